@@ -1,0 +1,33 @@
+// Writes CSV that Excel and every CSV reader agree on: RFC 4180 quoting, CRLF, UTF-8 with a byte order mark (without
+// it Excel garbles Chinese). A text cell that a spreadsheet would run as a formula gets a leading apostrophe.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+class CsvWriter {
+ public:
+  CsvWriter() : text_("\xEF\xBB\xBF") {}
+
+  void cell(std::string_view text);    ///< neutralised and quoted where needed
+  void number(std::string_view text);  ///< as it stands: digits, sign, point
+  void end_row();
+  void row(std::initializer_list<std::string_view> cells);
+
+  std::string text() && { return std::move(text_); }
+
+ private:
+  void separate();
+
+  std::string text_;
+  bool at_row_start_ = true;
+};
+
+/// True for a text that spreadsheets take for a formula: it begins with = + - @, tab or carriage return and is no
+/// plain number.
+bool looks_like_formula(std::string_view text);
+
+}  // namespace sluice

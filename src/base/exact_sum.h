@@ -1,0 +1,29 @@
+// A running sum of exact amounts that cannot overflow: 128 bits hold the sum of 2^64 amounts of 64 bits. Rounded to a
+// double once, when it is reported, so that the order of the terms leaves no trace.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/money.h"
+
+namespace sluice {
+
+__extension__ using Int128 = __int128;
+
+class ExactSum {
+ public:
+  void add(int64_t units) { sum_ += units; }
+  Int128 units() const { return sum_; }
+  double value(int decimals) const { return static_cast<double>(sum_) / static_cast<double>(power_of_ten(decimals)); }
+  /// The sum as 64 bits; nullopt where it does not fit.
+  std::optional<int64_t> narrow() const {
+    if (sum_ > INT64_MAX || sum_ < INT64_MIN) return std::nullopt;
+    return static_cast<int64_t>(sum_);
+  }
+
+ private:
+  Int128 sum_ = 0;
+};
+
+}  // namespace sluice

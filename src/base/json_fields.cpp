@@ -1,0 +1,67 @@
+#include "base/json_fields.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+Result<Json> parse_json(std::string_view text) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& failure) {
+    const size_t end = std::min(text.size(), failure.byte == 0 ? 0 : failure.byte - 1);
+    const std::string_view before = text.substr(0, end);
+    Error error{ErrorCode::bad_json, {}, {}};
+    error.place.line = 1 + static_cast<uint64_t>(std::count(before.begin(), before.end(), '\n'));
+    const size_t newline = before.rfind('\n');
+    error.place.column = 1 + (newline == std::string_view::npos ? end : end - newline - 1);
+    error.place.byte = end;
+    error.message = {"This is not valid JSON. Look for a missing comma, quote or bracket just before this place.",
+                     "这不是有效的 JSON。请检查此处之前是否缺少逗号、引号或括号。"};
+    return error;
+  }
+}
+
+void JsonReader::append_step(std::string_view step) {
+  pointer_ += '/';
+  for (const char c : step) {
+    if (c == '~') {
+      pointer_ += "~0";
+    } else if (c == '/') {
+      pointer_ += "~1";
+    } else {
+      pointer_ += c;
+    }
+  }
+}
+
+void JsonReader::refuse_unknown(const Json& object, std::initializer_list<std::string_view> known) {
+  if (error_) return;
+  for (const auto& member : object.items()) {
+    if (std::find(known.begin(), known.end(), member.key()) != known.end()) continue;
+    std::string names;
+    for (const std::string_view name : known) names += (names.empty() ? "" : ", ") + std::string(name);
+    at(member.key(), [&] {
+      complain("is not a known name here; the names are: " + names, "不是已知的名称；可用的名称有：" + names);
+    });
+    return;
+  }
+}
+
+void JsonReader::complain_type(const std::string& expected_en, const std::string& expected_zh, const Json& found) {
+  constexpr size_t kShown = 60;
+  std::string shown = dump_json(found, -1);
+  if (shown.size() > kShown) {
+    size_t cut = kShown;
+    while (cut > 0 && (static_cast<unsigned char>(shown[cut]) & 0xC0U) == 0x80U) --cut;
+    shown = shown.substr(0, cut) + "...";
+  }
+  complain("should be " + expected_en + ", but is " + shown, "应为" + expected_zh + "，实际为 " + shown);
+}
+
+void JsonReader::complain(const std::string& en, const std::string& zh) {
+  if (error_) return;
+  error_ = Error{ErrorCode::bad_spec, {en, zh}, {}};
+  error_->place.pointer = pointer_.empty() ? "/" : pointer_;
+}
+
+}  // namespace sluice

@@ -1,0 +1,61 @@
+#include "base/statistics.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace sluice {
+namespace {
+
+// low + (high - low) * fraction, without an overflow of the difference or a NaN from infinite neighbours.
+double between(double low, double high, double fraction) {
+  if (fraction <= 0 || low == high) return low;
+  return low * (1 - fraction) + high * fraction;
+}
+
+}  // namespace
+
+double quantile_type7(std::span<const double> sorted, double p) {
+  assert(!sorted.empty() && p >= 0 && p <= 1);
+  const double h = static_cast<double>(sorted.size() - 1) * p;
+  const auto rank = static_cast<size_t>(std::floor(h));
+  if (rank + 1 >= sorted.size()) return sorted.back();
+  return between(sorted[rank], sorted[rank + 1], h - std::floor(h));
+}
+
+double select_quantile_type7(std::vector<double>& values, double p) {
+  assert(!values.empty() && p >= 0 && p <= 1);
+  const double h = static_cast<double>(values.size() - 1) * p;
+  const auto rank = static_cast<std::ptrdiff_t>(std::floor(h));
+  const auto low = values.begin() + rank;
+  std::nth_element(values.begin(), low, values.end());
+  if (low + 1 == values.end()) return *low;
+  return between(*low, *std::min_element(low + 1, values.end()), h - std::floor(h));
+}
+
+Interval wilson_interval(double successes, double trials, double z) {
+  assert(trials > 0 && successes >= 0 && successes <= trials);
+  const double p = successes / trials;
+  const double z2 = z * z;
+  const double scale = 1 + z2 / trials;
+  const double centre = (p + z2 / (2 * trials)) / scale;
+  const double half = z * std::sqrt(p * (1 - p) / trials + z2 / (4 * trials * trials)) / scale;
+  Interval interval{std::max(0.0, centre - half), std::min(1.0, centre + half)};
+  if (successes == 0) interval.low = 0;
+  if (successes == trials) interval.high = 1;
+  return interval;
+}
+
+void CompensatedSum::add(double value) {
+  const double next = sum_ + value;
+  lost_ += std::fabs(sum_) >= std::fabs(value) ? (sum_ - next) + value : (value - next) + sum_;
+  sum_ = next;
+}
+
+double sum_of(std::span<const double> values) {
+  CompensatedSum sum;
+  for (const double value : values) sum.add(value);
+  return sum.value();
+}
+
+}  // namespace sluice

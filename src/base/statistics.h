@@ -1,0 +1,44 @@
+// Quantiles, proportions and other textbook figures. Each function is one formula of its source, so that a test can
+// hold it against the printed number. Only +, -, *, / and sqrt: the same bits on every platform.
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace sluice {
+
+/// Type-7 quantile (Hyndman & Fan 1996; R's and NumPy's default): with h = (n - 1) p, the linear interpolation between
+/// the values of rank floor(h) and floor(h) + 1, ranks from 0. `sorted` ascends and is not empty; 0 <= p <= 1.
+double quantile_type7(std::span<const double> sorted, double p);
+
+/// The same for values in any order; rearranges them. Linear time.
+double select_quantile_type7(std::vector<double>& values, double p);
+
+/// 97.5 % point of the standard normal distribution: two-sided 95 % intervals.
+inline constexpr double kNormal975 = 1.959963984540054;
+
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+/// Wilson's score interval of a proportion (Wilson 1927; method 3 of Newcombe 1998). 0 <= successes <= trials, trials
+/// > 0; both may be fractional. Within 0..1, and exactly 0 (1) at the end that no (every) success touches.
+Interval wilson_interval(double successes, double trials, double z = kNormal975);
+
+/// A running sum of doubles that keeps what rounding loses (Neumaier 1974). Still not exact: for the same bits whatever
+/// the order of the rows, add in a canonical order.
+class CompensatedSum {
+ public:
+  void add(double value);
+  double value() const { return sum_ + lost_; }
+
+ private:
+  double sum_ = 0;
+  double lost_ = 0;
+};
+
+/// Compensated, in the order given.
+double sum_of(std::span<const double> values);
+
+}  // namespace sluice

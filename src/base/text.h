@@ -1,0 +1,36 @@
+// Text as bytes of UTF-8: trimming of every blank that spreadsheets leave behind, lower case, full-width forms, and
+// cutting at a character's edge. No locale; only ASCII letters have case here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  ///< U+FFFD: a character that was lost
+
+/// Without blanks at both ends: ASCII blanks and control characters, no-break spaces (U+00A0, U+2007, U+202F), the
+/// ideographic space (U+3000), zero-width space and byte order mark. Blanks inside stay.
+std::string_view trim(std::string_view text);
+
+inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+std::string lower_ascii(std::string_view text);
+
+/// The longest beginning of at most `max_bytes` bytes that does not cut a character.
+std::string_view cut_at_character(std::string_view text, size_t max_bytes);
+
+/// The character at `at`, which moves behind it. A malformed sequence gives U+FFFD and moves one byte.
+char32_t next_character(std::string_view text, size_t& at);
+void append_utf8(char32_t character, std::string& text);
+
+/// The ASCII form of a full-width one (U+FF01..U+FF5E) and a plain blank for every other blank; else itself.
+char32_t half_width(char32_t character);
+
+/// half_width of every character.
+std::string to_half_width(std::string_view text);
+
+}  // namespace sluice

@@ -1,0 +1,113 @@
+// The user's files as typed columns, made once and never changed afterwards. Customers are shared by all tables, so
+// that an event file and an order file of the same people meet. Columns of a table have equal length; row i of one
+// belongs to row i of the others. Codes of dictionaries are in byte order of their strings.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/money.h"
+#include "dataset/dictionary.h"
+#include "ingest/import_report.h"
+#include "ingest/records.h"
+
+namespace sluice {
+
+/// A column of exact amounts: units of 10^-decimals.
+struct MoneyColumn {
+  std::vector<int64_t> units;
+  int decimals = 0;
+
+  double value(size_t row) const { return to_double(units[row], decimals); }
+};
+
+/// One row an order line, in the order of (customer, time, order, amount, is_return, file, line).
+struct Orders {
+  std::vector<uint32_t> customer;
+  /// One code for all lines of an order, in byte order of the ids; Dictionary::kNone where a line has none. The column
+  /// is empty where no file has order ids.
+  std::vector<uint32_t> order;
+  std::vector<TimeMs> time;
+  MoneyColumn amount;
+  std::vector<uint8_t> is_return;  ///< 1: negative quantity or amount, or a cancelled order
+  std::vector<uint32_t> line;      ///< source line, for showing the row
+  std::vector<uint16_t> file;      ///< index of the source file
+
+  size_t size() const { return customer.size(); }
+  bool has_order_ids() const { return !order.empty(); }
+};
+
+/// Customers with ready-made recency, frequency and monetary; sorted by customer.
+struct CustomerTable {
+  std::vector<uint32_t> customer;
+  std::vector<double> recency_days;
+  std::vector<double> frequency;
+  MoneyColumn monetary;
+
+  size_t size() const { return customer.size(); }
+};
+
+/// One row an event, in the order of (customer, time, event).
+struct Events {
+  std::vector<uint32_t> customer;
+  std::vector<uint32_t> event;  ///< code in event_names
+  std::vector<TimeMs> time;
+  Dictionary event_names;
+
+  size_t size() const { return customer.size(); }
+};
+
+/// Stages with their counts, in the order of the file.
+struct StageCounts {
+  std::vector<std::string> stage;
+  std::vector<double> count;
+  std::vector<std::optional<double>> value;
+
+  size_t size() const { return stage.size(); }
+};
+
+/// One row a sales opportunity, in the order of (opportunity id, line).
+struct Opportunities {
+  std::vector<uint32_t> customer;  ///< Dictionary::kNone where unknown
+  std::vector<uint32_t> stage;     ///< index into stage_names
+  std::vector<ingest::Outcome> outcome;
+  std::vector<std::optional<double>> value;
+  std::vector<std::optional<TimeMs>> opened, closed;
+  std::vector<std::string> stage_names;  ///< by first appearance in the file
+
+  size_t size() const { return stage.size(); }
+};
+
+/// Every row that was not used, in the order of the files and lines.
+struct RejectLog {
+  struct Entry {
+    uint16_t file = 0;
+    ingest::RejectReason reason = ingest::RejectReason::ragged_row;
+    uint16_t column = 0;  ///< index into column_names
+    uint64_t line = 0;
+    uint64_t text_begin = 0;  ///< in `text`; ends where the next one begins
+  };
+  std::vector<Entry> entries;
+  std::vector<std::string> column_names;  ///< [0] is the empty name
+  std::string text;                       ///< the shortened records, one after the other
+
+  std::string_view raw(size_t index) const;
+};
+
+struct Dataset {
+  Dictionary customers;                     ///< all customers of all tables
+  std::vector<std::string> customer_names;  ///< by customer code; empty vector when no file has names
+  std::optional<Orders> orders;
+  std::optional<CustomerTable> customer_table;
+  std::optional<Events> events;
+  std::optional<StageCounts> stage_counts;
+  std::optional<Opportunities> opportunities;
+  RejectLog rejects;
+  ingest::ImportReport import;
+  std::string currency;  ///< symbol of the amounts, or empty
+};
+
+}  // namespace sluice

@@ -1,0 +1,395 @@
+#include "dataset/dataset_builder.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <tuple>
+
+#include "base/text.h"
+#include "dataset/canonical_order.h"
+#include "ingest/rejects.h"
+
+namespace sluice {
+namespace {
+
+using ingest::RejectReason;
+using ingest::Shape;
+
+// The same time with day and month exchanged; its day is one under both orders.
+TimeMs exchanged(TimeMs time) {
+  const Day day = day_of(time);
+  const CivilDate date = civil_from_day(day);
+  const Day other = day_from_civil({date.year, date.day, date.month});
+  return time + (static_cast<TimeMs>(other) - day) * kMsPerDay;
+}
+
+// Appends at the column's scale, which grows to the finest amount seen. false: the amount leaves the exact range.
+bool append(MoneyColumn& column, Money money) {
+  if (!rescale(money, kMaxDecimals)) return false;  // what fits six decimals fits every scale that may come
+  if (money.decimals > column.decimals) {
+    const int64_t factor = power_of_ten(money.decimals - column.decimals);
+    for (int64_t& units : column.units) units *= factor;
+    column.decimals = money.decimals;
+  }
+  column.units.push_back(money.units * power_of_ten(column.decimals - money.decimals));
+  return true;
+}
+
+uint32_t narrow_line(uint64_t line) {
+  return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
+}
+
+// Rows whose time was read by an assumed order of day and month. They come in long runs.
+class OpenRows {
+ public:
+  void add(size_t row) {
+    if (!runs_.empty() && runs_.back().second == row)
+      ++runs_.back().second;
+    else
+      runs_.emplace_back(row, row + 1);
+  }
+  template <class Change>
+  void for_each(Change change) const {
+    for (const auto& [begin, end] : runs_) {
+      for (size_t row = begin; row < end; ++row) change(row);
+    }
+  }
+  void clear() { runs_.clear(); }
+
+ private:
+  std::vector<std::pair<size_t, size_t>> runs_;
+};
+
+// Files repeat an identifier from line to line; the last one is remembered.
+class Interner {
+ public:
+  uint32_t code(std::string_view text) {
+    if (last_code_ == Dictionary::kNone || text != last_text_) {
+      last_code_ = dictionary.intern(text);
+      last_text_ = text;
+    }
+    return last_code_;
+  }
+
+  Dictionary dictionary;
+
+ private:
+  std::string last_text_;
+  uint32_t last_code_ = Dictionary::kNone;
+};
+
+}  // namespace
+
+struct DatasetBuilder::State {
+  Dataset dataset;
+  Interner customers;
+  Interner order_ids;
+  Interner event_names;
+  Dictionary names;                     // of customers
+  std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
+  std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
+
+  Dictionary opportunity_ids;
+  std::vector<uint32_t> opportunity_id;  // by row of the opportunities, as the next two; kNone where blank
+  std::vector<uint32_t> opportunity_line;
+  std::vector<uint16_t> opportunity_file;
+
+  uint16_t file = 0;
+  Shape shape = Shape::automatic;
+  OpenRows open_times;     // of the present table
+  OpenRows open_closings;  // closing times of opportunities
+
+  struct LateReject {
+    uint16_t file;
+    RejectReason reason;
+    uint64_t line;
+  };
+  std::vector<LateReject> late_rejects;  // rows that the reader counted as kept
+
+  uint32_t customer_code(std::string_view customer);
+  void name_customer(uint32_t code, std::string_view name);
+  uint16_t column_index(std::string_view column);
+  void log(const ingest::Reject& reject);
+  void reject_late(RejectReason reason, uint64_t line, std::string_view raw);
+
+  void sort_customers();
+  void sort_orders();
+  void sort_customer_table();
+  void sort_events();
+  void sort_opportunities();
+  void finish_reports(std::vector<ingest::FileReport> reports);
+};
+
+DatasetBuilder::DatasetBuilder() : state_(std::make_unique<State>()) {
+  state_->dataset.rejects.column_names.emplace_back();
+}
+
+DatasetBuilder::~DatasetBuilder() = default;
+
+// ---- rows arrive
+// -----------------------------------------------------------------------------------------------------
+
+void DatasetBuilder::begin_table(int file, Shape shape) {
+  State& s = *state_;
+  s.file = static_cast<uint16_t>(file);
+  s.shape = shape;
+  s.open_times.clear();
+  s.open_closings.clear();
+  Dataset& d = s.dataset;
+  const auto begin = [](auto& table) {
+    if (!table) table.emplace();
+  };
+  switch (shape) {
+    case Shape::order_lines:
+      return begin(d.orders);
+    case Shape::customer_table:
+      return begin(d.customer_table);
+    case Shape::events:
+      return begin(d.events);
+    case Shape::stage_counts:
+      return begin(d.stage_counts);
+    case Shape::opportunities:
+      return begin(d.opportunities);
+    case Shape::automatic:
+      return;
+  }
+}
+
+void DatasetBuilder::exchange_day_and_month() {
+  State& s = *state_;
+  Dataset& d = s.dataset;
+  const auto exchange = [](const OpenRows& rows, auto& times) {
+    rows.for_each([&](size_t row) { times[row] = exchanged(times[row]); });
+  };
+  const auto exchange_optional = [](const OpenRows& rows, auto& times) {
+    rows.for_each([&](size_t row) { times[row] = exchanged(*times[row]); });
+  };
+  if (s.shape == Shape::order_lines) exchange(s.open_times, d.orders->time);
+  if (s.shape == Shape::events) exchange(s.open_times, d.events->time);
+  if (s.shape == Shape::opportunities) {
+    exchange_optional(s.open_times, d.opportunities->opened);
+    exchange_optional(s.open_closings, d.opportunities->closed);
+  }
+  s.open_times.clear();
+  s.open_closings.clear();
+}
+
+void DatasetBuilder::order_line(const ingest::OrderLineRow& row) {
+  State& s = *state_;
+  Orders& orders = *s.dataset.orders;
+  if (!append(orders.amount, row.amount)) {
+    return s.reject_late(RejectReason::number_too_large, row.line, row.customer);
+  }
+  const uint32_t customer = s.customer_code(row.customer);
+  s.name_customer(customer, row.customer_name);
+  if (row.time_is_open) s.open_times.add(orders.size());
+  orders.customer.push_back(customer);
+  orders.order.push_back(row.order.empty() ? Dictionary::kNone : s.order_ids.code(row.order));
+  orders.time.push_back(row.time);
+  orders.is_return.push_back(row.is_return ? 1 : 0);
+  orders.line.push_back(narrow_line(row.line));
+  orders.file.push_back(s.file);
+}
+
+void DatasetBuilder::customer(const ingest::CustomerRow& row) {
+  State& s = *state_;
+  CustomerTable& table = *s.dataset.customer_table;
+  const uint32_t customer = s.customer_code(row.customer);
+  s.in_table.resize(s.customer_name.size(), 0);
+  if (s.in_table[customer] != 0) return s.reject_late(RejectReason::duplicate_customer, row.line, row.raw);
+  if (!append(table.monetary, row.monetary)) {
+    return s.reject_late(RejectReason::number_too_large, row.line, row.raw);
+  }
+  s.in_table[customer] = 1;
+  s.name_customer(customer, row.customer_name);
+  table.customer.push_back(customer);
+  table.recency_days.push_back(row.recency_days);
+  table.frequency.push_back(row.frequency);
+}
+
+void DatasetBuilder::event(const ingest::EventRow& row) {
+  State& s = *state_;
+  Events& events = *s.dataset.events;
+  if (row.time_is_open) s.open_times.add(events.size());
+  events.customer.push_back(s.customer_code(row.customer));
+  events.event.push_back(s.event_names.code(row.event));
+  events.time.push_back(row.time);
+}
+
+void DatasetBuilder::stage_count(const ingest::StageCountRow& row) {
+  StageCounts& stages = *state_->dataset.stage_counts;
+  stages.stage.emplace_back(row.stage);
+  stages.count.push_back(row.count);
+  stages.value.push_back(row.value ? std::optional(to_double(row.value->units, row.value->decimals)) : std::nullopt);
+}
+
+void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
+  State& s = *state_;
+  Opportunities& table = *s.dataset.opportunities;
+  const auto stage = std::find(table.stage_names.begin(), table.stage_names.end(), row.stage);
+  const size_t code = static_cast<size_t>(stage - table.stage_names.begin());
+  if (stage == table.stage_names.end()) table.stage_names.emplace_back(row.stage);
+  if (row.opened_is_open) s.open_times.add(table.size());
+  if (row.closed_is_open) s.open_closings.add(table.size());
+  s.opportunity_id.push_back(row.opportunity.empty() ? Dictionary::kNone : s.opportunity_ids.intern(row.opportunity));
+  s.opportunity_line.push_back(narrow_line(row.line));
+  s.opportunity_file.push_back(s.file);
+  table.customer.push_back(row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer));
+  table.stage.push_back(static_cast<uint32_t>(code));
+  table.outcome.push_back(row.outcome);
+  table.value.push_back(row.value ? std::optional(to_double(row.value->units, row.value->decimals)) : std::nullopt);
+  table.opened.push_back(row.opened);
+  table.closed.push_back(row.closed);
+}
+
+void DatasetBuilder::reject(const ingest::Reject& reject) { state_->log(reject); }
+
+uint32_t DatasetBuilder::State::customer_code(std::string_view customer) {
+  const uint32_t code = customers.code(customer);
+  if (code >= customer_name.size()) customer_name.resize(size_t{code} + 1, Dictionary::kNone);
+  return code;
+}
+
+// The smallest name by bytes, so that the order of the rows leaves no trace.
+void DatasetBuilder::State::name_customer(uint32_t code, std::string_view name) {
+  if (name.empty()) return;
+  uint32_t& known = customer_name[code];
+  if (known == Dictionary::kNone || name < names.at(known)) known = names.intern(name);
+}
+
+uint16_t DatasetBuilder::State::column_index(std::string_view column) {
+  std::vector<std::string>& known = dataset.rejects.column_names;
+  const auto found = std::find(known.begin(), known.end(), column);
+  const auto index = static_cast<uint16_t>(found - known.begin());
+  if (found == known.end()) known.emplace_back(column);
+  return index;
+}
+
+void DatasetBuilder::State::log(const ingest::Reject& reject) {
+  RejectLog& rejects = dataset.rejects;
+  rejects.entries.push_back({file, reject.reason, column_index(reject.column), reject.line, rejects.text.size()});
+  rejects.text.append(reject.raw);
+}
+
+void DatasetBuilder::State::reject_late(RejectReason reason, uint64_t line, std::string_view raw) {
+  log({reason, line, {}, cut_at_character(raw, ingest::kRejectBytes)});
+  late_rejects.push_back({file, reason, line});
+}
+
+// ---- all rows are there
+// ----------------------------------------------------------------------------------------------
+
+Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) {
+  State& s = *state_;
+  s.finish_reports(std::move(reports));
+  s.sort_customers();
+  if (s.dataset.orders) s.sort_orders();
+  if (s.dataset.customer_table) s.sort_customer_table();
+  if (s.dataset.events) s.sort_events();
+  if (s.dataset.opportunities) s.sort_opportunities();
+  Dataset dataset = std::move(s.dataset);
+  state_ = std::make_unique<State>();
+  return dataset;
+}
+
+void DatasetBuilder::State::sort_customers() {
+  const std::vector<uint32_t> new_code = customers.dictionary.sort();
+  Dataset& d = dataset;
+  const bool named =
+      std::any_of(customer_name.begin(), customer_name.end(), [](uint32_t name) { return name != Dictionary::kNone; });
+  if (named) d.customer_names.resize(customers.dictionary.size());
+  for (uint32_t code = 0; named && code < customer_name.size(); ++code) {
+    if (customer_name[code] != Dictionary::kNone) d.customer_names[new_code[code]] = names.at(customer_name[code]);
+  }
+  if (d.orders) renumber(d.orders->customer, new_code);
+  if (d.customer_table) renumber(d.customer_table->customer, new_code);
+  if (d.events) renumber(d.events->customer, new_code);
+  if (d.opportunities) renumber(d.opportunities->customer, new_code);
+  d.customers = std::move(customers.dictionary);
+}
+
+void DatasetBuilder::State::sort_orders() {
+  Orders& t = *dataset.orders;
+  const bool has_ids = order_ids.dictionary.size() > 0;
+  if (has_ids) renumber(t.order, order_ids.dictionary.sort());
+  order_ids = {};
+  const std::vector<uint32_t> order = order_by_group(t.customer, dataset.customers.size(), [&](uint32_t a, uint32_t b) {
+    const auto key = [&](uint32_t r) {
+      return std::tuple(t.time[r], t.order[r], t.amount.units[r], t.is_return[r], t.file[r], t.line[r], r);
+    };
+    return key(a) < key(b);
+  });
+  rearrange(t.customer, order);
+  if (has_ids)
+    rearrange(t.order, order);
+  else
+    t.order = {};
+  rearrange(t.time, order);
+  rearrange(t.amount.units, order);
+  rearrange(t.is_return, order);
+  rearrange(t.line, order);
+  rearrange(t.file, order);
+}
+
+void DatasetBuilder::State::sort_customer_table() {
+  CustomerTable& t = *dataset.customer_table;
+  const std::vector<uint32_t> order =
+      order_by_group(t.customer, dataset.customers.size(), [](uint32_t a, uint32_t b) { return a < b; });
+  rearrange(t.customer, order);
+  rearrange(t.recency_days, order);
+  rearrange(t.frequency, order);
+  rearrange(t.monetary.units, order);
+}
+
+void DatasetBuilder::State::sort_events() {
+  Events& t = *dataset.events;
+  renumber(t.event, event_names.dictionary.sort());
+  t.event_names = std::move(event_names.dictionary);
+  const std::vector<uint32_t> order = order_by_group(t.customer, dataset.customers.size(), [&](uint32_t a, uint32_t b) {
+    return std::tuple(t.time[a], t.event[a]) < std::tuple(t.time[b], t.event[b]);
+  });
+  rearrange(t.customer, order);
+  rearrange(t.event, order);
+  rearrange(t.time, order);
+}
+
+void DatasetBuilder::State::sort_opportunities() {
+  Opportunities& t = *dataset.opportunities;
+  renumber(opportunity_id, opportunity_ids.sort());
+  std::vector<uint32_t> order(t.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    const auto key = [&](uint32_t r) {
+      return std::tuple(opportunity_id[r], opportunity_file[r], opportunity_line[r], r);
+    };
+    return key(a) < key(b);
+  });
+  rearrange(t.customer, order);
+  rearrange(t.stage, order);
+  rearrange(t.outcome, order);
+  rearrange(t.value, order);
+  rearrange(t.opened, order);
+  rearrange(t.closed, order);
+}
+
+// The readers counted late rejects as kept.
+void DatasetBuilder::State::finish_reports(std::vector<ingest::FileReport> reports) {
+  for (const LateReject& late : late_rejects) {
+    if (late.file >= reports.size()) continue;
+    ingest::FileReport& report = reports[late.file];
+    --report.rows_kept;
+    ++report.rows_rejected;
+    ingest::count_reject(report.rejects, late.reason, late.line);
+  }
+  ingest::ImportReport& import = dataset.import;
+  for (ingest::FileReport& report : reports) {
+    ingest::sort_rejects(report.rejects);
+    import.rows_read += report.rows_read;
+    import.rows_kept += report.rows_kept;
+    import.rows_rejected += report.rows_rejected;
+    if (dataset.currency.empty()) dataset.currency = report.currency;
+  }
+  import.files = std::move(reports);
+}
+
+}  // namespace sluice

@@ -1,0 +1,37 @@
+// Takes the typed rows of the readers and builds the dataset: interns identifiers, brings amounts to one scale, sorts
+// each table so that the order of the rows in the file leaves no trace.
+#pragma once
+
+#include <memory>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "ingest/records.h"
+
+namespace sluice {
+
+class DatasetBuilder final : public ingest::RowSink {
+ public:
+  DatasetBuilder();
+  ~DatasetBuilder() override;
+
+  void begin_table(int file, ingest::Shape shape) override;
+  void exchange_day_and_month() override;
+  void order_line(const ingest::OrderLineRow& row) override;
+  void customer(const ingest::CustomerRow& row) override;
+  void event(const ingest::EventRow& row) override;
+  void stage_count(const ingest::StageCountRow& row) override;
+  void opportunity(const ingest::OpportunityRow& row) override;
+  void reject(const ingest::Reject& reject) override;
+
+  /// The dataset with the readers' reports in it. Ends this builder. A customer that a second row of a customer table
+  /// names is a reject (duplicate_customer), as is an amount that leaves the exact range (number_too_large); the
+  /// reports' counts are corrected for both.
+  Result<Dataset> finish(std::vector<ingest::FileReport> reports);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sluice

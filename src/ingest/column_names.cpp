@@ -1,0 +1,76 @@
+#include "ingest/column_names.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/known_names.h"
+
+namespace sluice::ingest {
+namespace {
+
+std::string plain_word(std::string_view text) { return lower_ascii(trim(to_half_width(trim(text)))); }
+
+// Where the unit in parentheses begins in a trimmed half-width header; npos: there is none, or nothing stands before
+// it.
+size_t unit_begin(std::string_view text) {
+  if (text.empty() || (text.back() != ')' && text.back() != ']')) return std::string_view::npos;
+  const size_t open = text.find_last_of(text.back() == ')' ? '(' : '[');
+  return open == 0 ? std::string_view::npos : open;
+}
+
+// The name without what does not matter.
+std::string plain_name(std::string_view header) {
+  std::string name;
+  for (const char c : plain_word(header)) {
+    if (std::string_view(" _-.#:/'\"").find(c) == std::string_view::npos) name.push_back(c);
+  }
+  return name;
+}
+
+void add_meanings(std::string_view name, std::vector<NameMeaning>& meanings) {
+  for (const KnownName& known : known_names()) {
+    if (known.name == name) meanings.push_back({known.role, known.score});
+  }
+}
+
+}  // namespace
+
+std::vector<NameMeaning> meanings_of(std::string_view header) {
+  std::vector<NameMeaning> meanings;
+  const std::string half(trim(to_half_width(header)));
+  const std::string name = plain_name(half);
+  add_meanings(name, meanings);
+  if (meanings.empty()) {
+    const size_t unit = unit_begin(half);
+    const std::string stem = unit == std::string::npos ? name : plain_name(std::string_view(half).substr(0, unit));
+    if (stem != name) add_meanings(stem, meanings);
+    if (meanings.empty()) {
+      for (const KnownName& ending : known_endings()) {
+        if (stem.size() > ending.name.size() && stem.ends_with(ending.name)) {
+          meanings.push_back({ending.role, ending.score});
+          break;
+        }
+      }
+    }
+  }
+  std::stable_sort(meanings.begin(), meanings.end(),
+                   [](const NameMeaning& a, const NameMeaning& b) { return a.score > b.score; });
+  return meanings;
+}
+
+std::string unit_of(std::string_view header) {
+  const std::string half(trim(to_half_width(header)));
+  const size_t open = unit_begin(half);
+  if (open == std::string::npos) return {};
+  return std::string(trim(std::string_view(half).substr(open + 1, half.size() - open - 2)));
+}
+
+Outcome outcome_of(std::string_view cell) {
+  const std::string word = plain_word(cell);
+  for (const OutcomeWord& known : outcome_words()) {
+    if (known.word == word) return known.outcome;
+  }
+  return Outcome::open;
+}
+
+}  // namespace sluice::ingest

@@ -1,0 +1,18 @@
+// What a file is, if it is no delimited text: pictures, archives, Excel workbooks, web pages, JSON. Looks at the first
+// bytes only; says which error that is and what the user can do.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace sluice::ingest {
+
+/// The reason why these bytes are not read (not_text or unknown_format), or nullopt. The place has no file name yet.
+std::optional<Error> recognise_other_kind(std::string_view bytes);
+
+/// The same for decoded text: control characters that no text table has, HTML, JSON.
+std::optional<Error> recognise_other_text(std::string_view text);
+
+}  // namespace sluice::ingest

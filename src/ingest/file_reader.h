@@ -1,0 +1,57 @@
+// Reads one file: bytes in chunks of any size go in, typed rows come out through a RowSink. Decides encoding, dialect,
+// header, shape and column roles from a sample of fixed size (kSampleBytes; twice as much, and so on, while it holds
+// less than a header and a row), so that no decision depends on where the chunks were cut. Holds the unfinished record
+// and the sample, never the file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "ingest/import_report.h"
+#include "ingest/ingest_spec.h"
+#include "ingest/records.h"
+
+namespace sluice::ingest {
+
+inline constexpr size_t kSampleBytes = size_t{1} << 20;      ///< read before the first row is delivered
+inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;  ///< a longer record ends the load: record_too_long
+inline constexpr size_t kPreviewRows = 50;
+
+class FileReader {
+ public:
+  /// `file` is the index that is handed to the sink; `bytes` the size if known, else 0 (for estimates: nothing is
+  /// decided by it). The sink must outlive this.
+  FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink);
+  ~FileReader();
+  FileReader(FileReader&&) noexcept;
+  FileReader& operator=(FileReader&&) noexcept;
+
+  /// Takes the next bytes. After an error the reader takes no more. Errors: not_text, unknown_format, bad_encoding,
+  /// record_too_long, too_few_columns, columns_not_found; each names the file and the line or byte.
+  Status push(std::span<const std::byte> bytes);
+
+  /// Delivers the last record. Errors: those of push, empty_file, no_usable_rows.
+  Result<FileReport> finish();
+
+  uint64_t rows_read() const;
+
+  /// The given spec with every automatic value replaced, so that reading the file with it gives the same rows; after
+  /// finish(). What the file has no use for stays automatic: no date column, or columns with different decimal marks.
+  const FileSpec& resolved_spec() const;
+
+  /// What was understood so far. Also after an error: the columns and their profiles, so that the mapping can be
+  /// mended.
+  const FileReport& report() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+TextPair reject_text(RejectReason reason);  ///< the sentence of a reason, in both languages
+
+}  // namespace sluice::ingest

@@ -1,0 +1,88 @@
+// What was understood of the files: the numbers and sentences of the Data screen. Plain data, no behaviour.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "ingest/ingest_spec.h"
+
+namespace sluice::ingest {
+
+enum class ColumnType { empty, text, identifier, number, date, date_time };
+
+/// Why a row is not used. Each has a sentence in reject_text().
+enum class RejectReason {
+  blank_customer,      ///< no customer identifier
+  missing_date,        ///< the date cell is empty
+  bad_date,            ///< the date cell cannot be read
+  impossible_date,     ///< 2017-02-30, or month 13 under the order that the column has
+  missing_amount,      ///< no amount, and none can be computed
+  bad_number,          ///< a number cell cannot be read
+  number_too_large,    ///< outside of what is summed exactly
+  missing_event,       ///< an event row without an event
+  missing_stage,       ///< a stage row without a stage
+  negative_count,      ///< a count, recency or frequency below zero
+  ragged_row,          ///< too few or too many cells
+  repeated_header,     ///< the header again, further down
+  duplicate_customer,  ///< a customer table names a customer twice; the first is kept
+  bad_text,            ///< bytes that the encoding does not allow, in a cell that is used
+};
+
+struct RejectCount {
+  RejectReason reason = RejectReason::ragged_row;
+  TextPair text;  ///< the sentence
+  uint64_t rows = 0;
+  uint64_t first_line = 0;
+};
+
+/// A cell that decided something, to be shown: "line 14: 23/04/2017".
+struct Evidence {
+  uint64_t line = 0;
+  std::string cell;
+};
+
+struct ColumnReport {
+  std::string name;
+  Role role = Role::ignore;
+  ColumnType type = ColumnType::text;
+  TextPair reason;                    ///< why it has this role: "its name is usual for an order number"
+  uint64_t filled = 0;                ///< non-blank cells among the sampled rows
+  std::vector<std::string> examples;  ///< up to 3 distinct cells
+};
+
+struct FileReport {
+  std::string name;
+  uint64_t bytes = 0;
+  std::string encoding;  ///< as in FileSpec::encoding
+  bool byte_order_mark = false;
+  std::string delimiter;
+  bool has_header = true;
+  Shape shape = Shape::automatic;
+  TextPair shape_reason;
+  /// automatic: the file has no dates; year_first: they all begin with the year, so that there was nothing to decide.
+  DateOrder date_order = DateOrder::automatic;
+  bool date_order_proven = false;  ///< false: no row decides it, day_first or month_first was assumed or chosen
+  std::optional<Evidence> date_evidence;
+  DecimalMark decimal_mark = DecimalMark::point;
+  std::string currency;    ///< "¥", "$", "€", "£" or empty
+  uint64_t rows_read = 0;  ///< records under the header; kept + rejected
+  uint64_t rows_kept = 0;
+  uint64_t rows_rejected = 0;
+  uint64_t rounded_amounts = 0;      ///< amounts finer than 10^-6
+  std::vector<RejectCount> rejects;  ///< by reason, most first
+  std::vector<ColumnReport> columns;
+  std::vector<std::vector<std::string>> preview;  ///< first rows as read, at most 50
+  std::vector<TextPair> notes;                    ///< assumptions worth a sentence
+};
+
+struct ImportReport {
+  std::vector<FileReport> files;
+  uint64_t rows_read = 0;
+  uint64_t rows_kept = 0;
+  uint64_t rows_rejected = 0;
+};
+
+}  // namespace sluice::ingest

@@ -1,0 +1,77 @@
+// What the user may choose about reading files. Everything has an automatic value, so an empty spec reads any known
+// file; the engine answers with a spec in which the choices it made are filled in. Plain data, no behaviour.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sluice::ingest {
+
+/// What a column means. One column a role, except `attribute` and `ignore`.
+enum class Role {
+  ignore,         ///< kept out
+  customer,       ///< identifier of the customer
+  customer_name,  ///< a readable name beside the identifier
+  order,          ///< identifier of the order; lines with the same one belong together
+  time,           ///< day or time of the purchase, event, or opening of an opportunity
+  amount,         ///< money of the line
+  quantity,       ///< pieces; with unit_price it gives the amount where there is none
+  unit_price,     ///< money a piece
+  event,          ///< name of what happened
+  stage,          ///< stage of an opportunity, or a stage with its count
+  outcome,        ///< won, lost or open
+  opportunity,    ///< identifier of a sales opportunity
+  close_time,     ///< day on which an opportunity was closed
+  count,          ///< number of something at a stage
+  recency,        ///< days, ready-made
+  frequency,      ///< purchases, ready-made
+  monetary,       ///< money, ready-made
+  attribute,      ///< anything else worth keeping: city, channel, category
+};
+
+inline constexpr size_t kRoleCount = static_cast<size_t>(Role::attribute) + 1;
+
+/// What one row of a table is.
+enum class Shape {
+  automatic,
+  order_lines,     ///< a line of an order, or a whole order: customer, time, amount
+  customer_table,  ///< a customer with ready-made recency, frequency, monetary
+  events,          ///< customer, event, time
+  stage_counts,    ///< a stage and a count (and a value)
+  opportunities,   ///< a sales opportunity and its stage
+};
+
+enum class DateOrder { automatic, year_first, day_first, month_first };
+enum class DecimalMark { automatic, point, comma };
+
+/// The role of the column with this header. Columns that the list does not name are mapped automatically.
+struct ColumnSpec {
+  std::string name;  ///< header text as in the file; "column 3" in a file without header
+  Role role = Role::ignore;
+
+  bool operator==(const ColumnSpec&) const = default;
+};
+
+/// How one file is read. Chosen by name; a file that no entry names is read automatically.
+struct FileSpec {
+  std::string name;       ///< file name without folder
+  std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"; empty: from content
+  std::string delimiter;  ///< one of , ; \t |; empty: from content
+  std::optional<bool> has_header;
+  Shape shape = Shape::automatic;
+  DateOrder date_order = DateOrder::automatic;
+  DecimalMark decimal_mark = DecimalMark::automatic;
+  std::vector<ColumnSpec> columns;
+
+  bool operator==(const FileSpec&) const = default;
+};
+
+struct IngestSpec {
+  std::vector<FileSpec> files;
+
+  bool operator==(const IngestSpec&) const = default;
+};
+
+}  // namespace sluice::ingest

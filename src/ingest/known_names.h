@@ -1,0 +1,27 @@
+// The vocabulary of column_names.h as data: headers, endings of headers, words for won and lost.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ingest/ingest_spec.h"
+#include "ingest/records.h"
+
+namespace sluice::ingest {
+
+struct KnownName {
+  std::string_view name;  ///< lower case, half width, without blanks and punctuation: "customerid"
+  Role role;
+  int score;  ///< as in NameMeaning
+};
+
+struct OutcomeWord {
+  std::string_view word;  ///< lower case, half width
+  Outcome outcome;
+};
+
+std::span<const KnownName> known_names();    ///< whole headers; a name may mean several things
+std::span<const KnownName> known_endings();  ///< words at the end of a longer header, much weaker
+std::span<const OutcomeWord> outcome_words();
+
+}  // namespace sluice::ingest

@@ -1,0 +1,301 @@
+#include "ingest/mapping.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <span>
+
+#include "base/text.h"
+#include "ingest/column_names.h"
+
+namespace sluice::ingest {
+namespace {
+
+// The roles of a shape. Required ones are given first, so that an optional role never takes their column. Amount (or
+// quantity with unit price) and what makes a row an opportunity are checked by hand.
+struct ShapeRoles {
+  Shape shape;
+  std::array<Role, 4> required;  // ignore: none
+  std::array<Role, 6> optional;
+};
+
+constexpr Role kNone = Role::ignore;
+constexpr std::array<ShapeRoles, 5> kShapes{{
+    {Shape::order_lines,
+     {Role::customer, Role::time, kNone, kNone},
+     {Role::amount, Role::quantity, Role::unit_price, Role::order, kNone, kNone}},
+    {Shape::customer_table, {Role::customer, Role::recency, Role::frequency, Role::monetary}, {}},
+    {Shape::events, {Role::customer, Role::event, Role::time, kNone}, {}},
+    {Shape::opportunities,
+     {Role::stage, kNone, kNone, kNone},
+     {Role::opportunity, Role::customer, Role::outcome, Role::amount, Role::time, Role::close_time}},
+    {Shape::stage_counts, {Role::stage, Role::count, kNone, kNone}, {Role::amount, kNone, kNone, kNone, kNone, kNone}},
+}};
+
+constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
+constexpr int kByContent = 10;
+constexpr size_t kNarrowTable = 4;  // columns
+constexpr int kPlainName = 80;      // a name of this score means its role even where the cells disagree
+
+enum class Content { must_agree, may_disagree };
+
+bool is_time(Role role) { return role == Role::time || role == Role::close_time; }
+
+// Whether the cells allow what the name says. Half of them: a column may be dirty.
+bool content_agrees(const ColumnProfile& profile, Role role) {
+  if (profile.filled == 0) return role == Role::close_time || role == Role::outcome || role == Role::customer_name;
+  if (is_time(role)) return profile.share(profile.dates) >= 0.5;
+  if (is_number_role(role)) return profile.share(profile.numbers) >= 0.5 && profile.compact_dates < profile.filled;
+  if (role == Role::event || role == Role::stage || role == Role::outcome) {
+    return !profile.mostly_dates() && profile.share(profile.points + profile.commas) < 0.5;
+  }
+  return !profile.mostly_dates() || profile.compact_dates == profile.dates;
+}
+
+using Meanings = std::vector<std::vector<NameMeaning>>;  // of each column's name
+
+// A shape being tried: which column has which role, and how strong the evidence is.
+class Trial {
+ public:
+  Trial(const ShapeRoles& roles, std::vector<MappedColumn> chosen, const Meanings& meanings,
+        const std::vector<ColumnProfile>& profiles, bool has_header)
+      : roles_(roles), meanings_(meanings), profiles_(profiles), has_header_(has_header) {
+    mapping_.shape = roles.shape;
+    mapping_.columns = std::move(chosen);
+    for (const MappedColumn& column : mapping_.columns) score_ += allows(column.role) ? 100 : 0;
+  }
+
+  void run() {
+    give_by_name(roles_.required, Content::must_agree);
+    give_by_name(roles_.optional, Content::must_agree);
+    price_as_amount();
+    for (const Role role : roles_.required) give_by_content(role);
+    const bool lacks_amount = roles_.shape == Shape::order_lines && !has_amount();
+    if (lacks_amount) give_by_content(Role::amount);
+    // A column "date" full of rubbish is still the date: its rows become rejects that say why.
+    give_by_name(roles_.required, Content::may_disagree);
+    if (lacks_amount) give_by_name(std::array{Role::amount}, Content::may_disagree);
+    if (allows(Role::customer)) give_by_name(std::array{Role::customer_name}, Content::must_agree);
+    find_missing();
+  }
+
+  bool allows(Role role) const {
+    const auto holds = [role](const auto& roles) { return std::find(roles.begin(), roles.end(), role) != roles.end(); };
+    return role != kNone && (holds(roles_.required) || holds(roles_.optional));
+  }
+
+  // Complete trials before incomplete ones; among equals the first one stays.
+  bool beats(const Trial& other) const {
+    const bool complete = mapping_.missing.empty();
+    if (complete != other.mapping_.missing.empty()) return complete;
+    return score_ > other.score_;
+  }
+
+  const Mapping& mapping() const { return mapping_; }
+
+ private:
+  struct Candidate {
+    Role role;
+    size_t column;
+    int score;
+  };
+
+  bool free(size_t column) const { return mapping_.columns[column].basis == Basis::none; }
+  bool has(Role role) const { return mapping_.column_of(role) >= 0; }
+  bool has_amount() const { return has(Role::amount) || (has(Role::quantity) && has(Role::unit_price)); }
+
+  void give(Role role, size_t column, Basis basis, int score) {
+    mapping_.columns[column] = {role, basis};
+    score_ += score;
+    // These names are not used for anything else.
+    if (role == Role::event && score >= 85) score_ += 200;
+    if (role == Role::recency && score >= 80) score_ += 100;
+  }
+
+  // The strongest pairs of role and column first.
+  void give_by_name(std::span<const Role> roles, Content content) {
+    std::vector<Candidate> candidates;
+    for (size_t c = 0; c < meanings_.size(); ++c) {
+      if (!free(c)) continue;
+      for (const NameMeaning& meaning : meanings_[c]) {
+        for (const Role role : roles) {
+          if (role == kNone) continue;
+          if (content == Content::must_agree && !content_agrees(profiles_[c], role)) continue;
+          if (content == Content::may_disagree && meaning.score < kPlainName) continue;
+          if (meaning.role == role) candidates.push_back({role, c, meaning.score});
+          if (role == Role::customer && meaning.role == Role::customer_name) {
+            candidates.push_back({role, c, meaning.score * kNameAsCustomer / 100});
+          }
+        }
+      }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    for (const Candidate& candidate : candidates) {
+      if (!has(candidate.role) && free(candidate.column)) {
+        const bool weak = content == Content::may_disagree;
+        give(candidate.role, candidate.column, Basis::name, weak ? kByContent : candidate.score);
+      }
+    }
+  }
+
+  // "price" without a quantity is what was paid.
+  void price_as_amount() {
+    const int price = mapping_.column_of(Role::unit_price);
+    if (roles_.shape != Shape::order_lines || price < 0 || has(Role::amount) || has(Role::quantity)) return;
+    MappedColumn& column = mapping_.columns[static_cast<size_t>(price)];
+    if (column.basis == Basis::name) column.role = Role::amount;
+  }
+
+  void give_by_content(Role role) {
+    if (role == kNone || has(role) || !may_guess(role)) return;
+    const int column = best_by_content(role);
+    if (column >= 0) give(role, static_cast<size_t>(column), Basis::content, kByContent);
+  }
+
+  // Dates and money show themselves. Which words are customers or events is a guess, sound only in a narrow table or
+  // where no names contradict it; two such guesses in a row are none.
+  bool may_guess(Role role) const {
+    if (!has_header_ || (role != Role::customer && role != Role::event)) return true;
+    const int customer = mapping_.column_of(Role::customer);
+    const bool guessed = customer >= 0 && mapping_.columns[static_cast<size_t>(customer)].basis == Basis::content;
+    return meanings_.size() <= kNarrowTable && !guessed;
+  }
+
+  int best_by_content(Role role) const {
+    for (const bool strict : {true, false}) {
+      for (size_t c = 0; c < profiles_.size(); ++c) {
+        if (free(c) && profiles_[c].filled > 0 && looks_like(profiles_[c], role, strict)) return static_cast<int>(c);
+      }
+    }
+    return -1;
+  }
+
+  // `strict` first: the plainest case. Roles that no content can show are never guessed.
+  bool looks_like(const ColumnProfile& profile, Role role, bool strict) const {
+    const bool dates = profile.mostly_dates();
+    const bool numbers = profile.mostly_numbers() && !dates;
+    const bool fractions = numbers && profile.points + profile.commas > 0;
+    switch (role) {
+      case Role::time:
+        return dates && (!strict || profile.compact_dates == 0);
+      case Role::amount:
+        return numbers && (!strict || fractions || !profile.currency.empty());
+      case Role::customer:
+        return !dates && !fractions && profile.distinct > 1 && profile.characters <= 40 * profile.filled &&
+               (!strict || profile.distinct < profile.filled);
+      case Role::event:
+        return strict && !dates && !numbers && profile.distinct > 1 && profile.distinct < profile.filled &&
+               profile.distinct <= 200;
+      // Only in a table of two columns: names that differ, each with a number.
+      case Role::stage:
+        return two_columns() && strict && !dates && !numbers && profile.distinct == profile.filled;
+      case Role::count:
+        return two_columns() && strict && numbers && profile.filled == profile.rows;
+      default:
+        return false;
+    }
+  }
+
+  bool two_columns() const { return roles_.shape == Shape::stage_counts && profiles_.size() == 2; }
+
+  void find_missing() {
+    for (const Role role : roles_.required) {
+      if (role != kNone && !has(role)) mapping_.missing.push_back(role);
+    }
+    if (roles_.shape == Shape::order_lines && !has_amount()) mapping_.missing.push_back(Role::amount);
+    const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome);
+    if (roles_.shape == Shape::opportunities && !opportunity) mapping_.missing.push_back(Role::opportunity);
+  }
+
+  const ShapeRoles& roles_;
+  const Meanings& meanings_;
+  const std::vector<ColumnProfile>& profiles_;
+  bool has_header_;
+  Mapping mapping_;
+  int score_ = 0;
+};
+
+// Text that repeats can group customers later; the rest is kept out.
+bool is_attribute(const ColumnProfile& profile) {
+  return profile.filled > 0 && !profile.mostly_numbers() && !profile.mostly_dates() && profile.distinct > 1 &&
+         profile.distinct * 2 <= profile.filled && profile.distinct <= 1000;
+}
+
+std::vector<MappedColumn> chosen_roles(const std::vector<std::string>& names, const FileSpec& spec) {
+  std::vector<MappedColumn> columns(names.size());
+  std::map<std::string_view, size_t> seen;  // columns of a name so far
+  for (size_t c = 0; c < names.size(); ++c) {
+    size_t skip = seen[names[c]]++;
+    for (const ColumnSpec& entry : spec.columns) {
+      if (entry.name != names[c] || skip-- > 0) continue;
+      const bool taken = entry.role != Role::ignore && entry.role != Role::attribute &&
+                         std::any_of(columns.begin(), columns.end(),
+                                     [&](const MappedColumn& column) { return column.role == entry.role; });
+      columns[c] = {taken ? Role::ignore : entry.role, Basis::chosen};
+      break;
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
+bool is_number_role(Role role) {
+  switch (role) {
+    case Role::amount:
+    case Role::quantity:
+    case Role::unit_price:
+    case Role::count:
+    case Role::recency:
+    case Role::frequency:
+    case Role::monetary:
+      return true;
+    default:
+      return false;
+  }
+}
+
+int Mapping::column_of(Role role) const {
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [role](const MappedColumn& column) { return column.role == role; });
+  return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
+Mapping map_columns(const std::vector<std::string>& names, const std::vector<ColumnProfile>& profiles, bool has_header,
+                    const FileSpec& spec) {
+  const std::vector<MappedColumn> chosen = chosen_roles(names, spec);
+  Meanings meanings;
+  for (const std::string& name : names) meanings.push_back(meanings_of(name));
+  std::vector<Trial> trials;
+  for (const ShapeRoles& shape : kShapes) {
+    if (spec.shape != Shape::automatic && spec.shape != shape.shape) continue;
+    trials.emplace_back(shape, chosen, meanings, profiles, has_header);
+    // A role that the user chose rules out the shapes that have no use for it.
+    const bool fits = std::all_of(chosen.begin(), chosen.end(), [&](const MappedColumn& column) {
+      const bool free_role =
+          column.role == Role::ignore || column.role == Role::attribute || column.role == Role::customer_name;
+      return free_role || trials.back().allows(column.role);
+    });
+    if (!fits && spec.shape == Shape::automatic)
+      trials.pop_back();
+    else
+      trials.back().run();
+  }
+  if (trials.empty()) {  // contradictory choices: the first shape says what it lacks
+    trials.emplace_back(kShapes[0], chosen, meanings, profiles, has_header);
+    trials.back().run();
+  }
+  const Trial* best = &trials.front();
+  for (const Trial& trial : trials) {
+    if (trial.beats(*best)) best = &trial;
+  }
+  Mapping mapping = best->mapping();
+  for (size_t c = 0; c < mapping.columns.size(); ++c) {
+    if (mapping.columns[c].basis == Basis::none && is_attribute(profiles[c])) mapping.columns[c].role = Role::attribute;
+  }
+  return mapping;
+}
+
+}  // namespace sluice::ingest

@@ -1,0 +1,340 @@
+#include "ingest/messages.h"
+
+#include "base/text.h"
+
+namespace sluice::ingest {
+namespace {
+
+std::string quoted(std::string_view text) { return "'" + std::string(cut_at_character(text, 60)) + "'"; }
+std::string quoted_zh(std::string_view text) { return "“" + std::string(cut_at_character(text, 60)) + "”"; }
+
+// "1 row", "2 rows"
+std::string counted(uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+TextPair shape_name(Shape shape) {
+  switch (shape) {
+    case Shape::automatic:
+      break;
+    case Shape::order_lines:
+      return {"orders", "订单"};
+    case Shape::customer_table:
+      return {"customers with recency, frequency and monetary", "现成的 R/F/M 客户表"};
+    case Shape::events:
+      return {"events", "行为事件"};
+    case Shape::stage_counts:
+      return {"funnel stages with counts", "漏斗阶段及数量"};
+    case Shape::opportunities:
+      return {"sales opportunities", "销售机会"};
+  }
+  return {"a table", "数据表"};
+}
+
+std::string joined(const std::vector<std::string>& names, std::string_view between, std::string_view open,
+                   std::string_view close) {
+  constexpr size_t kShown = 20;
+  std::string text;
+  for (size_t i = 0; i < names.size() && i < kShown; ++i) {
+    if (i > 0) text += between;
+    text += std::string(open) + std::string(cut_at_character(names[i], 40)) + std::string(close);
+  }
+  if (names.size() > kShown) text += " ...";
+  return text;
+}
+
+Error at_line(ErrorCode code, TextPair message, uint64_t line) {
+  Place place;
+  place.line = line;
+  return {code, std::move(message), std::move(place)};
+}
+
+std::string_view order_pattern(DateOrder order, bool chinese) {
+  if (order == DateOrder::month_first) return chinese ? "月/日/年" : "month/day/year";
+  if (order == DateOrder::year_first) return chinese ? "年/月/日" : "year/month/day";
+  return chinese ? "日/月/年" : "day/month/year";
+}
+
+}  // namespace
+
+TextPair role_name(Role role) {
+  switch (role) {
+    case Role::ignore:
+      return {"not used", "不使用"};
+    case Role::customer:
+      return {"customer", "客户"};
+    case Role::customer_name:
+      return {"customer name", "客户名称"};
+    case Role::order:
+      return {"order number", "订单号"};
+    case Role::time:
+      return {"date", "日期"};
+    case Role::amount:
+      return {"amount", "金额"};
+    case Role::quantity:
+      return {"quantity", "数量"};
+    case Role::unit_price:
+      return {"unit price", "单价"};
+    case Role::event:
+      return {"event", "事件"};
+    case Role::stage:
+      return {"stage", "阶段"};
+    case Role::outcome:
+      return {"outcome", "结果"};
+    case Role::opportunity:
+      return {"opportunity number", "商机编号"};
+    case Role::close_time:
+      return {"closing date", "关闭日期"};
+    case Role::count:
+      return {"count", "数量"};
+    case Role::recency:
+      return {"recency in days (R)", "最近一次消费天数（R）"};
+    case Role::frequency:
+      return {"frequency (F)", "消费频次（F）"};
+    case Role::monetary:
+      return {"monetary (M)", "消费金额（M）"};
+    case Role::attribute:
+      return {"attribute", "属性"};
+  }
+  return {};
+}
+
+TextPair role_reason(const MappedColumn& column) {
+  const TextPair role = role_name(column.role);
+  if (column.basis == Basis::chosen) return {"Chosen in the settings.", "由设置指定。"};
+  if (column.role == Role::attribute) {
+    return {"Its words repeat: it can group customers.", "内容多次重复，可用来给客户分组。"};
+  }
+  if (column.role == Role::ignore) return {"Not needed for this kind of table.", "这类表格用不到这一列。"};
+  if (column.basis == Basis::name) {
+    return {"Its name is usual for: " + role.en + ".", "列名通常表示" + role.zh + "。"};
+  }
+  return {"Its cells look like: " + role.en + ".", "单元格内容像是" + role.zh + "。"};
+}
+
+TextPair shape_reason(Shape shape, bool chosen) {
+  const TextPair name = shape_name(shape);
+  if (chosen) return {"Read as " + name.en + ", as chosen in the settings.", "按设置读作" + name.zh + "。"};
+  switch (shape) {
+    case Shape::automatic:
+      break;
+    case Shape::order_lines:
+      return {"Each row has a customer, a date and an amount: orders.", "每行都有客户、日期和金额，因此读作订单。"};
+    case Shape::customer_table:
+      return {"Each row is a customer with ready-made recency, frequency and monetary.",
+              "每行是一位客户，已有最近一次消费、频次和金额。"};
+    case Shape::events:
+      return {"Each row has a customer, an event and a time: events.", "每行都有客户、事件和时间，因此读作行为事件。"};
+    case Shape::stage_counts:
+      return {"Each row is a stage with a count: a funnel.", "每行是一个阶段及其数量，因此读作漏斗。"};
+    case Shape::opportunities:
+      return {"Each row is a sales opportunity with its stage.", "每行是一个销售机会及其阶段。"};
+  }
+  return {};
+}
+
+TextPair reject_text(RejectReason reason) {
+  switch (reason) {
+    case RejectReason::blank_customer:
+      return {"No customer", "没有客户"};
+    case RejectReason::missing_date:
+      return {"No date", "没有日期"};
+    case RejectReason::bad_date:
+      return {"The date cannot be read", "日期无法识别"};
+    case RejectReason::impossible_date:
+      return {"No such day or time exists", "日期或时间不存在"};
+    case RejectReason::missing_amount:
+      return {"No amount", "没有金额"};
+    case RejectReason::bad_number:
+      return {"The number cannot be read", "数字无法识别"};
+    case RejectReason::number_too_large:
+      return {"The number is too large to be summed exactly", "数字过大，无法精确求和"};
+    case RejectReason::missing_event:
+      return {"No event", "没有事件"};
+    case RejectReason::missing_stage:
+      return {"No stage", "没有阶段"};
+    case RejectReason::negative_count:
+      return {"A count or number of days below zero", "数量或天数为负"};
+    case RejectReason::ragged_row:
+      return {"Too few or too many cells, or a quote that is not closed", "单元格过多、过少，或引号没有闭合"};
+    case RejectReason::repeated_header:
+      return {"The header again", "重复的表头"};
+    case RejectReason::duplicate_customer:
+      return {"The customer stands in the table already", "客户在表中已出现过"};
+    case RejectReason::bad_text:
+      return {"Damaged characters", "字符已损坏"};
+  }
+  return {};
+}
+
+Error empty_file(bool has_header) {
+  if (has_header) {
+    return {ErrorCode::empty_file,
+            {"The file has a header but no row under it. Export it again with its data.",
+             "文件只有表头，没有数据行。请重新导出包含数据的文件。"},
+            {}};
+  }
+  return {
+      ErrorCode::empty_file,
+      {"The file is empty. Check the export, or choose another file.", "文件是空的。请检查导出结果，或选择其他文件。"},
+      {}};
+}
+
+Error unknown_encoding(std::string_view name) {
+  return {
+      ErrorCode::bad_encoding,
+      {"The encoding " + quoted(name) +
+           " is not known. Use utf-8, utf-16le, utf-16be, gb18030 or windows-1252, or "
+           "leave it empty.",
+       "不认识编码" + quoted_zh(name) + "。可用：utf-8、utf-16le、utf-16be、gb18030、windows-1252，或留空自动识别。"},
+      {}};
+}
+
+Error contradicted_encoding(std::string_view chosen, std::string_view found) {
+  return {ErrorCode::bad_encoding,
+          {"The file is marked as " + std::string(found) + ", but " + std::string(chosen) +
+               " was chosen. Leave the encoding empty to have it recognised.",
+           "文件标明的编码是 " + std::string(found) + "，而设置选的是 " + std::string(chosen) + "。请留空以自动识别。"},
+          {}};
+}
+
+Error unknown_delimiter(std::string_view name) {
+  return {ErrorCode::bad_spec,
+          {"The delimiter " + quoted(name) + " is not known. Use a comma, a semicolon, a tab or a vertical bar.",
+           "不认识分隔符" + quoted_zh(name) + "。可用逗号、分号、制表符或竖线。"},
+          {}};
+}
+
+Error record_too_long(uint64_t line, std::optional<uint64_t> quote_line) {
+  if (quote_line) {
+    const std::string at = std::to_string(*quote_line);
+    return at_line(
+        ErrorCode::record_too_long,
+        {"The quote that opens on line " + at +
+             " is not closed within 16 MB. Add the missing quote or remove the stray one, then open the file "
+             "again.",
+         "第 " + at + " 行开始的引号在 16 MB 内没有闭合。请补上缺少的引号或删去多余的引号，再重新打开文件。"},
+        *quote_line);
+  }
+  const std::string at = std::to_string(line);
+  return at_line(
+      ErrorCode::record_too_long,
+      {"Line " + at +
+           " is longer than 16 MB or has more than 65,536 cells: this is no table with one record a line. Export the "
+           "data as CSV, with line "
+           "breaks.",
+       "第 " + at + " 行超过 16 MB 或多于 65,536 个单元格：这不是每行一条记录的表格。请重新导出为带换行的 CSV。"},
+      line);
+}
+
+Error too_few_columns(std::string_view first_row, uint64_t line) {
+  return at_line(
+      ErrorCode::too_few_columns,
+      {"Only one column was found; the first row is " + quoted(first_row) +
+           ". At least two are needed, separated by a comma, a semicolon, a tab or a vertical bar. Export the "
+           "table again as CSV.",
+       "只找到一列，第一行是" + quoted_zh(first_row) +
+           "。至少需要两列，以逗号、分号、制表符或竖线分隔。请重新导出为 CSV。"},
+      line);
+}
+
+Error columns_not_found(const Mapping& mapping, const std::vector<std::string>& names, uint64_t header_line) {
+  std::vector<std::string> missing_en;
+  std::vector<std::string> missing_zh;
+  for (const Role role : mapping.missing) {
+    missing_en.push_back(role_name(role).en);
+    missing_zh.push_back(role_name(role).zh);
+  }
+  const TextPair shape = shape_name(mapping.shape);
+  return at_line(
+      ErrorCode::columns_not_found,
+      {"No column was found for: " + joined(missing_en, ", ", "", "") + ". Read as " + shape.en +
+           ", the file would need it. Its columns are: " + joined(names, ", ", "'", "'") +
+           ". Say which column it is in the mapping, or name it plainly in the file. Orders need customer, date and "
+           "amount; events need customer, event and time; a funnel needs stage and count.",
+       "没有找到这些列：" + joined(missing_zh, "、", "", "") + "。作为" + shape.zh + "必须有它们。文件中的列：" +
+           joined(names, "、", "“", "”") +
+           "。请在列对应中指定，或在文件里改用更明确的列名。订单需要客户、日期和金额；行为事件需要客户、事件和时间；"
+           "漏斗需要阶段和数量。"},
+      header_line);
+}
+
+Error no_usable_rows(const FileReport& report) {
+  const std::string rows = std::to_string(report.rows_read);
+  if (report.rejects.empty()) return empty_file(report.has_header);
+  const RejectCount& first = report.rejects.front();
+  const std::string count = std::to_string(first.rows);
+  const std::string line = std::to_string(first.first_line);
+  return at_line(
+      ErrorCode::no_usable_rows,
+      {"None of the " + rows + " rows can be used. Most frequent reason: " + first.text.en + " (" + count +
+           " rows, first on line " + line + "). Check which column is which, and the order of day and month.",
+       "全部 " + rows + " 行都无法使用。最常见的原因：" + first.text.zh + "（" + count + " 行，首次出现在第 " + line +
+           " 行）。请检查列的对应关系以及日、月的顺序。"},
+      first.first_line);
+}
+
+TextPair note_assumed_order(DateOrder order, std::string_view example) {
+  return {"Dates such as " + quoted(example) + " can be read in two ways and no row decides it: taken as " +
+              std::string(order_pattern(order, false)) + ".",
+          "像" + quoted_zh(example) + "这样的日期有两种读法，没有哪一行能确定：按" +
+              std::string(order_pattern(order, true)) + "读取。"};
+}
+
+TextPair note_point_zero(std::string_view column) {
+  return {
+      "A spreadsheet left '.0' behind every identifier in " + quoted(column) + ": it was taken off (17850.0 is 17850).",
+      "表格软件给" + quoted_zh(column) + "列的每个编号加上了“.0”，已去掉（17850.0 即 17850）。"};
+}
+
+TextPair note_name_as_customer(std::string_view column) {
+  return {"There is no customer number: customers are told apart by " + quoted(column) + ".",
+          "没有客户编号：按" + quoted_zh(column) + "区分客户。"};
+}
+
+TextPair note_product_amount(std::string_view quantity, std::string_view price) {
+  return {"There is no amount: it is " + quoted(quantity) + " times " + quoted(price) + ".",
+          "没有金额列：金额 = " + quoted_zh(quantity) + " × " + quoted_zh(price) + "。"};
+}
+
+TextPair note_unit(std::string_view column, std::string_view unit) {
+  return {quoted(column) + " is in units of " + std::string(unit) +
+              ", as its name says; the figures are shown as they are.",
+          quoted_zh(column) + "列的单位是" + std::string(unit) + "，数字按原样显示。"};
+}
+
+TextPair note_cut_short(uint64_t bytes) {
+  return {"The file ends in the middle of a character (byte " + std::to_string(bytes) +
+              "): it was probably cut short. Export or download it again.",
+          "文件在一个字符中间结束（第 " + std::to_string(bytes) + " 字节），可能不完整。请重新导出或下载。"};
+}
+
+TextPair note_open_quote(uint64_t line) {
+  const std::string at = std::to_string(line);
+  return {
+      "The quote that opens on line " + at +
+          " is never closed. From there on every line is read as a row of its own. Add the missing quote or remove the "
+          "stray one.",
+      "第 " + at +
+          " 行开始的引号一直没有闭合，从那里起每一行都单独作为一条记录读取。请补上缺少的引号或删去多余的引号。"};
+}
+
+TextPair note_rounded(uint64_t cells) {
+  return {counted(cells, "amount with more than six decimals was", "amounts with more than six decimals were") +
+              " rounded to six.",
+          std::to_string(cells) + " 个金额的小数超过六位，已四舍五入到六位。"};
+}
+
+TextPair note_lost_characters(uint64_t count, std::string_view encoding) {
+  return {counted(count, "character is", "characters are") + " not valid in " + std::string(encoding) +
+              " and shown as '\xEF\xBF\xBD'. If many are wrong, choose another encoding.",
+          std::to_string(count) + " 个字符不符合 " + std::string(encoding) +
+              " 编码，显示为“\xEF\xBF\xBD”。如果很多字符不对，请换一种编码。"};
+}
+
+TextPair note_cancelled_orders(std::string_view column) {
+  return {"Numbers in " + quoted(column) + " that begin with C are cancelled orders: counted as returns.",
+          quoted_zh(column) + "列中以 C 开头的编号是取消的订单，按退货处理。"};
+}
+
+}  // namespace sluice::ingest

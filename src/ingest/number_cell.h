@@ -1,0 +1,41 @@
+// One cell read as a number: thousands marks, decimal point or comma, currency before or after, parentheses and
+// trailing minus for negatives, full-width digits, exponents. The result is exact: no binary fraction is ever in
+// between.
+#pragma once
+
+#include <string_view>
+
+#include "base/money.h"
+#include "ingest/ingest_spec.h"
+
+namespace sluice::ingest {
+
+enum class NumberProblem {
+  none,
+  blank,
+  unreadable,
+  too_large,  ///< beyond +-9.2 * 10^12, so that every amount of a column fits 64 bits at six decimals
+};
+
+struct NumberCell {
+  NumberProblem problem = NumberProblem::none;
+  Money value;           ///< decimals as written, at most kMaxDecimals
+  bool rounded = false;  ///< finer than 10^-6: rounded half away from zero
+};
+
+/// `mark`: point or comma (automatic counts as point). The other one of them may mark thousands, as may blanks and
+/// apostrophes.
+NumberCell read_number(std::string_view cell, DecimalMark mark);
+
+/// What a cell shows of itself before the decimal mark of its column is known.
+struct NumberLook {
+  bool is_number = false;  ///< readable under one decimal mark or the other
+  /// The decimal mark that this cell can only have: "1.234,5" and "12,5" have a comma, "1,234.5" and "0.25" a point.
+  /// automatic: no mark, or one that can also be a thousands mark ("1,234").
+  DecimalMark mark = DecimalMark::automatic;
+  std::string_view currency;  ///< "¥", "$", "€", "£" where the cell carries one (also as 元, RMB, USD, ...); else empty
+};
+
+NumberLook look_at_number(std::string_view cell);
+
+}  // namespace sluice::ingest

@@ -1,0 +1,224 @@
+#include "ingest/record_splitter.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "base/text.h"
+
+namespace sluice::ingest {
+namespace {
+
+constexpr uint64_t kOnes = 0x0101010101010101ULL;
+constexpr uint64_t kHighs = 0x8080808080808080ULL;
+
+// The lowest set bit marks the first byte of `eight` that equals the repeated one; higher bits may be wrong.
+constexpr uint64_t matches(uint64_t eight, uint64_t repeated) {
+  const uint64_t x = eight ^ repeated;
+  return (x - kOnes) & ~x & kHighs;
+}
+
+// The first delimiter, CR or LF in [at, end), or end. Eight bytes at a time.
+size_t find_cell_end(const char* text, size_t at, size_t end, char delimiter) {
+  if constexpr (std::endian::native == std::endian::little) {
+    const uint64_t delimiters = kOnes * static_cast<unsigned char>(delimiter);
+    for (; at + 8 <= end; at += 8) {
+      uint64_t eight = 0;
+      std::memcpy(&eight, text + at, 8);
+      const uint64_t found = matches(eight, delimiters) | matches(eight, kOnes * '\n') | matches(eight, kOnes * '\r');
+      if (found != 0) return at + static_cast<size_t>(std::countr_zero(found)) / 8;
+    }
+  }
+  while (at < end && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
+// CRLF is one line break.
+uint64_t count_line_breaks(std::string_view text) {
+  uint64_t count = 0;
+  for (size_t at = 0; (at = find_cell_end(text.data(), at, text.size(), '\n')) < text.size(); ++at) {
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    ++count;
+  }
+  return count;
+}
+
+// The text of a quoted cell that is more than quote, text, quote. Appended to `result`.
+void unquote(std::string_view cell, std::string& result) {
+  size_t at = 1;
+  while (at < cell.size()) {
+    const size_t quote = cell.find('"', at);
+    if (quote == std::string_view::npos) break;
+    result.append(cell.substr(at, quote - at));
+    at = quote + 1;
+    if (at == cell.size() || cell[at] != '"') break;
+    result.push_back('"');
+    ++at;
+  }
+  result.append(cell.substr(at));
+}
+
+}  // namespace
+
+std::string& RecordSplitter::text() {
+  if (begin_ > 0) {
+    text_.erase(0, begin_);
+    for (Cell& cell : cells_) {
+      cell.begin -= begin_;
+      cell.end -= begin_;
+    }
+    at_ -= begin_;
+    cell_.begin -= begin_;
+    closing_quote_ -= std::min(closing_quote_, begin_);
+    begin_ = 0;
+  }
+  return text_;
+}
+
+void RecordSplitter::start_at(size_t begin) {
+  begin_ = at_ = begin;
+  state_ = State::cell_begins;
+  cells_.clear();
+  cell_ = {begin, begin, false, false};
+  doubled_quotes_ = has_quotes_ = open_quote_ = false;
+}
+
+void RecordSplitter::close_cell(size_t end) {
+  cell_.end = end;
+  cell_.plain_quoted = cell_.quoted && !doubled_quotes_ && closing_quote_ + 1 == end;
+  cells_.push_back(cell_);
+  cell_ = {end + 1, end + 1, false, false};
+  doubled_quotes_ = false;
+  state_ = State::cell_begins;
+}
+
+// Goes on from at_, not beyond `end`; `last`: the text ends there. true: the record is complete.
+bool RecordSplitter::scan(size_t end, bool last) {
+  const char* const text = text_.data();
+  while (at_ < end) {
+    if (state_ == State::cell_begins) {
+      state_ = State::in_cell;
+      if (text[at_] == '"') {
+        state_ = State::in_quotes;
+        cell_.quoted = has_quotes_ = true;
+        ++at_;
+      }
+    }
+    while (state_ == State::in_quotes) {
+      const void* const found = at_ < end ? std::memchr(text + at_, '"', end - at_) : nullptr;
+      if (found == nullptr) {
+        at_ = end;
+        return false;
+      }
+      at_ = static_cast<size_t>(static_cast<const char*>(found) - text);
+      if (at_ + 1 == end && !last) return false;  // the next byte may double it
+      if (at_ + 1 < end && text[at_ + 1] == '"') {
+        doubled_quotes_ = true;
+        at_ += 2;
+        continue;
+      }
+      closing_quote_ = at_++;
+      state_ = State::in_cell;
+    }
+    at_ = find_cell_end(text, at_, end, delimiter_);
+    if (at_ == end) break;
+    const char c = text[at_];
+    if (c == '\r' && at_ + 1 == end && !last) return false;  // LF may follow
+    close_cell(at_);
+    if (c == delimiter_) {
+      too_wide_ = cells_.size() >= kMostCells;
+      if (too_wide_) return false;
+      ++at_;
+      continue;
+    }
+    record_end_ = at_;
+    next_begin_ = at_ + (c == '\r' && at_ + 1 < end && text[at_ + 1] == '\n' ? 2 : 1);
+    return true;
+  }
+  if (!last || begin_ == end || state_ == State::in_quotes) return false;
+  close_cell(end);
+  record_end_ = next_begin_ = end;
+  return true;
+}
+
+// One line is one record, whatever its quotes. false: the line is not complete.
+bool RecordSplitter::scan_line() {
+  const size_t size = text_.size();
+  const size_t line_end = find_cell_end(text_.data(), std::max(at_, begin_), size, '\n');
+  const bool at_end = line_end == size || (text_[line_end] == '\r' && line_end + 1 == size);
+  if (at_end && !ended_) {
+    at_ = line_end;
+    return false;
+  }
+  if (begin_ == size) return false;
+  const size_t begin = begin_;
+  start_at(begin);
+  if (!scan(line_end, true)) {  // also an empty line, which has no cell
+    if (too_wide_) return false;
+    open_quote_ = state_ == State::in_quotes;
+    if (open_quote_) closing_quote_ = line_end;
+    close_cell(line_end);
+  }
+  record_end_ = line_end;
+  const bool crlf = line_end + 1 < size && text_[line_end] == '\r' && text_[line_end + 1] == '\n';
+  next_begin_ = std::min(size, line_end + (crlf ? 2 : 1));
+  return true;
+}
+
+bool RecordSplitter::fall_back_to_lines() {
+  if (lines_only_ || state_ != State::in_quotes) return false;
+  lines_only_ = true;
+  if (!open_quote_line_) {
+    open_quote_line_ = line_ + count_line_breaks(std::string_view(text_).substr(begin_, cell_.begin - begin_));
+  }
+  start_at(begin_);
+  return true;
+}
+
+void RecordSplitter::fill(Record& record) {
+  const std::string_view text(text_);
+  record.raw = text.substr(begin_, record_end_ - begin_);
+  record.line = line_;
+  record.open_quote = open_quote_;
+  views_.clear();
+  unquoted_.clear();
+  if (has_quotes_) unquoted_.reserve(record.raw.size());  // the views must not move
+  for (const Cell& cell : cells_) {
+    if (!cell.quoted) {
+      views_.push_back(text.substr(cell.begin, cell.end - cell.begin));
+    } else if (cell.plain_quoted) {
+      views_.push_back(text.substr(cell.begin + 1, cell.end - cell.begin - 2));
+    } else {
+      const size_t from = unquoted_.size();
+      unquote(text.substr(cell.begin, cell.end - cell.begin), unquoted_);
+      views_.push_back(std::string_view(unquoted_).substr(from));
+    }
+  }
+  record.cells = views_;
+}
+
+RecordSplitter::Step RecordSplitter::next(Record& record) {
+  for (;;) {
+    // Never looks further than the longest record, so that what is too long does not depend on the pieces.
+    const size_t limit = begin_ + longest_record_ + 1;
+    const bool whole = text_.size() <= limit;
+    const size_t end = whole ? text_.size() : limit;
+    const bool complete = lines_only_ ? scan_line() : scan(end, ended_ && whole);
+    if (!complete) {
+      if (too_wide_) return Step::too_long;
+      if (whole && !ended_) return Step::need_text;
+      if (begin_ == text_.size()) return Step::finished;
+      if (fall_back_to_lines()) continue;
+      return Step::too_long;
+    }
+    if (record_end_ - begin_ > longest_record_) return Step::too_long;
+    const std::string_view raw = std::string_view(text_).substr(begin_, record_end_ - begin_);
+    const bool blank = cells_.size() == 1 && trim(raw).empty();
+    if (!blank) fill(record);
+    line_ += 1 + (has_quotes_ && !lines_only_ ? count_line_breaks(raw) : 0);
+    start_at(next_begin_);
+    if (!blank) return Step::record;
+  }
+}
+
+}  // namespace sluice::ingest

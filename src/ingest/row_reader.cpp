@@ -1,0 +1,325 @@
+#include "ingest/row_reader.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/exact_sum.h"
+#include "base/text.h"
+#include "ingest/column_names.h"
+#include "ingest/file_reader.h"
+#include "ingest/number_cell.h"
+#include "ingest/rejects.h"
+
+namespace sluice::ingest {
+namespace {
+
+constexpr size_t kPreviewCellBytes = 200;
+
+bool is_read(Role role) { return role != Role::ignore && role != Role::attribute; }
+
+// Its first byte is rare, so that nearly every record is cleared by one memchr.
+bool has_lost_characters(std::string_view text) {
+  return std::memchr(text.data(), kReplacementCharacter.front(), text.size()) != nullptr &&
+         text.find(kReplacementCharacter) != std::string_view::npos;
+}
+
+// Whether six decimals hold all of the product.
+bool is_exact_product(Money a, Money b) {
+  const int surplus = a.decimals + b.decimals - kMaxDecimals;
+  return surplus <= 0 || static_cast<Int128>(a.units) * b.units % power_of_ten(surplus) == 0;
+}
+
+bool is_point_zero(std::string_view cell) {
+  return cell.size() > 2 && cell.ends_with(".0") &&
+         std::all_of(cell.begin(), cell.end() - 2, [](char c) { return is_ascii_digit(c); });
+}
+
+}  // namespace
+
+RowReader::RowReader(int file, TablePlan plan, RowSink& sink) : plan_(std::move(plan)), sink_(sink) {
+  columns_.fill(-1);
+  const std::vector<MappedColumn>& columns = plan_.mapping.columns;
+  for (size_t c = 0; c < columns.size(); ++c) {
+    if (!is_read(columns[c].role)) continue;
+    columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
+    last_used_ = c;
+  }
+  sink_.begin_table(file, plan_.mapping.shape);
+}
+
+std::string_view RowReader::cell(Role role) const {
+  const int column = column_of(role);
+  if (column < 0 || static_cast<size_t>(column) >= cells_.size()) return {};
+  return trim(cells_[static_cast<size_t>(column)]);
+}
+
+std::string_view RowReader::identifier(Role role) const {
+  const std::string_view text = cell(role);
+  const int column = column_of(role);
+  if (column >= 0 && plan_.point_zero[static_cast<size_t>(column)] && is_point_zero(text)) {
+    return text.substr(0, text.size() - 2);
+  }
+  return text;
+}
+
+bool RowReader::fail(RejectReason reason, Role role) {
+  fault_ = {reason, column_of(role)};
+  return false;
+}
+
+bool RowReader::is_header(const Record& record) const {
+  return std::equal(record.cells.begin(), record.cells.end(), header_.begin(), header_.end(),
+                    [](std::string_view a, std::string_view b) { return trim(a) == trim(b); });
+}
+
+// Surplus cells may be blank; missing ones may be those that nothing is read from.
+bool RowReader::is_ragged(const Record& record) const {
+  if (record.open_quote || record.cells.size() <= last_used_) return true;
+  const auto is_filled = [](std::string_view text) { return !trim(text).empty(); };
+  return record.cells.size() > plan_.names.size() &&
+         std::any_of(record.cells.begin() + static_cast<std::ptrdiff_t>(plan_.names.size()), record.cells.end(),
+                     is_filled);
+}
+
+void RowReader::take(const Record& record) {
+  if (plan_.has_header && !header_seen_) {
+    header_.assign(record.cells.begin(), record.cells.end());
+    header_seen_ = true;
+    return;
+  }
+  ++read_;
+  cells_ = record.cells;
+  keep_preview(record);
+  fault_ = {RejectReason::ragged_row, -1};
+  bool good = false;
+  if (plan_.has_header && is_header(record)) {
+    fault_.reason = RejectReason::repeated_header;
+  } else if (!is_ragged(record)) {
+    observe_dates(record);
+    good = deliver(record);
+    if (!good && fault_.column >= 0 && has_lost_characters(cells_[static_cast<size_t>(fault_.column)])) {
+      fault_.reason = RejectReason::bad_text;
+    }
+  }
+  if (good)
+    ++kept_;
+  else
+    reject(record);
+}
+
+void RowReader::reject(const Record& record) {
+  count_reject(rejects_, fault_.reason, record.line);
+  Reject reject;
+  reject.reason = fault_.reason;
+  reject.line = record.line;
+  if (fault_.column >= 0) reject.column = plan_.names[static_cast<size_t>(fault_.column)];
+  reject.raw = cut_at_character(record.raw, kRejectBytes);
+  sink_.reject(reject);
+}
+
+void RowReader::keep_preview(const Record& record) {
+  if (preview_.size() >= kPreviewRows) return;
+  std::vector<std::string>& row = preview_.emplace_back();
+  for (const std::string_view text : record.cells) row.emplace_back(cut_at_character(text, kPreviewCellBytes));
+}
+
+// All date cells of the record before any of them is read, so that one order holds for the whole row.
+void RowReader::observe_dates(const Record& record) {
+  if (plan_.dates.proven()) return;
+  for (const Role role : {Role::time, Role::close_time}) {
+    const std::string_view text = cell(role);
+    if (text.empty()) continue;
+    if (plan_.dates.observe(date_in(text), record.line, text)) sink_.exchange_day_and_month();
+  }
+}
+
+bool RowReader::deliver(const Record& record) {
+  switch (plan_.mapping.shape) {
+    case Shape::order_lines:
+      return deliver_order_line(record);
+    case Shape::customer_table:
+      return deliver_customer(record);
+    case Shape::events:
+      return deliver_event(record);
+    case Shape::stage_counts:
+      return deliver_stage_count(record);
+    case Shape::opportunities:
+      return deliver_opportunity(record);
+    case Shape::automatic:
+      break;
+  }
+  return false;
+}
+
+bool RowReader::deliver_order_line(const Record& record) {
+  OrderLineRow row;
+  row.customer = identifier(Role::customer);
+  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (!text_is_whole(Role::customer) || !text_is_whole(Role::order)) return false;
+  if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
+  if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  bool negative_quantity = false;
+  if (!read_amount(row.amount, negative_quantity)) return false;
+  row.customer_name = cell(Role::customer_name);
+  row.order = identifier(Role::order);
+  row.is_return = negative_quantity || row.amount.units < 0 || is_cancelled(row.order);
+  row.line = record.line;
+  sink_.order_line(row);
+  return true;
+}
+
+bool RowReader::deliver_customer(const Record& record) {
+  CustomerRow row;
+  row.customer = identifier(Role::customer);
+  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (!text_is_whole(Role::customer)) return false;
+  if (!read_count(Role::recency, row.recency_days) || !read_count(Role::frequency, row.frequency)) return false;
+  if (!read_money(Role::monetary, RejectReason::missing_amount, row.monetary)) return false;
+  row.customer_name = cell(Role::customer_name);
+  row.line = record.line;
+  row.raw = record.raw;
+  sink_.customer(row);
+  return true;
+}
+
+bool RowReader::deliver_event(const Record& record) {
+  EventRow row;
+  row.customer = identifier(Role::customer);
+  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  row.event = cell(Role::event);
+  if (row.event.empty()) return fail(RejectReason::missing_event, Role::event);
+  if (!text_is_whole(Role::customer) || !text_is_whole(Role::event)) return false;
+  if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
+  if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  row.line = record.line;
+  sink_.event(row);
+  return true;
+}
+
+bool RowReader::deliver_stage_count(const Record& record) {
+  StageCountRow row;
+  row.stage = cell(Role::stage);
+  if (row.stage.empty()) return fail(RejectReason::missing_stage, Role::stage);
+  if (!text_is_whole(Role::stage) || !read_count(Role::count, row.count)) return false;
+  if (!cell(Role::amount).empty()) {
+    Money value;
+    if (!read_money(Role::amount, RejectReason::missing_amount, value)) return false;
+    row.value = value;
+  }
+  row.line = record.line;
+  sink_.stage_count(row);
+  return true;
+}
+
+bool RowReader::deliver_opportunity(const Record& record) {
+  OpportunityRow row;
+  row.opportunity = identifier(Role::opportunity);
+  row.customer = identifier(Role::customer);
+  row.stage = cell(Role::stage);
+  if (row.stage.empty()) return fail(RejectReason::missing_stage, Role::stage);
+  for (const Role role : {Role::stage, Role::opportunity, Role::customer}) {
+    if (!text_is_whole(role)) return false;
+  }
+  row.outcome = outcome_of(cell(has(Role::outcome) ? Role::outcome : Role::stage));
+  if (row.outcome == Outcome::open) row.outcome = outcome_of(row.stage);
+  if (!cell(Role::amount).empty()) {
+    Money value;
+    if (!read_money(Role::amount, RejectReason::missing_amount, value)) return false;
+    row.value = value;
+  }
+  if (!cell(Role::time).empty() && !read_time(Role::time, row.opened.emplace(), row.opened_is_open)) return false;
+  if (!cell(Role::close_time).empty() && !read_time(Role::close_time, row.closed.emplace(), row.closed_is_open)) {
+    return false;
+  }
+  row.line = record.line;
+  sink_.opportunity(row);
+  return true;
+}
+
+bool RowReader::text_is_whole(Role role) {
+  const std::string_view text = cell(role);
+  return text.empty() || !has_lost_characters(text) || fail(RejectReason::bad_text, role);
+}
+
+const DateCell& RowReader::date_in(std::string_view text) {
+  if (text != last_time_text_) {
+    last_date_ = scan_date(text);
+    last_time_text_ = text;
+  }
+  return last_date_;
+}
+
+// The cell is not blank.
+bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
+  const DateCell& date = date_in(cell(role));
+  if (!date.is_date()) return fail(RejectReason::bad_date, role);
+  const auto read = time_of(date, plan_.dates.order());
+  if (!read) return fail(RejectReason::impossible_date, role);
+  time = *read;
+  is_open = plan_.dates.open() && date.form == DateForm::year_last;
+  return true;
+}
+
+bool RowReader::read_money(Role role, RejectReason if_blank, Money& money) {
+  const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
+  switch (number.problem) {
+    case NumberProblem::none:
+      break;
+    case NumberProblem::blank:
+      return fail(if_blank, role);
+    case NumberProblem::unreadable:
+      return fail(RejectReason::bad_number, role);
+    case NumberProblem::too_large:
+      return fail(RejectReason::number_too_large, role);
+  }
+  if (number.rounded) ++rounded_;
+  money = number.value;
+  return true;
+}
+
+bool RowReader::read_count(Role role, double& count) {
+  const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
+  if (number.problem == NumberProblem::too_large) return fail(RejectReason::number_too_large, role);
+  if (number.problem != NumberProblem::none) return fail(RejectReason::bad_number, role);
+  if (number.value.units < 0) return fail(RejectReason::negative_count, role);
+  count = to_double(number.value.units, number.value.decimals);
+  return true;
+}
+
+// The amount cell; where it is blank or there is none, quantity times unit price. A quantity that cannot be read does
+// no harm beside an amount.
+bool RowReader::read_amount(Money& amount, bool& negative_quantity) {
+  if (!cell(Role::amount).empty()) {
+    if (!cell(Role::quantity).empty()) {
+      const DecimalMark mark = plan_.marks[static_cast<size_t>(column_of(Role::quantity))];
+      negative_quantity = read_number(cell(Role::quantity), mark).value.units < 0;
+    }
+    return read_money(Role::amount, RejectReason::missing_amount, amount);
+  }
+  const bool has_quantity = !cell(Role::quantity).empty();
+  if (!has_quantity || cell(Role::unit_price).empty()) {
+    const Role blame = has(Role::amount) ? Role::amount : has_quantity ? Role::unit_price : Role::quantity;
+    return fail(RejectReason::missing_amount, blame);
+  }
+  Money quantity;
+  Money price;
+  if (!read_money(Role::quantity, RejectReason::missing_amount, quantity)) return false;
+  if (!read_money(Role::unit_price, RejectReason::missing_amount, price)) return false;
+  negative_quantity = quantity.units < 0;
+  const auto product = multiply(quantity, price);
+  constexpr int64_t kMost = INT64_MAX / 1'000'000;  // as for amounts that are read: see NumberProblem::too_large
+  const int64_t most = product ? kMost * power_of_ten(product->decimals) : 0;
+  if (!product || product->units > most || product->units < -most) {
+    return fail(RejectReason::number_too_large, Role::unit_price);
+  }
+  if (!is_exact_product(quantity, price)) ++rounded_;
+  amount = *product;
+  return true;
+}
+
+bool RowReader::is_cancelled(std::string_view order) const {
+  return plan_.cancelled_orders && order.size() > 1 && (order.front() == 'C' || order.front() == 'c') &&
+         std::all_of(order.begin() + 1, order.end(), [](char c) { return is_ascii_digit(c); });
+}
+
+}  // namespace sluice::ingest

@@ -1,0 +1,33 @@
+// Everything that is decided from the sample before the first row is delivered: header, columns and their roles,
+// decimal marks, order of day and month, how identifiers are cleaned. The rows are then read by this plan
+// (row_reader.h).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/column_profile.h"
+#include "ingest/date_order.h"
+#include "ingest/mapping.h"
+
+namespace sluice::ingest {
+
+struct TablePlan {
+  bool has_header = true;
+  std::vector<std::string> names;  ///< trimmed headers, or "column 3"
+  std::vector<ColumnProfile> profiles;
+  Mapping mapping;
+  std::vector<DecimalMark> marks;  ///< of each column
+  std::vector<bool> point_zero;    ///< identifiers "17850.0" of this column are 17850
+  bool cancelled_orders = false;   ///< order numbers are digits; one like C536379 is a return
+  DateOrderDecision dates{DateOrder::automatic};
+  std::string currency;
+  std::vector<TextPair> notes;
+};
+
+/// Fills header, names and profiles, then everything else. `rows`: the sample, not empty. Errors: empty_file (a header
+/// only, when `complete`), too_few_columns, columns_not_found. Also on error the plan holds what was understood.
+Status make_plan(const std::vector<SampleRow>& rows, bool complete, const FileSpec& spec, TablePlan& plan);
+
+}  // namespace sluice::ingest
