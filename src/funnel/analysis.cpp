@@ -1,0 +1,96 @@
+#include "funnel/analysis.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/errors.h"
+#include "funnel/sources.h"
+
+namespace sluice::funnel {
+namespace {
+
+bool has_events(const Dataset& dataset) { return dataset.events && dataset.events->size() > 0; }
+bool has_opportunities(const Dataset& dataset) { return dataset.opportunities && dataset.opportunities->size() > 0; }
+bool has_stage_counts(const Dataset& dataset) { return dataset.stage_counts && dataset.stage_counts->size() > 0; }
+bool has_orders(const Dataset& dataset) { return dataset.orders && dataset.orders->size() > 0; }
+bool has_frequency(const Dataset& dataset) { return dataset.customer_table && dataset.customer_table->size() > 0; }
+
+// In the order in which `automatic` tries them.
+constexpr std::array kSources{
+    SourceKind{Source::events, has_events, analyze_events, propose_event_steps},
+    SourceKind{Source::opportunities, has_opportunities, analyze_opportunities, propose_opportunity_steps},
+    SourceKind{Source::stage_counts, has_stage_counts, analyze_stage_counts, propose_stage_count_steps},
+    SourceKind{Source::orders, has_orders, analyze_orders, propose_no_steps},
+    SourceKind{Source::frequency, has_frequency, analyze_frequency, propose_no_steps},
+};
+
+const SourceKind* choose(const Dataset& dataset, Source source) {
+  for (const SourceKind& kind : kSources) {
+    if ((source == Source::automatic || source == kind.source) && kind.present(dataset)) return &kind;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+  if (const Status status = check_window(spec); !status) return status.error();
+  const SourceKind* kind = choose(dataset, spec.source);
+  if (kind == nullptr) {
+    return spec.source == Source::automatic
+               ? not_applicable(
+                     {"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"})
+               : not_applicable({"The files do not hold the table that the funnel asks for. Choose another source.",
+                                 "文件中没有漏斗所选的数据表，请选择其他来源。"});
+  }
+  auto report = kind->analyze(dataset, spec, keep);
+  if (!report) return report;
+  report->source = kind->source;
+  report->mode = spec.mode;
+  for (const SourceKind& candidate : kSources) {
+    if (candidate.present(dataset)) report->sources.push_back(candidate.source);
+  }
+  return report;
+}
+
+std::vector<Step> propose_steps(const Dataset& dataset, Source source) {
+  const SourceKind* kind = choose(dataset, source);
+  return kind == nullptr ? std::vector<Step>{} : kind->propose(dataset);
+}
+
+Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known) {
+  constexpr size_t kShown = 8;
+  TextPair list;
+  for (size_t i = 0; i < std::min(known.size(), kShown); ++i) {
+    list.en += (i == 0 ? "" : ", ") + known[i];
+    list.zh += (i == 0 ? "" : "、") + known[i];
+  }
+  if (known.size() > kShown) {
+    list.en += ", ...";
+    list.zh += "……";
+  }
+  return bad_spec("/funnel/steps/" + std::to_string(index) + "/event",
+                  {"The file has no '" + name + "'. It has: " + list.en + ".",
+                   "文件中没有“" + name + "”。已有：" + list.zh + "。"});
+}
+
+Status check_step_count(const FunnelSpec& spec, size_t proposed) {
+  if (spec.steps.size() == 1) {
+    return bad_spec("/funnel/steps",
+                    {"A funnel needs at least two steps, found one.", "漏斗至少需要两个步骤，目前只有一个。"});
+  }
+  if (spec.steps.empty() && proposed < 2) {
+    return not_applicable({"The file names fewer than two steps, so there is no funnel to draw.",
+                           "文件中的步骤少于两个，无法绘制漏斗。"});
+  }
+  return Done{};
+}
+
+Status check_window(const FunnelSpec& spec) {
+  if (!spec.window_ms || *spec.window_ms >= 0) return Done{};
+  const std::string found = std::to_string(*spec.window_ms);
+  return bad_spec("/funnel/window_ms", {"Expected a window of at least 0 ms, found " + found + ".",
+                                        "时间窗口不得小于 0 毫秒，实际为 " + found + "。"});
+}
+
+}  // namespace sluice::funnel

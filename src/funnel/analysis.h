@@ -1,0 +1,23 @@
+// From the dataset's events, opportunities, stages or orders to a funnel report.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "funnel/funnel_report.h"
+#include "funnel/funnel_spec.h"
+
+namespace sluice::funnel {
+
+/// `keep` has one byte a customer code (1: counts) or is null: all customers. It applies to events and orders, and to
+/// opportunities and tables whose rows name a customer; stage counts know no customers and are not filtered (a note
+/// says so). Errors: not_applicable (nothing to make a funnel of, or the chosen source is absent), bad_spec (a step
+/// that the file does not have: pointer /funnel/steps/i/event; fewer than two steps).
+Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+
+/// The steps that are used when the spec names none.
+std::vector<Step> propose_steps(const Dataset& dataset, Source source);
+
+}  // namespace sluice::funnel

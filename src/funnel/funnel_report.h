@@ -1,0 +1,55 @@
+// Every number of the funnel screen. Rates are 0..1; a rate over nothing (0/0) is absent. Plain data, no behaviour.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "funnel/funnel_spec.h"
+
+namespace sluice::funnel {
+
+/// A proportion with its 95 % Wilson score interval. Where a step is larger than its base there is no proportion: the
+/// value is above 1, low and high equal it.
+struct Rate {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+
+struct StepReport {
+  std::string event;  ///< name as in the file; empty for the purchase ladder
+  TextPair label;
+  std::optional<Zone> zone;
+  double count = 0;                                   ///< whole numbers but for stage_counts files that hold fractions
+  std::optional<double> value;                        ///< money at this step, where the file has it
+  std::optional<Rate> step_rate;                      ///< of the step before; none for the first
+  std::optional<Rate> overall_rate;                   ///< of the first
+  double drop_off = 0;                                ///< count before - count; 0 for the first
+  std::optional<double> share_of_loss;                ///< drop_off / (first - last)
+  std::optional<double> median_ms, p90_ms;            ///< from the first step, type-7 quantiles
+  std::optional<double> step_median_ms, step_p90_ms;  ///< from the step before
+  bool larger_than_before = false;                    ///< flagged, never sorted
+};
+
+struct EventChoice {
+  std::string event;
+  uint64_t count = 0;      ///< occurrences
+  uint64_t customers = 0;  ///< distinct
+};
+
+struct FunnelReport {
+  Source source = Source::automatic;
+  Mode mode = Mode::ordered;
+  std::string unit;  ///< "customers", "opportunities", "items"
+  std::optional<int64_t> window_ms;
+  std::vector<StepReport> steps;
+  std::vector<EventChoice> events;  ///< events or stages to pick steps from, unfiltered; by count then name
+  std::vector<Source> sources;      ///< what this dataset offers
+  TextPair definition;              ///< exactly what is counted, one sentence
+  std::vector<TextPair> notes;
+};
+
+}  // namespace sluice::funnel

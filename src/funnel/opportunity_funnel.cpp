@@ -1,0 +1,218 @@
+// A funnel of sales opportunities, one row each with its present or last stage. An opportunity has reached every stage
+// up to the furthest one that is known of it; a won one has reached them all.
+#include <algorithm>
+
+#include "base/errors.h"
+#include "base/number_text.h"
+#include "funnel/journeys.h"
+#include "funnel/sales_stages.h"
+#include "funnel/sources.h"
+#include "funnel/step_rates.h"
+#include "funnel/wording.h"
+
+namespace sluice::funnel {
+namespace {
+
+// The step behind the stages of a file that knows wins by an outcome only.
+constexpr std::string_view kWonStep = "won";
+
+// The ladder of the file: its stages in the order of a sale, and whether winning is a stage of its own.
+struct Ladder {
+  std::vector<size_t> order;  // indices into stage_names
+  bool won_is_stage = false;
+  bool any_won = false;
+};
+
+Ladder ladder_of(const Opportunities& table) {
+  Ladder ladder;
+  ladder.order = order_stages(table.stage_names);
+  for (const size_t stage : ladder.order) {
+    if (usual_stage(table.stage_names[stage]).meaning == StageMeaning::won) ladder.won_is_stage = true;
+  }
+  ladder.any_won = std::find(table.outcome.begin(), table.outcome.end(), ingest::Outcome::won) != table.outcome.end();
+  return ladder;
+}
+
+bool names_customers(const Opportunities& table) {
+  return std::any_of(table.customer.begin(), table.customer.end(),
+                     [](uint32_t customer) { return customer != Dictionary::kNone; });
+}
+
+std::vector<EventChoice> list_stages(const Opportunities& table, const Ladder& ladder) {
+  std::vector<EventChoice> choices(table.stage_names.size());
+  std::vector<std::vector<uint32_t>> customers(choices.size());
+  for (size_t i = 0; i < choices.size(); ++i) choices[i].event = table.stage_names[i];
+  EventChoice won{std::string(kWonStep), 0, 0};
+  std::vector<uint32_t> won_customers;
+  const auto distinct = [](std::vector<uint32_t>& codes) {
+    std::sort(codes.begin(), codes.end());
+    return static_cast<uint64_t>(std::unique(codes.begin(), codes.end()) - codes.begin());
+  };
+  for (size_t row = 0; row < table.size(); ++row) {
+    const bool known = table.customer[row] != Dictionary::kNone;
+    ++choices[table.stage[row]].count;
+    if (known) customers[table.stage[row]].push_back(table.customer[row]);
+    if (table.outcome[row] != ingest::Outcome::won) continue;
+    ++won.count;
+    if (known) won_customers.push_back(table.customer[row]);
+  }
+  for (size_t i = 0; i < choices.size(); ++i) choices[i].customers = distinct(customers[i]);
+  won.customers = distinct(won_customers);
+  if (ladder.any_won && !ladder.won_is_stage) choices.push_back(std::move(won));
+  std::stable_sort(choices.begin(), choices.end(), [](const EventChoice& a, const EventChoice& b) {
+    return a.count != b.count ? a.count > b.count : a.event < b.event;
+  });
+  return choices;
+}
+
+// For each stage of the file the number of steps that an opportunity in it has reached. A stage that is no step counts
+// as the last step before it in the order of a sale; 0 where there is none.
+std::vector<size_t> depth_of_stages(const Opportunities& table, const Ladder& ladder, const std::vector<Step>& steps) {
+  std::vector<size_t> depth(table.stage_names.size(), 0);
+  size_t so_far = 0;
+  for (const size_t stage : ladder.order) {
+    for (size_t i = 0; i < steps.size(); ++i) {
+      if (steps[i].event == table.stage_names[stage]) {
+        depth[stage] = i + 1;
+        so_far = std::max(so_far, i + 1);
+      }
+    }
+    if (depth[stage] == 0) depth[stage] = so_far;
+  }
+  return depth;
+}
+
+struct Tally {
+  std::vector<uint64_t> furthest;  // opportunities by depth 1..steps, [0] reaches none
+  std::vector<double> value;       // by depth
+  bool has_value = false;
+  uint64_t lost_without_stage = 0;
+  std::vector<double> cycle_ms;  // won: from opening to closing
+};
+
+Tally count_opportunities(const Opportunities& table, const std::vector<size_t>& depth_of_stage, size_t steps,
+                          const std::vector<uint8_t>* keep) {
+  Tally tally{std::vector<uint64_t>(steps + 1), std::vector<double>(steps + 1), false, 0, {}};
+  std::vector<StageMeaning> meaning;
+  for (const std::string& name : table.stage_names) meaning.push_back(usual_stage(name).meaning);
+  for (size_t row = 0; row < table.size(); ++row) {
+    if (keep != nullptr && (table.customer[row] == Dictionary::kNone || !is_kept(keep, table.customer[row]))) continue;
+    const uint32_t stage = table.stage[row];
+    size_t depth = depth_of_stage[stage];
+    if (table.outcome[row] == ingest::Outcome::won || meaning[stage] == StageMeaning::won) {
+      depth = steps;
+      if (table.opened[row] && table.closed[row] && *table.closed[row] >= *table.opened[row]) {
+        tally.cycle_ms.push_back(static_cast<double>(*table.closed[row] - *table.opened[row]));
+      }
+    } else if (meaning[stage] == StageMeaning::lost) {
+      depth = 1;
+      ++tally.lost_without_stage;
+    }
+    ++tally.furthest[depth];
+    if (table.value[row]) {
+      tally.value[depth] += *table.value[row];
+      tally.has_value = true;
+    }
+  }
+  return tally;
+}
+
+bool ends_with_win(const Step& step) {
+  return step.event == kWonStep || usual_stage(step.event).meaning == StageMeaning::won;
+}
+
+void write_notes(const Tally& tally, bool filter_has_no_hold, bool has_cycle, std::vector<TextPair>& notes) {
+  if (tally.lost_without_stage > 0) {
+    const std::string count = grouped_text(tally.lost_without_stage);
+    const bool one = tally.lost_without_stage == 1;
+    notes.push_back({count + (one ? " lost opportunity does" : " lost opportunities do") +
+                         " not say at which stage the sale was lost; counted at the first step.",
+                     count + " 个丢单商机没有记录丢单前的阶段，计入第一步。"});
+  }
+  if (tally.furthest[0] > 0) {
+    const std::string count = grouped_text(tally.furthest[0]);
+    const bool one = tally.furthest[0] == 1;
+    notes.push_back(
+        {count + (one ? " opportunity is" : " opportunities are") + " at a stage before the first step and left out.",
+         count + " 个商机所处阶段早于第一步，未计入。"});
+  }
+  if (has_cycle) {
+    notes.push_back({"The time at the last step is from opening to closing of the won opportunities.",
+                     "最后一步的时间为赢单商机从创建到关闭的时长。"});
+  }
+  if (filter_has_no_hold) {
+    notes.push_back({"The opportunities name no customers: the filter does not change them.",
+                     "商机没有客户信息：筛选对其不起作用。"});
+  }
+}
+
+}  // namespace
+
+std::vector<Step> propose_opportunity_steps(const Dataset& dataset) {
+  const Opportunities& table = *dataset.opportunities;
+  const Ladder ladder = ladder_of(table);
+  std::vector<Step> steps;
+  for (const size_t stage : ladder.order) steps.push_back({table.stage_names[stage], {}});
+  if (ladder.any_won && !ladder.won_is_stage) steps.push_back({std::string(kWonStep), {}});
+  for (size_t i = 0; i < steps.size(); ++i) steps[i].zone = default_zone(i, steps.size());
+  return steps;
+}
+
+Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec,
+                                           const std::vector<uint8_t>* keep) {
+  const Opportunities& table = *dataset.opportunities;
+  const Ladder ladder = ladder_of(table);
+  const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
+  if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
+  for (size_t i = 0; i < steps.size(); ++i) {
+    const bool is_stage =
+        std::find(table.stage_names.begin(), table.stage_names.end(), steps[i].event) != table.stage_names.end();
+    if (!is_stage && !(steps[i].event == kWonStep && ladder.any_won)) {
+      return unknown_step(i, steps[i].event, table.stage_names);
+    }
+  }
+  const bool filtered = keep != nullptr && names_customers(table);
+  Tally tally =
+      count_opportunities(table, depth_of_stages(table, ladder, steps), steps.size(), filtered ? keep : nullptr);
+
+  FunnelReport report;
+  report.unit = "opportunities";
+  report.events = list_stages(table, ladder);
+  for (const Step& chosen : steps) {
+    StepReport step;
+    step.event = chosen.event;
+    step.label = {chosen.event, chosen.event};
+    if (chosen.event == kWonStep && !ladder.won_is_stage) step.label = {"Won", "赢单"};
+    step.zone = chosen.zone;
+    report.steps.push_back(std::move(step));
+  }
+  uint64_t reached = 0;
+  double value = 0;
+  for (size_t i = steps.size(); i-- > 0;) {
+    reached += tally.furthest[i + 1];
+    value += tally.value[i + 1];
+    report.steps[i].count = static_cast<double>(reached);
+    if (tally.has_value) report.steps[i].value = value;
+  }
+  const bool has_cycle = ends_with_win(steps.back()) && !tally.cycle_ms.empty();
+  if (has_cycle) {
+    const DurationSummary cycle = summarise_durations(tally.cycle_ms);
+    report.steps.back().median_ms = cycle.median_ms;
+    report.steps.back().p90_ms = cycle.p90_ms;
+  }
+  assign_zones(report.steps);
+  fill_rates(report.steps);
+  report.definition = {
+      "Counted at each stage are the opportunities whose furthest known stage is this one or a later one; "
+      "a won opportunity has passed them all.",
+      "每个阶段统计最远到达该阶段或其后阶段的商机；赢单商机视为经过全部阶段。"};
+  if (filtered) {
+    report.definition =
+        report.definition + TextPair{" Only customers that the filter leaves count.", "仅限筛选后的客户。"};
+  }
+  note_counts(report, report.notes);
+  write_notes(tally, keep != nullptr && !filtered, has_cycle, report.notes);
+  return report;
+}
+
+}  // namespace sluice::funnel

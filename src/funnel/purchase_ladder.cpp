@@ -1,0 +1,126 @@
+// First, second, third... purchase: a funnel that every order file has, and a customer table's frequency too.
+#include <algorithm>
+
+#include "base/errors.h"
+#include "dataset/order_grouping.h"
+#include "funnel/journeys.h"
+#include "funnel/sources.h"
+#include "funnel/step_rates.h"
+#include "funnel/wording.h"
+
+namespace sluice::funnel {
+namespace {
+
+constexpr int kFewestPurchases = 2;
+constexpr int kMostPurchases = 12;
+
+Status check_purchases(const FunnelSpec& spec) {
+  if (spec.purchases >= kFewestPurchases && spec.purchases <= kMostPurchases) return Done{};
+  const std::string found = std::to_string(spec.purchases);
+  return bad_spec("/funnel/purchases",
+                  {"Expected 2 to 12 purchases, found " + found + ".", "购买次数应为 2 到 12，实际为 " + found + "。"});
+}
+
+std::string ordinal(int number) {
+  const int last = number % 10;
+  const bool teen = number >= 11 && number <= 13;
+  return std::to_string(number) + (teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+FunnelReport empty_ladder(const FunnelSpec& spec) {
+  FunnelReport report;
+  report.unit = "customers";
+  for (int i = 1; i <= spec.purchases; ++i) {
+    StepReport step;
+    step.label = {ordinal(i) + " purchase", "第 " + std::to_string(i) + " 次购买"};
+    report.steps.push_back(std::move(step));
+  }
+  return report;
+}
+
+TextPair define(const FunnelReport& report, bool by_days, bool filtered) {
+  TextPair text{"Counted are customers with at least one, two, three... purchases",
+                "统计购买达到 1 次、2 次、3 次……的客户"};
+  if (by_days)
+    text = text + TextPair{" (purchase days, as the file has no order numbers)", "（文件没有订单号，按购买天数计）"};
+  if (report.window_ms) {
+    const TextPair window = duration_text(*report.window_ms);
+    text = text + TextPair{", each within " + window.en + " of the customer's first purchase",
+                           "，且距该客户首次购买不超过 " + window.zh};
+  }
+  text = text + TextPair{"; an order that nets to nothing or less is no purchase", "；净额不大于零的订单不算购买"};
+  if (filtered) text = text + TextPair{", and only customers that the filter leaves count", "，仅限筛选后的客户"};
+  return text + TextPair{".", "。"};
+}
+
+}  // namespace
+
+Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+  if (const Status status = check_purchases(spec); !status) return status.error();
+  const Orders& orders = *dataset.orders;
+  FunnelReport report = empty_ladder(spec);
+  report.window_ms = spec.window_ms;
+  std::vector<std::vector<double>> from_first(report.steps.size()), from_before(report.steps.size());
+  std::vector<CustomerOrder> customer_orders;
+  for (size_t row = 0; row < orders.size();) {
+    const auto [begin, end] = customer_lines(orders, row);
+    row = end;
+    if (!is_kept(keep, orders.customer[begin])) continue;
+    if (!group_orders(orders, begin, end, {}, customer_orders)) {
+      return not_applicable({"The amounts of one order add up to more than can be summed exactly.",
+                             "某个订单的金额合计超出可精确求和的范围。"});
+    }
+    std::erase_if(customer_orders, [](const CustomerOrder& order) { return order.units <= 0; });
+    for (size_t i = 0; i < std::min(customer_orders.size(), report.steps.size()); ++i) {
+      const int64_t since_first = customer_orders[i].time - customer_orders[0].time;
+      if (spec.window_ms && since_first > *spec.window_ms) break;
+      report.steps[i].count += 1;
+      if (i == 0) continue;
+      from_first[i].push_back(static_cast<double>(since_first));
+      from_before[i].push_back(static_cast<double>(customer_orders[i].time - customer_orders[i - 1].time));
+    }
+  }
+  for (size_t i = 0; i < report.steps.size(); ++i) {
+    StepReport& step = report.steps[i];
+    const DurationSummary first = summarise_durations(from_first[i]);
+    const DurationSummary before = summarise_durations(from_before[i]);
+    step.median_ms = first.median_ms;
+    step.p90_ms = first.p90_ms;
+    step.step_median_ms = before.median_ms;
+    step.step_p90_ms = before.p90_ms;
+  }
+  fill_rates(report.steps);
+  report.definition = define(report, !orders.has_order_ids(), keep != nullptr);
+  note_counts(report, report.notes);
+  return report;
+}
+
+Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec,
+                                       const std::vector<uint8_t>* keep) {
+  if (const Status status = check_purchases(spec); !status) return status.error();
+  const CustomerTable& table = *dataset.customer_table;
+  FunnelReport report = empty_ladder(spec);
+  for (size_t row = 0; row < table.size(); ++row) {
+    if (!is_kept(keep, table.customer[row])) continue;
+    for (size_t i = 0; i < report.steps.size() && table.frequency[row] >= static_cast<double>(i + 1); ++i) {
+      report.steps[i].count += 1;
+    }
+  }
+  fill_rates(report.steps);
+  report.definition = {"Counted are customers whose frequency in the file is at least one, two, three...",
+                       "统计文件中消费频次不少于 1、2、3……的客户"};
+  if (keep != nullptr) {
+    report.definition = report.definition + TextPair{", among those that the filter leaves", "，仅限筛选后的客户"};
+  }
+  report.definition = report.definition + TextPair{".", "。"};
+  note_counts(report, report.notes);
+  if (spec.window_ms) {
+    report.notes.push_back({"A table of ready frequencies has no times: the window is not applied.",
+                            "现成的频次表没有时间信息：时间窗口不生效。"});
+  }
+  return report;
+}
+
+std::vector<Step> propose_no_steps(const Dataset&) { return {}; }
+
+}  // namespace sluice::funnel

@@ -1,0 +1,42 @@
+// The kinds of funnel, one file each, and what they hand to the dispatcher in analysis.cpp.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "funnel/funnel_report.h"
+#include "funnel/funnel_spec.h"
+
+namespace sluice::funnel {
+
+/// A table that a funnel can be made of. A new one is a file of its own and a line in analysis.cpp.
+struct SourceKind {
+  Source source;
+  bool (*present)(const Dataset& dataset);
+  Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+  std::vector<Step> (*propose)(const Dataset& dataset);
+};
+
+Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+std::vector<Step> propose_event_steps(const Dataset& dataset);
+
+Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec,
+                                           const std::vector<uint8_t>* keep);
+std::vector<Step> propose_opportunity_steps(const Dataset& dataset);
+
+Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec,
+                                          const std::vector<uint8_t>* keep);
+std::vector<Step> propose_stage_count_steps(const Dataset& dataset);
+
+Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec,
+                                       const std::vector<uint8_t>* keep);
+std::vector<Step> propose_no_steps(const Dataset& dataset);
+
+/// Complaints that the kinds share.
+Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known);
+Status check_step_count(const FunnelSpec& spec, size_t proposed);  ///< at least two
+Status check_window(const FunnelSpec& spec);                       ///< >= 0
+
+}  // namespace sluice::funnel

@@ -1,0 +1,39 @@
+#include "funnel/step_rates.h"
+
+#include "base/statistics.h"
+
+namespace sluice::funnel {
+
+std::optional<Rate> conversion(double count, double base) {
+  if (base <= 0) return std::nullopt;
+  const double value = count / base;
+  if (count > base) return Rate{value, value, value};
+  const Interval interval = wilson_interval(count, base);
+  return Rate{value, interval.low, interval.high};
+}
+
+void fill_rates(std::vector<StepReport>& steps) {
+  if (steps.empty()) return;
+  const double first = steps.front().count;
+  const double loss = first - steps.back().count;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    StepReport& step = steps[i];
+    step.overall_rate = conversion(step.count, first);
+    if (i == 0) continue;
+    const double before = steps[i - 1].count;
+    step.step_rate = conversion(step.count, before);
+    step.drop_off = before - step.count;
+    if (loss > 0) step.share_of_loss = step.drop_off / loss;
+    step.larger_than_before = step.count > before;
+  }
+}
+
+DurationSummary summarise_durations(std::vector<double>& durations) {
+  if (durations.empty()) return {};
+  DurationSummary summary;
+  summary.median_ms = select_quantile_type7(durations, 0.5);
+  summary.p90_ms = select_quantile_type7(durations, 0.9);
+  return summary;
+}
+
+}  // namespace sluice::funnel

@@ -1,0 +1,24 @@
+// The arithmetic that every funnel shares: from the count of each step to conversion, drop-off and intervals.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "funnel/funnel_report.h"
+
+namespace sluice::funnel {
+
+/// count / base with its Wilson interval; none where base is 0. Where count exceeds base it is no proportion, and low
+/// and high equal the value.
+std::optional<Rate> conversion(double count, double base);
+
+/// Fills rates, drop-off, share of loss and larger_than_before from the counts.
+void fill_rates(std::vector<StepReport>& steps);
+
+/// Median and 90th percentile (type 7) of durations in ms, any order; rearranges them. Nothing for no duration.
+struct DurationSummary {
+  std::optional<double> median_ms, p90_ms;
+};
+DurationSummary summarise_durations(std::vector<double>& durations);
+
+}  // namespace sluice::funnel

@@ -1,0 +1,23 @@
+// Words that several kinds of funnel use in their definitions and notes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "funnel/funnel_report.h"
+
+namespace sluice::funnel {
+
+TextPair operator+(const TextPair& a, const TextPair& b);  ///< each language behind the other's end
+
+/// "7 days", "36 hours", "90 minutes", "1.5 seconds": the largest unit that gives a whole number.
+TextPair duration_text(int64_t ms);
+
+/// The names of the steps in quotes, with the language's own commas.
+TextPair list_steps(const std::vector<StepReport>& steps);
+
+/// What is true of any funnel: a step that nobody reaches, one that is larger than the one before, one customer only.
+void note_counts(const FunnelReport& report, std::vector<TextPair>& notes);
+
+}  // namespace sluice::funnel

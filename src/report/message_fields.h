@@ -1,0 +1,132 @@
+// The JSON names of the members of messages.
+#pragma once
+
+#include "report/messages.h"
+#include "report/report_fields.h"
+
+namespace sluice {
+
+template <>
+struct EnumNames<ErrorCode> {
+  using E = ErrorCode;
+  static constexpr std::array<std::pair<E, std::string_view>, 18> names{{
+      {E::engine_failed, "engine_failed"},
+      {E::bad_request, "bad_request"},
+      {E::bad_json, "bad_json"},
+      {E::bad_spec, "bad_spec"},
+      {E::no_dataset, "no_dataset"},
+      {E::empty_file, "empty_file"},
+      {E::not_text, "not_text"},
+      {E::unknown_format, "unknown_format"},
+      {E::bad_encoding, "bad_encoding"},
+      {E::record_too_long, "record_too_long"},
+      {E::too_few_columns, "too_few_columns"},
+      {E::columns_not_found, "columns_not_found"},
+      {E::no_usable_rows, "no_usable_rows"},
+      {E::not_found, "not_found"},
+      {E::not_applicable, "not_applicable"},
+      {E::out_of_memory, "out_of_memory"},
+      {E::cannot_open, "cannot_open"},
+      {E::cancelled, "cancelled"},
+  }};
+};
+template <>
+struct Fields<Error> {
+  static constexpr auto members =
+      std::tuple{field("code", &Error::code), field("message", &Error::message), field("place", &Error::place)};
+};
+template <>
+struct Fields<RejectRow> {
+  using T = RejectRow;
+  static constexpr auto members =
+      std::tuple{field("file", &T::file), field("line", &T::line),     field("reason", &T::reason),
+                 field("text", &T::text), field("column", &T::column), field("raw", &T::raw)};
+};
+template <>
+struct Fields<RejectPage> {
+  using T = RejectPage;
+  static constexpr auto members =
+      std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
+};
+template <>
+struct Fields<LoadResult> {
+  static constexpr auto members = std::tuple{field("spec", &LoadResult::spec), field("report", &LoadResult::report)};
+};
+template <>
+struct Fields<LoadProgress> {
+  using T = LoadProgress;
+  static constexpr auto members = std::tuple{field("read_bytes", &T::read_bytes), field("total_bytes", &T::total_bytes),
+                                             field("rows", &T::rows), field("elapsed_ms", &T::elapsed_ms)};
+};
+template <>
+struct EnumNames<rfm::CustomerColumn> {
+  using C = rfm::CustomerColumn;
+  static constexpr std::array<std::pair<C, std::string_view>, 11> names{{
+      {C::id, "id"},
+      {C::name, "name"},
+      {C::recency, "recency"},
+      {C::frequency, "frequency"},
+      {C::monetary, "monetary"},
+      {C::recency_score, "recency_score"},
+      {C::frequency_score, "frequency_score"},
+      {C::monetary_score, "monetary_score"},
+      {C::weighted_score, "weighted_score"},
+      {C::segment, "segment"},
+      {C::tier, "tier"},
+  }};
+};
+template <>
+struct Fields<rfm::CustomerQuery> {
+  using T = rfm::CustomerQuery;
+  static constexpr auto members =
+      std::tuple{field("filter", &T::filter),         field("search", &T::search), field("sort", &T::sort),
+                 field("descending", &T::descending), field("offset", &T::offset), field("limit", &T::limit)};
+};
+template <>
+struct Fields<rfm::CustomerRow> {
+  using T = rfm::CustomerRow;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("scores", &T::scores),
+                                             field("weighted", &T::weighted),
+                                             field("segment", &T::segment),
+                                             field("tier", &T::tier)};
+};
+template <>
+struct Fields<rfm::CustomerPage> {
+  using T = rfm::CustomerPage;
+  static constexpr auto members =
+      std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
+};
+template <>
+struct Fields<rfm::DimensionExplanation> {
+  using T = rfm::DimensionExplanation;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name),           field("value", &T::value),
+                 field("score", &T::score),         field("worse", &T::worse),
+                 field("equal", &T::equal),         field("better", &T::better),
+                 field("cut_below", &T::cut_below), field("cut_above", &T::cut_above),
+                 field("sentence", &T::sentence),   field("next_score_at", &T::next_score_at)};
+};
+template <>
+struct Fields<rfm::Purchase> {
+  using T = rfm::Purchase;
+  static constexpr auto members =
+      std::tuple{field("day", &T::day), field("amount", &T::amount), field("lines", &T::lines)};
+};
+template <>
+struct Fields<rfm::CustomerExplanation> {
+  using T = rfm::CustomerExplanation;
+  static constexpr auto members = std::tuple{field("customer", &T::customer),
+                                             field("dimensions", &T::dimensions),
+                                             field("weighted_sentence", &T::weighted_sentence),
+                                             field("segment_name", &T::segment_name),
+                                             field("segment_rule", &T::segment_rule),
+                                             field("advice", &T::advice),
+                                             field("purchases", &T::purchases)};
+};
+
+}  // namespace sluice

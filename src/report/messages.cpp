@@ -1,0 +1,108 @@
+#include "report/messages.h"
+
+#include "report/message_fields.h"
+
+namespace sluice {
+namespace {
+
+std::string request(std::string_view method, Json params, std::string_view file_name = {},
+                    std::string_view mime_type = {}) {
+  Json message = Json::object({{"method", method}, {"params", std::move(params)}});
+  // The host saves the answer's binary part under this name itself, so that a large export never visits the interface.
+  if (!file_name.empty()) message["download"] = Json::object({{"name", file_name}, {"mime", mime_type}});
+  return dump_json(message, -1);
+}
+
+/// For documents of the shape {"report": Report}.
+struct AnalyzeResult {
+  Report report;
+};
+
+}  // namespace
+
+template <>
+struct Fields<AnalyzeResult> {
+  static constexpr auto members = std::tuple{field("report", &AnalyzeResult::report)};
+};
+
+std::string analyze_request(const Spec& spec) { return request("analyze", Json::object({{"spec", write_json(spec)}})); }
+
+std::string customers_request(const rfm::CustomerQuery& query) {
+  return request("customers", Json::object({{"query", write_json(query)}}));
+}
+
+std::string customer_request(std::string_view customer_id) {
+  return request("customer", Json::object({{"id", customer_id}}));
+}
+
+std::string rejects_request(uint64_t offset, uint64_t limit) {
+  return request("rejects", Json::object({{"offset", offset}, {"limit", limit}}));
+}
+
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+                                     std::string_view file_name) {
+  return request("export_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+}
+
+std::string export_rejects_request(std::string_view language, std::string_view file_name) {
+  return request("export_rejects", Json{{"language", language}}, file_name, "text/csv");
+}
+
+std::string export_report_request(std::string_view file_name) {
+  return request("export_report", Json::object(), file_name, "application/json");
+}
+
+std::string to_json(const LoadResult& result) { return dump_json(write_json(result), -1); }
+std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
+std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
+std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const Error& error) { return dump_json(write_json(error), -1); }
+std::string analyze_result_json(const Report& report) {
+  return dump_json(Json::object({{"report", write_json(report)}}), -1);
+}
+
+Result<LoadResult> parse_load_result(std::string_view json) {
+  return read_document<LoadResult>(json, Missing::is_error);
+}
+
+Result<Report> parse_analyze_result(std::string_view json) {
+  Result<AnalyzeResult> result = read_document<AnalyzeResult>(json, Missing::is_error);
+  if (!result) return std::move(result).error();
+  return std::move(result->report);
+}
+
+Result<rfm::CustomerQuery> parse_customer_query(std::string_view json) {
+  return read_document<rfm::CustomerQuery>(json, Missing::keeps_default);
+}
+
+Result<rfm::CustomerPage> parse_customer_page(std::string_view json) {
+  return read_document<rfm::CustomerPage>(json, Missing::is_error);
+}
+
+Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json) {
+  return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
+}
+
+Result<RejectPage> parse_reject_page(std::string_view json) {
+  return read_document<RejectPage>(json, Missing::is_error);
+}
+
+LoadProgress parse_progress(std::string_view json) {
+  const Result<LoadProgress> progress = read_document<LoadProgress>(json, Missing::keeps_default);
+  return progress ? *progress : LoadProgress{};
+}
+
+Error parse_error(std::string_view json) {
+  if (const Result<Json> document = parse_json(json)) {
+    Error error;
+    JsonReader reader(Missing::keeps_default);
+    reader.read(*document, error);
+    if (reader.status()) return error;
+  }
+  return {ErrorCode::engine_failed,
+          {"The engine stopped without a word. Open the file again.", "计算引擎意外停止，请重新打开文件。"},
+          {}};
+}
+
+}  // namespace sluice

@@ -1,0 +1,73 @@
+// Everything but spec and report that crosses the engine's message boundary, as types with their JSON both ways. The
+// engine and the interface both include this header, so that neither can misspell the other.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "report/report.h"
+#include "report/spec.h"
+#include "rfm/customer_report.h"
+
+namespace sluice {
+
+/// A row that was not used.
+struct RejectRow {
+  int file = 0;        ///< index into ImportReport::files
+  uint64_t line = 0;   ///< where the record begins, from 1
+  std::string reason;  ///< RejectReason by name
+  TextPair text;       ///< its sentence
+  std::string column;  ///< header of the cell to blame, or empty
+  std::string raw;     ///< the record, shortened
+};
+
+struct RejectPage {
+  uint64_t total = 0;
+  uint64_t offset = 0;
+  std::vector<RejectRow> rows;
+};
+
+struct LoadResult {
+  Spec spec;  ///< the request's spec with every automatic choice about the files filled in
+  Report report;
+};
+
+struct LoadProgress {
+  uint64_t read_bytes = 0;
+  uint64_t total_bytes = 0;
+  uint64_t rows = 0;
+  double elapsed_ms = 0;
+};
+
+// Requests: the complete JSON text {"method": ..., "params": ...}
+std::string analyze_request(const Spec& spec);
+std::string customers_request(const rfm::CustomerQuery& query);
+std::string customer_request(std::string_view customer_id);
+std::string rejects_request(uint64_t offset, uint64_t limit);
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+                                     std::string_view file_name);
+std::string export_rejects_request(std::string_view language, std::string_view file_name);
+std::string export_report_request(std::string_view file_name);
+
+// Results, both ways. Parsing returns bad_json or bad_spec with a pointer into the message.
+std::string to_json(const LoadResult& result);
+std::string to_json(const rfm::CustomerQuery& query);
+std::string to_json(const rfm::CustomerPage& page);
+std::string to_json(const rfm::CustomerExplanation& explanation);
+std::string to_json(const RejectPage& page);
+std::string to_json(const Error& error);
+std::string analyze_result_json(const Report& report);
+
+Result<LoadResult> parse_load_result(std::string_view json);
+Result<Report> parse_analyze_result(std::string_view json);
+Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
+Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
+Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<RejectPage> parse_reject_page(std::string_view json);
+LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
+Error parse_error(std::string_view json);            ///< engine_failed when the text is no error
+
+}  // namespace sluice

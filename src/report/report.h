@@ -1,0 +1,28 @@
+// The report: one document with every number that a screen shows. Its JSON form is described in docs/report.md. The
+// same dataset and spec give the same bytes on every platform.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "funnel/funnel_report.h"
+#include "ingest/import_report.h"
+#include "rfm/rfm_report.h"
+
+namespace sluice {
+
+inline constexpr int kReportVersion = 1;
+
+struct Report {
+  int version = kReportVersion;
+  ingest::ImportReport import;
+  std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
+  std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+};
+
+std::string to_json(const Report& report, int indent = 2);
+Result<Report> parse_report(std::string_view json);  ///< bad_json, bad_spec with a pointer into the report
+
+}  // namespace sluice

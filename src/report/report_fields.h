@@ -1,0 +1,251 @@
+// The JSON names of the report's members: the one place that decides how a report is written.
+#pragma once
+
+#include "base/json_fields.h"
+#include "report/report.h"
+#include "report/spec_fields.h"
+
+namespace sluice {
+
+template <>
+struct EnumNames<ingest::ColumnType> {
+  using C = ingest::ColumnType;
+  static constexpr std::array<std::pair<C, std::string_view>, 6> names{{
+      {C::empty, "empty"},
+      {C::text, "text"},
+      {C::identifier, "identifier"},
+      {C::number, "number"},
+      {C::date, "date"},
+      {C::date_time, "date_time"},
+  }};
+};
+template <>
+struct EnumNames<ingest::RejectReason> {
+  using R = ingest::RejectReason;
+  static constexpr std::array<std::pair<R, std::string_view>, 14> names{{
+      {R::blank_customer, "blank_customer"},
+      {R::missing_date, "missing_date"},
+      {R::bad_date, "bad_date"},
+      {R::impossible_date, "impossible_date"},
+      {R::missing_amount, "missing_amount"},
+      {R::bad_number, "bad_number"},
+      {R::number_too_large, "number_too_large"},
+      {R::missing_event, "missing_event"},
+      {R::missing_stage, "missing_stage"},
+      {R::negative_count, "negative_count"},
+      {R::ragged_row, "ragged_row"},
+      {R::repeated_header, "repeated_header"},
+      {R::duplicate_customer, "duplicate_customer"},
+      {R::bad_text, "bad_text"},
+  }};
+};
+
+template <>
+struct Fields<ingest::RejectCount> {
+  using T = ingest::RejectCount;
+  static constexpr auto members = std::tuple{field("reason", &T::reason), field("text", &T::text),
+                                             field("rows", &T::rows), field("first_line", &T::first_line)};
+};
+template <>
+struct Fields<ingest::Evidence> {
+  using T = ingest::Evidence;
+  static constexpr auto members = std::tuple{field("line", &T::line), field("cell", &T::cell)};
+};
+template <>
+struct Fields<ingest::ColumnReport> {
+  using T = ingest::ColumnReport;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name),     field("role", &T::role),     field("type", &T::type),
+                 field("reason", &T::reason), field("filled", &T::filled), field("examples", &T::examples)};
+};
+template <>
+struct Fields<ingest::FileReport> {
+  using T = ingest::FileReport;
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("bytes", &T::bytes),
+                                             field("encoding", &T::encoding),
+                                             field("byte_order_mark", &T::byte_order_mark),
+                                             field("delimiter", &T::delimiter),
+                                             field("has_header", &T::has_header),
+                                             field("shape", &T::shape),
+                                             field("shape_reason", &T::shape_reason),
+                                             field("date_order", &T::date_order),
+                                             field("date_order_proven", &T::date_order_proven),
+                                             field("date_evidence", &T::date_evidence),
+                                             field("decimal_mark", &T::decimal_mark),
+                                             field("currency", &T::currency),
+                                             field("rows_read", &T::rows_read),
+                                             field("rows_kept", &T::rows_kept),
+                                             field("rows_rejected", &T::rows_rejected),
+                                             field("rounded_amounts", &T::rounded_amounts),
+                                             field("rejects", &T::rejects),
+                                             field("columns", &T::columns),
+                                             field("preview", &T::preview),
+                                             field("notes", &T::notes)};
+};
+template <>
+struct Fields<ingest::ImportReport> {
+  using T = ingest::ImportReport;
+  static constexpr auto members =
+      std::tuple{field("files", &T::files), field("rows_read", &T::rows_read), field("rows_kept", &T::rows_kept),
+                 field("rows_rejected", &T::rows_rejected)};
+};
+template <>
+struct Fields<rfm::Totals> {
+  using T = rfm::Totals;
+  static constexpr auto members = std::tuple{field("customers", &T::customers),
+                                             field("orders", &T::orders),
+                                             field("revenue", &T::revenue),
+                                             field("average_order", &T::average_order),
+                                             field("revenue_per_customer", &T::revenue_per_customer),
+                                             field("mean_recency", &T::mean_recency),
+                                             field("mean_frequency", &T::mean_frequency),
+                                             field("mean_monetary", &T::mean_monetary),
+                                             field("median_recency", &T::median_recency),
+                                             field("median_frequency", &T::median_frequency),
+                                             field("median_monetary", &T::median_monetary),
+                                             field("repeat_share", &T::repeat_share)};
+};
+template <>
+struct Fields<rfm::BinReport> {
+  using T = rfm::BinReport;
+  static constexpr auto members = std::tuple{field("score", &T::score), field("customers", &T::customers),
+                                             field("lowest", &T::lowest), field("highest", &T::highest)};
+};
+template <>
+struct Fields<rfm::HistogramBar> {
+  using T = rfm::HistogramBar;
+  static constexpr auto members =
+      std::tuple{field("from", &T::from), field("to", &T::to), field("customers", &T::customers)};
+};
+template <>
+struct Fields<rfm::DimensionReport> {
+  using T = rfm::DimensionReport;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name),       field("method", &T::method),      field("bins", &T::bins),
+                 field("cuts", &T::cuts),       field("scores", &T::scores),      field("straddling", &T::straddling),
+                 field("minimum", &T::minimum), field("maximum", &T::maximum),    field("mean", &T::mean),
+                 field("median", &T::median),   field("histogram", &T::histogram)};
+};
+template <>
+struct Fields<rfm::SegmentReport> {
+  using T = rfm::SegmentReport;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("advice", &T::advice),
+                                             field("color", &T::color),
+                                             field("customers", &T::customers),
+                                             field("customer_share", &T::customer_share),
+                                             field("revenue", &T::revenue),
+                                             field("revenue_share", &T::revenue_share),
+                                             field("average_order", &T::average_order),
+                                             field("mean_recency", &T::mean_recency),
+                                             field("mean_frequency", &T::mean_frequency),
+                                             field("mean_monetary", &T::mean_monetary),
+                                             field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::GridCell> {
+  using T = rfm::GridCell;
+  static constexpr auto members = std::tuple{field("recency", &T::recency), field("frequency", &T::frequency),
+                                             field("segment", &T::segment), field("customers", &T::customers),
+                                             field("revenue", &T::revenue), field("mean_monetary", &T::mean_monetary)};
+};
+template <>
+struct Fields<rfm::TierReport> {
+  using T = rfm::TierReport;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("advice", &T::advice),
+                                             field("customers", &T::customers),
+                                             field("customer_share", &T::customer_share),
+                                             field("revenue", &T::revenue),
+                                             field("revenue_share", &T::revenue_share),
+                                             field("rule_of_thumb", &T::rule_of_thumb),
+                                             field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::ConcentrationPoint> {
+  using T = rfm::ConcentrationPoint;
+  static constexpr auto members = std::tuple{field("customers", &T::customers), field("revenue", &T::revenue)};
+};
+template <>
+struct Fields<rfm::Concentration> {
+  using T = rfm::Concentration;
+  static constexpr auto members =
+      std::tuple{field("curve", &T::curve), field("gini", &T::gini), field("top_fifth_share", &T::top_fifth_share)};
+};
+template <>
+struct Fields<rfm::Ledger> {
+  using T = rfm::Ledger;
+  static constexpr auto members = std::tuple{field("lines", &T::lines),
+                                             field("amount", &T::amount),
+                                             field("lines_after_snapshot", &T::lines_after_snapshot),
+                                             field("amount_after_snapshot", &T::amount_after_snapshot),
+                                             field("customers_after_snapshot", &T::customers_after_snapshot),
+                                             field("return_lines", &T::return_lines),
+                                             field("return_amount", &T::return_amount),
+                                             field("void_orders", &T::void_orders),
+                                             field("customers_without_purchase", &T::customers_without_purchase),
+                                             field("amount_without_purchase", &T::amount_without_purchase)};
+};
+template <>
+struct Fields<rfm::RfmReport> {
+  using T = rfm::RfmReport;
+  static constexpr auto members =
+      std::tuple{field("source", &T::source),       field("snapshot", &T::snapshot),
+                 field("first_day", &T::first_day), field("last_day", &T::last_day),
+                 field("currency", &T::currency),   field("frequency_measure", &T::frequency_measure),
+                 field("ledger", &T::ledger),       field("all", &T::all),
+                 field("selection", &T::selection), field("dimensions", &T::dimensions),
+                 field("weights", &T::weights),     field("map", &T::map),
+                 field("map_name", &T::map_name),   field("map_rule", &T::map_rule),
+                 field("segments", &T::segments),   field("grid", &T::grid),
+                 field("tiers", &T::tiers),         field("concentration", &T::concentration),
+                 field("notes", &T::notes)};
+};
+template <>
+struct Fields<funnel::Rate> {
+  using T = funnel::Rate;
+  static constexpr auto members = std::tuple{field("value", &T::value), field("low", &T::low), field("high", &T::high)};
+};
+template <>
+struct Fields<funnel::StepReport> {
+  using T = funnel::StepReport;
+  static constexpr auto members = std::tuple{field("event", &T::event),
+                                             field("label", &T::label),
+                                             field("zone", &T::zone),
+                                             field("count", &T::count),
+                                             field("value", &T::value),
+                                             field("step_rate", &T::step_rate),
+                                             field("overall_rate", &T::overall_rate),
+                                             field("drop_off", &T::drop_off),
+                                             field("share_of_loss", &T::share_of_loss),
+                                             field("median_ms", &T::median_ms),
+                                             field("p90_ms", &T::p90_ms),
+                                             field("step_median_ms", &T::step_median_ms),
+                                             field("step_p90_ms", &T::step_p90_ms),
+                                             field("larger_than_before", &T::larger_than_before)};
+};
+template <>
+struct Fields<funnel::EventChoice> {
+  using T = funnel::EventChoice;
+  static constexpr auto members =
+      std::tuple{field("event", &T::event), field("count", &T::count), field("customers", &T::customers)};
+};
+template <>
+struct Fields<funnel::FunnelReport> {
+  using T = funnel::FunnelReport;
+  static constexpr auto members = std::tuple{field("source", &T::source),   field("mode", &T::mode),
+                                             field("unit", &T::unit),       field("window_ms", &T::window_ms),
+                                             field("steps", &T::steps),     field("events", &T::events),
+                                             field("sources", &T::sources), field("definition", &T::definition),
+                                             field("notes", &T::notes)};
+};
+template <>
+struct Fields<Report> {
+  static constexpr auto members = std::tuple{field("version", &Report::version), field("import", &Report::import),
+                                             field("rfm", &Report::rfm), field("funnel", &Report::funnel)};
+};
+
+}  // namespace sluice

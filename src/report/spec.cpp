@@ -1,0 +1,95 @@
+#include "report/spec.h"
+
+#include <cmath>
+
+#include "base/calendar.h"
+#include "report/spec_fields.h"
+
+namespace sluice {
+namespace {
+
+Error complaint(std::string pointer, std::string en, std::string zh) {
+  Error error{ErrorCode::bad_spec, {std::move(en), std::move(zh)}, {}};
+  error.place.pointer = std::move(pointer);
+  return error;
+}
+
+Status check_dimension(const rfm::DimensionSpec& dimension, int bins, const std::string& pointer) {
+  if (dimension.method != "thresholds") return Done{};
+  if (dimension.cuts.size() + 1 != static_cast<size_t>(bins)) {
+    const std::string wanted = std::to_string(bins - 1);
+    return complaint(pointer + "/cuts", "should hold " + wanted + " cut points, one fewer than the scores",
+                     "应有 " + wanted + " 个分界点，比分数档少一个");
+  }
+  for (size_t i = 1; i < dimension.cuts.size(); ++i) {
+    if (dimension.cuts[i - 1] > dimension.cuts[i]) {  // equal ones leave a score empty
+      return complaint(pointer + "/cuts/" + std::to_string(i), "should not be below the cut point before it",
+                       "不应小于前一个分界点");
+    }
+  }
+  return Done{};
+}
+
+Status check_weights(const rfm::Weights& weights) {
+  constexpr double kTolerance = 1e-9;
+  if (weights.recency < 0) return complaint("/rfm/weights/recency", "should be at least 0", "应不小于 0");
+  if (weights.frequency < 0) return complaint("/rfm/weights/frequency", "should be at least 0", "应不小于 0");
+  if (weights.monetary < 0) return complaint("/rfm/weights/monetary", "should be at least 0", "应不小于 0");
+  if (std::fabs(weights.recency + weights.frequency + weights.monetary - 1) > kTolerance) {
+    return complaint("/rfm/weights", "the three weights should sum to 1", "三个权重之和应为 1");
+  }
+  return Done{};
+}
+
+Status check_rfm(const rfm::RfmSpec& rfm) {
+  if (!rfm.snapshot.empty() && !parse_iso_day(rfm.snapshot)) {
+    return complaint("/rfm/snapshot", "should be a day written as YYYY-MM-DD, or empty for the day after the last sale",
+                     "应为 YYYY-MM-DD 格式的日期；留空则取最后一笔交易的次日");
+  }
+  if (rfm.bins < 3 || rfm.bins > 10) return complaint("/rfm/bins", "should be from 3 to 10", "应在 3 到 10 之间");
+  if (const Status s = check_dimension(rfm.recency, rfm.bins, "/rfm/recency"); !s) return s;
+  if (const Status s = check_dimension(rfm.frequency, rfm.bins, "/rfm/frequency"); !s) return s;
+  if (const Status s = check_dimension(rfm.monetary, rfm.bins, "/rfm/monetary"); !s) return s;
+  if (const Status s = check_weights(rfm.weights); !s) return s;
+  if (rfm.tiers.vip < 0 || rfm.tiers.key < 0 || rfm.tiers.vip + rfm.tiers.key > 1) {
+    return complaint("/rfm/tiers", "the shares should be at least 0 and together at most 1",
+                     "各层占比应不小于 0，合计不超过 1");
+  }
+  return Done{};
+}
+
+Status check_funnel(const funnel::FunnelSpec& funnel) {
+  if (funnel.window_ms && *funnel.window_ms < 0) {
+    return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
+  }
+  if (funnel.purchases < 2 || funnel.purchases > 12) {
+    return complaint("/funnel/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
+  }
+  constexpr size_t kMaxSteps = 32;
+  if (funnel.steps.size() > kMaxSteps) {
+    return complaint("/funnel/steps", "should hold at most 32 steps", "最多 32 个步骤");
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Spec> parse_spec(std::string_view json) {
+  Result<Spec> spec = read_document<Spec>(json, Missing::keeps_default);
+  if (!spec) return spec;
+  if (const Status status = validate(*spec); !status) return status.error();
+  return spec;
+}
+
+Status validate(const Spec& spec) {
+  if (spec.version != kSpecVersion) {
+    return complaint("/version", "this program reads version 1; the spec is from another version of Sluice",
+                     "本程序只能读取版本 1；该设置来自其他版本的 Sluice");
+  }
+  if (const Status status = check_rfm(spec.rfm); !status) return status;
+  return check_funnel(spec.funnel);
+}
+
+std::string to_json(const Spec& spec, int indent) { return dump_json(write_json(spec), indent); }
+
+}  // namespace sluice

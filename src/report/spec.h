@@ -1,0 +1,36 @@
+// The spec: one document with everything that the user chose. Its JSON form is described in docs/spec.md. An absent
+// member has its default; an unknown member, a wrong type or a value out of range is an error with a JSON pointer.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "funnel/funnel_spec.h"
+#include "ingest/ingest_spec.h"
+#include "rfm/rfm_spec.h"
+
+namespace sluice {
+
+inline constexpr int kSpecVersion = 1;
+
+struct Spec {
+  int version = kSpecVersion;
+  ingest::IngestSpec ingest;
+  rfm::RfmSpec rfm;
+  rfm::FilterSpec filter;
+  funnel::FunnelSpec funnel;
+
+  bool operator==(const Spec&) const = default;
+};
+
+/// Errors: bad_json (line and column), bad_spec (pointer, what was expected, what was found).
+Result<Spec> parse_spec(std::string_view json);
+
+/// Checks what types cannot say: ranges, weights that sum to 1, ascending cuts, a map that needs five bins. bad_spec.
+Status validate(const Spec& spec);
+
+/// Every member, in a fixed order; `indent` spaces a level, -1 for one line.
+std::string to_json(const Spec& spec, int indent = 2);
+
+}  // namespace sluice

@@ -1,0 +1,189 @@
+// The JSON names of the spec's members: the one place that decides how a spec is written.
+#pragma once
+
+#include "base/json_fields.h"
+#include "report/spec.h"
+
+namespace sluice {
+
+template <>
+struct EnumNames<ingest::Role> {
+  using R = ingest::Role;
+  static constexpr std::array<std::pair<R, std::string_view>, 18> names{{
+      {R::ignore, "ignore"},
+      {R::customer, "customer"},
+      {R::customer_name, "customer_name"},
+      {R::order, "order"},
+      {R::time, "time"},
+      {R::amount, "amount"},
+      {R::quantity, "quantity"},
+      {R::unit_price, "unit_price"},
+      {R::event, "event"},
+      {R::stage, "stage"},
+      {R::outcome, "outcome"},
+      {R::opportunity, "opportunity"},
+      {R::close_time, "close_time"},
+      {R::count, "count"},
+      {R::recency, "recency"},
+      {R::frequency, "frequency"},
+      {R::monetary, "monetary"},
+      {R::attribute, "attribute"},
+  }};
+};
+template <>
+struct EnumNames<ingest::Shape> {
+  using S = ingest::Shape;
+  static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
+      {S::automatic, "automatic"},
+      {S::order_lines, "order_lines"},
+      {S::customer_table, "customer_table"},
+      {S::events, "events"},
+      {S::stage_counts, "stage_counts"},
+      {S::opportunities, "opportunities"},
+  }};
+};
+template <>
+struct EnumNames<ingest::DateOrder> {
+  using D = ingest::DateOrder;
+  static constexpr std::array<std::pair<D, std::string_view>, 4> names{{
+      {D::automatic, "automatic"},
+      {D::year_first, "year_first"},
+      {D::day_first, "day_first"},
+      {D::month_first, "month_first"},
+  }};
+};
+template <>
+struct EnumNames<ingest::DecimalMark> {
+  using D = ingest::DecimalMark;
+  static constexpr std::array<std::pair<D, std::string_view>, 3> names{
+      {{D::automatic, "automatic"}, {D::point, "point"}, {D::comma, "comma"}}};
+};
+template <>
+struct EnumNames<rfm::ReturnsRule> {
+  using R = rfm::ReturnsRule;
+  static constexpr std::array<std::pair<R, std::string_view>, 3> names{
+      {{R::net, "net"}, {R::drop, "drop"}, {R::keep, "keep"}}};
+};
+template <>
+struct EnumNames<rfm::FrequencyMeasure> {
+  using F = rfm::FrequencyMeasure;
+  static constexpr std::array<std::pair<F, std::string_view>, 3> names{
+      {{F::orders, "orders"}, {F::days, "days"}, {F::lines, "lines"}}};
+};
+template <>
+struct EnumNames<rfm::MonetaryMeasure> {
+  using M = rfm::MonetaryMeasure;
+  static constexpr std::array<std::pair<M, std::string_view>, 2> names{{{M::sum, "sum"}, {M::mean, "mean"}}};
+};
+template <>
+struct EnumNames<rfm::SplitRule> {
+  using S = rfm::SplitRule;
+  static constexpr std::array<std::pair<S, std::string_view>, 3> names{
+      {{S::mean, "mean"}, {S::median, "median"}, {S::own, "own"}}};
+};
+template <>
+struct EnumNames<funnel::Source> {
+  using S = funnel::Source;
+  static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
+      {S::automatic, "automatic"},
+      {S::events, "events"},
+      {S::opportunities, "opportunities"},
+      {S::stage_counts, "stage_counts"},
+      {S::orders, "orders"},
+      {S::frequency, "frequency"},
+  }};
+};
+template <>
+struct EnumNames<funnel::Mode> {
+  static constexpr std::array<std::pair<funnel::Mode, std::string_view>, 1> names{{{funnel::Mode::ordered, "ordered"}}};
+};
+template <>
+struct EnumNames<funnel::Zone> {
+  using Z = funnel::Zone;
+  static constexpr std::array<std::pair<Z, std::string_view>, 4> names{
+      {{Z::outside, "outside"}, {Z::top, "top"}, {Z::middle, "middle"}, {Z::bottom, "bottom"}}};
+};
+
+template <>
+struct Fields<ingest::ColumnSpec> {
+  using T = ingest::ColumnSpec;
+  static constexpr auto members = std::tuple{field("name", &T::name), field("role", &T::role)};
+};
+template <>
+struct Fields<ingest::FileSpec> {
+  using T = ingest::FileSpec;
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("encoding", &T::encoding),
+                                             field("delimiter", &T::delimiter),
+                                             field("has_header", &T::has_header),
+                                             field("shape", &T::shape),
+                                             field("date_order", &T::date_order),
+                                             field("decimal_mark", &T::decimal_mark),
+                                             field("columns", &T::columns)};
+};
+template <>
+struct Fields<ingest::IngestSpec> {
+  static constexpr auto members = std::tuple{field("files", &ingest::IngestSpec::files)};
+};
+template <>
+struct Fields<rfm::DimensionSpec> {
+  using T = rfm::DimensionSpec;
+  static constexpr auto members = std::tuple{field("method", &T::method), field("cuts", &T::cuts)};
+};
+template <>
+struct Fields<rfm::Weights> {
+  using T = rfm::Weights;
+  static constexpr auto members =
+      std::tuple{field("recency", &T::recency), field("frequency", &T::frequency), field("monetary", &T::monetary)};
+};
+template <>
+struct Fields<rfm::EightSpec> {
+  using T = rfm::EightSpec;
+  static constexpr auto members = std::tuple{field("split", &T::split), field("recency", &T::recency),
+                                             field("frequency", &T::frequency), field("monetary", &T::monetary)};
+};
+template <>
+struct Fields<rfm::TierSpec> {
+  static constexpr auto members = std::tuple{field("vip", &rfm::TierSpec::vip), field("key", &rfm::TierSpec::key)};
+};
+template <>
+struct Fields<rfm::RfmSpec> {
+  using T = rfm::RfmSpec;
+  static constexpr auto members = std::tuple{field("snapshot", &T::snapshot),
+                                             field("returns", &T::returns),
+                                             field("frequency_measure", &T::frequency_measure),
+                                             field("monetary_measure", &T::monetary_measure),
+                                             field("bins", &T::bins),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("weights", &T::weights),
+                                             field("map", &T::map),
+                                             field("eight", &T::eight),
+                                             field("tiers", &T::tiers)};
+};
+template <>
+struct Fields<rfm::FilterSpec> {
+  using T = rfm::FilterSpec;
+  static constexpr auto members =
+      std::tuple{field("segments", &T::segments), field("cells", &T::cells), field("tiers", &T::tiers)};
+};
+template <>
+struct Fields<funnel::Step> {
+  static constexpr auto members = std::tuple{field("event", &funnel::Step::event), field("zone", &funnel::Step::zone)};
+};
+template <>
+struct Fields<funnel::FunnelSpec> {
+  using T = funnel::FunnelSpec;
+  static constexpr auto members =
+      std::tuple{field("source", &T::source), field("mode", &T::mode), field("steps", &T::steps),
+                 field("window_ms", &T::window_ms), field("purchases", &T::purchases)};
+};
+template <>
+struct Fields<Spec> {
+  static constexpr auto members =
+      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("rfm", &Spec::rfm),
+                 field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
+};
+
+}  // namespace sluice

@@ -1,0 +1,211 @@
+#include "rfm/analysis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/errors.h"
+#include "base/ordering.h"
+#include "rfm/concentration.h"
+#include "rfm/dimension_report.h"
+#include "rfm/notes.h"
+#include "rfm/scoring_methods.h"
+#include "rfm/split.h"
+#include "rfm/summary.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+constexpr std::array<std::string_view, 3> kPointers{"/rfm/recency", "/rfm/frequency", "/rfm/monetary"};
+
+Status check_map(const RfmSpec& spec) {
+  const SegmentMap* map = find_segment_map(spec.map);
+  if (map == nullptr) {
+    std::string names;
+    for (const std::string_view name : kMapNames) names.append(names.empty() ? "" : ", ").append(name);
+    return bad_spec("/rfm/map", {"Expected one of " + names + ", found \"" + spec.map + "\".",
+                                 "应为 " + names + " 之一，实际为 \"" + spec.map + "\"。"});
+  }
+  const int needed = bins_needed(map->kind);
+  if (needed != 0 && spec.bins != needed) {
+    const std::string bins = std::to_string(needed);
+    return bad_spec("/rfm/bins", {"The segment map \"" + spec.map + "\" needs " + bins + " scores, found " +
+                                      std::to_string(spec.bins) + ". Choose " + bins + ", or the map \"eight\".",
+                                  "分群规则 \"" + spec.map + "\" 需要 " + bins + " 个分值，实际为 " +
+                                      std::to_string(spec.bins) + "。请改为 " + bins + "，或选择“八类客户”。"});
+  }
+  return Done{};
+}
+
+Status check_spec(const RfmSpec& spec) {
+  if (spec.bins < 3 || spec.bins > 10) {
+    const std::string found = std::to_string(spec.bins);
+    return bad_spec("/rfm/bins",
+                    {"Expected 3 to 10 scores, found " + found + ".", "分值个数应为 3 到 10，实际为 " + found + "。"});
+  }
+  for (size_t d = 0; d < kPointers.size(); ++d) {
+    if (auto status = check_dimension(dimension_spec(spec, d), spec.bins, std::string(kPointers[d])); !status) {
+      return status;
+    }
+  }
+  const TierSpec& tier = spec.tiers;
+  if (!(tier.vip >= 0 && tier.key >= 0 && tier.vip + tier.key <= 1 + 1e-9)) {
+    return bad_spec("/rfm/tiers", {"The shares of VIP and key customers must be at least 0 and together at most 1.",
+                                   "VIP 与主要客户的占比不得小于 0，合计不得超过 1。"});
+  }
+  return check_map(spec);
+}
+
+// Weights have few decimals; the sum is cleaned of what binary fractions add to it, so that 4.35 is 4.35 and equal
+// scores are equal numbers.
+double weighted_score(const Weights& weights, const std::array<int, 3>& scores) {
+  const double sum = weights.recency * scores[0] + weights.frequency * scores[1] + weights.monetary * scores[2];
+  return std::floor(sum * 1e9 + 0.5) / 1e9;
+}
+
+void weigh(Analysis& analysis, const Weights& weights) {
+  const size_t customers = analysis.profile.size();
+  analysis.weighted.resize(customers);
+  for (size_t row = 0; row < customers; ++row) {
+    analysis.weighted[row] =
+        weighted_score(weights, {analysis.scores[0][row], analysis.scores[1][row], analysis.scores[2][row]});
+  }
+}
+
+void assign_segments(Analysis& analysis) {
+  const Profile& profile = analysis.profile;
+  const SegmentMap& map = *analysis.map;
+  analysis.segment.resize(profile.size());
+  for (size_t row = 0; row < profile.size(); ++row) {
+    std::array<int, 3> at{};
+    for (size_t d = 0; d < at.size(); ++d) {
+      at[d] = map.kind == MapKind::split ? better_than_split(d, profile.values(d)[row], analysis.split[d])
+                                         : analysis.scores[d][row];
+    }
+    analysis.segment[row] = map.segment_at(at[0], at[1], at[2]);
+  }
+}
+
+// "54" or, with ten bins, "105": r then f without leading zeros, which has one reading only.
+std::optional<std::pair<int, int>> parse_cell(std::string_view text) {
+  for (const size_t length : {size_t{1}, size_t{2}}) {
+    if (text.size() <= length || text.size() > length + 2) continue;
+    std::array<int, 2> scores{};
+    bool good = true;
+    for (size_t part = 0; part < 2; ++part) {
+      const std::string_view digits = part == 0 ? text.substr(0, length) : text.substr(length);
+      for (const char c : digits) {
+        good = good && c >= '0' && c <= '9';
+        scores[part] = scores[part] * 10 + (c - '0');
+      }
+      good = good && digits[0] != '0' && scores[part] <= 10;
+    }
+    if (good) return std::pair{scores[0], scores[1]};
+  }
+  return std::nullopt;
+}
+
+Error unknown_id(const std::string& pointer, const std::string& id) {
+  return bad_spec(pointer, {"\"" + id + "\" is not known here.", "这里没有 \"" + id + "\"。"});
+}
+
+TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.en, a.zh + b.zh}; }
+
+}  // namespace
+
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec) {
+  if (const Status status = check_spec(spec); !status) return status.error();
+  auto profile = make_profile(dataset, spec);
+  if (!profile) return profile.error();
+
+  Analysis analysis;
+  analysis.profile = std::move(profile).value();
+  analysis.map = find_segment_map(spec.map);
+  for (size_t d = 0; d < kDimensionNames.size(); ++d) {
+    const auto values = analysis.profile.values(d);
+    analysis.sorted[d].assign(values.begin(), values.end());
+    sort_ascending(analysis.sorted[d]);
+    const DimensionSpec& dimension = dimension_spec(spec, d);
+    const ScoringInput input{values, analysis.sorted[d], d == kRecency, spec.bins, dimension.cuts};
+    Scoring scoring = find_scoring_method(dimension.method)->score(input);
+    analysis.scores[d] = std::move(scoring.scores);
+    analysis.cuts[d] = std::move(scoring.cuts);
+  }
+  analysis.split = split_values(spec.eight, analysis.profile, analysis.sorted);
+  weigh(analysis, spec.weights);
+  assign_segments(analysis);
+  analysis.tier = assign_tiers(analysis.profile.revenue, spec.tiers);
+  return analysis;
+}
+
+Result<std::vector<uint8_t>> select(const Analysis& analysis, const FilterSpec& filter) {
+  const std::vector<Segment>& segments = analysis.map->segments;
+  std::vector<uint8_t> segment_allowed(segments.size(), filter.segments.empty() ? 1 : 0);
+  for (size_t i = 0; i < filter.segments.size(); ++i) {
+    const auto found = std::find_if(segments.begin(), segments.end(),
+                                    [&](const Segment& segment) { return segment.id == filter.segments[i]; });
+    if (found == segments.end()) return unknown_id("/filter/segments/" + std::to_string(i), filter.segments[i]);
+    segment_allowed[static_cast<size_t>(found - segments.begin())] = 1;
+  }
+  std::array<std::array<uint8_t, 11>, 11> cell_allowed{};  // by scores 1..10
+  for (size_t i = 0; i < filter.cells.size(); ++i) {
+    const auto cell = parse_cell(filter.cells[i]);
+    const int bins = static_cast<int>(analysis.cuts[kRecency].size()) + 1;
+    if (!cell || cell->first > bins || cell->second > bins) {
+      return unknown_id("/filter/cells/" + std::to_string(i), filter.cells[i]);
+    }
+    cell_allowed[static_cast<size_t>(cell->first)][static_cast<size_t>(cell->second)] = 1;
+  }
+  std::array<uint8_t, kTierIds.size()> tier_allowed{};
+  if (filter.tiers.empty()) tier_allowed.fill(1);
+  for (size_t i = 0; i < filter.tiers.size(); ++i) {
+    const auto found = std::find(kTierIds.begin(), kTierIds.end(), filter.tiers[i]);
+    if (found == kTierIds.end()) return unknown_id("/filter/tiers/" + std::to_string(i), filter.tiers[i]);
+    tier_allowed[static_cast<size_t>(found - kTierIds.begin())] = 1;
+  }
+  std::vector<uint8_t> selected(analysis.profile.size());
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const bool cell =
+        filter.cells.empty() || cell_allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]] != 0;
+    selected[row] = cell && segment_allowed[analysis.segment[row]] != 0 && tier_allowed[analysis.tier[row]] != 0;
+  }
+  return selected;
+}
+
+RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
+                      const std::vector<uint8_t>& selected) {
+  const Profile& profile = analysis.profile;
+  RfmReport report;
+  report.source = profile.from_orders ? "orders" : "customer_table";
+  if (profile.from_orders) {
+    report.snapshot = format_day(profile.snapshot);
+    report.first_day = format_day(profile.data_first_day);
+    report.last_day = format_day(profile.data_last_day);
+  }
+  report.currency = dataset.currency;
+  report.frequency_measure = profile.frequency_measure;
+  report.ledger = profile.ledger;
+  report.all = total_of_all(analysis);
+  report.selection = total_of_selection(analysis, selected);
+  for (size_t d = 0; d < report.dimensions.size(); ++d) report.dimensions[d] = report_dimension(analysis, spec, d);
+  report.weights = spec.weights;
+  report.map = analysis.map->id;
+  report.map_name = analysis.map->name;
+  report.map_rule = analysis.map->rule;
+  if (analysis.map->kind == MapKind::split) {
+    report.map_rule = joined(report.map_rule, split_sentence(spec.eight.split, analysis.split));
+  }
+  report.segments = summarise_segments(analysis, filter);
+  report.grid = summarise_grid(analysis, spec.bins, selected);
+  report.tiers = summarise_tiers(analysis, filter);
+  std::vector<int64_t> units;
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] != 0) units.push_back(profile.revenue.units[row]);
+  }
+  report.concentration = measure_concentration(units);
+  report.notes = write_notes(analysis, spec, report);
+  return report;
+}
+
+}  // namespace sluice::rfm

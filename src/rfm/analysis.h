@@ -1,0 +1,42 @@
+// From the dataset to scored, segmented customers and their report. The steps are separate so that a changed filter
+// does not score again: analyze -> select -> make_report; customers.h answers questions about the result.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "rfm/profile.h"
+#include "rfm/rfm_report.h"
+#include "rfm/rfm_spec.h"
+#include "rfm/segment_map.h"
+
+namespace sluice::rfm {
+
+/// Profile plus everything derived from it, column by column.
+struct Analysis {
+  Profile profile;
+  std::array<std::vector<uint8_t>, 3> scores;  ///< R, F, M; 1..bins
+  std::array<std::vector<double>, 3> cuts;     ///< bins - 1, ascending, in data units (rfm/scoring.h)
+  std::array<std::vector<double>, 3> sorted;   ///< the profile's R, F and M, ascending
+  std::array<double, 3> split{};               ///< of the eight-class map: better is < for R, > for F and M
+  std::vector<double> weighted;                ///< weighted score, 1..bins
+  std::vector<uint16_t> segment;               ///< index into map->segments
+  std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary
+  const SegmentMap* map = nullptr;             ///< one of the built-in maps; lives for ever
+};
+
+/// Errors: not_applicable (neither orders nor a customer table), bad_spec (snapshot before the first transaction, a map
+/// that needs five bins...), no_usable_rows (no customer has a purchase).
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec);
+
+/// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have.
+Result<std::vector<uint8_t>> select(const Analysis& analysis, const FilterSpec& filter);
+
+RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
+                      const std::vector<uint8_t>& selected);
+
+}  // namespace sluice::rfm

@@ -1,0 +1,59 @@
+#include "rfm/concentration.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/exact_sum.h"
+
+namespace sluice::rfm {
+namespace {
+
+constexpr uint64_t kMaxSteps = 200;  // points of the curve but the origin
+
+double ratio(Int128 numerator, Int128 denominator) {
+  return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+// With x ascending: G = sum (2 i - n - 1) x_i / (n sum x), i from 1 (Gini 1912 in the form of Sen 1973). `best_first`
+// descends, so ranks are turned.
+double gini(const std::vector<int64_t>& best_first, Int128 total) {
+  const auto n = static_cast<Int128>(best_first.size());
+  Int128 weighted = 0;
+  for (size_t i = 0; i < best_first.size(); ++i) {
+    weighted += (n - 1 - 2 * static_cast<Int128>(i)) * best_first[i];
+  }
+  return ratio(weighted, n * total);
+}
+
+}  // namespace
+
+Concentration measure_concentration(const std::vector<int64_t>& units) {
+  Concentration result;
+  std::vector<int64_t> best_first = units;
+  std::sort(best_first.begin(), best_first.end(), std::greater<>());
+  ExactSum sum;
+  for (const int64_t amount : best_first) sum.add(amount);
+  const Int128 total = sum.units();
+  if (best_first.empty() || total <= 0) return result;
+
+  const uint64_t n = best_first.size();
+  const uint64_t steps = std::min(n, kMaxSteps);
+  const uint64_t fifth = n / 5;
+  Int128 partial = 0;
+  Int128 five_times_top = 0;  // 5 x the revenue of the best n / 5 customers
+  result.curve.push_back({0, 0});
+  uint64_t step = 1;
+  for (uint64_t i = 0; i < n; ++i) {
+    if (i == fifth) five_times_top = 5 * partial + static_cast<Int128>(n % 5) * best_first[i];
+    partial += best_first[i];
+    if (i + 1 == step * n / steps) {
+      result.curve.push_back({ratio(static_cast<Int128>(i + 1), static_cast<Int128>(n)), ratio(partial, total)});
+      ++step;
+    }
+  }
+  result.top_fifth_share = ratio(five_times_top, 5 * total);
+  if (best_first.back() >= 0) result.gini = gini(best_first, total);
+  return result;
+}
+
+}  // namespace sluice::rfm

@@ -1,0 +1,86 @@
+// One customer as tables and the explanation panel show it, and the question that a table asks. Plain data.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "rfm/rfm_spec.h"
+
+namespace sluice::rfm {
+
+enum class CustomerColumn {
+  id,
+  name,
+  recency,
+  frequency,
+  monetary,
+  recency_score,
+  frequency_score,
+  monetary_score,
+  weighted_score,
+  segment,  ///< in the order of the map
+  tier,     ///< VIP first
+};
+
+/// A page of the customers table. Ties are in the order of the identifiers' bytes, so pages never overlap.
+struct CustomerQuery {
+  FilterSpec filter;
+  std::string search;  ///< part of identifier or name, ASCII case ignored; empty: all
+  CustomerColumn sort = CustomerColumn::monetary;
+  bool descending = true;
+  uint64_t offset = 0;
+  uint64_t limit = 100;  ///< 1..10000
+};
+
+struct CustomerRow {
+  std::string id;
+  std::string name;
+  double recency = 0;  ///< days
+  double frequency = 0;
+  double monetary = 0;
+  std::array<int, 3> scores{};  ///< R, F, M
+  double weighted = 0;
+  std::string segment;  ///< id
+  std::string tier;     ///< id
+};
+
+struct CustomerPage {
+  uint64_t total = 0;  ///< customers that filter and search leave
+  uint64_t offset = 0;
+  std::vector<CustomerRow> rows;
+};
+
+/// value -> cut -> score of one dimension.
+struct DimensionExplanation {
+  std::string name;  ///< "recency", "frequency", "monetary"
+  double value = 0;
+  int score = 0;
+  uint64_t worse = 0, equal = 0, better = 0;   ///< customers; equal counts this one too
+  std::optional<double> cut_below, cut_above;  ///< the cuts around the value, data units
+  TextPair sentence;                           ///< the computation in words and numbers
+  std::optional<double> next_score_at;         ///< the value from which one score more would be given
+};
+
+/// One order up to the snapshot. Orders that net to nothing or less are listed too, so that the amounts sum to the
+/// customer's revenue.
+struct Purchase {
+  std::string day;  ///< "YYYY-MM-DD"
+  double amount = 0;
+  uint64_t lines = 0;
+};
+
+struct CustomerExplanation {
+  CustomerRow customer;
+  std::array<DimensionExplanation, 3> dimensions;
+  TextPair weighted_sentence;  ///< "0.08 x 5 + 0.27 x 4 + 0.65 x 5 = 4.73"
+  TextPair segment_name;
+  TextPair segment_rule;  ///< which rule of the map fired
+  TextPair advice;
+  std::vector<Purchase> purchases;  ///< oldest first, at most the latest 500; empty for a customer table
+};
+
+}  // namespace sluice::rfm

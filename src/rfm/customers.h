@@ -1,0 +1,31 @@
+// Questions about scored customers: a page of the table, one customer explained, the export.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "rfm/analysis.h"
+#include "rfm/customer_report.h"
+
+namespace sluice::rfm {
+
+/// Profile rows that `query` leaves, in its order (offset and limit not applied): keep it and page through it.
+Result<std::vector<uint32_t>> order_customers(const Dataset& dataset, const Analysis& analysis,
+                                              const CustomerQuery& query);
+
+CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_t profile_row);
+
+/// Error: not_found.
+Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                             std::string_view customer_id);
+
+/// CSV (RFC 4180, CRLF, UTF-8 with BOM so that Excel shows Chinese): customer, name where known, first and last
+/// purchase day, recency_days, frequency, monetary, the three scores, weighted_score, segment and tier in the chosen
+/// language. Cells that a spreadsheet would run as a formula (= + - @ tab, but not plain numbers) get a leading
+/// apostrophe. `rows` are profile rows in the order to write.
+std::string customers_csv(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
+                          bool chinese);
+
+}  // namespace sluice::rfm

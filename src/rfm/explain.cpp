@@ -1,0 +1,194 @@
+// One customer explained: value -> cut -> score for each dimension, the weighted score, the rule of the map, and the
+// purchases behind it all. The sentences are for a reader who knows the customer and not the method.
+#include <algorithm>
+#include <cmath>
+
+#include "base/errors.h"
+#include "base/number_text.h"
+#include "rfm/customers.h"
+#include "rfm/dimension_report.h"
+#include "rfm/scoring_methods.h"
+#include "rfm/split.h"
+
+namespace sluice::rfm {
+namespace {
+
+constexpr size_t kMaxPurchases = 500;
+
+Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
+  const std::vector<double>& sorted = analysis.sorted[dimension];
+  Standing standing;
+  standing.value = analysis.profile.values(dimension)[row];
+  standing.score = analysis.scores[dimension][row];
+  standing.bins = static_cast<int>(analysis.cuts[dimension].size()) + 1;
+  standing.lower_is_better = dimension == kRecency;
+  standing.cuts = analysis.cuts[dimension];
+  const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), standing.value);
+  const auto under = static_cast<uint64_t>(low - sorted.begin());
+  const auto over = static_cast<uint64_t>(sorted.end() - high);
+  standing.equal = sorted.size() - under - over;
+  standing.worse = standing.lower_is_better ? over : under;
+  standing.better = standing.lower_is_better ? under : over;
+  return standing;
+}
+
+// The nearest value on the better side of a cut: at the cut for recency, the next whole order or smallest coin above it
+// for the others.
+double value_beyond(double cut, size_t dimension, const Profile& profile) {
+  if (dimension == kRecency) return cut;
+  const int decimals = dimension == kFrequency ? 0 : profile.revenue.decimals;
+  const auto scale = static_cast<double>(power_of_ten(decimals));
+  double units = std::floor(cut * scale);
+  while (units / scale <= cut && units / scale < (units + 1) / scale) ++units;
+  return units / scale;
+}
+
+// "12 days", "4 orders", "1,234.5": the value with its unit.
+TextPair value_text(double value, size_t dimension, const Profile& profile) {
+  const std::string number = grouped_text(value, 2);
+  if (dimension == kRecency) return {number + (value == 1 ? " day" : " days"), number + " 天"};
+  if (dimension == kMonetary) return {number, number};
+  const bool one = value == 1;
+  switch (profile.frequency_measure) {
+    case FrequencyMeasure::orders:
+      return {number + (one ? " order" : " orders"), number + " 笔订单"};
+    case FrequencyMeasure::days:
+      return {number + (one ? " purchase day" : " purchase days"), number + " 个购买日"};
+    case FrequencyMeasure::lines:
+      return {number + (one ? " order line" : " order lines"), number + " 个订单行"};
+  }
+  return {number, number};
+}
+
+TextPair opening(double value, size_t dimension, const Profile& profile) {
+  const TextPair text = value_text(value, dimension, profile);
+  if (dimension == kFrequency) return {text.en + ".", "共 " + text.zh + "。"};
+  if (dimension == kMonetary) return {"Spent " + text.en + ".", "消费 " + text.zh + "。"};
+  if (!profile.from_orders) return {"Last purchase " + text.en + " ago.", "最近一次消费在 " + text.zh + "前。"};
+  const std::string day = format_day(profile.snapshot);
+  return {"Last purchase " + text.en + " before " + day + ".", "最近一次消费距 " + day + " " + text.zh + "。"};
+}
+
+DimensionExplanation explain_dimension(const Analysis& analysis, const RfmSpec& spec, size_t dimension, size_t row) {
+  const ScoringMethod& method = *find_scoring_method(dimension_spec(spec, dimension).method);
+  const Standing standing = standing_of(analysis, dimension, row);
+  const Profile& profile = analysis.profile;
+  DimensionExplanation result;
+  result.name = kDimensionNames[dimension];
+  result.value = standing.value;
+  result.score = standing.score;
+  result.worse = standing.worse;
+  result.equal = standing.equal;
+  result.better = standing.better;
+  const auto around = cuts_around(standing.value, standing.cuts, analysis.sorted[dimension], method.user_cuts);
+  result.cut_below = around.below;
+  result.cut_above = around.above;
+  const TextPair start = opening(standing.value, dimension, profile);
+  const TextPair computation = method.explain(standing);
+  result.sentence = {start.en + " " + computation.en, start.zh + computation.zh};
+  const auto next_cut = standing.lower_is_better ? around.below : around.above;
+  if (next_cut && standing.score < standing.bins) {
+    result.next_score_at = value_beyond(*next_cut, dimension, profile);
+    const TextPair goal = value_text(*result.next_score_at, dimension, profile);
+    const bool recency = dimension == kRecency;
+    result.sentence.en += " A higher score begins at " + goal.en + (recency ? " or fewer." : ".");
+    result.sentence.zh += "达到 " + goal.zh + (recency ? "或更短" : "") + "即可提高得分。";
+  }
+  return result;
+}
+
+TextPair weighted_sentence(const Weights& weights, const CustomerRow& row) {
+  const std::array<double, 3> weight{weights.recency, weights.frequency, weights.monetary};
+  std::string sum;
+  for (size_t d = 0; d < weight.size(); ++d) {
+    sum += (d == 0 ? "" : " + ") + shortest_text(weight[d]) + " × " + std::to_string(row.scores[d]);
+  }
+  sum += " = " + grouped_text(row.weighted, 4);
+  return {"Weighted score: " + sum, "权重得分：" + sum};
+}
+
+// "Recency (12 days) is better than 45.2".
+TextPair split_clause(size_t dimension, double value, double split, const Profile& profile) {
+  static const std::array<TextPair, 3> kWords{TextPair{"Recency", "R"}, {"frequency", "F"}, {"monetary value", "M"}};
+  const bool better = better_than_split(dimension, value, split);
+  const TextPair text = value_text(value, dimension, profile);
+  const std::string at = grouped_text(split, 2);
+  return {kWords[dimension].en + " (" + text.en + ") is " + (better ? "better" : "not better") + " than " + at,
+          kWords[dimension].zh + "（" + text.zh + "）" + (better ? "优于 " : "不优于 ") + at};
+}
+
+TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t profile_row) {
+  const SegmentMap& map = *analysis.map;
+  const Segment& segment = map.segments[analysis.segment[profile_row]];
+  const TextPair verdict{" belongs to '" + segment.name.en + "' in the map '" + map.name.en + "'.",
+                         "，在“" + map.name.zh + "”中属于“" + segment.name.zh + "”。"};
+  const std::string r = std::to_string(row.scores[kRecency]);
+  const std::string f = std::to_string(row.scores[kFrequency]);
+  const std::string m = std::to_string(row.scores[kMonetary]);
+  switch (map.kind) {
+    case MapKind::recency_frequency:
+      return {"A customer with R " + r + " and F " + f + verdict.en, "R " + r + "、F " + f + verdict.zh};
+    case MapKind::cube:
+      return {"A customer with R " + r + ", F " + f + " and M " + m + verdict.en,
+              "R " + r + "、F " + f + "、M " + m + verdict.zh};
+    case MapKind::split:
+      break;
+  }
+  TextPair text;
+  std::string bits;
+  for (size_t d = 0; d < row.scores.size(); ++d) {
+    const double value = analysis.profile.values(d)[profile_row];
+    const TextPair clause = split_clause(d, value, analysis.split[d], analysis.profile);
+    text.en += (d == 0 ? "" : ", ") + clause.en;
+    text.zh += (d == 0 ? "" : "，") + clause.zh;
+    bits += better_than_split(d, value, analysis.split[d]) ? '1' : '0';
+  }
+  return {text.en + ": class " + bits + verdict.en, text.zh + "：类别 " + bits + verdict.zh};
+}
+
+// All orders up to the snapshot, void ones included: their amounts sum to the customer's revenue.
+std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                   uint32_t customer) {
+  if (!analysis.profile.from_orders) return {};
+  const Orders& orders = *dataset.orders;
+  const auto found = std::lower_bound(orders.customer.begin(), orders.customer.end(), customer);
+  const auto [begin, end] = customer_lines(orders, static_cast<size_t>(found - orders.customer.begin()));
+  std::vector<CustomerOrder> groups;
+  group_orders(orders, begin, end, line_filter(spec, analysis.profile.snapshot), groups);
+  const size_t skip = groups.size() > kMaxPurchases ? groups.size() - kMaxPurchases : 0;
+  std::vector<Purchase> purchases;
+  for (size_t i = skip; i < groups.size(); ++i) {
+    purchases.push_back(
+        {format_day(day_of(groups[i].time)), to_double(groups[i].units, orders.amount.decimals), groups[i].lines});
+  }
+  return purchases;
+}
+
+}  // namespace
+
+Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                             std::string_view customer_id) {
+  const uint32_t code = dataset.customers.find(customer_id);
+  const auto& customers = analysis.profile.customer;
+  const auto found = std::lower_bound(customers.begin(), customers.end(), code);
+  if (code == Dictionary::kNone || found == customers.end() || *found != code) {
+    const std::string id(customer_id);
+    return Error{
+        ErrorCode::not_found, {"There is no scored customer \"" + id + "\".", "没有参与评分的客户“" + id + "”。"}, {}};
+  }
+  const auto row = static_cast<size_t>(found - customers.begin());
+  const Segment& segment = analysis.map->segments[analysis.segment[row]];
+  CustomerExplanation result;
+  result.customer = customer_row(dataset, analysis, row);
+  for (size_t d = 0; d < result.dimensions.size(); ++d) {
+    result.dimensions[d] = explain_dimension(analysis, spec, d, row);
+  }
+  result.weighted_sentence = weighted_sentence(spec.weights, result.customer);
+  result.segment_name = segment.name;
+  result.segment_rule = segment_rule(analysis, result.customer, row);
+  result.advice = segment.advice;
+  result.purchases = purchases_of(dataset, analysis, spec, code);
+  return result;
+}
+
+}  // namespace sluice::rfm

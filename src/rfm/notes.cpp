@@ -1,0 +1,112 @@
+#include "rfm/notes.h"
+
+#include <algorithm>
+
+#include "base/number_text.h"
+
+namespace sluice::rfm {
+namespace {
+
+TextPair dimension_word(size_t dimension) {
+  if (dimension == kRecency) return {"recency", "最近一次消费"};
+  if (dimension == kFrequency) return {"frequency", "消费频次"};
+  return {"monetary value", "消费金额"};
+}
+
+// "1 customer", "12 customers".
+std::string counted(uint64_t count, const std::string& one, const std::string& many) {
+  return grouped_text(count) + " " + (count == 1 ? one : many);
+}
+
+size_t count_distinct(const std::vector<double>& sorted) {
+  size_t distinct = 1;
+  for (size_t i = 1; i < sorted.size(); ++i) distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+  return distinct;
+}
+
+void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<TextPair>& notes) {
+  const Ledger& ledger = analysis.profile.ledger;
+  if (ledger.lines_after_snapshot > 0) {
+    notes.push_back({counted(ledger.lines_after_snapshot, "line", "lines") + " after the snapshot date (" +
+                         grouped_text(ledger.amount_after_snapshot, 2) + " in all) are left out.",
+                     "分析日之后的 " + grouped_text(ledger.lines_after_snapshot) + " 行（合计 " +
+                         grouped_text(ledger.amount_after_snapshot, 2) + "）未计入。"});
+  }
+  if (ledger.customers_without_purchase > 0) {
+    const std::string count = grouped_text(ledger.customers_without_purchase);
+    const std::string amount = grouped_text(ledger.amount_without_purchase, 2);
+    notes.push_back({counted(ledger.customers_without_purchase, "customer", "customers") +
+                         " with returns or empty orders only (" + amount + " in all): no purchase, not scored.",
+                     count + " 位客户只有退货或净额不大于零的订单（合计 " + amount + "），没有有效购买，不参与评分。"});
+  }
+  if (analysis.profile.from_orders && spec.frequency_measure != analysis.profile.frequency_measure) {
+    notes.push_back(
+        {"The file has no order numbers: frequency counts purchase days.", "文件没有订单号：消费频次按购买天数计。"});
+  }
+}
+
+void note_money(const RfmReport& report, const Analysis& analysis, std::vector<TextPair>& notes) {
+  if (report.all.revenue <= 0) {
+    notes.push_back(
+        {"Total revenue is not positive, so shares of revenue are left blank.", "总收入不为正，因此不显示收入占比。"});
+    return;
+  }
+  const auto& units = analysis.profile.revenue.units;
+  const auto negative =
+      static_cast<uint64_t>(std::count_if(units.begin(), units.end(), [](int64_t amount) { return amount < 0; }));
+  if (negative > 0) {
+    notes.push_back({counted(negative, "customer has", "customers have") +
+                         " returned more than they bought; Gini's coefficient is not defined then.",
+                     grouped_text(negative) + " 位客户退货多于购买，此时不计算基尼系数。"});
+  }
+}
+
+// Ties that reach over a nominal cut make bins uneven; said once for each dimension where a fifth of the customers or
+// more are in such a tie.
+void note_dimension(const Analysis& analysis, const DimensionReport& report, size_t dimension,
+                    std::vector<TextPair>& notes) {
+  const TextPair word = dimension_word(dimension);
+  const uint64_t customers = analysis.profile.size();
+  const size_t distinct = count_distinct(analysis.sorted[dimension]);
+  if (distinct == 1) {
+    notes.push_back({"All customers have the same " + word.en + ", so it tells none of them apart.",
+                     "所有客户的" + word.zh + "都相同，该维度无法区分客户。"});
+  } else if (distinct < static_cast<size_t>(report.bins)) {
+    const std::string values = std::to_string(distinct);
+    const std::string bins = std::to_string(report.bins);
+    notes.push_back({"There are only " + values + " different values of " + word.en + " for " + bins +
+                         " scores: some scores stay empty.",
+                     word.zh + "只有 " + values + " 个不同的值，却有 " + bins + " 个分值：部分分值没有客户。"});
+  } else if (report.straddling * 5 >= customers) {
+    notes.push_back({counted(report.straddling, "customer", "customers") + " of " + grouped_text(customers) +
+                         " share a value of " + word.en +
+                         " that reaches over a nominal cut; equal values get equal scores, so the bins differ in size.",
+                     grouped_text(customers) + " 位客户中有 " + grouped_text(report.straddling) + " 位的" + word.zh +
+                         "相同且跨过名义分界；相同的值得分相同，因此各分值人数不等。"});
+  }
+}
+
+}  // namespace
+
+std::vector<TextPair> write_notes(const Analysis& analysis, const RfmSpec& spec, const RfmReport& report) {
+  std::vector<TextPair> notes;
+  note_ledger(analysis, spec, notes);
+  note_money(report, analysis, notes);
+  if (report.all.customers == 1) {
+    notes.push_back({"There is one customer only: scores compare customers and say nothing about a single one.",
+                     "只有一位客户：得分用于客户之间的比较，对单个客户没有意义。"});
+  } else if (report.all.repeat_share == 0.0) {
+    notes.push_back({"No customer has bought more than once: frequency tells nobody apart yet.",
+                     "没有客户购买超过一次：消费频次暂时无法区分客户。"});
+  }
+  for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
+    const bool said = report.all.customers == 1 || (dimension == kFrequency && report.all.repeat_share == 0.0);
+    if (!said) note_dimension(analysis, report.dimensions[dimension], dimension, notes);
+  }
+  if (report.selection.customers == 0) {
+    notes.push_back({"No customer matches the filter.", "没有符合筛选条件的客户。"});
+  }
+  return notes;
+}
+
+}  // namespace sluice::rfm

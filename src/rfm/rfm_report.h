@@ -1,0 +1,134 @@
+// Every number of the recency-frequency-monetary screens. Shares are 0..1, money is in the file's currency, recency in
+// days. Plain data, no behaviour.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "rfm/rfm_spec.h"
+
+namespace sluice::rfm {
+
+/// Key figures of a set of customers.
+struct Totals {
+  uint64_t customers = 0;
+  uint64_t orders = 0;  ///< purchases: after the returns rule; for a customer table the sum of frequency
+  double revenue = 0;
+  std::optional<double> average_order;  ///< revenue / orders
+  std::optional<double> revenue_per_customer;
+  std::optional<double> mean_recency, mean_frequency, mean_monetary;
+  std::optional<double> median_recency, median_frequency, median_monetary;
+  std::optional<double> repeat_share;  ///< customers with >= 2 purchases / customers
+};
+
+/// One score of one dimension: who has it, and which values do.
+struct BinReport {
+  int score = 0;
+  uint64_t customers = 0;
+  std::optional<double> lowest, highest;  ///< of the values in it
+};
+
+struct HistogramBar {
+  double from = 0, to = 0;  ///< [from, to), the last one [from, to]; wider than the others where it gathers a long tail
+  uint64_t customers = 0;
+};
+
+struct DimensionReport {
+  std::string name;  ///< "recency", "frequency", "monetary"
+  std::string method;
+  int bins = 5;
+  std::vector<double> cuts;       ///< bins - 1, ascending, in data units: each the largest value of the bin under it
+  std::vector<BinReport> scores;  ///< by score, 1 first
+  uint64_t straddling = 0;        ///< customers whose equal values reach over a nominal k-quantile
+  double minimum = 0, maximum = 0, mean = 0, median = 0;
+  std::vector<HistogramBar> histogram;
+};
+
+struct SegmentReport {
+  std::string id;  ///< stable name in the map: "champions"
+  TextPair name;
+  TextPair advice;    ///< what to do about it
+  std::string color;  ///< "#rrggbb" hue of the map; themes adapt it
+  uint64_t customers = 0;
+  double customer_share = 0;
+  double revenue = 0;
+  std::optional<double> revenue_share;  ///< none where total revenue is <= 0
+  std::optional<double> average_order;
+  std::optional<double> mean_recency, mean_frequency, mean_monetary;
+  bool selected = false;  ///< named by the filter
+};
+
+struct GridCell {
+  int recency = 0, frequency = 0;  ///< scores
+  std::string segment;             ///< id where the map is by R and F only, else empty
+  uint64_t customers = 0;
+  double revenue = 0;
+  std::optional<double> mean_monetary;
+};
+
+struct TierReport {
+  std::string id;  ///< "vip", "key", "ordinary"
+  TextPair name;
+  TextPair advice;
+  uint64_t customers = 0;
+  double customer_share = 0;
+  double revenue = 0;
+  std::optional<double> revenue_share;
+  double rule_of_thumb = 0;  ///< share of revenue that the 50/30/20 rule expects
+  bool selected = false;
+};
+
+/// Customers sorted by revenue, best first: after a share of the customers, the share of revenue.
+struct ConcentrationPoint {
+  double customers = 0;
+  double revenue = 0;
+};
+
+struct Concentration {
+  std::vector<ConcentrationPoint> curve;  ///< at most 201 points from (0,0) to (1,1); none where the total is <= 0
+  std::optional<double> gini;             ///< of revenue per customer; none where a revenue is negative or all are 0
+  std::optional<double> top_fifth_share;  ///< revenue of the best 20 % of the customers; none where the total is <= 0
+};
+
+/// What rules moved, so that the totals can be reconciled with the file:
+/// amount = amount_after_snapshot + amount_without_purchase + revenue of all (+ return_amount where returns are
+/// dropped).
+struct Ledger {
+  uint64_t lines = 0;                 ///< order lines kept by ingest
+  double amount = 0;                  ///< their sum
+  uint64_t lines_after_snapshot = 0;  ///< excluded: on a later day than the snapshot
+  double amount_after_snapshot = 0;
+  uint64_t customers_after_snapshot = 0;    ///< left out: every line of theirs is later
+  uint64_t return_lines = 0;                ///< lines marked as returns, up to the snapshot
+  double return_amount = 0;                 ///< their sum (usually negative)
+  uint64_t void_orders = 0;                 ///< orders that net to <= 0 and so are no purchases (returns rule `net`)
+  uint64_t customers_without_purchase = 0;  ///< left out: every order of theirs is void
+  double amount_without_purchase = 0;       ///< the sum of these customers' lines
+};
+
+struct RfmReport {
+  std::string source;               ///< "orders" or "customer_table"
+  std::string snapshot;             ///< "YYYY-MM-DD"; empty for a customer table
+  std::string first_day, last_day;  ///< of the transactions used
+  std::string currency;
+  FrequencyMeasure frequency_measure = FrequencyMeasure::orders;  ///< the one in force: days where no order ids are
+  Ledger ledger;
+  Totals all;                                 ///< of every scored customer
+  Totals selection;                           ///< of those that the filter leaves; equals `all` without one
+  std::array<DimensionReport, 3> dimensions;  ///< R, F, M
+  Weights weights;
+  std::string map;
+  TextPair map_name;
+  TextPair map_rule;                    ///< one sentence; for `eight` with its split values
+  std::vector<SegmentReport> segments;  ///< of all customers, in the order of the map
+  std::vector<GridCell> grid;           ///< of the selection, bins x bins, recency-major from 1
+  std::vector<TierReport> tiers;        ///< of all customers
+  Concentration concentration;          ///< of the selection
+  std::vector<TextPair> notes;          ///< what a careful reader should know: ties, one order each, ...
+};
+
+}  // namespace sluice::rfm

@@ -1,0 +1,82 @@
+// What the user may choose about recency, frequency, monetary value, their scores and the segments. Plain data.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sluice::rfm {
+
+/// What happens to returned goods (domain: 'Returns').
+enum class ReturnsRule {
+  net,   ///< negative lines reduce monetary; an order whose lines net to <= 0 is no purchase
+  drop,  ///< lines marked as returns are left out
+  keep,  ///< every line counts as it stands
+};
+
+enum class FrequencyMeasure { orders, days, lines };  ///< distinct orders, purchase days, or order lines
+enum class MonetaryMeasure { sum, mean };             ///< of all, or per order
+
+/// Scores of one dimension. `cuts` is used by `thresholds` only: bins - 1 ascending values in the data's unit (days,
+/// orders, money). A value x has 1 + number of cuts < x for F and M; for R, bins - number of cuts < x.
+struct DimensionSpec {
+  std::string method = "midrank";  ///< a name in rfm/scoring_methods.h: "midrank", "thresholds"
+  std::vector<double> cuts;
+
+  bool operator==(const DimensionSpec&) const = default;
+};
+
+/// Weights of the three grades in the weighted score; each >= 0, together 1 (to 1e-9).
+struct Weights {
+  double recency = 0.08;
+  double frequency = 0.27;
+  double monetary = 0.65;
+
+  bool operator==(const Weights&) const = default;
+};
+
+/// Where the eight-class map splits each dimension into better and not better.
+enum class SplitRule { mean, median, own };
+struct EightSpec {
+  SplitRule split = SplitRule::mean;
+  double recency = 0;  ///< days, with SplitRule::own; likewise orders and money
+  double frequency = 0;
+  double monetary = 0;
+
+  bool operator==(const EightSpec&) const = default;
+};
+
+/// Shares of the customers, best first, in VIP and key tiers; the rest is ordinary.
+struct TierSpec {
+  double vip = 0.05;
+  double key = 0.15;
+
+  bool operator==(const TierSpec&) const = default;
+};
+
+struct RfmSpec {
+  std::string snapshot;  ///< "YYYY-MM-DD"; empty: latest transaction day + 1
+  ReturnsRule returns = ReturnsRule::net;
+  FrequencyMeasure frequency_measure = FrequencyMeasure::orders;
+  MonetaryMeasure monetary_measure = MonetaryMeasure::sum;
+  int bins = 5;  ///< 3..10; maps grid and eleven need 5
+  DimensionSpec recency, frequency, monetary;
+  Weights weights;
+  std::string map = "grid";  ///< "grid", "eleven", "eight"
+  EightSpec eight;
+  TierSpec tiers;
+
+  bool operator==(const RfmSpec&) const = default;
+};
+
+/// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
+struct FilterSpec {
+  std::vector<std::string> segments;  ///< segment ids of the map
+  std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
+  std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
+
+  bool empty() const { return segments.empty() && cells.empty() && tiers.empty(); }
+  bool operator==(const FilterSpec&) const = default;
+};
+
+}  // namespace sluice::rfm

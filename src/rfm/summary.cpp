@@ -1,0 +1,146 @@
+#include "rfm/summary.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/statistics.h"
+#include "rfm/tally.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+Tally tally_all(const Profile& profile) {
+  Tally tally;
+  for (size_t row = 0; row < profile.size(); ++row) tally.add(profile, row);
+  return tally;
+}
+
+// One tally a group; `group_of` gives the group of a row.
+template <class GroupOf>
+std::vector<Tally> tally_groups(const Profile& profile, size_t groups, GroupOf group_of) {
+  std::vector<Tally> tallies(groups);
+  for (size_t row = 0; row < profile.size(); ++row) tallies[group_of(row)].add(profile, row);
+  return tallies;
+}
+
+Totals to_totals(const Tally& tally, const Profile& profile) {
+  Totals totals;
+  totals.customers = tally.customers;
+  totals.orders = static_cast<uint64_t>(std::floor(std::min(tally.purchases, 1e18) + 0.5));
+  totals.revenue = tally.revenue_in(profile);
+  totals.average_order = ratio(totals.revenue, tally.purchases);
+  totals.revenue_per_customer = tally.per_customer(totals.revenue);
+  totals.mean_recency = tally.per_customer(tally.recency);
+  totals.mean_frequency = tally.per_customer(tally.frequency);
+  totals.mean_monetary = tally.per_customer(tally.monetary);
+  totals.repeat_share = tally.per_customer(static_cast<double>(tally.repeaters));
+  return totals;
+}
+
+std::optional<double> median_of_selection(std::span<const double> values, const std::vector<uint8_t>& selected) {
+  std::vector<double> chosen;
+  for (size_t row = 0; row < values.size(); ++row) {
+    if (selected[row] != 0) chosen.push_back(values[row]);
+  }
+  if (chosen.empty()) return std::nullopt;
+  return select_quantile_type7(chosen, 0.5);
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+}  // namespace
+
+Totals total_of_all(const Analysis& analysis) {
+  Totals totals = to_totals(tally_all(analysis.profile), analysis.profile);
+  totals.median_recency = quantile_type7(analysis.sorted[kRecency], 0.5);
+  totals.median_frequency = quantile_type7(analysis.sorted[kFrequency], 0.5);
+  totals.median_monetary = quantile_type7(analysis.sorted[kMonetary], 0.5);
+  return totals;
+}
+
+Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
+  const Profile& profile = analysis.profile;
+  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return total_of_all(analysis);
+  Tally tally;
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] != 0) tally.add(profile, row);
+  }
+  Totals totals = to_totals(tally, profile);
+  totals.median_recency = median_of_selection(profile.recency, selected);
+  totals.median_frequency = median_of_selection(profile.frequency, selected);
+  totals.median_monetary = median_of_selection(profile.monetary, selected);
+  return totals;
+}
+
+std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter) {
+  const Profile& profile = analysis.profile;
+  const std::vector<Segment>& segments = analysis.map->segments;
+  const auto tallies = tally_groups(profile, segments.size(), [&](size_t row) { return analysis.segment[row]; });
+  const ExactSum total = tally_all(profile).revenue;
+  std::vector<SegmentReport> reports;
+  for (size_t i = 0; i < segments.size(); ++i) {
+    const Tally& tally = tallies[i];
+    SegmentReport report;
+    report.id = segments[i].id;
+    report.name = segments[i].name;
+    report.advice = segments[i].advice;
+    report.color = segments[i].color;
+    report.customers = tally.customers;
+    report.customer_share = static_cast<double>(tally.customers) / static_cast<double>(profile.size());
+    report.revenue = tally.revenue_in(profile);
+    report.revenue_share = tally.revenue_share(total);
+    report.average_order = ratio(report.revenue, tally.purchases);
+    report.mean_recency = tally.per_customer(tally.recency);
+    report.mean_frequency = tally.per_customer(tally.frequency);
+    report.mean_monetary = tally.per_customer(tally.monetary);
+    report.selected = contains(filter.segments, report.id);
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter) {
+  const Profile& profile = analysis.profile;
+  const auto tallies = tally_groups(profile, tiers().size(), [&](size_t row) { return analysis.tier[row]; });
+  const ExactSum total = tally_all(profile).revenue;
+  std::vector<TierReport> reports;
+  for (size_t i = 0; i < tiers().size(); ++i) {
+    const Tier& tier = tiers()[i];
+    TierReport report{tier.id, tier.name, tier.advice, tallies[i].customers, 0, 0, {}, tier.rule_of_thumb, false};
+    report.customer_share = static_cast<double>(tallies[i].customers) / static_cast<double>(profile.size());
+    report.revenue = tallies[i].revenue_in(profile);
+    report.revenue_share = tallies[i].revenue_share(total);
+    report.selected = contains(filter.tiers, tier.id);
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected) {
+  const Profile& profile = analysis.profile;
+  const auto k = static_cast<size_t>(bins);
+  const auto cell_of = [&](size_t row) {
+    return (analysis.scores[kRecency][row] - size_t{1}) * k + (analysis.scores[kFrequency][row] - size_t{1});
+  };
+  std::vector<Tally> tallies(k * k);
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] != 0) tallies[cell_of(row)].add(profile, row);
+  }
+  std::vector<GridCell> cells;
+  for (int r = 1; r <= bins; ++r) {
+    for (int f = 1; f <= bins; ++f) {
+      const Tally& tally = tallies[cells.size()];
+      GridCell cell{r, f, {}, tally.customers, tally.revenue_in(profile), tally.per_customer(tally.monetary)};
+      if (analysis.map->kind == MapKind::recency_frequency) {
+        cell.segment = analysis.map->segments[analysis.map->segment_at(r, f, 1)].id;
+      }
+      cells.push_back(std::move(cell));
+    }
+  }
+  return cells;
+}
+
+}  // namespace sluice::rfm

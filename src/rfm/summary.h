@@ -1,0 +1,17 @@
+// Figures of groups of customers: everybody, a selection, segments, tiers, cells of the R x F grid.
+#pragma once
+
+#include <vector>
+
+#include "rfm/analysis.h"
+
+namespace sluice::rfm {
+
+Totals total_of_all(const Analysis& analysis);
+Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected);
+
+std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter);
+std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter);
+std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
+
+}  // namespace sluice::rfm
