@@ -1,0 +1,130 @@
+#include "engine/cli_summary.h"
+
+#include <array>
+#include <cstdio>
+#include <vector>
+
+#include "report/report_fields.h"
+
+namespace sluice::engine {
+namespace {
+
+/// Columns that a terminal needs: Han characters and full-width forms take two.
+size_t display_width(std::string_view text) {
+  size_t width = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    width += byte >= 0xE2 ? 2 : 1;
+  }
+  return width;
+}
+
+/// Rows of cells in aligned columns: the first to the left, the others to the right.
+class TextTable {
+ public:
+  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+  std::string text() const {
+    std::vector<size_t> widths;
+    for (const auto& cells : rows_) {
+      widths.resize(std::max(widths.size(), cells.size()));
+      for (size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], display_width(cells[i]));
+    }
+    std::string text;
+    for (const auto& cells : rows_) {
+      std::string line = "  ";
+      for (size_t i = 0; i < cells.size(); ++i) {
+        const std::string padding(widths[i] - display_width(cells[i]), ' ');
+        line += i == 0 ? cells[i] + padding : "  " + padding + cells[i];
+      }
+      text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
+    return text;
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+std::string with_decimals(double value, int decimals) {
+  std::array<char, 352> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+  return text.data();
+}
+
+std::string percent(const std::optional<double>& share) { return share ? with_decimals(*share * 100, 1) + "%" : "-"; }
+
+std::string whole(uint64_t count) { return std::to_string(count); }
+
+class Summary {
+ public:
+  explicit Summary(bool chinese) : chinese_(chinese) {}
+
+  std::string make(const Report& report) {
+    files(report.import);
+    if (report.rfm) customers(*report.rfm);
+    if (report.funnel) funnel(*report.funnel);
+    return text_;
+  }
+
+ private:
+  const char* say(const char* en, const char* zh) const { return chinese_ ? zh : en; }
+  const std::string& say(const TextPair& pair) const { return chinese_ ? pair.zh : pair.en; }
+
+  void heading(const char* en, const char* zh) {
+    text_ += (text_.empty() ? "" : "\n") + std::string(say(en, zh)) + "\n";
+  }
+
+  void files(const ingest::ImportReport& import) {
+    heading("Files", "文件");
+    TextTable table;
+    table.row({"", say("shape", "类型"), say("encoding", "编码"), say("read", "读取"), say("kept", "采用"),
+               say("rejected", "弃用")});
+    for (const ingest::FileReport& file : import.files) {
+      table.row({file.name, std::string(enum_name(file.shape)), file.encoding, whole(file.rows_read),
+                 whole(file.rows_kept), whole(file.rows_rejected)});
+    }
+    text_ += table.text();
+    for (const ingest::FileReport& file : import.files) {
+      for (const ingest::RejectCount& reject : file.rejects) {
+        text_ += "  " + whole(reject.rows) + " x " + say(reject.text) + " (" + file.name + ":" +
+                 whole(reject.first_line) + ")\n";
+      }
+    }
+  }
+
+  void customers(const rfm::RfmReport& rfm) {
+    heading("Segments", "客户分群");
+    text_ += "  " + std::string(say("snapshot ", "分析日 ")) + (rfm.snapshot.empty() ? "-" : rfm.snapshot) +
+             say(", customers ", "，客户 ") + whole(rfm.all.customers) + say(", revenue ", "，金额 ") +
+             with_decimals(rfm.all.revenue, 2) + "\n";
+    TextTable table;
+    table.row({"", say("customers", "客户"), say("share", "占比"), say("revenue", "金额"), say("share", "占比")});
+    for (const rfm::SegmentReport& segment : rfm.segments) {
+      table.row({say(segment.name), whole(segment.customers), percent(segment.customer_share),
+                 with_decimals(segment.revenue, 2), percent(segment.revenue_share)});
+    }
+    text_ += table.text();
+  }
+
+  void funnel(const funnel::FunnelReport& funnel) {
+    heading("Funnel", "漏斗");
+    TextTable table;
+    table.row({"", say("count", "数量"), say("of the step before", "环比转化"), say("of the first", "总转化")});
+    for (const funnel::StepReport& step : funnel.steps) {
+      const auto rate = [](const std::optional<funnel::Rate>& r) { return r ? percent(r->value) : std::string("-"); };
+      table.row({say(step.label), with_decimals(step.count, 0), rate(step.step_rate), rate(step.overall_rate)});
+    }
+    text_ += table.text() + "  " + say(funnel.definition) + "\n";
+  }
+
+  bool chinese_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string summarize(const Report& report, bool chinese) { return Summary(chinese).make(report); }
+
+}  // namespace sluice::engine

@@ -1,0 +1,62 @@
+#include "engine/load.h"
+
+#include <algorithm>
+
+namespace sluice::engine {
+namespace {
+
+/// The user's choices for this file, or the automatic ones under its name.
+ingest::FileSpec spec_for(const ingest::IngestSpec& spec, const std::string& name) {
+  const auto found = std::find_if(spec.files.begin(), spec.files.end(),
+                                  [&](const ingest::FileSpec& file) { return file.name == name; });
+  if (found != spec.files.end()) return *found;
+  ingest::FileSpec automatic;
+  automatic.name = name;
+  return automatic;
+}
+
+}  // namespace
+
+Load::Load(std::vector<FileToLoad> files, Spec spec) : files_(std::move(files)), spec_(std::move(spec)) {}
+
+Status Load::open_file(size_t index) {
+  while (next_file_ <= index) {
+    if (const Status status = finish_current_file(); !status) return status;
+    const FileToLoad& file = files_[next_file_];
+    reader_.emplace(static_cast<int>(next_file_), file.name, file.size, spec_for(spec_.ingest, file.name), builder_);
+    ++next_file_;
+  }
+  return Done{};
+}
+
+Status Load::finish_current_file() {
+  if (!reader_) return Done{};
+  rows_of_finished_files_ += reader_->rows_read();
+  Result<ingest::FileReport> report = reader_->finish();
+  if (!report) return std::move(report).error();
+  reports_.push_back(std::move(*report));
+  resolved_.push_back(reader_->resolved_spec());
+  reader_.reset();
+  return Done{};
+}
+
+Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
+  if (file_index >= files_.size() || file_index + 1 < next_file_) {
+    return Error{ErrorCode::bad_request, {"The parts of the files came in a wrong order.", "文件分块的顺序有误。"}, {}};
+  }
+  if (const Status status = open_file(file_index); !status) return status;
+  return reader_->push(bytes);
+}
+
+uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }
+
+Result<Load::Loaded> Load::finish() {
+  if (const Status status = open_file(files_.size() - 1); !status) return status.error();  // files without any bytes
+  if (const Status status = finish_current_file(); !status) return status.error();
+  Result<Dataset> dataset = builder_.finish(std::move(reports_));
+  if (!dataset) return std::move(dataset).error();
+  spec_.ingest.files = std::move(resolved_);
+  return Loaded{std::move(*dataset), std::move(spec_)};
+}
+
+}  // namespace sluice::engine

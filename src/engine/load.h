@@ -1,0 +1,56 @@
+// A load in progress: files' bytes in, at the end a dataset and the spec with every automatic choice filled in. Keeps
+// nothing of the former dataset and touches nothing of it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "dataset/dataset_builder.h"
+#include "ingest/file_reader.h"
+#include "report/spec.h"
+
+namespace sluice::engine {
+
+struct FileToLoad {
+  std::string name;
+  uint64_t size = 0;  ///< bytes, 0 when unknown
+};
+
+class Load {
+ public:
+  Load(std::vector<FileToLoad> files, Spec spec);
+
+  /// The next bytes of a file; files come one after the other in their order. Errors: those of FileReader::push and
+  /// bad_request for a file out of order.
+  Status push(uint32_t file_index, std::span<const std::byte> bytes);
+
+  uint64_t rows_read() const;
+
+  struct Loaded {
+    Dataset dataset;
+    Spec spec;
+  };
+  /// Ends the load. Errors: those of FileReader::finish and DatasetBuilder::finish.
+  Result<Loaded> finish();
+
+ private:
+  Status finish_current_file();
+  Status open_file(size_t index);
+
+  std::vector<FileToLoad> files_;
+  Spec spec_;
+  DatasetBuilder builder_;
+  std::optional<ingest::FileReader> reader_;  // of the file that is being read
+  size_t next_file_ = 0;                      // files before this one are open or finished
+  std::vector<ingest::FileReport> reports_;
+  std::vector<ingest::FileSpec> resolved_;
+  uint64_t rows_of_finished_files_ = 0;
+};
+
+}  // namespace sluice::engine

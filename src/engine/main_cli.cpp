@@ -1,0 +1,188 @@
+// The command line: files in, report and customers out, through the same Service that the page talks to.
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/cli_options.h"
+#include "engine/cli_summary.h"
+#include "engine/service.h"
+#include "engine/version.h"
+#include "report/message_fields.h"
+
+namespace {
+
+using namespace sluice;
+using engine::Answer;
+using engine::CliCommand;
+using engine::CliOptions;
+
+enum ExitCode { kDone = 0, kUnusableInput = 1, kWrongUsage = 2 };
+
+struct CloseFile {
+  void operator()(std::FILE* file) const {
+    if (file != stdin && file != stdout) std::fclose(file);
+  }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+Error cannot(const std::string& path, const char* verb_en, const char* verb_zh) {
+  const std::string why = std::strerror(errno);
+  Error error{ErrorCode::cannot_open, {std::string("cannot ") + verb_en + ": " + why, verb_zh + ("：" + why)}, {}};
+  error.place.file = path;
+  return error;
+}
+
+File open_input(const std::string& path) { return File(path == "-" ? stdin : std::fopen(path.c_str(), "rb")); }
+
+std::string file_name_of(const std::string& path) {
+  if (path == "-") return "stdin";
+  const size_t slash = path.find_last_of("/\\");
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+/// Bytes of a regular file, 0 where the length is not known before reading (a pipe).
+uint64_t size_of(std::FILE* file) {
+  if (file == stdin || std::fseek(file, 0, SEEK_END) != 0) return 0;
+  const long end = std::ftell(file);
+  std::rewind(file);
+  return end < 0 ? 0 : static_cast<uint64_t>(end);
+}
+
+Result<std::string> read_text(const std::string& path) {
+  const File file = open_input(path);
+  if (!file) return cannot(path, "open it", "无法打开");
+  std::string text;
+  std::vector<char> buffer(1 << 16);
+  while (const size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get()))
+    text.append(buffer.data(), count);
+  if (std::ferror(file.get())) return cannot(path, "read it", "无法读取");
+  return text;
+}
+
+Status write_text(const std::string& path, std::string_view text) {
+  const File file(path == "-" ? stdout : std::fopen(path.c_str(), "wb"));
+  if (!file) return cannot(path, "write it", "无法写入");
+  const bool written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+  if (!written || std::fflush(file.get()) != 0) return cannot(path, "write it", "无法写入");
+  return Done{};
+}
+
+/// The "result" of an answer, or its error.
+Result<Json> result_of(const Answer& answer) {
+  Result<Json> document = parse_json(answer.json);
+  if (!document) return document;
+  if (document->at("ok").get<bool>()) return Json(document->at("result"));
+  return parse_error(dump_json(document->at("error"), -1));
+}
+
+class Run {
+ public:
+  explicit Run(const CliOptions& options) : options_(options) {}
+
+  Status execute() {
+    Result<Spec> spec = read_spec();
+    if (!spec) return spec.error();
+    const Result<LoadResult> loaded = load(*spec);
+    if (!loaded) return loaded.error();
+    return options_.command == CliCommand::spec ? write_text("-", to_json(loaded->spec) + "\n")
+                                                : write_outputs(*loaded);
+  }
+
+ private:
+  Result<Spec> read_spec() const {
+    if (options_.spec_path.empty()) return Spec{};
+    const Result<std::string> text = read_text(options_.spec_path);
+    if (!text) return text.error();
+    Result<Spec> spec = parse_spec(*text);
+    if (!spec) spec.error().place.file = options_.spec_path;
+    return spec;
+  }
+
+  Result<LoadResult> load(const Spec& spec) {
+    std::vector<File> files;
+    Json entries = Json::array();
+    for (const std::string& path : options_.files) {
+      File file = open_input(path);
+      if (!file) return cannot(path, "open it", "无法打开");
+      entries.push_back(Json::object({{"name", file_name_of(path)}, {"size", size_of(file.get())}}));
+      files.push_back(std::move(file));
+    }
+    const Json params = Json::object({{"files", entries}, {"spec", write_json(spec)}});
+    if (const Status status = send("load_begin", params); !status) return status.error();
+    for (uint32_t i = 0; i < files.size(); ++i) {
+      if (const Status status = read_file(i, files[i].get()); !status) return status.error();
+    }
+    const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));
+    if (!result) return result.error();
+    return parse_load_result(dump_json(*result, -1));
+  }
+
+  Status read_file(uint32_t index, std::FILE* file) {
+    std::vector<std::byte> chunk(options_.chunk_bytes);
+    while (const size_t count = std::fread(chunk.data(), 1, chunk.size(), file)) {
+      const Result<Json> taken = result_of(service_.chunk(index, {chunk.data(), count}));
+      if (!taken) return taken.error();
+    }
+    if (std::ferror(file)) return cannot(options_.files[index], "read it", "无法读取");
+    return Done{};
+  }
+
+  Status send(const char* method, const Json& params) {
+    const Result<Json> result =
+        result_of(service_.call(dump_json(Json::object({{"method", method}, {"params", params}}), -1)));
+    if (!result) return result.error();
+    return Done{};
+  }
+
+  Status write_outputs(const LoadResult& loaded) {
+    const char* language = options_.chinese ? "zh-CN" : "en";
+    if (const Status s = write_binary(options_.report_path, export_report_request("")); !s) return s;
+    if (const Status s = write_binary(options_.customers_path, export_customers_request({}, language, "")); !s)
+      return s;
+    if (const Status s = write_binary(options_.rejects_path, export_rejects_request(language, "")); !s) return s;
+    if (options_.report_path.empty() && options_.customers_path.empty() && options_.rejects_path.empty()) {
+      return write_text("-", engine::summarize(loaded.report, options_.chinese));
+    }
+    return Done{};
+  }
+
+  /// Asks for an export and writes it; nothing where no path was given.
+  Status write_binary(const std::string& path, const std::string& request) {
+    if (path.empty()) return Done{};
+    const Answer answer = service_.call(request);
+    if (const Result<Json> result = result_of(answer); !result) return result.error();
+    return write_text(path, answer.binary);
+  }
+
+  const CliOptions& options_;
+  engine::Service service_;
+};
+
+void complain(const Error& error, bool chinese) {
+  std::fprintf(stderr, "sluice: %s\n", error.to_string(chinese).c_str());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string_view> arguments(argv + std::min(argc, 1), argv + argc);
+  const Result<CliOptions> options = engine::parse_command_line(arguments);
+  if (!options) {
+    complain(options.error(), false);
+    return kWrongUsage;
+  }
+  if (options->command == CliCommand::help) {
+    std::fputs(std::string(engine::command_line_help()).c_str(), stdout);
+    return kDone;
+  }
+  if (options->command == CliCommand::version) {
+    std::printf("sluice %s\n", std::string(engine::kEngineVersion).c_str());
+    return kDone;
+  }
+  const Status status = Run(*options).execute();
+  if (status) return kDone;
+  complain(status.error(), options->chinese);
+  return kUnusableInput;
+}

@@ -1,0 +1,271 @@
+#include "engine/service.h"
+
+#include <array>
+#include <new>
+#include <optional>
+
+#include "engine/load.h"
+#include "engine/session.h"
+#include "engine/version.h"
+#include "report/message_fields.h"
+
+namespace sluice::engine {
+namespace {
+
+Answer success(const std::string& result_json, std::string binary = {}) {
+  return {R"({"ok":true,"result":)" + result_json + "}", std::move(binary)};
+}
+
+Answer failure(const Error& error) { return {R"({"ok":false,"error":)" + to_json(error) + "}", {}}; }
+
+Answer rows_answer(Session::Table table) {
+  return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
+}
+
+Error no_dataset() {
+  return {ErrorCode::no_dataset, {"No file is loaded yet. Open one first.", "尚未加载文件，请先打开一个文件。"}, {}};
+}
+
+Error bad_request(std::string en, std::string zh) {
+  return {ErrorCode::bad_request, {std::move(en), std::move(zh)}, {}};
+}
+
+// Parameters of the requests. An absent member keeps its default.
+
+struct FileEntry {
+  std::string name;
+  uint64_t size = 0;
+};
+struct LoadParams {
+  std::vector<FileEntry> files;
+  std::optional<Spec> spec;
+};
+struct SpecParams {
+  Spec spec;
+};
+struct QueryParams {
+  rfm::CustomerQuery query;
+  std::string language = "en";
+};
+struct IdParams {
+  std::string id;
+};
+struct PageParams {
+  uint64_t offset = 0;
+  uint64_t limit = 100;
+};
+struct LanguageParams {
+  std::string language = "en";
+};
+struct NoParams {};
+
+bool is_chinese(std::string_view language) { return language.starts_with("zh"); }
+
+}  // namespace
+}  // namespace sluice::engine
+
+namespace sluice {
+
+template <>
+struct Fields<engine::FileEntry> {
+  using T = engine::FileEntry;
+  static constexpr auto members = std::tuple{field("name", &T::name), field("size", &T::size)};
+};
+template <>
+struct Fields<engine::LoadParams> {
+  using T = engine::LoadParams;
+  static constexpr auto members = std::tuple{field("files", &T::files), field("spec", &T::spec)};
+};
+template <>
+struct Fields<engine::SpecParams> {
+  static constexpr auto members = std::tuple{field("spec", &engine::SpecParams::spec)};
+};
+template <>
+struct Fields<engine::QueryParams> {
+  using T = engine::QueryParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+};
+template <>
+struct Fields<engine::IdParams> {
+  static constexpr auto members = std::tuple{field("id", &engine::IdParams::id)};
+};
+template <>
+struct Fields<engine::PageParams> {
+  using T = engine::PageParams;
+  static constexpr auto members = std::tuple{field("offset", &T::offset), field("limit", &T::limit)};
+};
+template <>
+struct Fields<engine::LanguageParams> {
+  static constexpr auto members = std::tuple{field("language", &engine::LanguageParams::language)};
+};
+template <>
+struct Fields<engine::NoParams> {
+  static constexpr auto members = std::tuple{};
+};
+
+}  // namespace sluice
+
+namespace sluice::engine {
+
+struct Service::State {
+  std::optional<Load> load;        // between load_begin and load_end
+  std::optional<Session> session;  // the loaded dataset
+
+  Answer load_begin(const LoadParams& params) {
+    if (params.files.empty()) return failure(bad_request("No file was named.", "未指定文件。"));
+    const Spec spec = params.spec.value_or(Spec{});
+    if (const Status status = validate(spec); !status) return failure(status.error());
+    std::vector<FileToLoad> files;
+    for (const FileEntry& file : params.files) files.push_back({file.name, file.size});
+    load.emplace(std::move(files), spec);
+    return success("{}");
+  }
+
+  Answer load_end(const NoParams&) {
+    if (!load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    Result<Load::Loaded> loaded = load->finish();
+    load.reset();
+    if (!loaded) return failure(loaded.error());
+    Result<Session> opened = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
+    if (!opened) return failure(opened.error());
+    session = std::move(*opened);
+    return success(to_json(LoadResult{session->spec(), session->report()}));
+  }
+
+  Answer analyze(const SpecParams& params) {
+    if (!session) return failure(no_dataset());
+    if (const Status status = session->analyze(params.spec); !status) return failure(status.error());
+    return success(analyze_result_json(session->report()));
+  }
+
+  Answer customers(const QueryParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::CustomerPage> page = session->customers(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer customer(const IdParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::CustomerExplanation> explanation = session->customer(params.id);
+    return explanation ? success(to_json(*explanation)) : failure(explanation.error());
+  }
+
+  Answer rejects(const PageParams& params) {
+    if (!session) return failure(no_dataset());
+    return success(to_json(session->rejects(params.offset, params.limit)));
+  }
+
+  Answer export_customers(const QueryParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
+  Answer export_rejects(const LanguageParams& params) {
+    if (!session) return failure(no_dataset());
+    return rows_answer(session->rejects_table(is_chinese(params.language)));
+  }
+
+  Answer export_report(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    return success("{}", to_json(session->report()) + "\n");
+  }
+
+  Answer version(const NoParams&) {
+    const Json versions =
+        Json::object({{"engine", kEngineVersion}, {"spec_version", kSpecVersion}, {"report_version", kReportVersion}});
+    return success(dump_json(versions, -1));
+  }
+};
+
+namespace {
+
+using State = Service::State;
+
+/// Reads the parameters of one method, with pointers into the message, and calls it.
+template <class Params, Answer (State::*Method)(const Params&)>
+Answer invoke(State& state, const Json& json) {
+  Params params;
+  JsonReader reader(Missing::keeps_default);
+  reader.read(json, params);
+  if (const Status status = reader.status(); !status) return failure(status.error());
+  return (state.*Method)(params);
+}
+
+struct MethodEntry {
+  std::string_view name;
+  Answer (*call)(State&, const Json&);
+};
+
+constexpr std::array<MethodEntry, 10> kMethods{{
+    {"load_begin", invoke<LoadParams, &State::load_begin>},
+    {"load_end", invoke<NoParams, &State::load_end>},
+    {"analyze", invoke<SpecParams, &State::analyze>},
+    {"customers", invoke<QueryParams, &State::customers>},
+    {"customer", invoke<IdParams, &State::customer>},
+    {"rejects", invoke<PageParams, &State::rejects>},
+    {"export_customers", invoke<QueryParams, &State::export_customers>},
+    {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
+    {"export_report", invoke<NoParams, &State::export_report>},
+    {"version", invoke<NoParams, &State::version>},
+}};
+
+Answer dispatch(State& state, std::string_view request_json) {
+  const Result<Json> request = parse_json(request_json);
+  if (!request) return failure(request.error());
+  const auto method = request->is_object() ? request->find("method") : request->end();
+  if (method == request->end() || !method->is_string()) {
+    return failure(bad_request("A request needs a method.", "请求缺少 method。"));
+  }
+  const auto params = request->find("params");
+  for (const MethodEntry& entry : kMethods) {
+    if (entry.name == method->get_ref<const std::string&>()) {
+      return entry.call(state, params == request->end() ? Json::object() : *params);
+    }
+  }
+  return failure(bad_request("There is no such method: " + method->get<std::string>(),
+                             "没有这个方法：" + method->get<std::string>()));
+}
+
+/// Libraries and allocation may throw; nothing of that passes the boundary.
+template <class Body>
+Answer guarded(State& state, Body body) {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    state.load.reset();
+    return failure({ErrorCode::out_of_memory,
+                    {"There is not enough memory for this file. Close other tabs, or open a part of it: fewer columns "
+                     "or a shorter period.",
+                     "内存不足，无法加载此文件。请关闭其他标签页，或只打开部分数据：减少列数或缩短时间范围。"},
+                    {}});
+  } catch (const std::exception& unexpected) {
+    state.load.reset();
+    return failure({ErrorCode::engine_failed,
+                    {std::string("The engine failed: ") + unexpected.what() + ". Open the file again.",
+                     std::string("计算引擎出错：") + unexpected.what() + "。请重新打开文件。"},
+                    {}});
+  }
+}
+
+}  // namespace
+
+Service::Service() : state_(std::make_unique<State>()) {}
+Service::~Service() = default;
+
+Answer Service::call(std::string_view request_json) {
+  return guarded(*state_, [&] { return dispatch(*state_, request_json); });
+}
+
+Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
+  return guarded(*state_, [&] {
+    if (!state_->load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    if (const Status status = state_->load->push(file_index, bytes); !status) {
+      state_->load.reset();
+      return failure(status.error());
+    }
+    return success(R"({"rows":)" + std::to_string(state_->load->rows_read()) + "}");
+  });
+}
+
+}  // namespace sluice::engine

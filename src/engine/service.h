@@ -1,0 +1,55 @@
+// The engine: holds one dataset and answers requests. Requests and answers are JSON documents (UTF-8), so that the
+// page, Node, the command line and the tests use the same door. A request is {"method": M, "params": {...}}, an answer
+// {"ok": true, "result": {...}} or {"ok": false, "error": {"code","message":{"en","zh"},"place":{...}}}. Some answers
+// have binary data beside them.
+//
+// method            params                                          result
+// "load_begin"      files: [{name, size}], spec?: Spec              {}
+// (chunk)           bytes of one file, in order: see Service::chunk  {"rows": rows read so far}
+// "load_end"        {}                                              {"spec": Spec, "report": Report}
+//                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
+// "analyze"         spec: Spec                                      {"report": Report}
+//                   Only rfm, filter and funnel may differ from the loaded spec; a changed ingest part needs a load.
+// "customers"       query: CustomerQuery                            CustomerPage
+// "customer"        id                                              CustomerExplanation
+// "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
+// "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+// "export_rejects"  language                                        {"rows"}, binary: CSV
+// "export_report"   {}                                              {}, binary: the report as indented JSON
+// "version"         {}                                              {"engine", "spec_version", "report_version"}
+//
+// Member names of Spec, Report, CustomerQuery, CustomerPage and CustomerExplanation are those of the C++ structs
+// (spec.h, report.h, customer_report.h); enums are written as their names; an absent optional is null.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace sluice::engine {
+
+struct Answer {
+  std::string json;
+  std::string binary;  ///< empty for most methods
+};
+
+class Service {
+ public:
+  Service();
+  ~Service();
+
+  Answer call(std::string_view request_json);
+
+  /// The next bytes of file `file_index` of the load that has begun. Files come one after the other.
+  Answer chunk(uint32_t file_index, std::span<const std::byte> bytes);
+
+  struct State;  ///< defined in service.cpp
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sluice::engine

@@ -1,0 +1,59 @@
+// One loaded dataset and everything derived from it for the present spec. Re-does only what a changed spec asks for:
+// a new filter selects again, a new scoring scores again, nothing reads again.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "report/messages.h"
+#include "report/report.h"
+#include "report/spec.h"
+#include "rfm/analysis.h"
+
+namespace sluice::engine {
+
+class Session {
+ public:
+  /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
+  static Result<Session> open(Dataset dataset, Spec spec);
+
+  /// Takes a spec that differs in rfm, filter or funnel. On an error everything stays as it was.
+  /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
+  Status analyze(const Spec& spec);
+
+  const Spec& spec() const { return spec_; }
+  const Report& report() const { return report_; }
+
+  Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
+  Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+  RejectPage rejects(uint64_t offset, uint64_t limit) const;
+
+  /// A CSV text and how many rows stand under its header.
+  struct Table {
+    std::string csv;
+    uint64_t rows = 0;
+  };
+  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
+  Table rejects_table(bool chinese) const;
+
+ private:
+  Session(Dataset dataset, Spec spec) : dataset_(std::move(dataset)), spec_(std::move(spec)) {}
+
+  Status update(const Spec& spec, bool score_again);
+  Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
+  const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
+
+  Dataset dataset_;
+  Spec spec_;
+  std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  Report report_;
+
+  // The last ordering, so that scrolling through a table sorts once.
+  std::optional<rfm::CustomerQuery> ordered_for_;
+  std::vector<uint32_t> ordered_;
+};
+
+}  // namespace sluice::engine
