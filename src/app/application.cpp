@@ -1,0 +1,147 @@
+#include "app/application.h"
+
+#include <string>
+
+#include <imgui.h>
+
+#include "app/format.h"
+#include "app/i18n.h"
+#include "app/motion.h"
+#include "app/preferences.h"
+#include "app/screens/shell.h"
+#include "app/store.h"
+#include "app/theme.h"
+#include "app/view.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/overlay.h"
+
+namespace sluice::app {
+namespace {
+
+/// Narrower than this the page is laid out for a phone.
+constexpr float kNarrow = 720;
+
+/// An answer changes the screen, and layouts that learn sizes from one frame settle in the next two.
+constexpr int kFramesForChange = 3;
+
+}  // namespace
+
+struct Application::State {
+  State(Host& the_host, const StartOptions& options)
+      : host(the_host), preferences(the_host, options.language_tag, options.prefers_dark), store(the_host) {
+    set_frame_request([this] {
+      animating = true;
+      host.request_frames(1);
+    });
+    if (!options.fragment.empty()) store.open_shared_view(options.fragment);
+    if (!options.sample.empty() && !store.awaits_sample()) store.open_sample(options.sample);
+  }
+  ~State() { set_frame_request({}); }
+
+  void changed() { host.request_frames(kFramesForChange); }
+  void theme();
+  void react_to_load();
+  void react_to_saved();
+
+  Host& host;
+  Preferences preferences;
+  Store store;
+  View view;
+  ScreenContext context{store, view, preferences, host};
+  uint64_t loads_seen = 0;
+  bool animating = false;
+};
+
+void Application::State::theme() {
+  apply_theme({.dark = preferences.dark(), .narrow = ImGui::GetMainViewport()->Size.x < kNarrow});
+}
+
+/// A new dataset shows what it holds; drafts about the former one mean nothing any more.
+void Application::State::react_to_load() {
+  if (loads_seen == store.load_count()) return;
+  const bool first = loads_seen == 0;
+  loads_seen = store.load_count();
+  view.data = {};
+  view.segments = {};
+  view.customers = {};
+  const Report& report = store.report();
+  const bool shows_nothing = (view.screen == ScreenId::funnel && !report.funnel) ||
+                             (view.screen != ScreenId::funnel && view.screen != ScreenId::data && !report.rfm);
+  if (first || shows_nothing) {
+    view.screen = report.rfm ? ScreenId::overview : report.funnel ? ScreenId::funnel : ScreenId::data;
+  }
+  announce(tr_plural("announce.loaded", static_cast<double>(report.import.rows_kept)));
+  changed();
+}
+
+void Application::State::react_to_saved() {
+  const std::optional<Saved> saved = store.take_saved();
+  if (!saved) return;
+  const std::string text = saved->rows
+                               ? tr_plural("toast.saved_rows", static_cast<double>(*saved->rows), {saved->file_name})
+                               : tr_format("toast.saved", {saved->file_name});
+  ui::show_toast({.tone = ui::Tone::positive, .text = text});
+}
+
+Application::Application(Host& host, const StartOptions& options) : state_(std::make_unique<State>(host, options)) {}
+Application::~Application() = default;
+
+void Application::draw() {
+  State& state = *state_;
+  state.animating = false;
+  begin_item_table();
+  state.theme();
+  state.react_to_load();
+  state.react_to_saved();
+  handle_shortcuts(state.context);
+  draw_shell(state.context);
+  ui::draw_toasts(state.host.now_ms());
+  if (!ImGui::IsAnyItemActive()) state.store.end_gesture();
+}
+
+void Application::on_files(std::span<const FileHandle> files) {
+  state_->view.files_hover = false;
+  state_->store.open(files);
+  state_->changed();
+}
+
+void Application::on_drag(bool over) {
+  state_->view.files_hover = over;
+  state_->changed();
+}
+
+void Application::on_answer(uint32_t request_id, std::string_view result_json, std::span<const std::byte>) {
+  state_->store.engine().on_answer(request_id, result_json);
+  state_->changed();
+}
+
+void Application::on_error(uint32_t request_id, std::string_view error_json) {
+  state_->store.engine().on_error(request_id, error_json);
+  state_->changed();
+}
+
+void Application::on_progress(uint32_t request_id, std::string_view progress_json) {
+  state_->store.engine().on_progress(request_id, progress_json);
+  state_->changed();
+}
+
+void Application::on_color_scheme(bool dark) {
+  state_->preferences.on_system_theme(dark);
+  state_->changed();
+}
+
+void Application::on_fragment(std::string_view fragment) {
+  state_->store.open_shared_view(fragment);
+  state_->changed();
+}
+
+bool Application::busy() const {
+  return state_->store.busy() || state_->animating || state_->view.customers.search_due_ms.has_value();
+}
+
+Application::Color Application::background() const {
+  const ImVec4 color = to_vec4(colors().background);
+  return {color.x, color.y, color.z};
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,143 @@
+#include "app/charts/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/charts/plot.h"
+#include "app/i18n.h"
+#include "app/theme.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app::chart {
+
+std::vector<double> nice_ticks(double low, double high, int most) {
+  if (!std::isfinite(low) || !std::isfinite(high) || most < 1) return {};
+  if (low > high) std::swap(low, high);
+  if (low == high) return {low};
+  const double raw = (high - low) / std::max(1, most);
+  double power = std::pow(10.0, std::floor(std::log10(raw)));
+  std::vector<double> ticks;
+  // Coarser and coarser steps until few enough of them lie inside.
+  constexpr double kSteps[] = {1, 2, 5};
+  for (int attempt = 0; attempt < 9; ++attempt) {
+    const double step = power * kSteps[attempt % 3];
+    if (attempt % 3 == 2) power *= 10;
+    if (step <= 0) return {low};
+    const double slack = step * 1e-9;
+    const double first = std::ceil((low - slack) / step);
+    const double last = std::floor((high + slack) / step);
+    if (last - first + 1 > most) continue;
+    for (double at = first; at <= last; ++at) ticks.push_back(at * step + 0.0);
+    return ticks;
+  }
+  return ticks;
+}
+
+void legend(const std::vector<LegendItem>& items) {
+  const Sizes& s = sizes();
+  bool first = true;
+  for (const LegendItem& entry : items) {
+    const float width = std::min(s.s16 + ui::measure(TextStyle::caption, entry.label).x, ui::available_width());
+    if (!first) ui::same_line_if_fits(width, s.s16);
+    first = false;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = line_height(TextStyle::caption);
+    ImGui::Dummy({width, height});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddCircleFilled({at.x + s.s4, at.y + height / 2}, s.s4, entry.color);
+    ui::draw_text_in(list, TextStyle::caption, {at.x + s.s16 - s.s2, at.y}, {at.x + width + 1, at.y + height},
+                     colors().text_muted, entry.label);
+  }
+}
+
+float Scale::at(double value) const {
+  if (high == low) return (from + to) / 2;
+  return from + (to - from) * static_cast<float>((value - low) / (high - low));
+}
+
+double Scale::value_at(float pixel) const {
+  if (to == from) return low;
+  return low + (high - low) * static_cast<double>((pixel - from) / (to - from));
+}
+
+std::vector<std::optional<float>> place_labels(std::span<const float> centers, std::span<const float> widths,
+                                               float left, float right, float gap) {
+  std::vector<std::optional<float>> places(centers.size());
+  for (size_t at = 0; at < centers.size(); ++at) {
+    if (widths[at] > right - left) continue;
+    const float x = std::clamp(centers[at] - widths[at] / 2, left, right - widths[at]);
+    bool free = true;
+    for (size_t other = 0; other < at && free; ++other) {
+      if (places[other]) free = x >= *places[other] + widths[other] + gap || x + widths[at] + gap <= *places[other];
+    }
+    if (free) places[at] = x;
+  }
+  return places;
+}
+
+void draw_x_labels(ImDrawList& list, const Scale& scale, std::span<const Tick> ticks, float top, float left,
+                   float right, Color color) {
+  std::vector<float> centers, widths;
+  for (const Tick& tick : ticks) {
+    centers.push_back(scale.at(tick.value));
+    widths.push_back(ui::measure(TextStyle::caption, tick.text).x);
+  }
+  const auto places = place_labels(centers, widths, left, right, sizes().s8);
+  for (size_t at = 0; at < ticks.size(); ++at) {
+    if (places[at]) ui::draw_text(list, TextStyle::caption, {std::round(*places[at]), top}, color, ticks[at].text);
+  }
+}
+
+void draw_dashed(ImDrawList& list, ImVec2 from, ImVec2 to, Color color, float thickness) {
+  const float dx = to.x - from.x, dy = to.y - from.y;
+  const float length = std::hypot(dx, dy);
+  const float dash = sizes().s4;
+  for (float at = 0; at < length; at += 2 * dash) {
+    const float end = std::min(at + dash, length);
+    list.AddLine({from.x + dx * at / length, from.y + dy * at / length},
+                 {from.x + dx * end / length, from.y + dy * end / length}, color, thickness);
+  }
+}
+
+void draw_mark_focus(ImDrawList& list, ImVec2 min, ImVec2 max, float radius) {
+  const float inset = sizes().s2;
+  list.AddRect({min.x - inset, min.y - inset}, {max.x + inset, max.y + inset}, colors().focus, radius + inset, 0,
+               inset);
+}
+
+std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count) {
+  if (!item.focused || count == 0) return {};
+  int& index = *ImGui::GetStateStorage()->GetIntRef(item.id, 0);
+  for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
+    ui::own_key(item, key);
+  if (ui::pressed(item, ImGuiKey_LeftArrow)) --index;
+  if (ui::pressed(item, ImGuiKey_RightArrow)) ++index;
+  if (ui::pressed(item, ImGuiKey_Home)) index = 0;
+  if (ui::pressed(item, ImGuiKey_End)) index = static_cast<int>(count) - 1;
+  index = std::clamp(index, 0, static_cast<int>(count) - 1);
+  return static_cast<size_t>(index);
+}
+
+void draw_empty(std::string_view key, std::string_view caption, float height) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui::available_width();
+  ImGui::Dummy({width, height});
+  annotate_last_item("img", std::string(caption) + ": " + tr("chart.empty"), key);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + width, at.y + height}, colors().background, sizes().radius);
+  ui::draw_text_in(list, TextStyle::body, at, {at.x + width, at.y + height}, colors().text_muted, tr("chart.empty"),
+                   ui::Align::center);
+}
+
+std::string spoken_tip(std::string_view title, std::span<const ui::TooltipRow> rows) {
+  std::string text(title);
+  for (const ui::TooltipRow& row : rows) {
+    if (!text.empty()) text += ", ";
+    text += row.label.empty() ? row.value : row.label + ": " + row.value;
+  }
+  return text;
+}
+
+}  // namespace sluice::app::chart

@@ -1,0 +1,41 @@
+// What all charts share: plain data in, what the pointer and the keyboard did out. Charts draw on ImDrawList at the
+// cursor, take the available width, list every mark and a table of their data for screen readers and tests, and know
+// no engine and no report.
+//
+// Text in the data is already translated and, unless a chart says otherwise, already formatted.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/color.h"
+#include "app/widgets/tooltip.h"
+
+namespace sluice::app::chart {
+
+/// Indices into the chart's items.
+struct MarkEvent {
+  std::optional<size_t> hovered{};  ///< under the pointer or focused
+  std::optional<size_t> clicked{};  ///< by mouse, touch, Enter or Space
+};
+
+using Formatter = std::function<std::string(double)>;
+
+/// Numbers to put on an axis: multiples of 1, 2 or 5 times a power of ten inside [low, high], at most `most` of them,
+/// ascending. A single value when low == high.
+std::vector<double> nice_ticks(double low, double high, int most);
+
+/// One piece of a legend under a chart.
+struct LegendItem {
+  std::string label{};
+  Color color = 0;
+};
+void legend(const std::vector<LegendItem>& items);
+
+}  // namespace sluice::app::chart

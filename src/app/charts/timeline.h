@@ -1,0 +1,29 @@
+// One customer's purchases in time: a stem for each, as high as the amount, up to the day of analysis.
+#pragma once
+
+#include <cstdint>
+
+#include "app/charts/chart.h"
+
+namespace sluice::app::chart {
+
+struct TimelineEvent {
+  int32_t day = 0;  ///< days since 1970-01-01
+  double amount = 0;
+  std::string text{};  ///< formatted amount
+};
+
+struct Timeline {
+  std::string_view key{};
+  std::string_view caption{};
+  std::string_view date_header{}, amount_header{};
+  std::vector<TimelineEvent> events{};  ///< ascending days
+  std::optional<int32_t> snapshot{};    ///< marked at the right end
+  std::string_view snapshot_label{};
+  float height = 120;
+};
+
+/// `hovered` is the event.
+MarkEvent timeline(const Timeline& data);
+
+}  // namespace sluice::app::chart

@@ -1,0 +1,205 @@
+#include "app/choices.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace sluice::app {
+
+// Filter -------------------------------------------------------------------------------------------------------------
+
+const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet) {
+  switch (facet) {
+    case Facet::segments:
+      return filter.segments;
+    case Facet::cells:
+      return filter.cells;
+    case Facet::tiers:
+      return filter.tiers;
+  }
+  return filter.segments;
+}
+
+std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet) {
+  return const_cast<std::vector<std::string>&>(filter_list(std::as_const(filter), facet));
+}
+
+bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id) {
+  const std::vector<std::string>& list = filter_list(filter, facet);
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add) {
+  std::vector<std::string>& list = filter_list(filter, facet);
+  const bool chosen = in_filter(filter, facet, id);
+  const bool alone = list.size() == 1;
+  if (add && chosen) return drop_from_filter(filter, facet, id);
+  if (!add) list.clear();
+  if (!(chosen && alone)) list.emplace_back(id);
+}
+
+void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id) {
+  std::erase(filter_list(filter, facet), id);
+}
+
+// Scores and segments ------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr int kBinsOfTables = 5;  // maps keyed by scores are written for scores 1 to 5
+
+/// Rounds to about three significant digits of the step between cuts, so that cuts read like a person's.
+double round_near(double value, double step) {
+  if (!(step > 0)) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(step)) - 1);
+  return std::round(value / unit) * unit;
+}
+
+}  // namespace
+
+void choose_map(Spec& spec, std::string_view map) {
+  if (spec.rfm.map == map) return;
+  spec.rfm.map = map;
+  spec.filter.segments.clear();
+  if (map == "eight" || spec.rfm.bins == kBinsOfTables) return;
+  spec.rfm.bins = kBinsOfTables;
+  spec.filter.cells.clear();
+  for (size_t dimension = 0; dimension < 3; ++dimension) dimension_spec(spec.rfm, dimension) = {};
+}
+
+void choose_bins(Spec& spec, int bins, const rfm::RfmReport& report) {
+  if (spec.rfm.bins == bins) return;
+  spec.rfm.bins = bins;
+  spec.filter.cells.clear();
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    rfm::DimensionSpec& chosen = dimension_spec(spec.rfm, dimension);
+    if (chosen.method == "thresholds") chosen.cuts = starting_cuts(report.dimensions[dimension], bins);
+  }
+}
+
+rfm::DimensionSpec& dimension_spec(rfm::RfmSpec& spec, size_t dimension) {
+  return const_cast<rfm::DimensionSpec&>(dimension_spec(std::as_const(spec), dimension));
+}
+
+const rfm::DimensionSpec& dimension_spec(const rfm::RfmSpec& spec, size_t dimension) {
+  return dimension == 0 ? spec.recency : dimension == 1 ? spec.frequency : spec.monetary;
+}
+
+std::vector<double> starting_cuts(const rfm::DimensionReport& dimension, int bins) {
+  const size_t wanted = static_cast<size_t>(bins - 1);
+  std::vector<double> cuts = dimension.cuts;
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  if (cuts.size() == wanted && std::is_sorted(cuts.begin(), cuts.end())) return cuts;
+  const double spread = dimension.maximum > dimension.minimum ? dimension.maximum - dimension.minimum : bins;
+  const double step = spread / bins;
+  cuts.clear();
+  for (int i = 1; i < bins; ++i) cuts.push_back(round_near(dimension.minimum + step * i, step));
+  return cuts;
+}
+
+bool move_cut(std::vector<double>& cuts, size_t index, double value) {
+  if (index >= cuts.size()) return false;
+  if (index > 0 && value <= cuts[index - 1]) return false;
+  if (index + 1 < cuts.size() && value >= cuts[index + 1]) return false;
+  cuts[index] = value;
+  return true;
+}
+
+double weight_of(const rfm::Weights& weights, size_t dimension) {
+  return dimension == 0 ? weights.recency : dimension == 1 ? weights.frequency : weights.monetary;
+}
+
+rfm::Weights with_weight(const rfm::Weights& weights, size_t dimension, double value) {
+  std::array<double, 3> parts{weights.recency, weights.frequency, weights.monetary};
+  const auto hundredths = [](double share) { return std::round(share * 100) / 100; };
+  const size_t second = (dimension + 1) % 3;
+  const size_t third = (dimension + 2) % 3;
+  const double others = parts[second] + parts[third];
+  parts[dimension] = hundredths(std::clamp(value, 0.0, 1.0));
+  const double rest = 1 - parts[dimension];
+  parts[second] = std::min(rest, hundredths(others > 0 ? rest * parts[second] / others : rest / 2));
+  // What rounding leaves over goes to the third, as hundredths without a tail of binary digits.
+  parts[third] = std::max(0.0, hundredths(rest - parts[second]));
+  return {parts[0], parts[1], parts[2]};
+}
+
+void start_own_split(rfm::EightSpec& eight, const rfm::RfmReport& report) {
+  const bool median = eight.split == rfm::SplitRule::median;
+  const auto value = [&](size_t dimension) {
+    const rfm::DimensionReport& values = report.dimensions[dimension];
+    const double split = median ? values.median : values.mean;
+    return std::round(split * 100) / 100;
+  };
+  eight = {rfm::SplitRule::own, value(0), value(1), value(2)};
+}
+
+// Files --------------------------------------------------------------------------------------------------------------
+
+ingest::FileSpec& file_spec(ingest::IngestSpec& spec, std::string_view name) {
+  for (ingest::FileSpec& file : spec.files) {
+    if (file.name == name) return file;
+  }
+  spec.files.emplace_back().name = name;
+  return spec.files.back();
+}
+
+const ingest::FileSpec* find_file_spec(const ingest::IngestSpec& spec, std::string_view name) {
+  for (const ingest::FileSpec& file : spec.files) {
+    if (file.name == name) return &file;
+  }
+  return nullptr;
+}
+
+bool one_column_only(ingest::Role role) { return role != ingest::Role::attribute && role != ingest::Role::ignore; }
+
+ingest::Role role_of(const ingest::IngestSpec& spec, const ingest::FileReport& file, size_t column) {
+  if (const ingest::FileSpec* chosen = find_file_spec(spec, file.name)) {
+    for (const ingest::ColumnSpec& entry : chosen->columns) {
+      if (entry.name == file.columns[column].name) return entry.role;
+    }
+  }
+  return file.columns[column].role;
+}
+
+void choose_role(ingest::IngestSpec& spec, const ingest::FileReport& file, size_t column, ingest::Role role) {
+  const auto write = [&](size_t index, ingest::Role chosen) {
+    std::vector<ingest::ColumnSpec>& columns = file_spec(spec, file.name).columns;
+    const std::string& name = file.columns[index].name;
+    std::erase_if(columns, [&](const ingest::ColumnSpec& entry) { return entry.name == name; });
+    columns.push_back({name, chosen});
+  };
+  for (size_t other = 0; other < file.columns.size() && one_column_only(role); ++other) {
+    if (other != column && role_of(spec, file, other) == role) write(other, ingest::Role::ignore);
+  }
+  write(column, role);
+}
+
+void back_to_automatic(ingest::IngestSpec& spec, std::string_view name) {
+  std::erase_if(spec.files, [&](const ingest::FileSpec& file) { return file.name == name; });
+}
+
+void drop_empty_entries(ingest::IngestSpec& spec) {
+  std::erase_if(spec.files, [](const ingest::FileSpec& file) {
+    ingest::FileSpec nothing;
+    nothing.name = file.name;
+    return file == nothing;
+  });
+}
+
+// Funnel -------------------------------------------------------------------------------------------------------------
+
+std::vector<funnel::Step> steps_in_force(const funnel::FunnelSpec& spec, const funnel::FunnelReport& report) {
+  if (!spec.steps.empty()) return spec.steps;
+  std::vector<funnel::Step> steps;
+  for (const funnel::StepReport& step : report.steps) steps.push_back({step.event, step.zone});
+  return steps;
+}
+
+void choose_source(funnel::FunnelSpec& spec, funnel::Source source) {
+  if (spec.source == source) return;
+  spec.source = source;
+  spec.steps.clear();
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,86 @@
+// What one action of the user means for the spec: pure functions from a choice to the changed part. They keep a spec
+// valid (weights sum to 1, a map has the bins that it needs, a role has one column), so that no click can be refused.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/funnel_report.h"
+#include "ingest/import_report.h"
+#include "report/spec.h"
+#include "rfm/rfm_report.h"
+
+namespace sluice::app {
+
+// Filter -------------------------------------------------------------------------------------------------------------
+
+enum class Facet { segments, cells, tiers };
+
+std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet);
+const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet);
+bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
+
+/// A click on a segment, cell or tier: only this one; a second click lifts it. `add` (Ctrl or Shift held) keeps what
+/// is chosen of the same facet. Other facets stay.
+void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
+void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);
+
+// Scores and segments ------------------------------------------------------------------------------------------------
+
+/// Segments of another map have other names: a filter by segment is lifted. Grid and eleven need five bins.
+void choose_map(Spec& spec, std::string_view map);
+
+/// As many bins for every dimension; own cut points are made anew from the report's values.
+void choose_bins(Spec& spec, int bins, const rfm::RfmReport& report);
+
+/// `dimension` 0 R, 1 F, 2 M in all of these.
+rfm::DimensionSpec& dimension_spec(rfm::RfmSpec& spec, size_t dimension);
+const rfm::DimensionSpec& dimension_spec(const rfm::RfmSpec& spec, size_t dimension);
+
+/// bins - 1 strictly ascending cut points to start `thresholds` from: those in force where there are enough, else
+/// evenly spread between the smallest and the largest value.
+std::vector<double> starting_cuts(const rfm::DimensionReport& dimension, int bins);
+
+/// Cut `index` at `value`; neighbours that it would pass stay where they are and the value is kept between them. False
+/// when there is no room.
+bool move_cut(std::vector<double>& cuts, size_t index, double value);
+
+/// One weight at `value` (0..1, hundredths), the other two in their former proportion, together 1.
+rfm::Weights with_weight(const rfm::Weights& weights, size_t dimension, double value);
+double weight_of(const rfm::Weights& weights, size_t dimension);
+
+/// Own split values of the eight-class map, from the means or medians in force.
+void start_own_split(rfm::EightSpec& eight, const rfm::RfmReport& report);
+
+// Files --------------------------------------------------------------------------------------------------------------
+
+/// The entry of this file, made when there is none.
+ingest::FileSpec& file_spec(ingest::IngestSpec& spec, std::string_view name);
+const ingest::FileSpec* find_file_spec(const ingest::IngestSpec& spec, std::string_view name);
+
+/// Gives a column a role; a column that had this role is left out from now on, because one column has a role.
+void choose_role(ingest::IngestSpec& spec, const ingest::FileReport& file, size_t column, ingest::Role role);
+
+/// The role that a column will have: the user's choice, else what was understood.
+ingest::Role role_of(const ingest::IngestSpec& spec, const ingest::FileReport& file, size_t column);
+bool one_column_only(ingest::Role role);  ///< false for attribute and ignore
+
+/// Everything about this file is decided from its content again.
+void back_to_automatic(ingest::IngestSpec& spec, std::string_view name);
+
+/// Entries in which nothing is chosen say nothing: they are taken out, so that equal choices are equal specs.
+void drop_empty_entries(ingest::IngestSpec& spec);
+
+// Funnel -------------------------------------------------------------------------------------------------------------
+
+/// The steps in force, written into the spec so that they can be changed one by one.
+std::vector<funnel::Step> steps_in_force(const funnel::FunnelSpec& spec, const funnel::FunnelReport& report);
+
+/// Another table has other events: the steps are proposed anew.
+void choose_source(funnel::FunnelSpec& spec, funnel::Source source);
+
+inline constexpr size_t kMaxFunnelSteps = 32;
+
+}  // namespace sluice::app

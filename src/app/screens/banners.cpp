@@ -1,0 +1,74 @@
+#include "app/i18n.h"
+#include "app/screens/place.h"
+#include "app/screens/shell.h"
+#include "app/widgets/bar.h"
+#include "app/widgets/card.h"
+
+namespace sluice::app {
+namespace {
+
+std::string headline(const Problem& problem) {
+  const std::string& message = pick(problem.error.message);
+  switch (problem.during) {
+    case Problem::During::load:
+      return tr_format("problem.load", {problem.file, message});
+    case Problem::During::analysis:
+      return tr_format("problem.analysis", {message});
+    case Problem::During::question:
+      return tr_format("problem.question", {message});
+    case Problem::During::save:
+      return tr_format("problem.save", {message});
+    case Problem::During::link:
+      return tr_format("problem.link", {message});
+  }
+  return message;
+}
+
+/// Where it is, and that nothing was lost.
+std::string detail(const Problem& problem, bool has_data) {
+  std::string words = place_in_words(problem.error.place);
+  const bool kept =
+      has_data && (problem.during == Problem::During::load || problem.during == Problem::During::analysis);
+  if (kept) words += (words.empty() ? "" : " ") + std::string(tr("problem.kept"));
+  return words;
+}
+
+void draw_problem(ScreenContext& context, const Problem& problem) {
+  const std::string text = headline(problem);
+  const std::string more = detail(problem, context.store.has_data());
+  const bool can_choose = problem.during == Problem::During::load;
+  const ui::BannerEvent event = ui::banner({.key = "problem",
+                                            .tone = ui::Tone::negative,
+                                            .text = text,
+                                            .detail = more,
+                                            .action = can_choose ? tr("problem.choose_another") : "",
+                                            .closable = true});
+  if (event == ui::BannerEvent::action) context.store.choose_files();
+  if (event == ui::BannerEvent::close) context.store.dismiss_problem();
+}
+
+void draw_waiting_view(ScreenContext& context) {
+  const ui::BannerEvent event = ui::banner({.key = "shared_view",
+                                            .tone = ui::Tone::accent,
+                                            .text = tr("shared_view.waits"),
+                                            .detail = tr("shared_view.detail"),
+                                            .action = tr("shared_view.drop")});
+  if (event == ui::BannerEvent::action) context.store.drop_shared_view();
+}
+
+}  // namespace
+
+void draw_banners(ScreenContext& context) {
+  const Problem* problem = context.store.problem();
+  const bool view_waits = context.store.shared_view_waits() && !context.store.loading();
+  if (!problem && !view_waits) return;
+  ui::begin_bar({.key = "banners",
+                 .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s12},
+                 .surface = false,
+                 .grow = true});
+  if (problem) draw_problem(context, *problem);
+  if (view_waits) draw_waiting_view(context);
+  ui::end_bar();
+}
+
+}  // namespace sluice::app

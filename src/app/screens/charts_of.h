@@ -1,0 +1,23 @@
+// From the report to the plain data of charts, where more than one screen draws the same thing.
+#pragma once
+
+#include <vector>
+
+#include "app/charts/chart.h"
+#include "app/view.h"
+#include "report/spec.h"
+#include "rfm/rfm_report.h"
+
+namespace sluice::app {
+
+/// Customers or revenue of a segment.
+double measure_of(const rfm::SegmentReport& segment, SegmentMeasure measure);
+std::string measure_text(const rfm::RfmReport& report, double value, SegmentMeasure measure);
+
+/// What hovering over a segment tells: customers, revenue, shares, averages.
+std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm::SegmentReport& segment);
+
+/// Held with a click, it adds to the filter instead of replacing it.
+bool adding_to_selection();
+
+}  // namespace sluice::app

@@ -1,0 +1,147 @@
+#include <imgui.h>
+
+#include "app/charts/histogram.h"
+#include "app/charts/score.h"
+#include "app/charts/timeline.h"
+#include "app/screens/customers.h"
+#include "app/screens/place.h"
+#include "app/screens/words.h"
+#include "app/widgets/button.h"
+#include "app/widgets/card.h"
+#include "app/widgets/chip.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/overlay.h"
+#include "app/widgets/text.h"
+#include "base/calendar.h"
+
+namespace sluice::app {
+namespace {
+
+/// One step of the explanation: what is decided here, then how.
+void step_title(int number, const char* title) {
+  ui::gap(sizes().s16);
+  ui::label(tr_format("explain.step", {std::to_string(number), title}), TextStyle::emphasis);
+}
+
+// Values and scores --------------------------------------------------------------------------------------------------
+
+/// "better than 92% of all customers"
+std::string standing_words(const rfm::DimensionExplanation& dimension) {
+  const double all = static_cast<double>(dimension.worse + dimension.equal + dimension.better);
+  return tr_format("explain.better_than", {format_percent(static_cast<double>(dimension.worse) / all)});
+}
+
+void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanation& dimension, size_t index) {
+  const rfm::DimensionReport& scores = report.dimensions[index];
+  const std::string value = dimension_value(report, index, dimension.value);
+  const std::string key = "customer." + dimension.name;
+  ui::gap(sizes().s12);
+  chart::score_dots({.key = key, .label = dimension_name(index), .score = dimension.score, .bins = scores.bins});
+  ui::detail_row(standing_words(dimension), value, key + ".value");
+  const std::string strip_key = key + ".strip";
+  chart::DistributionStrip strip{.key = strip_key,
+                                 .caption = dimension_name(index),
+                                 .cuts = scores.cuts,
+                                 .value = dimension.value,
+                                 .lower_is_better = index == 0,
+                                 .format = [&report, index](double at) { return dimension_value(report, index, at); }};
+  for (const rfm::HistogramBar& bar : scores.histogram) {
+    strip.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
+  }
+  chart::distribution_strip(strip);
+  ui::paragraph_muted(pick(dimension.sentence), TextStyle::caption);
+  annotate_last_item("text", pick(dimension.sentence), key + ".sentence");
+}
+
+// Purchases ----------------------------------------------------------------------------------------------------------
+
+void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  if (explanation.purchases.empty()) return;
+  ui::gap(sizes().s16);
+  ui::label(tr_plural("explain.purchases", static_cast<double>(explanation.purchases.size())), TextStyle::emphasis);
+  chart::Timeline data{.key = "customer.purchases",
+                       .caption = tr("explain.purchases_caption"),
+                       .date_header = tr("explain.day"),
+                       .amount_header = tr("explain.amount"),
+                       .snapshot = parse_iso_day(report.snapshot),
+                       .snapshot_label = tr("settings.snapshot")};
+  for (const rfm::Purchase& purchase : explanation.purchases) {
+    const std::optional<Day> day = parse_iso_day(purchase.day);
+    if (!day) continue;
+    data.events.push_back({*day, purchase.amount, format_money_exact(purchase.amount, report.currency)});
+  }
+  chart::timeline(data);
+}
+
+// Head ---------------------------------------------------------------------------------------------------------------
+
+/// The row as a spreadsheet takes it: values between tabs.
+std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  const rfm::CustomerRow& row = explanation.customer;
+  std::string text = row.id + "\t" + row.name;
+  for (const double value : {row.recency, row.frequency, row.monetary}) text += "\t" + format_number(value, 2);
+  for (const int score : row.scores) text += "\t" + std::to_string(score);
+  const rfm::TierReport* tier = find_tier(report, row.tier);
+  return text + "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name) + "\t" +
+         (tier ? pick(tier->name) : row.tier);
+}
+
+void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  const rfm::SegmentReport* segment = find_segment(report, explanation.customer.segment);
+  if (!explanation.customer.name.empty()) ui::muted(explanation.customer.name, TextStyle::body);
+  ui::segment_badge(pick(explanation.segment_name), segment ? std::string_view(segment->color) : std::string_view{},
+                    "customer.segment");
+  if (const rfm::TierReport* tier = find_tier(report, explanation.customer.tier)) {
+    ui::same_line();
+    ui::badge(pick(tier->name), ui::Tone::neutral, "customer.tier");
+  }
+  ui::gap(sizes().s8);
+  if (ui::button({.key = "customer.copy", .label = tr("explain.copy"), .icon = ui::Icon::copy, .small = true})) {
+    context.host.copy_text(row_as_text(report, explanation));
+    ui::show_toast({.tone = ui::Tone::positive, .text = tr("toast.row_copied")});
+  }
+}
+
+/// Value to cut to score to weights to segment to advice: the way the numbers went.
+void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
+                      const rfm::CustomerExplanation& explanation) {
+  draw_head(context, report, explanation);
+
+  step_title(1, tr("explain.scores"));
+  for (size_t i = 0; i < explanation.dimensions.size(); ++i) draw_dimension(report, explanation.dimensions[i], i);
+
+  step_title(2, tr("explain.weighted"));
+  ui::paragraph(pick(explanation.weighted_sentence));
+  annotate_last_item("text", pick(explanation.weighted_sentence), "customer.weighted");
+
+  step_title(3, tr("explain.segment"));
+  ui::paragraph(pick(explanation.segment_rule));
+  annotate_last_item("text", pick(explanation.segment_rule), "customer.rule");
+
+  step_title(4, tr("segments.advice"));
+  ui::paragraph(pick(explanation.advice));
+
+  draw_purchases(report, explanation);
+  ui::gap(sizes().s24);
+}
+
+}  // namespace
+
+void draw_customer_panel(ScreenContext& context) {
+  const OpenCustomer* open = context.store.open_customer();
+  if (!open || !context.store.report().rfm) return;
+  const bool stays = ui::begin_panel("customer", open->id, 12.5f * sizes().control);
+  if (open->explanation) {
+    draw_explanation(context, *context.store.report().rfm, *open->explanation);
+  } else if (open->error) {
+    ui::paragraph(pick(open->error->message));
+    ui::paragraph_muted(place_in_words(open->error->place), TextStyle::caption);
+  } else {
+    ui::skeleton(12);
+  }
+  ui::end_panel();
+  if (!stays) context.store.close_customer();
+}
+
+}  // namespace sluice::app

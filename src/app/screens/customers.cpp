@@ -1,0 +1,219 @@
+#include "app/screens/customers.h"
+
+#include <algorithm>
+#include <array>
+
+#include <imgui.h>
+
+#include "app/screens/empty.h"
+#include "app/screens/words.h"
+#include "app/widgets/button.h"
+#include "app/widgets/card.h"
+#include "app/widgets/fields.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/table.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr double kSearchDelayMs = 150;
+
+struct TableColumn {
+  ui::Column column;
+  rfm::CustomerColumn sort;
+};
+
+/// The name has a column only where customers have names.
+std::vector<TableColumn> columns(bool named) {
+  using rfm::CustomerColumn;
+  using ui::Align;
+  std::vector<TableColumn> all;
+  const auto add = [&](CustomerColumn sort, std::string_view key, const char* label, float width, float weight,
+                       int priority, Align align = Align::left, const char* tip = "") {
+    all.push_back({{.key = key,
+                    .label = label,
+                    .align = align,
+                    .min_width = width,
+                    .weight = weight,
+                    .priority = priority,
+                    .sortable = true,
+                    .tip = tip},
+                   sort});
+  };
+  add(CustomerColumn::id, "id", tr("customers.id"), 96, 1, 0);
+  if (named) add(CustomerColumn::name, "name", tr("customers.name"), 112, 1.4f, 4);
+  add(CustomerColumn::recency, "recency", tr("dimension.recency"), 96, 0.5f, 3, Align::right, tr("tip.recency"));
+  add(CustomerColumn::frequency, "frequency", tr("dimension.frequency"), 96, 0.5f, 5, Align::right,
+      tr("tip.frequency"));
+  add(CustomerColumn::monetary, "monetary", tr("dimension.monetary"), 100, 0.5f, 0, Align::right, tr("tip.monetary"));
+  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 82, 0.3f, 8);
+  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 82, 0.3f, 8);
+  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 82, 0.3f, 8);
+  add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 72, 0.3f, 6, Align::right, tr("tip.weighted"));
+  add(CustomerColumn::segment, "segment", tr("segments.segment"), 136, 1.4f, 0);
+  add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.6f, 7);
+  return all;
+}
+
+ui::Cell score_cell(int score, int bins) { return {.text = std::to_string(score), .score = score, .scores = bins}; }
+
+void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerRow& row, bool named) {
+  const rfm::SegmentReport* segment = find_segment(report, row.segment);
+  const rfm::TierReport* tier = find_tier(report, row.tier);
+  cells.clear();
+  cells.push_back({.text = row.id, .strong = true});
+  if (named) cells.push_back({.text = row.name});
+  cells.push_back({.text = format_days(row.recency)});
+  cells.push_back({.text = format_count(row.frequency)});
+  cells.push_back({.text = format_money(row.monetary, report.currency)});
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    cells.push_back(score_cell(row.scores[dimension], report.dimensions[dimension].bins));
+  }
+  cells.push_back({.text = format_number(row.weighted, 2)});
+  cells.push_back({.text = segment ? pick(segment->name) : row.segment,
+                   .color = segment ? std::string_view(segment->color) : std::string_view{}});
+  cells.push_back({.text = tier ? pick(tier->name) : row.tier, .muted = true});
+}
+
+/// Customers have names when a column of any file was read as such.
+bool customers_have_names(const ingest::ImportReport& import) {
+  for (const ingest::FileReport& file : import.files) {
+    for (const ingest::ColumnReport& column : file.columns) {
+      if (column.role == ingest::Role::customer_name) return true;
+    }
+  }
+  return false;
+}
+
+// Search and export --------------------------------------------------------------------------------------------------
+
+/// What is typed becomes the question once the fingers rest.
+void ask_when_typing_rests(ScreenContext& context) {
+  CustomersView& view = context.view.customers;
+  if (!view.search_due_ms) return;
+  if (context.host.now_ms() < *view.search_due_ms) return context.host.request_frames(2);
+  view.search_due_ms.reset();
+  context.store.search_customers(view.search);
+}
+
+void draw_search(ScreenContext& context, float width) {
+  CustomersView& view = context.view.customers;
+  if (std::exchange(view.focus_search, false)) ImGui::SetKeyboardFocusHere();
+  const ui::Edit edit = ui::search_field(
+      {.key = "customers.search", .spoken = tr("customers.search"), .hint = tr("customers.search"), .width = width},
+      view.search);
+  if (edit == ui::Edit::changed) view.search_due_ms = context.host.now_ms() + kSearchDelayMs;
+  if (edit == ui::Edit::committed) view.search_due_ms = context.host.now_ms();
+  ask_when_typing_rests(context);
+}
+
+std::string found_words(Store& store, uint64_t all) {
+  if (!store.customers().known()) return tr("common.loading");
+  return tr_format("customers.found", {format_count(static_cast<double>(store.customers().total())),
+                                       format_count(static_cast<double>(all))});
+}
+
+void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
+  const ui::Button save{.key = "customers.export",
+                        .label = narrow_screen() ? "" : tr("customers.export"),
+                        .icon = ui::Icon::download,
+                        .tip = tr("customers.export_tip")};
+  const float room = ui::available_width() - ui::button_width(save) - sizes().s8;
+  draw_search(context, std::min(room, 10 * sizes().control));
+  ui::same_line();
+  if (!narrow_screen()) {
+    const std::string found = found_words(context.store, report.all.customers);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x, at.y + (sizes().control - ui::measure(TextStyle::body, found).y) / 2});
+    ui::muted(found, TextStyle::body);
+    annotate_last_item("status", found, "customers.found");
+    ui::same_line();
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
+  }
+  ui::align_right(ui::button_width(save));
+  if (ui::button(save)) context.store.export_customers(language_tag(context.preferences.language()), true);
+  if (narrow_screen()) {
+    const std::string found = found_words(context.store, report.all.customers);
+    ui::muted(found);
+    annotate_last_item("status", found, "customers.found");
+  }
+}
+
+// Table --------------------------------------------------------------------------------------------------------------
+
+void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+  Store& store = context.store;
+  CustomersView& view = context.view.customers;
+  const bool named = customers_have_names(store.report().import);
+  const std::vector<TableColumn> all = columns(named);
+  std::vector<ui::Column> header;
+  std::optional<ui::Sort> sort;
+  for (size_t i = 0; i < all.size(); ++i) {
+    header.push_back(all[i].column);
+    if (all[i].sort == store.customer_query().sort) sort = ui::Sort{i, store.customer_query().descending};
+  }
+  ui::Card card({.key = "customers.card", .flush = true});
+  const float bottom = (narrow_screen() ? sizes().s16 : sizes().s24) + sizes().s8;  // the page's margin
+  RowPages<rfm::CustomerRow>& rows = store.customers();
+  if (!rows.known()) rows.want(0, 1);
+  const std::string open_id = store.open_customer() ? store.open_customer()->id : std::string{};
+  const ui::TableEvent event = ui::table({.key = "customers.table",
+                                          .caption = tr("customers.caption"),
+                                          .columns = header,
+                                          .rows = rows.total(),
+                                          .row = [&](uint64_t index) -> const ui::Row* {
+                                            const rfm::CustomerRow* row = rows.row(index);
+                                            if (!row) return nullptr;
+                                            fill_row(view.row, report, *row, named);
+                                            return &view.row;
+                                          },
+                                          .sort = sort,
+                                          .is_selected =
+                                              [&](uint64_t index) {
+                                                const rfm::CustomerRow* row = rows.row(index);
+                                                return row && !open_id.empty() && row->id == open_id;
+                                              },
+                                          .height = ImGui::GetContentRegionAvail().y - bottom,
+                                          .empty_text = tr(rows.known() ? "customers.nobody" : "common.loading")},
+                                         view.table);
+  if (rows.known()) rows.want(event.first_visible, event.last_visible);
+  if (event.sort) {
+    store.sort_customers(all[event.sort->column].sort, event.sort->descending);
+    view.table = {};
+  }
+  if (event.clicked) {
+    if (const rfm::CustomerRow* row = rows.row(*event.clicked)) store.open_customer(row->id);
+  }
+}
+
+/// Other rows under the same numbers: back to the top.
+void reset_scrolling(ScreenContext& context) {
+  CustomersView& view = context.view.customers;
+  if (view.rows_of == context.store.report_count()) return;
+  view.rows_of = context.store.report_count();
+  view.table = {};
+  if (!view.search_due_ms) view.search = context.store.customer_query().search;
+}
+
+}  // namespace
+
+void draw_customers_screen(ScreenContext& context) {
+  reset_scrolling(context);
+  if (ui::begin_page("customers")) {
+    if (!context.store.report().rfm) {
+      draw_no_customers(context, "customers.empty");
+    } else {
+      const rfm::RfmReport& report = *context.store.report().rfm;
+      ui::heading(tr("nav.customers"), "customers.heading");
+      draw_tools(context, report);
+      ui::gap(sizes().s8);
+      draw_table(context, report);
+    }
+  }
+  ui::end_page();
+  draw_customer_panel(context);
+}
+
+}  // namespace sluice::app

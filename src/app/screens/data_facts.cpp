@@ -1,0 +1,178 @@
+#include <array>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/screens/data.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+using ingest::FileReport;
+using ingest::FileSpec;
+
+/// A choice with its automatic value first: "Automatic (UTF-8)". Returns the index chosen, 0 for automatic.
+std::optional<size_t> choice(std::string_view key, const char* label, const std::string& decided,
+                             const std::vector<std::string>& names, size_t current) {
+  std::vector<ui::SelectOption> options{
+      {.label = current == 0 ? tr_format("choice.automatic_is", {decided}) : std::string(tr("choice.automatic"))}};
+  for (const std::string& name : names) options.push_back({.label = name});
+  return ui::select({.key = key, .label = label, .width = -1}, options, current);
+}
+
+FileSpec choices_about(const ScreenContext& context, const FileReport& file) {
+  const FileSpec* chosen = find_file_spec(ingest_choices(context), file.name);
+  return chosen ? *chosen : FileSpec{};
+}
+
+template <class Change>
+void edit_file(ScreenContext& context, const FileReport& file, Change change) {
+  edit_draft(context, [&](ingest::IngestSpec& spec) {
+    change(file_spec(spec, file.name));
+    drop_empty_entries(spec);
+  });
+}
+
+template <class Values, class Value>
+size_t position(const Values& values, const Value& value) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (values[i] == value) return i + 1;
+  }
+  return 0;
+}
+
+void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  using ingest::Shape;
+  constexpr std::array kShapes{Shape::order_lines, Shape::customer_table, Shape::events, Shape::stage_counts,
+                               Shape::opportunities};
+  std::vector<std::string> names;
+  for (const Shape shape : kShapes) names.emplace_back(shape_name(shape));
+  const auto picked =
+      choice("data.shape", tr("data.shape"), shape_name(file.shape), names, position(kShapes, chosen.shape));
+  if (picked) {
+    edit_file(context, file,
+              [&](FileSpec& spec) { spec.shape = *picked == 0 ? Shape::automatic : kShapes[*picked - 1]; });
+  }
+  if (!file.shape_reason.empty()) ui::paragraph_muted(pick(file.shape_reason), TextStyle::caption);
+}
+
+void draw_encoding(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  constexpr std::array<std::string_view, 5> kEncodings{"utf-8", "gb18030", "utf-16le", "utf-16be", "windows-1252"};
+  std::vector<std::string> names;
+  for (const std::string_view encoding : kEncodings) names.push_back(encoding_name(encoding));
+  const auto picked = choice("data.encoding", tr("data.encoding"), encoding_name(file.encoding), names,
+                             position(kEncodings, chosen.encoding));
+  if (!picked) return;
+  edit_file(context, file, [&](FileSpec& spec) {
+    spec.encoding = *picked == 0 ? std::string{} : std::string(kEncodings[*picked - 1]);
+  });
+}
+
+void draw_delimiter(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  constexpr std::array<std::string_view, 4> kDelimiters{",", ";", "\t", "|"};
+  std::vector<std::string> names;
+  for (const std::string_view delimiter : kDelimiters) names.push_back(delimiter_name(delimiter));
+  const auto picked = choice("data.delimiter", tr("data.delimiter"), delimiter_name(file.delimiter), names,
+                             position(kDelimiters, chosen.delimiter));
+  if (!picked) return;
+  edit_file(context, file, [&](FileSpec& spec) {
+    spec.delimiter = *picked == 0 ? std::string{} : std::string(kDelimiters[*picked - 1]);
+  });
+}
+
+void draw_header(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  const std::vector<std::string> names{tr("header.yes"), tr("header.no")};
+  const size_t current = !chosen.has_header ? 0 : *chosen.has_header ? 1 : 2;
+  const auto picked = choice("data.header", tr("data.header"), names[file.has_header ? 0 : 1], names, current);
+  if (!picked) return;
+  edit_file(context, file,
+            [&](FileSpec& spec) { spec.has_header = *picked == 0 ? std::nullopt : std::optional<bool>(*picked == 1); });
+}
+
+/// What decided how dates are read: the row, or that no row does.
+std::string evidence_words(const FileReport& file) {
+  if (file.date_order == ingest::DateOrder::automatic) return tr("date_order.none");
+  if (!file.date_order_proven) return tr_format("date_order.assumed", {date_order_name(file.date_order)});
+  if (!file.date_evidence) return {};
+  return tr_format("date_order.proven",
+                   {format_count(static_cast<double>(file.date_evidence->line)), file.date_evidence->cell});
+}
+
+void draw_date_order(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  using ingest::DateOrder;
+  constexpr std::array kOrders{DateOrder::year_first, DateOrder::day_first, DateOrder::month_first};
+  std::vector<std::string> names;
+  for (const DateOrder order : kOrders) names.emplace_back(date_order_name(order));
+  const std::string decided = file.date_order == DateOrder::automatic ? absent() : date_order_name(file.date_order);
+  const auto picked =
+      choice("data.date_order", tr("data.date_order"), decided, names, position(kOrders, chosen.date_order));
+  if (picked) {
+    edit_file(context, file,
+              [&](FileSpec& spec) { spec.date_order = *picked == 0 ? DateOrder::automatic : kOrders[*picked - 1]; });
+  }
+  const std::string evidence = evidence_words(file);
+  if (evidence.empty()) return;
+  ui::paragraph_muted(evidence, TextStyle::caption);
+  annotate_last_item("text", evidence, "data.date_evidence");
+}
+
+void draw_decimal_mark(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  using ingest::DecimalMark;
+  constexpr std::array kMarks{DecimalMark::point, DecimalMark::comma};
+  std::vector<std::string> names;
+  for (const DecimalMark mark : kMarks) names.emplace_back(decimal_mark_name(mark));
+  const auto picked = choice("data.decimal_mark", tr("data.decimal_mark"), decimal_mark_name(file.decimal_mark), names,
+                             position(kMarks, chosen.decimal_mark));
+  if (!picked) return;
+  edit_file(context, file,
+            [&](FileSpec& spec) { spec.decimal_mark = *picked == 0 ? DecimalMark::automatic : kMarks[*picked - 1]; });
+}
+
+std::string size_words(const FileReport& file) {
+  std::string words = format_bytes(file.bytes);
+  if (!file.currency.empty()) words += " · " + tr_format("data.currency", {file.currency});
+  if (file.byte_order_mark) words += " · " + std::string(tr("data.byte_order_mark"));
+  return words;
+}
+
+}  // namespace
+
+void draw_file_facts(ScreenContext& context, const FileReport& file) {
+  const std::string size = size_words(file);
+  ui::Card card({.key = "data.understood", .title = tr("data.understood"), .subtitle = size});
+  const auto rows = [](uint64_t value) { return format_count(static_cast<double>(value)); };
+  ui::detail_row(tr("data.read"), rows(file.rows_read), "data.file.read");
+  ui::detail_row(tr("data.kept"), rows(file.rows_kept), "data.file.kept");
+  ui::detail_row(tr("data.rejected"), rows(file.rows_rejected), "data.file.rejected");
+  ui::gap(sizes().s8);
+  const FileSpec chosen = choices_about(context, file);
+  draw_shape(context, file, chosen);
+  ui::gap(sizes().s8);
+  {
+    ui::Grid grid({.key = "data.choices", .min_column = 170, .most = 2, .equal_heights = false});
+    grid.next();
+    draw_encoding(context, file, chosen);
+    grid.next();
+    draw_delimiter(context, file, chosen);
+    grid.next();
+    draw_header(context, file, chosen);
+    grid.next();
+    draw_decimal_mark(context, file, chosen);
+  }
+  draw_date_order(context, file, chosen);
+  if (file.rounded_amounts > 0) {
+    ui::paragraph_muted(tr_plural("data.rounded", static_cast<double>(file.rounded_amounts)), TextStyle::caption);
+  }
+  for (const TextPair& note : file.notes) {
+    ui::gap(sizes().s8);
+    ui::paragraph_muted(pick(note), TextStyle::caption);
+  }
+}
+
+}  // namespace sluice::app

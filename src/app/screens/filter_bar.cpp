@@ -1,0 +1,88 @@
+#include <cmath>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/screens/shell.h"
+#include "app/screens/words.h"
+#include "app/widgets/bar.h"
+#include "app/widgets/button.h"
+#include "app/widgets/chip.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+struct Entry {
+  Facet facet;
+  std::string id;
+};
+
+std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
+  std::vector<Entry> entries;
+  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
+    for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
+  }
+  return entries;
+}
+
+std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
+  if (entry.facet != Facet::segments) return {};
+  const rfm::SegmentReport* segment = find_segment(report, entry.id);
+  return segment ? std::string_view(segment->color) : std::string_view{};
+}
+
+std::string remaining(const Store& store) {
+  const rfm::RfmReport& report = *store.report().rfm;
+  if (store.analyzing()) return tr("filter.counting");
+  return tr_format("filter.remaining", {format_count(static_cast<double>(report.selection.customers)),
+                                        format_count(static_cast<double>(report.all.customers))});
+}
+
+/// As high as a chip or a small button, so that all stand on one line.
+float line_of_chips() { return std::round(sizes().control * 0.875f); }
+
+void words(std::string_view text, TextStyle style, std::string_view test_key) {
+  const ImVec2 size{ui::measure(style, text).x, line_of_chips()};
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy(size);
+  annotate_last_item("status", text, test_key);
+  ui::draw_text_in(*ImGui::GetWindowDrawList(), style, at, {at.x + size.x + 1, at.y + size.y}, colors().text, text);
+}
+
+}  // namespace
+
+void draw_filter_bar(ScreenContext& context) {
+  Store& store = context.store;
+  const rfm::FilterSpec& filter = store.spec().filter;
+  if (filter.empty() || !store.report().rfm) return;
+  const rfm::RfmReport& report = *store.report().rfm;
+
+  ui::begin_bar({.key = "filter",
+                 .hairline = ui::Edge::bottom,
+                 .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s8},
+                 .grow = true});
+  words(tr("filter.only"), TextStyle::emphasis, "filter.only");
+  std::optional<Entry> removed;
+  for (const Entry& entry : entries_of(filter)) {
+    const std::string name = filter_entry_name(report, entry.facet, entry.id);
+    const std::string key = "filter." + entry.id;
+    const ui::Chip chip{.key = key, .label = name, .color = hue_of(report, entry)};
+    ui::same_line_if_fits(ui::chip_width(chip));
+    if (ui::chip(chip) == ui::ChipEvent::remove) removed = entry;
+  }
+  const std::string left = remaining(store);
+  ui::same_line_if_fits(ui::measure(TextStyle::body, left).x);
+  words(left, TextStyle::body, "filter.remaining");
+  const ui::Button clear{
+      .key = "filter.clear", .label = tr("filter.clear"), .kind = ui::ButtonKind::quiet, .small = true};
+  ui::same_line_if_fits(ui::button_width(clear));
+  if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
+  ui::end_bar();
+
+  if (removed) store.edit([&](Spec& spec) { drop_from_filter(spec.filter, removed->facet, removed->id); });
+}
+
+}  // namespace sluice::app

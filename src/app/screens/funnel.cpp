@@ -1,0 +1,130 @@
+#include "app/screens/funnel.h"
+
+#include "app/charts/funnel_bars.h"
+#include "app/screens/empty.h"
+#include "app/screens/side_by_side.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+std::optional<chart::Interval> interval(const std::optional<funnel::Rate>& rate) {
+  if (!rate) return std::nullopt;
+  return chart::Interval{rate->value, rate->low, rate->high};
+}
+
+std::string currency_of(const Report& report) {
+  if (report.rfm && !report.rfm->currency.empty()) return report.rfm->currency;
+  for (const ingest::FileReport& file : report.import.files) {
+    if (!file.currency.empty()) return file.currency;
+  }
+  return {};
+}
+
+/// `number` counts from 1 and is what tests know the step by: an event may stand in two steps.
+chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency) {
+  return {.id = std::to_string(number),
+          .label = pick(step.label),
+          .count = step.count,
+          .value_text = step.value ? format_money_compact(step.value, currency) : std::string{},
+          .step_rate = interval(step.step_rate),
+          .overall_rate = interval(step.overall_rate),
+          .drop_off = step.drop_off,
+          .share_of_loss = step.share_of_loss,
+          .median_ms = step.median_ms,
+          .p90_ms = step.p90_ms,
+          .step_median_ms = step.step_median_ms,
+          .step_p90_ms = step.step_p90_ms,
+          .zone = step.zone ? std::optional<int>(static_cast<int>(*step.zone)) : std::nullopt,
+          .larger_than_before = step.larger_than_before};
+}
+
+/// Whose funnel it is, when the customers are filtered: "of Champions".
+std::string of_whom(const ScreenContext& context) {
+  const rfm::FilterSpec& filter = context.store.spec().filter;
+  if (filter.empty() || !context.store.report().rfm) return {};
+  std::string names;
+  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
+    for (const std::string& id : filter_list(filter, facet)) {
+      if (!names.empty()) names += tr("list.separator");
+      names += filter_entry_name(*context.store.report().rfm, facet, id);
+    }
+  }
+  return tr_format("funnel.of", {names});
+}
+
+/// "29.4% of the first step reach the last (95% interval 28.1–30.7%)"
+void draw_conclusion(const funnel::FunnelReport& report) {
+  if (report.steps.size() < 2 || !report.steps.back().overall_rate) return;
+  const funnel::StepReport& last = report.steps.back();
+  const funnel::Rate& rate = *last.overall_rate;
+  const std::string words = tr_format(
+      "funnel.conclusion", {format_percent(rate.value), pick(last.label), format_percent_range(rate.low, rate.high)});
+  ui::paragraph(words, TextStyle::emphasis);
+  annotate_last_item("text", words, "funnel.conclusion", format_percent(rate.value));
+}
+
+void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
+  const std::string whose = of_whom(context);
+  ui::Card card({.key = "funnel.card", .title = source_name(report.source), .subtitle = whose});
+  draw_conclusion(report);
+  ui::gap(sizes().s8);
+  const std::string unit = funnel_unit(report);
+  const std::string currency = currency_of(context.store.report());
+  chart::Funnel data{.key = "funnel.step", .caption = tr("funnel.title"), .unit = unit};
+  for (const funnel::StepReport& step : report.steps) {
+    data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
+  }
+  chart::funnel_bars(data);
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(pick(report.definition), TextStyle::caption);
+  annotate_last_item("text", pick(report.definition), "funnel.definition");
+  for (const TextPair& note : report.notes) ui::paragraph_muted(pick(note), TextStyle::caption);
+}
+
+/// Purchases stand in for events where the file has none; a sample shows what events would give.
+void draw_stand_in(ScreenContext& context, const funnel::FunnelReport& report) {
+  const bool purchases = report.source == funnel::Source::orders || report.source == funnel::Source::frequency;
+  const bool only = report.sources.size() <= 1;
+  if (!purchases || !only) return;
+  const ui::BannerEvent event = ui::banner({.key = "funnel.stand_in",
+                                            .text = tr("funnel.stand_in"),
+                                            .detail = tr("funnel.stand_in_detail"),
+                                            .action = tr("empty.funnel.action")});
+  if (event == ui::BannerEvent::action) context.store.open_sample("shop");
+  ui::gap(sizes().s16);
+}
+
+}  // namespace
+
+std::string funnel_unit(const funnel::FunnelReport& report) {
+  if (report.unit == "customers") return tr("unit.customers");
+  if (report.unit == "opportunities") return tr("unit.opportunities");
+  return tr("unit.items");
+}
+
+void draw_funnel_screen(ScreenContext& context) {
+  if (ui::begin_page("funnel")) {
+    if (!context.store.report().funnel) {
+      draw_no_funnel(context, "funnel.empty");
+    } else {
+      const funnel::FunnelReport& report = *context.store.report().funnel;
+      ui::heading(tr("nav.funnel"), "funnel.heading");
+      draw_stand_in(context, report);
+      side_by_side(
+          [&] {
+            draw_chart(context, report);
+            ui::gap(sizes().s16);
+            draw_funnel_table(context, report);
+          },
+          [&] { draw_funnel_settings(context, report); });
+    }
+  }
+  ui::end_page();
+}
+
+}  // namespace sluice::app

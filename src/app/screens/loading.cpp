@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "app/screens/shell.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/progress.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr double kMsPerSecond = 1000;
+constexpr double kSoonestEstimateMs = 500;  // before that, speed and time left are guesses
+
+struct Pace {
+  std::optional<double> bytes_per_second;
+  std::optional<double> left_ms;
+};
+
+Pace pace_of(const LoadProgress& progress) {
+  if (progress.elapsed_ms < kSoonestEstimateMs || progress.read_bytes == 0) return {};
+  const double speed = static_cast<double>(progress.read_bytes) / progress.elapsed_ms * kMsPerSecond;
+  if (progress.total_bytes <= progress.read_bytes) return {speed, std::nullopt};
+  const double left = static_cast<double>(progress.total_bytes - progress.read_bytes) / speed * kMsPerSecond;
+  return {speed, std::max(left, kMsPerSecond)};
+}
+
+/// "12.4 of 48.2 MB · 139,000 rows · 85 MB/s · 2 s left"
+std::string progress_words(const LoadProgress& progress) {
+  std::string words =
+      tr_format("loading.bytes", {format_bytes(progress.read_bytes), format_bytes(progress.total_bytes)});
+  const auto add = [&](const std::string& part) { words += " · " + part; };
+  if (progress.rows > 0) add(tr_plural("loading.rows", static_cast<double>(progress.rows)));
+  const Pace pace = pace_of(progress);
+  if (pace.bytes_per_second) {
+    add(tr_format("loading.speed", {format_bytes(static_cast<uint64_t>(*pace.bytes_per_second))}));
+  }
+  if (pace.left_ms)
+    add(tr_format("loading.left", {format_duration(std::round(*pace.left_ms / kMsPerSecond) * kMsPerSecond)}));
+  return words;
+}
+
+std::optional<double> share_of(const LoadProgress& progress) {
+  if (progress.total_bytes == 0 || progress.read_bytes == 0) return std::nullopt;
+  return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
+}
+
+}  // namespace
+
+void draw_loading(ScreenContext& context) {
+  const Loading& loading = *context.store.loading();
+  const float width = std::min(ui::available_width() - 2 * sizes().s16, 16 * sizes().control);
+  const bool complete = loading.progress.total_bytes > 0 && loading.progress.read_bytes >= loading.progress.total_bytes;
+  const std::string label =
+      complete ? std::string(tr("loading.analyzing"))
+               : tr_format(loading.rereading ? "loading.rereading" : "loading.reading", {file_names(loading.files)});
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetContentRegionAvail().y / 4);
+  ui::align_center(width);
+  ImGui::BeginGroup();
+  bool cancelled = false;
+  {
+    ui::Region region(width);
+    ui::Card card({.key = "loading", .title = tr("loading.title")});
+    cancelled = ui::progress({.key = "load",
+                              .label = label,
+                              .detail = progress_words(loading.progress),
+                              .share = share_of(loading.progress),
+                              .cancel = tr("common.cancel")});
+    ui::gap(sizes().s8);
+    ui::paragraph_muted(context.store.has_data() ? tr("loading.former_stays") : tr("loading.private"),
+                        TextStyle::caption);
+  }
+  ImGui::EndGroup();
+  if (cancelled) context.store.cancel_load();
+}
+
+}  // namespace sluice::app

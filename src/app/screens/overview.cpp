@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <array>
+
+#include "app/charts/heatmap.h"
+#include "app/charts/lorenz.h"
+#include "app/charts/share_bars.h"
+#include "app/charts/treemap.h"
+#include "app/screens/charts_of.h"
+#include "app/screens/empty.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/navigation.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+// Key figures --------------------------------------------------------------------------------------------------------
+
+/// "of 1,234 in all" under a sum that a filter has narrowed.
+std::string of_all(bool filtered, const std::string& all) {
+  return filtered ? tr_format("overview.of_all", {all}) : std::string{};
+}
+
+/// "353.10 overall" under an average of what a filter has left.
+std::string overall(bool filtered, const std::string& all) {
+  return filtered ? tr_format("overview.overall", {all}) : std::string{};
+}
+
+void draw_key_figures(const rfm::RfmReport& report, bool filtered) {
+  const rfm::Totals& here = report.selection;
+  const rfm::Totals& all = report.all;
+  const auto count = [](uint64_t value) { return static_cast<double>(value); };
+  const std::string& currency = report.currency;
+  ui::Grid grid({.key = "overview.figures", .min_column = 150, .most = 6, .items = 6});
+  const auto figure = [&](std::string_view key, const char* label, const std::string& value, const std::string& exact,
+                          const std::string& sub, const char* tip) {
+    grid.next();
+    ui::key_figure({.key = key, .label = label, .value = value, .exact = exact, .sub = sub, .tip = tip});
+  };
+  figure("kpi.customers", tr("figure.customers"), format_count(count(here.customers)), {},
+         of_all(filtered, format_count(count(all.customers))), tr("tip.customers"));
+  figure("kpi.revenue", tr("figure.revenue"), format_money_compact(here.revenue, currency),
+         format_money_exact(here.revenue, currency), of_all(filtered, format_money_compact(all.revenue, currency)),
+         tr("tip.revenue"));
+  figure("kpi.orders", tr("figure.orders"), format_count(count(here.orders)), {},
+         of_all(filtered, format_count(count(all.orders))), tr("tip.orders"));
+  figure("kpi.average_order", tr("figure.average_order"), format_money(here.average_order, currency),
+         format_money_exact(here.average_order, currency), overall(filtered, format_money(all.average_order, currency)),
+         tr("tip.average_order"));
+  figure("kpi.repeat_share", tr("figure.repeat_share"), format_percent(here.repeat_share), {},
+         overall(filtered, format_percent(all.repeat_share)), tr("tip.repeat_share"));
+  figure("kpi.median_recency", tr("figure.median_recency"), format_days(here.median_recency), {},
+         overall(filtered, format_days(all.median_recency)), tr("tip.median_recency"));
+}
+
+// Segments as areas --------------------------------------------------------------------------------------------------
+
+void draw_treemap(ScreenContext& context, const rfm::RfmReport& report) {
+  SegmentMeasure& measure = context.view.overview.treemap;
+  const std::array<ui::Option, 2> measures{{{.key = "overview.treemap.customers", .label = tr("figure.customers")},
+                                            {.key = "overview.treemap.revenue", .label = tr("figure.revenue")}}};
+  ui::Card card({.key = "overview.segments",
+                 .title = tr("overview.segments"),
+                 .subtitle = pick(report.map_name),
+                 .tip = pick(report.map_rule),
+                 .actions = [&] {
+                   const auto chosen =
+                       ui::segmented("overview.treemap.measure", measures, static_cast<size_t>(measure));
+                   if (chosen) measure = static_cast<SegmentMeasure>(*chosen);
+                 }});
+  chart::Treemap data{.key = "overview.treemap",
+                      .caption = tr("overview.segments"),
+                      .value_header = measures[static_cast<size_t>(measure)].label,
+                      .height = ui::fill_height(320)};
+  for (const rfm::SegmentReport& segment : report.segments) {
+    const double value = measure_of(segment, measure);
+    const Maybe share = measure == SegmentMeasure::customers ? Maybe(segment.customer_share) : segment.revenue_share;
+    data.items.push_back({.id = segment.id,
+                          .label = pick(segment.name),
+                          .value = value,
+                          .value_text = measure_text(report, value, measure),
+                          .share_text = format_percent(share),
+                          .color = segment.color,
+                          .selected = in_filter(context.store.spec().filter, Facet::segments, segment.id),
+                          .tip = segment_tip(report, segment)});
+  }
+  if (const auto clicked = chart::treemap(data).clicked) {
+    const std::string& id = data.items[*clicked].id;
+    context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::segments, id, adding_to_selection()); });
+  }
+}
+
+// Recency by frequency -----------------------------------------------------------------------------------------------
+
+double cell_value(const rfm::GridCell& cell, CellMeasure measure) {
+  switch (measure) {
+    case CellMeasure::customers:
+      return static_cast<double>(cell.customers);
+    case CellMeasure::revenue:
+      return cell.revenue;
+    case CellMeasure::mean_monetary:
+      return cell.mean_monetary.value_or(0);
+  }
+  return 0;
+}
+
+std::string cell_text(const rfm::RfmReport& report, const rfm::GridCell& cell, CellMeasure measure) {
+  if (cell.customers == 0) return {};
+  if (measure == CellMeasure::customers) return format_compact(static_cast<double>(cell.customers));
+  return format_money_compact(cell_value(cell, measure), report.currency);
+}
+
+chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCell& cell, CellMeasure measure,
+                                const rfm::FilterSpec& filter) {
+  const std::string id = std::to_string(cell.recency) + std::to_string(cell.frequency);
+  const rfm::SegmentReport* segment = find_segment(report, cell.segment);
+  return {.id = id,
+          .value = std::max(0.0, cell_value(cell, measure)),
+          .text = cell_text(report, cell, measure),
+          .label = segment ? pick(segment->name) : std::string{},
+          .color = segment ? segment->color : std::string{},
+          .selected = in_filter(filter, Facet::cells, id),
+          .tip = {{tr("figure.customers"), format_count(static_cast<double>(cell.customers))},
+                  {tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)},
+                  {tr("figure.mean_monetary"), format_money(cell.mean_monetary, report.currency)}}};
+}
+
+void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report) {
+  CellMeasure& measure = context.view.overview.heatmap;
+  const std::array<ui::Option, 3> measures{{{.key = "overview.heatmap.customers", .label = tr("figure.customers")},
+                                            {.key = "overview.heatmap.revenue", .label = tr("figure.revenue")},
+                                            {.key = "overview.heatmap.monetary", .label = tr("overview.mean_m")}}};
+  ui::Card card({.key = "overview.grid",
+                 .title = tr("overview.grid"),
+                 .subtitle = tr("overview.grid_hint"),
+                 .tip = tr("tip.grid"),
+                 .actions = [&] {
+                   const auto chosen =
+                       ui::segmented("overview.heatmap.measure", measures, static_cast<size_t>(measure));
+                   if (chosen) measure = static_cast<CellMeasure>(*chosen);
+                 }});
+  const int bins = report.dimensions[0].bins;
+  chart::Heatmap data{.key = "overview.heatmap",
+                      .caption = tr("overview.grid"),
+                      .x_title = tr("overview.frequency_score"),
+                      .y_title = tr("overview.recency_score"),
+                      .columns = bins,
+                      .rows = bins,
+                      .legend_title = measures[static_cast<size_t>(measure)].label};
+  double largest = 0;
+  for (const rfm::GridCell& cell : report.grid) {
+    data.cells.push_back(heatmap_cell(report, cell, measure, context.store.spec().filter));
+    largest = std::max(largest, data.cells.back().value);
+  }
+  const std::string high =
+      measure == CellMeasure::customers ? format_compact(largest) : format_money_compact(largest, report.currency);
+  const std::string low = format_count(0.0);
+  data.legend_low = low;
+  data.legend_high = high;
+  if (const auto clicked = chart::heatmap(data).clicked) {
+    const std::string& id = data.cells[*clicked].id;
+    context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::cells, id, adding_to_selection()); });
+  }
+}
+
+// Concentration ------------------------------------------------------------------------------------------------------
+
+constexpr double kTopShare = 0.2;
+
+void draw_concentration(const rfm::RfmReport& report) {
+  const rfm::Concentration& concentration = report.concentration;
+  ui::Card card({.key = "overview.concentration", .title = tr("overview.concentration"), .tip = tr("tip.gini")});
+  if (concentration.top_fifth_share) {
+    ui::paragraph(tr_format("overview.top_fifth", {format_percent(concentration.top_fifth_share)}),
+                  TextStyle::emphasis);
+    annotate_last_item("text", tr("overview.concentration"), "overview.top_fifth",
+                       format_percent(concentration.top_fifth_share));
+  }
+  const std::string gini = format_number(concentration.gini, 2);
+  ui::paragraph_muted(tr_format(concentration.gini ? "overview.gini" : "overview.no_gini", {gini}), TextStyle::caption);
+  annotate_last_item("text", tr("overview.concentration"), "overview.gini", gini);
+  chart::Lorenz data{.key = "overview.lorenz",
+                     .caption = tr("overview.concentration"),
+                     .x_title = tr("overview.share_of_customers"),
+                     .y_title = tr("overview.share_of_revenue"),
+                     .diagonal_label = tr("overview.everyone_equal"),
+                     .marker = kTopShare,
+                     .height = ui::fill_height(300)};
+  for (const rfm::ConcentrationPoint& point : concentration.curve)
+    data.curve.push_back({point.customers, point.revenue});
+  chart::lorenz(data);
+}
+
+// Tiers --------------------------------------------------------------------------------------------------------------
+
+void draw_tiers(ScreenContext& context, const rfm::RfmReport& report) {
+  ui::Card card({.key = "overview.tiers",
+                 .title = tr("overview.tiers"),
+                 .subtitle = tr("overview.tiers_hint"),
+                 .tip = tr("tip.tiers")});
+  chart::ShareBars data{.key = "overview.tier", .caption = tr("overview.tiers")};
+  chart::ShareRow customers{.label = tr("figure.customers")};
+  chart::ShareRow revenue{.label = tr("figure.revenue")};
+  chart::ShareRow rule{.label = tr("overview.rule_of_thumb"), .faint = true};
+  for (const rfm::TierReport& tier : report.tiers) {
+    data.parts.push_back({.id = tier.id,
+                          .label = pick(tier.name),
+                          .selected = in_filter(context.store.spec().filter, Facet::tiers, tier.id)});
+    const auto add = [](chart::ShareRow& row, Maybe share) {
+      row.shares.push_back(share);
+      row.texts.push_back(format_percent(share));
+    };
+    add(customers, tier.customer_share);
+    add(revenue, tier.revenue_share);
+    add(rule, tier.rule_of_thumb);
+  }
+  data.rows = {std::move(customers), std::move(revenue), std::move(rule)};
+  if (const auto clicked = chart::share_bars(data).clicked) {
+    const std::string& id = data.parts[*clicked].id;
+    context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::tiers, id, adding_to_selection()); });
+  }
+  ui::gap(sizes().s12);
+  for (const rfm::TierReport& tier : report.tiers) {
+    ui::label(pick(tier.name), TextStyle::caption_strong);
+    ui::paragraph_muted(pick(tier.advice), TextStyle::caption);
+  }
+}
+
+void draw_notes(const rfm::RfmReport& report) {
+  ui::gap(sizes().s16);
+  for (const TextPair& note : report.notes) ui::paragraph_muted(pick(note), TextStyle::caption);
+}
+
+}  // namespace
+
+void draw_overview_screen(ScreenContext& context) {
+  if (ui::begin_page("overview")) {
+    if (!context.store.report().rfm) {
+      draw_no_customers(context, "overview.empty");
+    } else {
+      const rfm::RfmReport& report = *context.store.report().rfm;
+      ui::heading(tr("nav.overview"), "overview.heading");
+      draw_key_figures(report, !context.store.spec().filter.empty());
+      ui::gap(sizes().s16);
+      {
+        ui::Grid grid({.key = "overview.charts", .min_column = 440, .most = 2});
+        grid.next();
+        draw_treemap(context, report);
+        grid.next();
+        draw_heatmap(context, report);
+        grid.next();
+        draw_concentration(report);
+        grid.next();
+        draw_tiers(context, report);
+      }
+      draw_notes(report);
+    }
+  }
+  ui::end_page();
+}
+
+}  // namespace sluice::app

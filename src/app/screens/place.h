@@ -1,0 +1,12 @@
+// Where an error is, in words: "orders.csv, line 12, column 3".
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace sluice::app {
+
+std::string place_in_words(const Place& place);  ///< empty when nothing is known
+
+}  // namespace sluice::app

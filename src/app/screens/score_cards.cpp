@@ -1,0 +1,125 @@
+#include <string>
+
+#include <imgui.h>
+
+#include "app/charts/histogram.h"
+#include "app/screens/segments.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/fields.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+/// Values on an axis and in the list of scores: short, in the unit of the dimension.
+std::string short_value(const rfm::RfmReport& report, size_t dimension, double value) {
+  return dimension == 2 ? format_money_compact(value, report.currency) : format_compact(value);
+}
+
+void draw_histogram(const rfm::RfmReport& report, size_t dimension) {
+  const rfm::DimensionReport& scores = report.dimensions[dimension];
+  const std::string key = "scores." + scores.name;
+  chart::Histogram data{.key = key,
+                        .caption = dimension_name(dimension),
+                        .x_title = tr(dimension == 0   ? "unit.days"
+                                      : dimension == 1 ? "unit.times"
+                                                       : "unit.money"),
+                        .count_header = tr("figure.customers"),
+                        .cuts = scores.cuts,
+                        .format = [&report, dimension](double value) { return short_value(report, dimension, value); },
+                        .height = 5 * sizes().control};
+  for (const rfm::HistogramBar& bar : scores.histogram) {
+    data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
+  }
+  chart::histogram(data);
+}
+
+std::string range_words(const rfm::RfmReport& report, size_t dimension, const rfm::BinReport& bin) {
+  if (bin.customers == 0) return absent();
+  const std::string low = dimension_value(report, dimension, bin.lowest);
+  const std::string high = dimension_value(report, dimension, bin.highest);
+  return low == high ? low : tr_format("scores.range", {low, high});
+}
+
+/// Score, what values have it, how many customers: best first.
+void draw_bins(const rfm::RfmReport& report, size_t dimension) {
+  const rfm::DimensionReport& scores = report.dimensions[dimension];
+  ScreenTable table{.caption = dimension_name(dimension),
+                    .test_key = "scores." + scores.name + ".bins",
+                    .header = {tr("scores.score"), tr("scores.values"), tr("figure.customers")},
+                    .rows = {}};
+  for (size_t i = scores.scores.size(); i-- > 0;) {
+    const rfm::BinReport& bin = scores.scores[i];
+    const std::string range = range_words(report, dimension, bin);
+    const std::string customers = format_count(static_cast<double>(bin.customers));
+    const std::string name = tr_format("scores.score_is", {std::to_string(bin.score), range});
+    ui::detail_row(name, customers);
+    table.rows.push_back({std::to_string(bin.score), range, customers});
+  }
+  add_screen_table(std::move(table));
+}
+
+void draw_ties(const rfm::DimensionReport& scores) {
+  const std::string words = scores.straddling == 0 ? std::string(tr("scores.no_ties"))
+                                                   : tr_plural("scores.ties", static_cast<double>(scores.straddling));
+  ui::paragraph_muted(words, TextStyle::caption);
+  annotate_last_item("text", words, "scores." + scores.name + ".ties",
+                     format_count(static_cast<double>(scores.straddling)));
+}
+
+/// One number field for each cut point, where the user scores by own thresholds.
+void draw_cut_fields(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
+  const rfm::DimensionSpec& scores = dimension_spec(context.store.spec().rfm, dimension);
+  if (scores.method != "thresholds") return;
+  ui::gap(sizes().s8);
+  ui::muted(tr("scores.cuts"), TextStyle::caption_strong);
+  ui::Grid grid({.key = report.dimensions[dimension].name, .min_column = 96, .most = 4, .equal_heights = false});
+  for (size_t cut = 0; cut < scores.cuts.size(); ++cut) {
+    grid.next();
+    const std::string key = "scores." + report.dimensions[dimension].name + ".cut." + std::to_string(cut + 1);
+    const std::string spoken = tr_format("scores.cut_number", {dimension_name(dimension), std::to_string(cut + 1)});
+    const auto value = ui::number_field({.field = {.key = key, .spoken = spoken, .width = -1},
+                                         .value = scores.cuts[cut],
+                                         .minimum = cut > 0 ? scores.cuts[cut - 1] : -1e15,
+                                         .maximum = cut + 1 < scores.cuts.size() ? scores.cuts[cut + 1] : 1e15,
+                                         .decimals = 2});
+    if (value) {
+      context.store.edit([&](Spec& spec) { move_cut(dimension_spec(spec.rfm, dimension).cuts, cut, *value); });
+    }
+  }
+}
+
+void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
+  const rfm::DimensionReport& scores = report.dimensions[dimension];
+  const std::string key = "scores.card." + scores.name;
+  const std::string subtitle = tr_format("scores.summary", {dimension_value(report, dimension, scores.median),
+                                                            dimension_value(report, dimension, scores.minimum),
+                                                            dimension_value(report, dimension, scores.maximum)});
+  ui::Card card({.key = key,
+                 .title = dimension_name(dimension),
+                 .subtitle = subtitle,
+                 .tip = tr(dimension == 0   ? "tip.recency"
+                           : dimension == 1 ? "tip.frequency"
+                                            : "tip.monetary")});
+  draw_histogram(report, dimension);
+  draw_bins(report, dimension);
+  draw_ties(scores);
+  draw_cut_fields(context, report, dimension);
+}
+
+}  // namespace
+
+void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report) {
+  ui::label(tr("scores.title"), TextStyle::title);
+  ui::paragraph_muted(tr("scores.hint"), TextStyle::caption);
+  ui::Grid grid({.key = "scores", .min_column = 300, .most = 3});
+  for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
+    grid.next();
+    draw_score_card(context, report, dimension);
+  }
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,245 @@
+#include <array>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/screens/segments.h"
+#include "app/screens/words.h"
+#include "app/widgets/button.h"
+#include "app/widgets/card.h"
+#include "app/widgets/controls.h"
+#include "app/widgets/fields.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
+#include "app/widgets/navigation.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+/// A title over a control inside the panel.
+void section(const char* title) {
+  ui::gap(sizes().s16);
+  ui::muted(title, TextStyle::caption_strong);
+}
+
+// Map ----------------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 3> kMaps{"grid", "eleven", "eight"};
+
+template <class Values, class Value>
+size_t index_of(const Values& values, const Value& value) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (values[i] == value) return i;
+  }
+  return 0;
+}
+
+void draw_map(ScreenContext& context) {
+  section(tr("settings.map"));
+  const std::array<ui::SelectOption, 3> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
+                                                 {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
+                                                 {.label = tr("map.eight"), .detail = tr("map.eight.detail")}}};
+  const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options,
+                                 index_of(kMaps, context.store.spec().rfm.map));
+  if (chosen) context.store.edit([&](Spec& spec) { choose_map(spec, kMaps[*chosen]); });
+}
+
+void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {
+  const rfm::EightSpec& eight = context.store.spec().rfm.eight;
+  const std::array<double, 3> values{eight.recency, eight.frequency, eight.monetary};
+  const std::array<std::string, 3> suffixes{tr("unit.days"), tr("unit.times"), report.currency};
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    const std::string key = "settings.split." + std::string(report.dimensions[dimension].name);
+    const auto value = ui::number_field(
+        {.field = {.key = key, .label = dimension_name(dimension), .suffix = suffixes[dimension], .width = -1},
+         .value = values[dimension],
+         .decimals = 2});
+    if (!value) continue;
+    context.store.edit([&](Spec& spec) {
+      double* const parts[] = {&spec.rfm.eight.recency, &spec.rfm.eight.frequency, &spec.rfm.eight.monetary};
+      *parts[dimension] = *value;
+    });
+  }
+}
+
+/// How the eight-class map tells better from not better.
+void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
+  if (context.store.spec().rfm.map != "eight") return;
+  section(tr("settings.split"));
+  const std::array<ui::Option, 3> options{{{.key = "settings.split.mean", .label = tr("split.mean")},
+                                           {.key = "settings.split.median", .label = tr("split.median")},
+                                           {.key = "settings.split.own", .label = tr("split.own")}}};
+  const size_t current = static_cast<size_t>(context.store.spec().rfm.eight.split);
+  if (const auto chosen = ui::segmented("settings.split", options, current)) {
+    const auto rule = static_cast<rfm::SplitRule>(*chosen);
+    context.store.edit([&](Spec& spec) {
+      rfm::EightSpec& eight = spec.rfm.eight;
+      const bool untouched = eight.recency == 0 && eight.frequency == 0 && eight.monetary == 0;
+      if (rule == rfm::SplitRule::own && untouched) return start_own_split(eight, report);
+      eight.split = rule;
+    });
+  }
+  if (context.store.spec().rfm.eight.split == rfm::SplitRule::own) draw_own_split(context, report);
+}
+
+// Weights ------------------------------------------------------------------------------------------------------------
+
+struct Preset {
+  std::string_view key;
+  std::string_view name_key;
+  rfm::Weights weights;
+};
+constexpr std::array<Preset, 3> kPresets{{
+    {"settings.weights.published", "weights.published", {0.08, 0.27, 0.65}},
+    {"settings.weights.equal", "weights.equal", {1.0 / 3, 1.0 / 3, 1.0 / 3}},
+    {"settings.weights.recency", "weights.recency", {0.5, 0.3, 0.2}},
+}};
+
+void draw_weights(ScreenContext& context) {
+  section(tr("settings.weights"));
+  const rfm::Weights weights = context.store.spec().rfm.weights;
+  for (const Preset& preset : kPresets) {
+    const ui::Button button{
+        .key = preset.key, .label = tr(preset.name_key), .selected = weights == preset.weights, .small = true};
+    if (&preset != &kPresets.front()) ui::same_line_if_fits(ui::button_width(button));
+    if (ui::button(button)) context.store.edit([&](Spec& spec) { spec.rfm.weights = preset.weights; });
+  }
+  ui::gap(sizes().s4);
+  constexpr std::array<std::string_view, 3> kKeys{"settings.weight.recency", "settings.weight.frequency",
+                                                  "settings.weight.monetary"};
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    const double weight = weight_of(weights, dimension);
+    const std::string text = format_number(weight, 2);
+    const auto moved =
+        ui::slider({.key = kKeys[dimension], .label = dimension_name(dimension), .value_text = text, .value = weight});
+    if (moved) {
+      context.store.edit([&](Spec& spec) { spec.rfm.weights = with_weight(weights, dimension, *moved); },
+                         kKeys[dimension]);
+    }
+  }
+  ui::paragraph_muted(tr("weights.hint"), TextStyle::caption);
+}
+
+// Scores -------------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 2> kMethods{"midrank", "thresholds"};
+
+bool any_thresholds(const rfm::RfmSpec& rfm) {
+  return rfm.recency.method == "thresholds" || rfm.frequency.method == "thresholds" ||
+         rfm.monetary.method == "thresholds";
+}
+
+/// One method for the three dimensions; the score cards set cut points one by one.
+void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
+  section(tr("settings.method"));
+  const std::array<ui::Option, 2> options{{{.key = "settings.method.midrank", .label = tr("method.midrank")},
+                                           {.key = "settings.method.thresholds", .label = tr("method.thresholds")}}};
+  const size_t current = any_thresholds(context.store.spec().rfm) ? 1 : 0;
+  if (const auto chosen = ui::segmented("settings.method", options, current)) {
+    context.store.edit([&](Spec& spec) {
+      for (size_t dimension = 0; dimension < 3; ++dimension) {
+        rfm::DimensionSpec& scores = dimension_spec(spec.rfm, dimension);
+        scores.method = kMethods[*chosen];
+        scores.cuts.clear();
+        if (*chosen == 1) scores.cuts = starting_cuts(report.dimensions[dimension], spec.rfm.bins);
+      }
+    });
+  }
+  ui::paragraph_muted(tr(current == 0 ? "method.midrank.hint" : "method.thresholds.hint"), TextStyle::caption);
+}
+
+void draw_bins(ScreenContext& context, const rfm::RfmReport& report) {
+  const int bins = context.store.spec().rfm.bins;
+  const bool free = context.store.spec().rfm.map == "eight";
+  if (!free) return;
+  constexpr double kFewest = 3, kMost = 10;
+  const std::string text = format_count(static_cast<double>(bins));
+  const auto moved = ui::slider({.key = "settings.bins",
+                                 .label = tr("settings.bins"),
+                                 .value_text = text,
+                                 .value = static_cast<double>(bins),
+                                 .minimum = kFewest,
+                                 .maximum = kMost,
+                                 .step = 1});
+  if (!moved) return;
+  context.store.edit([&](Spec& spec) { choose_bins(spec, static_cast<int>(std::lround(*moved)), report); },
+                     "settings.bins");
+}
+
+// What counts --------------------------------------------------------------------------------------------------------
+
+/// A select over the values of an enum that counts from 0; writes the chosen one through `set`.
+template <class Enum, size_t N, class Set>
+void draw_choice(ScreenContext& context, std::string_view key, const char* label,
+                 const std::array<const char*, N>& names, Enum current, Set set) {
+  std::vector<ui::SelectOption> options;
+  for (const char* name : names) options.push_back({.label = name});
+  ui::gap(sizes().s8);
+  const auto chosen = ui::select({.key = key, .label = label, .width = -1}, options, static_cast<size_t>(current));
+  if (chosen) context.store.edit([&](Spec& spec) { set(spec.rfm, static_cast<Enum>(*chosen)); });
+}
+
+void draw_measures(ScreenContext& context, const rfm::RfmReport& report) {
+  if (report.source != "orders") return;
+  section(tr("settings.measures"));
+  const rfm::RfmSpec& rfm = context.store.spec().rfm;
+  draw_choice(context, "settings.returns", tr("settings.returns"),
+              std::array{tr("returns.net"), tr("returns.drop"), tr("returns.keep")}, rfm.returns,
+              [](rfm::RfmSpec& spec, rfm::ReturnsRule rule) { spec.returns = rule; });
+  draw_choice(context, "settings.frequency", tr("settings.frequency"),
+              std::array{tr("frequency.orders"), tr("frequency.days"), tr("frequency.lines")}, rfm.frequency_measure,
+              [](rfm::RfmSpec& spec, rfm::FrequencyMeasure measure) { spec.frequency_measure = measure; });
+  if (report.frequency_measure != rfm.frequency_measure) {
+    ui::paragraph_muted(tr("frequency.days_in_force"), TextStyle::caption);
+  }
+  draw_choice(context, "settings.monetary", tr("settings.monetary"),
+              std::array{tr("monetary.sum"), tr("monetary.mean")}, rfm.monetary_measure,
+              [](rfm::RfmSpec& spec, rfm::MonetaryMeasure measure) { spec.monetary_measure = measure; });
+}
+
+void draw_snapshot(ScreenContext& context, const rfm::RfmReport& report) {
+  if (report.source != "orders") return;
+  ui::gap(sizes().s8);
+  const auto chosen = ui::date_field(
+      {.field = {.key = "settings.snapshot", .label = tr("settings.snapshot"), .width = -1}, .value = report.snapshot});
+  if (chosen) context.store.edit([&](Spec& spec) { spec.rfm.snapshot = *chosen; });
+  if (context.store.spec().rfm.snapshot.empty()) {
+    ui::paragraph_muted(tr("snapshot.automatic"), TextStyle::caption);
+  } else if (ui::link("settings.snapshot.automatic", tr("snapshot.back"), TextStyle::caption)) {
+    context.store.edit([](Spec& spec) { spec.rfm.snapshot.clear(); });
+  }
+}
+
+void draw_reset(ScreenContext& context) {
+  if (context.store.spec().rfm == rfm::RfmSpec{}) return;
+  ui::gap(sizes().s16);
+  if (ui::button({.key = "settings.reset",
+                  .label = tr("settings.reset"),
+                  .kind = ui::ButtonKind::quiet,
+                  .icon = ui::Icon::refresh})) {
+    context.store.edit([](Spec& spec) {
+      choose_map(spec, rfm::RfmSpec{}.map);
+      spec.rfm = {};
+      spec.filter.cells.clear();
+    });
+  }
+}
+
+}  // namespace
+
+void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report) {
+  ui::Card card({.key = "settings", .title = tr("settings.title"), .subtitle = tr("settings.hint")});
+  draw_map(context);
+  draw_split(context, report);
+  draw_weights(context);
+  draw_method(context, report);
+  draw_bins(context, report);
+  draw_measures(context, report);
+  draw_snapshot(context, report);
+  draw_reset(context);
+}
+
+}  // namespace sluice::app

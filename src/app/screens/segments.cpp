@@ -1,0 +1,169 @@
+#include "app/screens/segments.h"
+
+#include <algorithm>
+#include <array>
+
+#include <imgui.h>
+
+#include "app/charts/bar_list.h"
+#include "app/screens/charts_of.h"
+#include "app/screens/empty.h"
+#include "app/screens/side_by_side.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/navigation.h"
+#include "app/widgets/table.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+std::vector<ui::Column> columns() {
+  using ui::Align;
+  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 170, .weight = 1}};
+  const auto number = [&](std::string_view key, const char* label, float width, int priority, const char* tip = "") {
+    all.push_back({.key = key,
+                   .label = label,
+                   .align = Align::right,
+                   .min_width = width,
+                   .weight = 0.4f,
+                   .priority = priority,
+                   .tip = tip});
+  };
+  number("customers", tr("figure.customers"), 88, 0);
+  number("customer_share", tr("segments.share_of_customers"), 104, 3);
+  number("revenue", tr("figure.revenue"), 88, 1);
+  number("revenue_share", tr("segments.share_of_revenue"), 104, 2);
+  number("average_order", tr("figure.average_order"), 112, 4, tr("tip.average_order"));
+  number("recency", tr("figure.mean_recency"), 112, 5);
+  number("frequency", tr("figure.mean_frequency"), 120, 6);
+  number("monetary", tr("figure.mean_monetary"), 120, 7);
+  all.push_back({.key = "advice", .label = tr("segments.advice"), .min_width = 240, .weight = 4, .priority = 8});
+  return all;
+}
+
+/// The largest shares of the table, so that the longest bar fills its column.
+struct Largest {
+  double customers = 0, revenue = 0;
+};
+
+Largest largest_shares(const rfm::RfmReport& report) {
+  Largest largest;
+  for (const rfm::SegmentReport& segment : report.segments) {
+    largest.customers = std::max(largest.customers, segment.customer_share);
+    largest.revenue = std::max(largest.revenue, segment.revenue_share.value_or(0));
+  }
+  return largest;
+}
+
+std::optional<double> bar_of(Maybe share, double largest) {
+  if (!share || !(largest > 0)) return std::nullopt;
+  return std::max(0.0, *share) / largest;
+}
+
+void fill_row(ui::Row& row, const rfm::RfmReport& report, const rfm::SegmentReport& segment, const Largest& largest) {
+  row = {{.text = pick(segment.name), .color = segment.color, .strong = true},
+         {.text = format_count(static_cast<double>(segment.customers))},
+         {.text = format_percent(segment.customer_share), .bar = bar_of(segment.customer_share, largest.customers)},
+         {.text = format_money_compact(segment.revenue, report.currency)},
+         {.text = format_percent(segment.revenue_share), .bar = bar_of(segment.revenue_share, largest.revenue)},
+         {.text = format_money(segment.average_order, report.currency)},
+         {.text = format_days(segment.mean_recency)},
+         {.text = mean_frequency(segment.mean_frequency)},
+         {.text = format_money(segment.mean_monetary, report.currency)},
+         {.text = pick(segment.advice), .muted = true}};
+}
+
+void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
+  context.store.edit(
+      [&](Spec& spec) { click_filter(spec.filter, Facet::segments, segment.id, adding_to_selection()); });
+}
+
+void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+  ui::Card card({.key = "segments.table_card",
+                 .title = pick(report.map_name),
+                 .subtitle = tr("segments.click_hint"),
+                 .tip = pick(report.map_rule),
+                 .flush = true});
+  SegmentsView& view = context.view.segments;
+  const std::vector<ui::Column> header = columns();
+  const Largest largest = largest_shares(report);
+  const rfm::FilterSpec& filter = context.store.spec().filter;
+  const ui::TableEvent event = ui::table(
+      {.key = "segments.table",
+       .caption = tr("segments.table_caption"),
+       .columns = header,
+       .rows = report.segments.size(),
+       .row =
+           [&](uint64_t index) {
+             fill_row(view.row, report, report.segments[index], largest);
+             return &view.row;
+           },
+       .is_selected = [&](uint64_t index) { return in_filter(filter, Facet::segments, report.segments[index].id); }},
+      view.table);
+  if (event.clicked) click_segment(context, report.segments[*event.clicked]);
+}
+
+void draw_chart(ScreenContext& context, const rfm::RfmReport& report) {
+  SegmentMeasure& measure = context.view.segments.chart;
+  const std::array<ui::Option, 2> measures{{{.key = "segments.chart.customers", .label = tr("figure.customers")},
+                                            {.key = "segments.chart.revenue", .label = tr("figure.revenue")}}};
+  ui::Card card({.key = "segments.chart_card", .title = tr("segments.compare"), .actions = [&] {
+                   const auto chosen = ui::segmented("segments.chart.measure", measures, static_cast<size_t>(measure));
+                   if (chosen) measure = static_cast<SegmentMeasure>(*chosen);
+                 }});
+  chart::BarList data{.key = "segment",
+                      .caption = tr("segments.compare"),
+                      .value_header = measures[static_cast<size_t>(measure)].label,
+                      .share_header = tr("segments.share")};
+  for (const rfm::SegmentReport& segment : report.segments) {
+    const double value = measure_of(segment, measure);
+    const Maybe share = measure == SegmentMeasure::customers ? Maybe(segment.customer_share) : segment.revenue_share;
+    data.items.push_back({.id = segment.id,
+                          .label = pick(segment.name),
+                          .value = value,
+                          .value_text = measure_text(report, value, measure),
+                          .share_text = format_percent(share),
+                          .color = segment.color,
+                          .selected = in_filter(context.store.spec().filter, Facet::segments, segment.id),
+                          .tip = segment_tip(report, segment)});
+  }
+  if (const auto clicked = chart::bar_list(data).clicked) click_segment(context, report.segments[*clicked]);
+}
+
+void draw_advice_of_chosen(ScreenContext& context, const rfm::RfmReport& report) {
+  for (const std::string& id : context.store.spec().filter.segments) {
+    const rfm::SegmentReport* segment = find_segment(report, id);
+    if (!segment) continue;
+    ui::gap(sizes().s16);
+    ui::Card card({.key = "segments.advice", .title = pick(segment->name), .subtitle = tr("segments.advice")});
+    ui::paragraph(pick(segment->advice));
+  }
+}
+
+}  // namespace
+
+void draw_segments_screen(ScreenContext& context) {
+  if (ui::begin_page("segments")) {
+    if (!context.store.report().rfm) {
+      draw_no_customers(context, "segments.empty");
+    } else {
+      const rfm::RfmReport& report = *context.store.report().rfm;
+      ui::heading(tr("nav.segments"), "segments.heading");
+      side_by_side(
+          [&] {
+            draw_table(context, report);
+            draw_advice_of_chosen(context, report);
+            ui::gap(sizes().s16);
+            draw_chart(context, report);
+            ui::gap(sizes().s16);
+            draw_score_cards(context, report);
+          },
+          [&] { draw_segment_settings(context, report); });
+    }
+  }
+  ui::end_page();
+}
+
+}  // namespace sluice::app

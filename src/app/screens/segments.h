@@ -1,0 +1,12 @@
+// The parts of the Segments screen.
+#pragma once
+
+#include "app/screens/screen.h"
+#include "rfm/rfm_report.h"
+
+namespace sluice::app {
+
+void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
+void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
+
+}  // namespace sluice::app

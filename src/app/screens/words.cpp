@@ -1,0 +1,233 @@
+#include "app/screens/words.h"
+
+#include <array>
+
+namespace sluice::app {
+
+const char* role_name(ingest::Role role) {
+  using ingest::Role;
+  switch (role) {
+    case Role::ignore:
+      return tr("role.ignore");
+    case Role::customer:
+      return tr("role.customer");
+    case Role::customer_name:
+      return tr("role.customer_name");
+    case Role::order:
+      return tr("role.order");
+    case Role::time:
+      return tr("role.time");
+    case Role::amount:
+      return tr("role.amount");
+    case Role::quantity:
+      return tr("role.quantity");
+    case Role::unit_price:
+      return tr("role.unit_price");
+    case Role::event:
+      return tr("role.event");
+    case Role::stage:
+      return tr("role.stage");
+    case Role::outcome:
+      return tr("role.outcome");
+    case Role::opportunity:
+      return tr("role.opportunity");
+    case Role::close_time:
+      return tr("role.close_time");
+    case Role::count:
+      return tr("role.count");
+    case Role::recency:
+      return tr("role.recency");
+    case Role::frequency:
+      return tr("role.frequency");
+    case Role::monetary:
+      return tr("role.monetary");
+    case Role::attribute:
+      return tr("role.attribute");
+  }
+  return "";
+}
+
+const char* shape_name(ingest::Shape shape) {
+  using ingest::Shape;
+  switch (shape) {
+    case Shape::automatic:
+      return tr("choice.automatic");
+    case Shape::order_lines:
+      return tr("shape.order_lines");
+    case Shape::customer_table:
+      return tr("shape.customer_table");
+    case Shape::events:
+      return tr("shape.events");
+    case Shape::stage_counts:
+      return tr("shape.stage_counts");
+    case Shape::opportunities:
+      return tr("shape.opportunities");
+  }
+  return "";
+}
+
+const char* date_order_name(ingest::DateOrder order) {
+  using ingest::DateOrder;
+  switch (order) {
+    case DateOrder::automatic:
+      return tr("choice.automatic");
+    case DateOrder::year_first:
+      return tr("date_order.year_first");
+    case DateOrder::day_first:
+      return tr("date_order.day_first");
+    case DateOrder::month_first:
+      return tr("date_order.month_first");
+  }
+  return "";
+}
+
+const char* decimal_mark_name(ingest::DecimalMark mark) {
+  using ingest::DecimalMark;
+  switch (mark) {
+    case DecimalMark::automatic:
+      return tr("choice.automatic");
+    case DecimalMark::point:
+      return tr("decimal_mark.point");
+    case DecimalMark::comma:
+      return tr("decimal_mark.comma");
+  }
+  return "";
+}
+
+const char* column_type_name(ingest::ColumnType type) {
+  using ingest::ColumnType;
+  switch (type) {
+    case ColumnType::empty:
+      return tr("type.empty");
+    case ColumnType::text:
+      return tr("type.text");
+    case ColumnType::identifier:
+      return tr("type.identifier");
+    case ColumnType::number:
+      return tr("type.number");
+    case ColumnType::date:
+      return tr("type.date");
+    case ColumnType::date_time:
+      return tr("type.date_time");
+  }
+  return "";
+}
+
+const char* zone_name(funnel::Zone zone) {
+  using funnel::Zone;
+  switch (zone) {
+    case Zone::outside:
+      return tr("funnel.zone.0");
+    case Zone::top:
+      return tr("funnel.zone.1");
+    case Zone::middle:
+      return tr("funnel.zone.2");
+    case Zone::bottom:
+      return tr("funnel.zone.3");
+  }
+  return "";
+}
+
+const char* source_name(funnel::Source source) {
+  using funnel::Source;
+  switch (source) {
+    case Source::automatic:
+      return tr("choice.automatic");
+    case Source::events:
+      return tr("source.events");
+    case Source::opportunities:
+      return tr("source.opportunities");
+    case Source::stage_counts:
+      return tr("source.stage_counts");
+    case Source::orders:
+      return tr("source.orders");
+    case Source::frequency:
+      return tr("source.frequency");
+  }
+  return "";
+}
+
+std::string delimiter_name(std::string_view delimiter) {
+  if (delimiter == ",") return tr("delimiter.comma");
+  if (delimiter == ";") return tr("delimiter.semicolon");
+  if (delimiter == "\t") return tr("delimiter.tab");
+  if (delimiter == "|") return tr("delimiter.bar");
+  return delimiter.empty() ? absent() : std::string(delimiter);
+}
+
+std::string encoding_name(std::string_view encoding) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kNames{{
+      {"utf-8", "UTF-8"},
+      {"utf-16le", "UTF-16 LE"},
+      {"utf-16be", "UTF-16 BE"},
+      {"gb18030", "GB18030 / GBK"},
+      {"windows-1252", "Windows-1252"},
+  }};
+  for (const auto& [id, name] : kNames) {
+    if (id == encoding) return std::string(name);
+  }
+  return std::string(encoding);
+}
+
+const char* dimension_name(size_t dimension) {
+  switch (dimension) {
+    case 0:
+      return tr("dimension.recency");
+    case 1:
+      return tr("dimension.frequency");
+    default:
+      return tr("dimension.monetary");
+  }
+}
+
+std::string dimension_value(const rfm::RfmReport& report, size_t dimension, Maybe value) {
+  switch (dimension) {
+    case 0:
+      return format_days(value);
+    case 1:
+      return format_count(value);
+    default:
+      return format_money(value, report.currency);
+  }
+}
+
+std::string mean_frequency(Maybe value) { return format_number(value, 1); }
+
+const rfm::SegmentReport* find_segment(const rfm::RfmReport& report, std::string_view id) {
+  for (const rfm::SegmentReport& segment : report.segments) {
+    if (segment.id == id) return &segment;
+  }
+  return nullptr;
+}
+
+const rfm::TierReport* find_tier(const rfm::RfmReport& report, std::string_view id) {
+  for (const rfm::TierReport& tier : report.tiers) {
+    if (tier.id == id) return &tier;
+  }
+  return nullptr;
+}
+
+std::string cell_name(std::string_view cell) {
+  if (cell.size() < 2) return std::string(cell);
+  // "54" reads R5 F4; with ten bins a score has two digits and the pair is split in the middle.
+  const size_t half = cell.size() / 2;
+  return "R" + std::string(cell.substr(0, half)) + " F" + std::string(cell.substr(half));
+}
+
+std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id) {
+  if (facet == Facet::cells) return cell_name(id);
+  if (facet == Facet::tiers) {
+    const rfm::TierReport* tier = find_tier(report, id);
+    return tier ? pick(tier->name) : std::string(id);
+  }
+  const rfm::SegmentReport* segment = find_segment(report, id);
+  return segment ? pick(segment->name) : std::string(id);
+}
+
+std::string file_names(const std::vector<FileHandle>& files) {
+  if (files.empty()) return {};
+  if (files.size() == 1) return files.front().name;
+  return tr_plural("topbar.files_more", static_cast<double>(files.size() - 1), {files.front().name});
+}
+
+}  // namespace sluice::app

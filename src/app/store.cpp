@@ -1,0 +1,297 @@
+#include "app/store.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace sluice::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string load_request(const std::vector<FileHandle>& files, const Spec& spec) {
+  Json list = Json::array();
+  for (const FileHandle& file : files) {
+    list.push_back({{"handle", file.handle}, {"name", file.name}, {"size", file.size}});
+  }
+  const Json request{{"method", "load"},
+                     {"params", {{"files", std::move(list)}, {"spec", Json::parse(to_json(spec, -1))}}}};
+  return request.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<uint64_t> rows_of(std::string_view result_json) {
+  const Json result = Json::parse(result_json, nullptr, false);
+  if (!result.is_object() || !result.contains("rows") || !result["rows"].is_number_unsigned()) return std::nullopt;
+  return result["rows"].get<uint64_t>();
+}
+
+/// "orders.2017.csv" -> "orders.2017"
+std::string_view without_extension(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+}  // namespace
+
+Store::Store(Host& host)
+    : host_(host),
+      engine_(host),
+      customers_(
+          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_customers(generation, offset, limit); }),
+      rejects_(
+          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_rejects(generation, offset, limit); }) {}
+
+bool Store::busy() const { return engine_.waiting(); }
+
+// Files --------------------------------------------------------------------------------------------------------------
+
+void Store::open_sample(std::string_view name) {
+  awaited_sample_ = name;
+  host_.open_sample(name);
+}
+
+void Store::open(std::span<const FileHandle> files) {
+  const std::string sample = std::exchange(awaited_sample_, {});
+  if (files.empty()) return;
+  Loading next;
+  next.files.assign(files.begin(), files.end());
+  next.sample = sample;
+  if (shared_view_) next.spec = shared_view_->spec;
+  load(std::move(next));
+}
+
+void Store::load(Loading loading) {
+  cancel_load();
+  if (analysis_) engine_.forget(std::exchange(analysis_, std::nullopt)->request);
+  problem_.reset();
+  const std::string request = load_request(loading.files, loading.spec);
+  loading.progress = {};
+  for (const FileHandle& file : loading.files) loading.progress.total_bytes += file.size;
+  loading_ = std::move(loading);
+  const uint32_t id = engine_.send(request, {.answered = [this](std::string_view json) { loaded(json); },
+                                             .failed = [this](const Error& error) { load_failed(error); },
+                                             .progressed =
+                                                 [this](const LoadProgress& progress) {
+                                                   if (loading_) loading_->progress = progress;
+                                                 }});
+  if (loading_) loading_->request = id;
+}
+
+void Store::cancel_load() {
+  if (!loading_) return;
+  const Loading ended = *std::exchange(loading_, std::nullopt);
+  engine_.cancel(ended.request);
+  if (standing_) history_.retreat(standing_->spec);
+}
+
+void Store::loaded(std::string_view result_json) {
+  Result<LoadResult> result = parse_load_result(result_json);
+  if (!result) return load_failed(result.error());
+  Loading done = *std::exchange(loading_, std::nullopt);
+  if (!done.rereading) {
+    history_.start(done.spec);
+    query_ = {};
+    customer_.reset();
+    shared_view_.reset();
+  }
+  standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
+                       std::move(result->spec.ingest), std::move(result->report)};
+  problem_.reset();
+  ++load_count_;
+  rejects_.restart();
+  report_changed();
+}
+
+void Store::load_failed(const Error& error) {
+  const Loading ended = *std::exchange(loading_, std::nullopt);
+  if (standing_) history_.retreat(standing_->spec);
+  complain(Problem::During::load, error, ended.files.front().name);
+}
+
+// Choices ------------------------------------------------------------------------------------------------------------
+
+void Store::choose(Spec spec, std::string_view gesture) {
+  if (!standing_ || loading_) return;
+  history_.change(std::move(spec), gesture);
+  ask();
+}
+
+void Store::undo() {
+  if (!can_undo()) return;
+  history_.undo();
+  ask();
+}
+
+void Store::redo() {
+  if (!can_redo()) return;
+  history_.redo();
+  ask();
+}
+
+void Store::ask() {
+  const Spec& wanted = history_.present();
+  if (wanted == standing_->spec) return;
+  if (wanted.ingest != standing_->spec.ingest) {
+    load({.files = standing_->files, .sample = standing_->sample, .spec = wanted, .rereading = true, .progress = {}});
+  } else if (!analysis_) {
+    analyze(wanted);
+  }
+}
+
+void Store::analyze(const Spec& spec) {
+  Spec question = spec;
+  question.ingest = standing_->decided;
+  analysis_ = Analysis{0, spec};
+  const uint32_t id =
+      engine_.send(analyze_request(question), {.answered = [this](std::string_view json) { analyzed(json); },
+                                               .failed = [this](const Error& error) { analysis_failed(error); }});
+  if (analysis_) analysis_->request = id;
+}
+
+void Store::analyzed(std::string_view result_json) {
+  Result<Report> report = parse_analyze_result(result_json);
+  if (!report) return analysis_failed(report.error());
+  standing_->spec = std::exchange(analysis_, std::nullopt)->spec;
+  standing_->report = std::move(*report);
+  if (problem_ && problem_->during == Problem::During::analysis) problem_.reset();
+  report_changed();
+  ask();
+}
+
+void Store::analysis_failed(const Error& error) {
+  const Analysis ended = *std::exchange(analysis_, std::nullopt);
+  if (ended.spec != history_.present()) return ask();
+  history_.retreat(standing_->spec);
+  complain(Problem::During::analysis, error);
+}
+
+void Store::report_changed() {
+  ++report_count_;
+  customers_.restart();
+  if (customer_) fetch_explanation();
+}
+
+// Shared views -------------------------------------------------------------------------------------------------------
+
+std::string Store::share_fragment() const {
+  return sluice::app::share_fragment(spec(), standing_ ? std::string_view(standing_->sample) : std::string_view{});
+}
+
+void Store::open_shared_view(std::string_view fragment) {
+  if (!is_shared_view(fragment)) return;
+  Result<SharedView> view = parse_share_fragment(fragment);
+  if (!view) return complain(Problem::During::link, view.error());
+  if (standing_ && view->sample.empty()) return choose(std::move(view->spec));
+  const std::string sample = view->sample;
+  shared_view_ = std::move(*view);
+  if (!sample.empty()) open_sample(sample);
+}
+
+// Long tables --------------------------------------------------------------------------------------------------------
+
+void Store::search_customers(std::string text) {
+  if (query_.search == text) return;
+  query_.search = std::move(text);
+  customers_.restart();
+}
+
+void Store::sort_customers(rfm::CustomerColumn column, bool descending) {
+  query_.sort = column;
+  query_.descending = descending;
+  customers_.restart();
+}
+
+void Store::fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::CustomerQuery query = query_;
+  query.filter = standing_->spec.filter;
+  query.offset = offset;
+  query.limit = limit;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::CustomerPage> page = parse_customer_page(json);
+    if (page) return customers_.fill(generation, page->offset, page->total, std::move(page->rows));
+    customers_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    customers_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(customers_request(query), {.answered = answered, .failed = failed});
+}
+
+void Store::fetch_rejects(uint64_t generation, uint64_t offset, uint64_t limit) {
+  const auto answered = [this, generation](std::string_view json) {
+    Result<RejectPage> page = parse_reject_page(json);
+    if (page) return rejects_.fill(generation, page->offset, page->total, std::move(page->rows));
+    rejects_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    rejects_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(rejects_request(offset, limit), {.answered = answered, .failed = failed});
+}
+
+void Store::open_customer(std::string_view id) {
+  if (customer_ && customer_->id == id) return;
+  customer_ = OpenCustomer{std::string(id), std::nullopt, std::nullopt};
+  fetch_explanation();
+}
+
+void Store::close_customer() {
+  customer_.reset();
+  engine_.forget(explanation_request_);
+}
+
+void Store::fetch_explanation() {
+  engine_.forget(explanation_request_);
+  const auto answered = [this](std::string_view json) {
+    Result<rfm::CustomerExplanation> explanation = parse_customer_explanation(json);
+    if (explanation) {
+      customer_->explanation = std::move(*explanation);
+      customer_->error.reset();
+    } else {
+      customer_->error = explanation.error();
+    }
+  };
+  const auto failed = [this](const Error& error) { customer_->error = error; };
+  explanation_request_ = engine_.send(customer_request(customer_->id), {.answered = answered, .failed = failed});
+}
+
+// Exports ------------------------------------------------------------------------------------------------------------
+
+std::string Store::export_name(std::string_view what) const {
+  return std::string(without_extension(standing_->files.front().name)) + "-" + std::string(what);
+}
+
+void Store::export_customers(std::string_view language, bool with_search) {
+  rfm::CustomerQuery query = query_;
+  query.filter = spec().filter;
+  query.offset = 0;
+  if (!with_search) query.search.clear();
+  const std::string name = export_name("customers.csv");
+  save(export_customers_request(query, language, name), name);
+}
+
+void Store::export_rejects(std::string_view language) {
+  const std::string name = export_name("rejects.csv");
+  save(export_rejects_request(language, name), name);
+}
+
+void Store::export_report() {
+  const std::string name = export_name("report.json");
+  save(export_report_request(name), name);
+}
+
+void Store::save(std::string_view request_json, std::string file_name) {
+  const auto answered = [this, file_name](std::string_view json) { saved_ = Saved{file_name, rows_of(json)}; };
+  const auto failed = [this](const Error& error) { complain(Problem::During::save, error); };
+  engine_.send(request_json, {.answered = answered, .failed = failed});
+}
+
+void Store::complain(Problem::During during, const Error& error, std::string file) {
+  if (file.empty()) file = error.place.file;
+  problem_ = Problem{during, error, std::move(file)};
+}
+
+}  // namespace sluice::app

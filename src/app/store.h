@@ -1,0 +1,171 @@
+// What the interface knows: the files, the spec that the user has made, the report that answers it, the rows of long
+// tables as far as they are here, and what is under way. Screens read it and call its actions; it talks to the engine
+// and knows nothing of drawing.
+//
+// The spec that the user sees may be ahead of the report for the moment of an answer. One question is under way at a
+// time; whatever was chosen meanwhile is asked next. A question that fails leaves dataset, report and spec as they
+// were.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/engine_client.h"
+#include "app/history.h"
+#include "app/host.h"
+#include "app/row_pages.h"
+#include "app/share_link.h"
+#include "report/messages.h"
+
+namespace sluice::app {
+
+/// A load under way.
+struct Loading {
+  uint32_t request = 0;
+  std::vector<FileHandle> files;
+  std::string sample;      ///< the sample's name, or empty
+  Spec spec;               ///< what it is read with
+  bool rereading = false;  ///< the same files under other choices
+  LoadProgress progress;
+};
+
+/// What last went wrong; everything else is as it was before.
+struct Problem {
+  enum class During { load, analysis, question, save, link };
+  During during = During::load;
+  Error error;
+  std::string file;  ///< the file that was to be opened, if that is known
+};
+
+/// The panel that explains one customer.
+struct OpenCustomer {
+  std::string id;
+  std::optional<rfm::CustomerExplanation> explanation;  ///< none: not here yet
+  std::optional<Error> error;
+};
+
+/// A file that was handed to the browser's downloads.
+struct Saved {
+  std::string file_name;
+  std::optional<uint64_t> rows;
+};
+
+class Store {
+ public:
+  explicit Store(Host& host);
+
+  // What stands
+  bool has_data() const { return standing_.has_value(); }
+  const Report& report() const { return standing_->report; }  ///< only with has_data()
+  const std::vector<FileHandle>& files() const { return standing_->files; }
+  const std::string& sample() const { return standing_->sample; }
+  const Spec& spec() const { return history_.present(); }
+  uint64_t load_count() const { return load_count_; }      ///< grows with every loaded dataset
+  uint64_t report_count() const { return report_count_; }  ///< grows with every report
+  bool busy() const;                                       ///< an answer is awaited
+  bool analyzing() const { return analysis_.has_value(); }
+
+  // Files
+  void open(std::span<const FileHandle> files);
+  void open_sample(std::string_view name);  ///< its files arrive as a drop; an empty drop says that they cannot
+  bool awaits_sample() const { return !awaited_sample_.empty(); }
+  void choose_files() { host_.choose_files(); }
+  void cancel_load();
+  const Loading* loading() const { return loading_ ? &*loading_ : nullptr; }
+
+  // Choices. `gesture` joins the changes of one drag into one step of the history.
+  template <class Change>
+  void edit(Change change, std::string_view gesture = {}) {
+    Spec next = spec();
+    change(next);
+    choose(std::move(next), gesture);
+  }
+  void choose(Spec spec, std::string_view gesture = {});
+  void end_gesture() { history_.end_gesture(); }
+  void undo();
+  void redo();
+  bool can_undo() const { return !loading_ && history_.can_undo(); }
+  bool can_redo() const { return !loading_ && history_.can_redo(); }
+
+  // Shared views
+  std::string share_fragment() const;
+  void open_shared_view(std::string_view fragment);  ///< applied to its sample, to what is open, or to the next file
+  bool shared_view_waits() const { return shared_view_.has_value(); }  ///< for the next file to be opened
+  void drop_shared_view() { shared_view_.reset(); }
+
+  // Long tables
+  const rfm::CustomerQuery& customer_query() const { return query_; }
+  void search_customers(std::string text);
+  void sort_customers(rfm::CustomerColumn column, bool descending);
+  RowPages<rfm::CustomerRow>& customers() { return customers_; }
+  RowPages<RejectRow>& rejects() { return rejects_; }
+  void open_customer(std::string_view id);
+  void close_customer();
+  const OpenCustomer* open_customer() const { return customer_ ? &*customer_ : nullptr; }
+
+  // Exports, saved by the host
+  void export_customers(std::string_view language, bool with_search);
+  void export_rejects(std::string_view language);
+  void export_report();
+  std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
+
+  // Trouble
+  const Problem* problem() const { return problem_ ? &*problem_ : nullptr; }
+  void dismiss_problem() { problem_.reset(); }
+
+  EngineClient& engine() { return engine_; }
+
+ private:
+  /// A loaded dataset and the question that its report answers.
+  struct Standing {
+    std::vector<FileHandle> files;
+    std::string sample;
+    Spec spec;                   ///< the user's
+    ingest::IngestSpec decided;  ///< how the files were read, every choice filled in
+    Report report;
+  };
+  struct Analysis {
+    uint32_t request = 0;
+    Spec spec;
+  };
+
+  void load(Loading loading);
+  void loaded(std::string_view result_json);
+  void load_failed(const Error& error);
+  void ask();  ///< what was chosen and is not yet answered
+  void analyze(const Spec& spec);
+  void analyzed(std::string_view result_json);
+  void analysis_failed(const Error& error);
+  void report_changed();
+  void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_rejects(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_explanation();
+  void save(std::string_view request_json, std::string file_name);
+  std::string export_name(std::string_view what) const;
+  void complain(Problem::During during, const Error& error, std::string file = {});
+
+  Host& host_;
+  EngineClient engine_;
+  History history_;
+  std::optional<Standing> standing_;
+  std::optional<Loading> loading_;
+  std::optional<Analysis> analysis_;
+  std::string awaited_sample_;
+  std::optional<SharedView> shared_view_;
+  rfm::CustomerQuery query_;
+  RowPages<rfm::CustomerRow> customers_;
+  RowPages<RejectRow> rejects_;
+  std::optional<OpenCustomer> customer_;
+  uint32_t explanation_request_ = 0;
+  std::optional<Saved> saved_;
+  std::optional<Problem> problem_;
+  uint64_t load_count_ = 0;
+  uint64_t report_count_ = 0;
+};
+
+}  // namespace sluice::app

@@ -1,0 +1,67 @@
+// What the person looks at: screen, toggles, drafts of forms. Nothing here changes a number, so none of it is in the
+// spec, in a link or in the history. Each screen has one struct.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/widgets/table.h"
+#include "ingest/ingest_spec.h"
+
+namespace sluice::app {
+
+enum class ScreenId { data, overview, segments, customers, funnel };
+
+enum class SegmentMeasure { customers, revenue };
+enum class CellMeasure { customers, revenue, mean_monetary };
+
+struct DataView {
+  size_t file = 0;                          ///< index of the file shown
+  std::optional<ingest::IngestSpec> draft;  ///< choices that are not applied yet
+  ui::TableState preview, rejects;
+  ui::Row row;  ///< cells of the row that a table asked for last
+};
+
+struct OverviewView {
+  SegmentMeasure treemap = SegmentMeasure::customers;
+  CellMeasure heatmap = CellMeasure::customers;
+};
+
+struct SegmentsView {
+  SegmentMeasure chart = SegmentMeasure::customers;
+  ui::TableState table;
+  ui::Row row;
+  std::string snapshot_error;
+};
+
+struct CustomersView {
+  std::string search;                   ///< as typed
+  std::optional<double> search_due_ms;  ///< when it becomes the question
+  bool focus_search = false;            ///< in the next frame
+  uint64_t rows_of = 0;                 ///< Store::report_count() that `table` was scrolled in
+  ui::TableState table;
+  ui::Row row;
+};
+
+struct FunnelView {
+  bool custom_window = false;
+  double custom_amount = 7;
+  int custom_unit = 2;  ///< 0 minutes, 1 hours, 2 days
+  ui::TableState table;
+  ui::Row row;
+};
+
+struct View {
+  ScreenId screen = ScreenId::overview;
+  bool files_hover = false;
+  DataView data;
+  OverviewView overview;
+  SegmentsView segments;
+  CustomersView customers;
+  FunnelView funnel;
+};
+
+}  // namespace sluice::app

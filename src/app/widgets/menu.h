@@ -1,0 +1,48 @@
+// Things that open a list: menus of actions and selects of one value.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/widgets/button.h"
+
+namespace sluice::app::ui {
+
+struct MenuItem {
+  std::string_view key{};
+  std::string_view label{};
+  std::string_view detail{};  ///< muted, at the right or under the label
+  Icon icon = Icon::none;
+  bool checked = false;
+  bool disabled = false;
+  bool separator_before = false;
+};
+
+/// A button that opens a list of actions under itself. Returns the chosen index in the frame of the choice.
+std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items);
+
+/// The same under an icon button.
+std::optional<size_t> icon_menu(const IconButton& button, std::span<const MenuItem> items);
+
+struct SelectOption {
+  std::string label{};
+  std::string detail{};      ///< muted, at the right: "12,345"
+  std::string_view color{};  ///< "#rrggbb": a dot before the label
+};
+
+struct Select {
+  std::string_view key{};
+  std::string_view label{};        ///< over the field; empty: no line for it, `spoken` names it
+  std::string_view spoken{};       ///< for screen readers when label is empty
+  std::string_view placeholder{};  ///< shown when nothing is selected
+  float width = 0;                 ///< 0: 200; -1: all that is available
+  bool disabled = false;
+};
+
+/// A drop-down of values; beyond ten options the list begins with a search field. Returns the newly chosen index.
+std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options, std::optional<size_t> selected);
+
+}  // namespace sluice::app::ui

@@ -1,0 +1,346 @@
+#include "app/widgets/table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui_internal.h>
+
+#include "app/charts/score.h"
+#include "app/format.h"
+#include "app/i18n.h"
+#include "app/theme.h"
+#include "app/widgets/icon.h"
+#include "app/widgets/item.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/scrollbar.h"
+#include "app/widgets/tooltip.h"
+
+namespace sluice::app::ui {
+namespace {
+
+/// Everything that the parts of one table share while it is drawn.
+struct Frame {
+  const Table& spec;
+  TableState& state;
+  ColumnLayout layout;
+  ImVec2 min{}, max{};  ///< of the whole
+  float header_height = 0;
+  float row_height = 0;
+  ImVec2 body_min{}, body_max{};
+
+  double content_height() const { return static_cast<double>(row_height) * static_cast<double>(spec.rows); }
+  double body_height() const { return static_cast<double>(body_max.y - body_min.y); }
+  bool scrolls() const { return content_height() > body_height() + 0.5; }
+  bool scrolls_sideways() const { return layout.total > max.x - min.x + 0.5f; }
+  double most_scroll() const { return std::max(0.0, content_height() - body_height()); }
+  float row_top(uint64_t row) const {
+    return body_min.y + static_cast<float>(static_cast<double>(row) * static_cast<double>(row_height) - state.scroll);
+  }
+};
+
+float cell_padding() { return sizes().s12; }
+
+bool is_selected(const Table& spec, uint64_t row) {
+  return spec.is_selected ? spec.is_selected(row) : spec.selected == row;
+}
+
+/// A header is never cut: its text and its sort arrow count towards the column's least width.
+std::vector<Column> with_header_widths(const Table& spec) {
+  std::vector<Column> columns(spec.columns.begin(), spec.columns.end());
+  for (Column& column : columns) {
+    const float arrow = column.sortable ? sizes().icon : 0;
+    const float header = measure(TextStyle::caption_strong, column.label).x + 2 * cell_padding() + arrow;
+    column.min_width = std::max(column.min_width * ImGui::GetStyle().FontScaleMain, header);
+  }
+  return columns;
+}
+
+void draw_header_cell(const Table& spec, size_t index, const ItemState& state) {
+  const Sizes& s = sizes();
+  const Column& column = spec.columns[index];
+  const bool sorted = spec.sort && spec.sort->column == index;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (column.sortable && state.hovered) list.AddRectFilled(state.min, state.max, colors().hover);
+  const float icon = s.icon - s.s4;
+  const float arrow = column.sortable ? icon + s.s4 : 0;
+  const float left = state.min.x + cell_padding(), right = state.max.x - cell_padding();
+  const Color ink = sorted ? colors().text : colors().text_muted;
+  const float text_width = std::min(measure(TextStyle::caption_strong, column.label).x, right - left);
+  // The arrow stands beside the text, on its inner side for numbers, so that digits and header end together.
+  float text_x = left;
+  if (column.align == Align::right) text_x = right - text_width;
+  if (column.align == Align::center) text_x = std::round((left + right - text_width) / 2);
+  const float arrow_x = column.align == Align::right ? text_x - arrow : text_x + text_width + s.s4;
+  draw_text_in(list, TextStyle::caption_strong, {text_x, state.min.y}, {text_x + text_width + 1, state.max.y}, ink,
+               column.label);
+  const float icon_y = std::round((state.min.y + state.max.y - icon) / 2);
+  if (sorted) {
+    draw_icon(list, spec.sort->descending ? Icon::arrow_down : Icon::arrow_up, {arrow_x, icon_y}, icon,
+              colors().accent);
+  } else if (column.sortable && state.hovered) {
+    draw_icon(list, Icon::sort, {arrow_x, icon_y}, icon, colors().text_muted);
+  }
+  tooltip_for(state, column.tip);
+}
+
+std::string spoken_header(const Table& spec, size_t index) {
+  if (!spec.sort || spec.sort->column != index) return std::string(spec.columns[index].label);
+  return std::string(spec.columns[index].label) + ", " +
+         tr(spec.sort->descending ? "table.sorted_descending" : "table.sorted_ascending");
+}
+
+std::optional<Sort> draw_header(const Frame& frame) {
+  const Table& spec = frame.spec;
+  const ImVec2 end = {frame.max.x, frame.min.y + frame.header_height};
+  ImGui::PushClipRect(frame.min, end, true);
+  std::optional<Sort> asked;
+  float x = frame.min.x - frame.state.scroll_x;
+  for (size_t index = 0; index < spec.columns.size(); ++index) {
+    const float width = frame.layout.widths[index];
+    if (width <= 0) continue;
+    const Column& column = spec.columns[index];
+    const std::string key = std::string(spec.key) + "." + std::string(column.key);
+    const std::string label = spoken_header(spec, index);
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, !column.sortable && column.tip.empty());
+    const ItemState state =
+        item_at({.key = key, .role = "columnheader", .label = label}, {x, frame.min.y}, {x + width, end.y});
+    ImGui::PopItemFlag();
+    if (state.visible) draw_header_cell(spec, index, state);
+    if (state.clicked && column.sortable) {
+      const bool again = spec.sort && spec.sort->column == index;
+      // Numbers are asked for from the largest, texts from A.
+      asked = Sort{index, again ? !spec.sort->descending : column.align == Align::right};
+    }
+    x += width;
+  }
+  ImGui::PopClipRect();
+  ImGui::GetWindowDrawList()->AddRectFilled({frame.min.x, end.y - sizes().hairline}, end, colors().border);
+  return asked;
+}
+
+void draw_cell(const Cell& cell, const Column& column, ImVec2 min, ImVec2 max) {
+  const Sizes& s = sizes();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float left = min.x + cell_padding();
+  const float right = max.x - cell_padding();
+  if (cell.bar) {
+    const float width = (right - left) * static_cast<float>(std::clamp(*cell.bar, 0.0, 1.0));
+    const float inset = std::round((max.y - min.y) * 0.22f);
+    constexpr float kTint = 0.24f;
+    const Color hue = cell.color.empty() ? colors().accent : data_color(cell.color);
+    list.AddRectFilled({left, min.y + inset}, {left + width, max.y - inset}, mix(colors().surface, hue, kTint),
+                       s.radius_small);
+  } else if (!cell.color.empty()) {
+    list.AddCircleFilled({left + s.s4, (min.y + max.y) / 2}, s.s4, data_color(cell.color));
+    left += s.s16;
+  }
+  if (cell.scores > 0) {
+    chart::draw_score_dots(list, {left, (min.y + max.y) / 2}, cell.score, cell.scores, colors().accent);
+    return;
+  }
+  const TextStyle style = cell.strong ? TextStyle::emphasis : TextStyle::body;
+  const float inset = cell.bar && column.align == Align::right ? s.s4 : 0;
+  draw_text_in(list, style, {left + (cell.bar ? s.s4 : 0), min.y}, {right - inset, max.y},
+               cell.muted ? colors().text_muted : colors().text, cell.text, column.align);
+}
+
+void draw_skeleton_cell(const Column& column, uint64_t row, ImVec2 min, ImVec2 max) {
+  const float left = min.x + cell_padding(), right = max.x - cell_padding();
+  // Lengths that differ from row to row look like text, and the same row always looks the same.
+  const float share = 0.45f + 0.08f * static_cast<float>((row * 7 + static_cast<uint64_t>(left)) % 6);
+  const float width = (right - left) * share;
+  const float half = sizes().s4 + 1;
+  const float y = (min.y + max.y) / 2;
+  const float x = column.align == Align::right ? right - width : left;
+  ImGui::GetWindowDrawList()->AddRectFilled({x, y - half}, {x + width, y + half}, colors().track, sizes().radius_small);
+}
+
+/// Draws one row; returns its text for the item table, empty while it is not here yet.
+std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused) {
+  const Table& spec = frame.spec;
+  const Sizes& s = sizes();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float top = std::round(frame.row_top(row));
+  const float bottom = top + frame.row_height;
+  const bool selected = is_selected(spec, row);
+  if (selected) {
+    list.AddRectFilled({frame.min.x, top}, {frame.max.x, bottom}, colors().accent_soft);
+  } else if (hovered && spec.selectable) {
+    list.AddRectFilled({frame.min.x, top}, {frame.max.x, bottom}, colors().hover);
+  }
+  if (row + 1 < spec.rows || frame.scrolls()) {
+    list.AddRectFilled({frame.min.x, bottom - s.hairline}, {frame.max.x, bottom},
+                       mix(colors().border, colors().surface, 0.3f));
+  }
+  const Row* cells = spec.row ? spec.row(row) : nullptr;
+  std::vector<std::string> texts;
+  float x = frame.min.x - frame.state.scroll_x;
+  for (size_t index = 0; index < spec.columns.size(); ++index) {
+    const float width = frame.layout.widths[index];
+    if (width <= 0) continue;
+    const ImVec2 min = {x, top}, max = {x + width, bottom};
+    if (cells == nullptr) {
+      draw_skeleton_cell(spec.columns[index], row, min, max);
+    } else if (index < cells->size()) {
+      draw_cell((*cells)[index], spec.columns[index], min, max);
+      texts.push_back((*cells)[index].text);
+    }
+    x += width;
+  }
+  if (focused) {
+    list.AddRect({frame.min.x + 1, top + 1}, {frame.max.x - 1, bottom - 1}, colors().focus, s.radius_small, 0, s.s2);
+  }
+  const std::string key = std::string(spec.key) + ".row." + std::to_string(row);
+  std::string label;
+  for (const std::string& text : texts) label += (label.empty() ? "" : ", ") + text;
+  if (texts.empty()) label = tr("common.loading");
+  add_screen_item({.id = ImGui::GetID(key.c_str()),
+                   .role = "row",
+                   .label = label,
+                   .value = {},
+                   .test_key = key,
+                   .x = frame.min.x,
+                   .y = std::max(top, frame.body_min.y),
+                   .w = frame.max.x - frame.min.x,
+                   .h = std::min(bottom, frame.body_max.y) - std::max(top, frame.body_min.y),
+                   .checked = selected,
+                   .focused = focused});
+  return texts;
+}
+
+void scroll_to(Frame& frame, uint64_t row) {
+  const double top = static_cast<double>(row) * static_cast<double>(frame.row_height);
+  const double bottom = top + static_cast<double>(frame.row_height);
+  frame.state.scroll = std::min(frame.state.scroll, top);
+  frame.state.scroll = std::max(frame.state.scroll, bottom - frame.body_height());
+}
+
+void move_focus(Frame& frame, const ItemState& body) {
+  const Table& spec = frame.spec;
+  for (const ImGuiKey key :
+       {ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp, ImGuiKey_PageDown, ImGuiKey_Home, ImGuiKey_End}) {
+    own_key(body, key);
+  }
+  const int64_t page =
+      std::max<int64_t>(1, static_cast<int64_t>(frame.body_height() / static_cast<double>(frame.row_height)) - 1);
+  const int64_t last = static_cast<int64_t>(spec.rows) - 1;
+  const uint64_t first_visible = static_cast<uint64_t>(frame.state.scroll / static_cast<double>(frame.row_height));
+  if (!frame.state.focus || *frame.state.focus >= spec.rows) {
+    frame.state.focus = std::min(spec.selected.value_or(first_visible), spec.rows - 1);
+  }
+  int64_t at = static_cast<int64_t>(*frame.state.focus);
+  const int64_t before = at;
+  if (pressed(body, ImGuiKey_UpArrow)) --at;
+  if (pressed(body, ImGuiKey_DownArrow)) ++at;
+  if (pressed(body, ImGuiKey_PageUp)) at -= page;
+  if (pressed(body, ImGuiKey_PageDown)) at += page;
+  if (pressed(body, ImGuiKey_Home)) at = 0;
+  if (pressed(body, ImGuiKey_End)) at = last;
+  at = std::clamp<int64_t>(at, 0, last);
+  frame.state.focus = static_cast<uint64_t>(at);
+  if (at != before) scroll_to(frame, static_cast<uint64_t>(at));
+}
+
+void scroll_by_wheel(Frame& frame, const ItemState& body) {
+  if (!body.hovered && !ImGui::IsMouseHoveringRect(frame.body_min, frame.body_max)) return;
+  if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
+  // As far as Dear ImGui scrolls its windows for one notch, so that the page and the table feel the same.
+  const float notch = 5 * ImGui::GetFontSize();
+  const ImGuiIO& io = ImGui::GetIO();
+  if (frame.scrolls()) {
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, body.id);
+    frame.state.scroll -= static_cast<double>(io.MouseWheel * notch);
+  }
+  if (frame.scrolls_sideways()) {
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelX, body.id);
+    frame.state.scroll_x -= io.MouseWheelH * notch;
+  }
+}
+
+void draw_scrollbars(Frame& frame) {
+  const float thickness = sizes().s12;
+  if (frame.scrolls()) {
+    const std::string key = std::string(frame.spec.key) + ".scroll";
+    frame.state.scroll = scrollbar(key, {frame.body_max.x - thickness, frame.body_min.y}, frame.body_max,
+                                   frame.content_height(), frame.body_height(), frame.state.scroll);
+  }
+  if (frame.scrolls_sideways()) {
+    const std::string key = std::string(frame.spec.key) + ".scroll_x";
+    frame.state.scroll_x = static_cast<float>(
+        scrollbar(key, {frame.min.x, frame.max.y - thickness}, {frame.max.x - thickness, frame.max.y},
+                  static_cast<double>(frame.layout.total), static_cast<double>(frame.max.x - frame.min.x),
+                  static_cast<double>(frame.state.scroll_x)));
+  }
+}
+
+Frame make_frame(const Table& spec, TableState& state) {
+  const Sizes& s = sizes();
+  Frame frame{.spec = spec, .state = state, .layout = {}};
+  const float width = available_width();
+  frame.header_height = s.row - s.s4;
+  frame.row_height = s.row;
+  frame.layout = layout_columns(with_header_widths(spec), width);
+  const float natural = frame.header_height + static_cast<float>(std::min<double>(frame.content_height(), 1e6));
+  const float least = frame.header_height + 2 * frame.row_height;
+  const float height = spec.height > 0 ? std::max(spec.height, least) : std::max(natural, least);
+  frame.min = ImGui::GetCursorScreenPos();
+  frame.max = {frame.min.x + width, frame.min.y + height};
+  frame.body_min = {frame.min.x, frame.min.y + frame.header_height};
+  frame.body_max = frame.max;
+  return frame;
+}
+
+}  // namespace
+
+TableEvent table(const Table& spec, TableState& state) {
+  Frame frame = make_frame(spec, state);
+  TableEvent event;
+  ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
+  event.sort = draw_header(frame);
+  if (frame.scrolls() && spec.selectable) ImGui::SetNextItemAllowOverlap();
+  const ItemState body = item_at({.key = spec.key, .role = "grid", .label = spec.caption, .no_focus_ring = true},
+                                 frame.body_min, frame.body_max);
+  if (spec.rows == 0) {
+    draw_text_in(*ImGui::GetWindowDrawList(), TextStyle::body, frame.body_min, frame.body_max, colors().text_muted,
+                 spec.empty_text.empty() ? tr("table.empty") : spec.empty_text, Align::center);
+  } else {
+    scroll_by_wheel(frame, body);
+    if (body.focused) move_focus(frame, body);
+  }
+  state.scroll = std::clamp(state.scroll, 0.0, frame.most_scroll());
+  state.scroll_x = std::clamp(state.scroll_x, 0.0f, std::max(0.0f, frame.layout.total - (frame.max.x - frame.min.x)));
+
+  const double row_height = static_cast<double>(frame.row_height);
+  event.first_visible = static_cast<uint64_t>(state.scroll / row_height);
+  event.last_visible =
+      std::min(spec.rows, static_cast<uint64_t>(std::ceil((state.scroll + frame.body_height()) / row_height)));
+  const float pointer = ImGui::GetIO().MousePos.y;
+  std::optional<uint64_t> under_pointer;
+  const bool over_bar = frame.scrolls() && ImGui::GetIO().MousePos.x > frame.body_max.x - sizes().s12;
+  if (body.hovered && !over_bar && pointer >= frame.body_min.y && pointer < frame.body_max.y) {
+    const double at = (static_cast<double>(pointer - frame.body_min.y) + state.scroll) / row_height;
+    if (at < static_cast<double>(spec.rows)) under_pointer = static_cast<uint64_t>(at);
+  }
+  ScreenTable mirror{.caption = std::string(spec.caption), .test_key = std::string(spec.key), .header = {}, .rows = {}};
+  for (size_t index = 0; index < spec.columns.size(); ++index) {
+    if (frame.layout.widths[index] > 0) mirror.header.emplace_back(spec.columns[index].label);
+  }
+  ImGui::PushClipRect(frame.body_min, frame.body_max, true);
+  for (uint64_t row = event.first_visible; body.visible && row < event.last_visible; ++row) {
+    std::vector<std::string> texts = draw_row(frame, row, under_pointer == row, body.focused && state.focus == row);
+    if (!texts.empty()) mirror.rows.push_back(std::move(texts));
+  }
+  ImGui::PopClipRect();
+  add_screen_table(std::move(mirror));
+  if (body.clicked && spec.selectable && spec.rows > 0) {
+    event.clicked = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left) ? state.focus : under_pointer;
+    if (event.clicked) state.focus = event.clicked;
+  }
+  draw_scrollbars(frame);
+  ImGui::PopID();
+  ImGui::Dummy({frame.max.x - frame.min.x, frame.max.y - frame.min.y});
+  return event;
+}
+
+}  // namespace sluice::app::ui

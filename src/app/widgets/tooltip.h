@@ -1,0 +1,31 @@
+// Tooltips: a title and rows of name and number, beside the pointer or the focused item.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/color.h"
+#include "app/widgets/item.h"
+
+namespace sluice::app::ui {
+
+struct TooltipRow {
+  std::string label{};
+  std::string value{};
+  std::optional<Color> color{};  ///< a spot before the label
+};
+
+struct Tooltip {
+  std::string_view title{};
+  std::span<const TooltipRow> rows{};
+  std::string_view note{};  ///< muted, wrapped, last
+};
+
+void tooltip(const Tooltip& tip);                             ///< at the pointer, now
+void tooltip_for(const ItemState& item, const Tooltip& tip);  ///< when the item is hovered or focused
+void tooltip_for(const ItemState& item, std::string_view sentence);
+void last_item_tooltip(std::string_view sentence);  ///< for the last ImGui item
+
+}  // namespace sluice::app::ui
