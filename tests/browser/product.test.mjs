@@ -1,0 +1,381 @@
+// The product as its users meet it: files in, the right numbers on every screen, nothing out of the machine.
+// Expected numbers come from the command line program, which is another build of the engine, and for the published
+// table from the table itself.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+import { open, SAMPLES } from './support/page.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
+const SHARED = process.env.SLUICE_SHARED ?? path.join(ROOT, '../shared');
+
+const sample = (name) => path.join(SAMPLES, name);
+const SEED = sample('seed_rfm_100.csv');
+const ORDERS = sample('orders.csv');
+const EVENTS = sample('events.csv');
+
+/** The report of the command line program, as text. @param {string[]} files */
+const reportOf = (...files) => execFileSync(PROGRAM, ['analyze', ...files, '--report', '-'],
+  { maxBuffer: 1 << 28 }).toString();
+
+/** "1,234 customers" -> 1234; "¥1.2K" is not for comparing. */
+const digits = (text) => Number(String(text).replace(/[^\d.-]/g, ''));
+
+/** Rows of a CSV without quoted line breaks. */
+const rowsOf = (bytes) => bytes.toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/)
+  .map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).slice(0, -1).map((cell) => cell.replace(/,$/, '')));
+
+async function withPage(options, body) {
+  const tab = await open(options);
+  try {
+    await body(tab);
+    assert.deepEqual(tab.errors, [], 'the console is clean');
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Chooses the eight classes, the third of the segment maps. */
+async function chooseEight(tab) {
+  await tab.click('settings.map');
+  await tab.click('settings.map.2');
+}
+
+const goTo = (tab, screen) => tab.click(`nav.${screen}`);
+
+describe('a file', () => {
+  test('that is picked is shown on every screen with the right numbers', () => withPage({}, async (tab) => {
+    await tab.pick('welcome.choose', [SEED]);
+    const { rfm, funnel } = JSON.parse(reportOf(SEED));
+
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), 100);
+    assert.equal(digits((await tab.item('kpi.orders')).value), rfm.all.orders);
+
+    await goTo(tab, 'segments');
+    const table = await tab.readTable('segments.table');
+    const shown = table.rows.map((row) => [row[0], digits(row[1])]).sort();
+    assert.deepEqual(shown, rfm.segments.map(({ name, customers }) => [name.en, customers]).sort());
+    assert.deepEqual((await tab.readMirrorTable('segments.table')).rows, table.rows, 'a screen reader hears the same');
+
+    await goTo(tab, 'customers');
+    const customers = await tab.readTable('customers.table');
+    const best = fs.readFileSync(SEED, 'utf8').split(/\r?\n/).slice(1, -1).map((line) => line.split(','))
+      .sort((a, b) => Number(b[3]) - Number(a[3]))[0];
+    assert.ok(customers.rows[0].includes(best[0]), `${customers.rows[0]} begins with ${best[0]}`);
+
+    await goTo(tab, 'funnel');
+    const steps = await tab.readTable('funnel.table');
+    assert.deepEqual(steps.rows.map((row) => digits(row[1])), funnel.steps.map(({ count }) => count));
+
+    await goTo(tab, 'data');
+    assert.equal(digits((await tab.item('data.read')).value), 100);
+    assert.equal(digits((await tab.item('data.kept')).value), 100);
+    assert.equal(digits((await tab.item('data.rejected')).value), 0);
+  }));
+
+  test('that is dropped with another one of the same people joins orders and events', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS, EVENTS]);
+    const report = JSON.parse(reportOf(ORDERS, EVENTS));
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), report.rfm.all.customers);
+    await goTo(tab, 'funnel');
+    const steps = await tab.readTable('funnel.table');
+    assert.deepEqual(steps.rows.map((row) => digits(row[1])), report.funnel.steps.map(({ count }) => count));
+    assert.deepEqual(steps.rows.map((row) => row[0]), report.funnel.steps.map(({ event }) => event));
+  }));
+
+  test('gives the page the very report that the command line writes', () => withPage({}, async (tab) => {
+    for (const files of [[SEED], [ORDERS, EVENTS], [sample('opportunities.csv')]]) {
+      await tab.drop(files);
+      const saved = await tab.saved(async () => {
+        await tab.click('topbar.export');
+        await tab.click('export.report');
+      });
+      assert.equal(saved.bytes.toString(), reportOf(...files), files.map((file) => path.basename(file)).join());
+    }
+  }));
+
+  test('with Chinese headers maps itself with no help', async (t) => {
+    const file = path.join(SHARED, 'data/orders/cn_superstore_orders.csv');
+    if (!fs.existsSync(file)) return t.skip('needs ../shared/data/orders/cn_superstore_orders.csv');
+    return withPage({ lang: 'zh-CN' }, async (tab) => {
+      await tab.drop([file]);
+      await goTo(tab, 'overview');
+      assert.equal(digits((await tab.item('kpi.customers')).value), 790);  // distinct 客户 ID, counted with awk
+      await goTo(tab, 'data');
+      assert.equal(digits((await tab.item('data.kept')).value), 10_000);
+    });
+  });
+
+  test('of half a million rows loads while the page stays responsive', async (t) => {
+    const packed = path.join(SHARED, 'data/orders/online_retail.csv.gz');
+    if (!fs.existsSync(packed)) return t.skip('needs ../shared/data/orders/online_retail.csv.gz');
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-'));
+    const file = path.join(folder, 'online_retail.csv');
+    fs.writeFileSync(file, zlib.gunzipSync(fs.readFileSync(packed)));
+    try {
+      await withPage({}, async (tab) => {
+        await tab.page.evaluate(() => {
+          window.longest = 0;
+          let last = performance.now();
+          const tick = () => {
+            const now = performance.now();
+            window.longest = Math.max(window.longest, now - last);
+            last = now;
+            setTimeout(tick, 10);
+          };
+          tick();
+        });
+        await tab.pick('welcome.choose', [file]);
+        const { import: read, rfm } = JSON.parse(reportOf(file));
+        assert.equal(read.rows_read, 541_909);
+        assert.equal(read.rows_kept + read.rows_rejected, read.rows_read);
+        await goTo(tab, 'data');
+        assert.equal(digits((await tab.item('data.read')).value), 541_909);
+        assert.equal(digits((await tab.item('data.kept')).value), read.rows_kept);
+        assert.equal(digits((await tab.item('data.rejected')).value), read.rows_rejected);
+        await goTo(tab, 'overview');
+        assert.equal(digits((await tab.item('kpi.customers')).value), rfm.all.customers);
+        const saved = await tab.saved(async () => {
+          await tab.click('topbar.export');
+          await tab.click('export.report');
+        });
+        assert.equal(saved.bytes.toString(), reportOf(file));
+        // The main thread never waits for the engine; what is left is software rendering on two busy cores.
+        const longest = await tab.page.evaluate(() => window.longest);
+        assert.ok(longest < 2000, `the page stood still for ${Math.round(longest)} ms`);
+      });
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('the scored customers', () => {
+  test('are downloaded, and read again they have the same scores', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS]);
+    const first = await tab.saved(async () => {
+      await tab.click('topbar.export');
+      await tab.click('export.customers');
+    });
+    assert.match(first.name, /\.csv$/);
+    assert.deepEqual([...first.bytes.subarray(0, 3)], [0xEF, 0xBB, 0xBF], 'Excel needs the byte order mark');
+    assert.equal(rowsOf(first.bytes).length - 1, JSON.parse(reportOf(ORDERS)).rfm.all.customers);
+
+    await tab.drop([{ name: 'again.csv', bytes: first.bytes }]);
+    const second = await tab.saved(async () => {
+      await tab.click('topbar.export');
+      await tab.click('export.customers');
+    });
+    const scores = (bytes) => {
+      const [header, ...rows] = rowsOf(bytes);
+      const columns = header.map((name, i) => [name, i])
+        .filter(([name]) => /score|segment|recency|frequency|monetary|^customer$/.test(name)).map(([, i]) => i);
+      assert.ok(columns.length >= 8, header.join());
+      return rows.map((row) => columns.map((i) => row[i]).join()).sort();
+    };
+    assert.deepEqual(scores(second.bytes), scores(first.bytes));
+  }));
+
+  test('are searched and sorted, and one is explained', () => withPage({}, async (tab) => {
+    await tab.drop([SEED]);
+    await goTo(tab, 'customers');
+    await tab.click('customers.search');
+    await tab.type('客户95');
+    await tab.page.waitForFunction(() => window.sluice.tables().find(({ key }) => key === 'customers.table')?.rows.length === 1);
+    const { rows } = await tab.readTable('customers.table');
+    assert.ok(rows[0].includes('客户95'));
+    await tab.click((await tab.items()).find(({ role, label }) => role === 'row' && label.includes('客户95')).label);
+    // Grades and weighted score of the published table: 客户95, 1 day, 72 orders, 50; 5 5 5; 5.
+    assert.equal(digits((await tab.item('customer.frequency.value')).value), 72);
+    for (const dimension of ['recency', 'frequency', 'monetary']) {
+      assert.equal((await tab.item(`customer.${dimension}`)).value, '5');
+    }
+    assert.match((await tab.item('customer.weighted')).label, /0\.08 × 5 \+ 0\.27 × 5 \+ 0\.65 × 5 = 5/);
+  }));
+
+  test('of one segment: a click filters every screen, one click removes it', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS, EVENTS]);
+    const { rfm } = JSON.parse(reportOf(ORDERS, EVENTS));
+    const champions = rfm.segments.find(({ id }) => id === 'champions').customers;
+    await goTo(tab, 'segments');
+    await tab.click('segment.champions');
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), champions);
+    await goTo(tab, 'funnel');
+    assert.ok(digits((await tab.readTable('funnel.table')).rows[0][1]) <= champions);
+    await tab.click('filter.clear');
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), rfm.all.customers);
+  }));
+});
+
+describe('choices', () => {
+  test('are undone and redone', () => withPage({}, async (tab) => {
+    await tab.drop([SEED]);
+    await goTo(tab, 'segments');
+    const names = async () => (await tab.readTable('segments.table')).rows.map((row) => row[0]);
+    const before_ = await names();
+    await chooseEight(tab);
+    assert.equal((await names()).length, 8);
+    await tab.press('Control+z');
+    assert.deepEqual(await names(), before_);
+    await tab.press('Control+Shift+z');
+    assert.equal((await names()).length, 8);
+  }));
+
+  test('travel in a link, data does not', () => withPage({}, async (tab) => {
+    await tab.drop([SEED]);
+    await goTo(tab, 'segments');
+    await chooseEight(tab);
+    await tab.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tab.click('topbar.link');
+    const link = await tab.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, /#s=/);
+    const held = Buffer.from(link.split('#s=')[1], 'base64url').toString();
+    assert.ok(!held.includes('客户95') && held.includes('eight'), held);
+
+    await tab.page.goto('about:blank');
+    await tab.page.goto(link);
+    await tab.waitIdle();
+    await tab.drop([SEED]);
+    await goTo(tab, 'segments');
+    assert.equal((await tab.readTable('segments.table')).rows.length, 8);
+  }));
+});
+
+describe('languages and themes', () => {
+  for (const lang of ['en', 'zh-CN']) {
+    for (const dark of [false, true]) {
+      test(`every screen in ${lang}, ${dark ? 'dark' : 'light'}`, () => withPage({ lang, dark }, async (tab) => {
+        assert.equal(await tab.page.evaluate(() => document.documentElement.lang), lang);
+        const [r, g, b] = await tab.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor
+          .match(/\d+/g).map(Number));
+        assert.equal((r + g + b) / 3 < 100, dark, 'the page around the canvas follows the theme');
+        await tab.drop([ORDERS, EVENTS]);
+        for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) {
+          await goTo(tab, screen);
+          const han = (await tab.items()).some(({ label, key }) => key?.startsWith('nav.') && /\p{Script=Han}/u.test(label));
+          assert.equal(han, lang === 'zh-CN', screen);
+        }
+      }));
+    }
+  }
+
+  test('the language is switched in place', () => withPage({ lang: 'en' }, async (tab) => {
+    await tab.drop([SEED]);
+    await goTo(tab, 'segments');
+    assert.ok((await tab.readTable('segments.table')).rows.some((row) => row[0] === 'Champions'));
+    await tab.click('topbar.language');
+    assert.ok((await tab.readTable('segments.table')).rows.some((row) => /\p{Script=Han}/u.test(row[0])));
+    assert.equal(await tab.page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  }));
+});
+
+describe('nothing is lost', () => {
+  const bad = {
+    'an empty file': Buffer.alloc(0),
+    'a picture': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    'one column': Buffer.from('name\nann\nbob\n'),
+    'a quote that never closes': Buffer.from('customer,date,amount\n"ann,2024-01-01,5\n'.padEnd(20 << 20, 'x')),
+  };
+  test('when a file cannot be used: a clear message, and the former dataset stays', () => withPage({}, async (tab) => {
+    await tab.drop([SEED]);
+    for (const [what, bytes] of Object.entries(bad)) {
+      await tab.drop([{ name: 'bad.csv', bytes }]);
+      const problem = await tab.item('problem');
+      assert.match(`${problem.label} ${problem.value ?? ''}`, /bad\.csv/, what);
+      await goTo(tab, 'overview');
+      assert.equal(digits((await tab.item('kpi.customers')).value), 100, what);
+    }
+  }));
+
+  test('when a load is cancelled', () => withPage({}, async (tab) => {
+    await tab.drop([SEED]);
+    const line = 'ann,2024-01-01,5\n';
+    const bytes = Buffer.concat([Buffer.from('customer,date,amount\n'), Buffer.alloc(60 << 20, line)]);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-'));
+    const file = path.join(folder, 'big.csv');
+    fs.writeFileSync(file, bytes);
+    try {
+      const chooser = tab.page.waitForEvent('filechooser');
+      const [x, y] = await tab.center('topbar.open');
+      await tab.page.mouse.click(x, y);
+      await (await chooser).setFiles([file]);
+      await tab.item('load.cancel');
+      await tab.page.mouse.click(...await tab.center('load.cancel'));
+      await tab.waitIdle();
+      await goTo(tab, 'overview');
+      assert.equal(digits((await tab.item('kpi.customers')).value), 100);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  }));
+});
+
+describe('privacy and rest', () => {
+  test('no request after the page has loaded, those of workers included', () => withPage({}, async (tab) => {
+    tab.forgetRequests();
+    await tab.drop([ORDERS, EVENTS]);
+    for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) await goTo(tab, screen);
+    await tab.saved(async () => {
+      await tab.click('topbar.export');
+      await tab.click('export.customers');
+    });
+    await tab.click('topbar.link');
+    assert.deepEqual(tab.requests, []);
+    assert.deepEqual(tab.served, []);
+    assert.deepEqual(await tab.page.evaluate(() => Object.keys(localStorage)), [], 'nothing is stored unasked');
+  }));
+
+  test('no frame is drawn at rest', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS]);
+    for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) {
+      await goTo(tab, screen);
+      const frames = await tab.frames();
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+      assert.equal(await tab.frames(), frames, screen);
+    }
+  }));
+});
+
+describe('one file from the disk', () => {
+  let tab;
+  before(async () => { tab = await open({ edition: 'single' }); });
+  after(() => tab?.close());
+
+  test('opens, reads a file, asks for nothing', async () => {
+    tab.forgetRequests();
+    await tab.click('welcome.sample.seed');
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), 100);
+    await tab.drop([ORDERS]);
+    assert.equal(digits((await tab.item('kpi.customers')).value), JSON.parse(reportOf(ORDERS)).rfm.all.customers);
+    assert.deepEqual(tab.requests, []);
+    assert.deepEqual(tab.errors, []);
+  });
+});
+
+describe('every width', () => {
+  for (const [width, height] of [[390, 844], [1280, 800], [3840, 2160]]) {
+    test(`${width} px: every screen is there, nothing stands outside of the page`, () => withPage({ width, height }, async (tab) => {
+      await tab.drop([ORDERS, EVENTS]);
+      for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) {
+        await goTo(tab, screen);
+        const items = (await tab.items()).filter(({ w, h }) => w > 0 && h > 0);  // the others are scrolled away
+        assert.ok(items.length > 10, screen);
+        for (const { x, y, w, h, label } of items) {
+          assert.ok(x >= -1 && y >= -1 && x + w <= width + 1 && y + h <= height + 1, `${screen}: ${label}`);
+        }
+      }
+    }));
+  }
+});

@@ -1,0 +1,69 @@
+// The segment maps that we ship against the published ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "rfm/segment_map.h"
+#include "test_support/files.h"
+
+namespace sluice::rfm {
+namespace {
+
+using Cells = std::map<std::string, std::string>;  // "54" -> "Champions"
+
+Cells cells_of(const std::string& map_id) {
+  const SegmentMap& map = *find_segment_map(map_id);
+  Cells cells;
+  for (int r = 1; r <= 5; ++r) {
+    for (int f = 1; f <= 5; ++f) {
+      const int last = map.kind == MapKind::cube ? 5 : 1;
+      for (int m = 1; m <= last; ++m)
+        cells[cell_key(map.kind, r, f, m)] = map.segments[map.segment_at(r, f, m)].name.en;
+    }
+  }
+  return cells;
+}
+
+// "grid | Champions | 55 54" -> cells of the map `id`.
+Cells published(const std::string& id) {
+  const std::string text = test::repository_file("tests/conformance/rfm/published_maps.txt");
+  Cells cells;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = text.find('\n', begin);
+    const std::string line = text.substr(begin, end - begin);
+    begin = end == std::string::npos ? text.size() : end + 1;
+    if (!line.starts_with(id + " | ")) continue;
+    const size_t name_begin = id.size() + 3;
+    const size_t name_end = line.find(" | ", name_begin);
+    for (size_t at = name_end + 3; at < line.size();) {
+      const size_t cell_end = std::min(line.find(' ', at), line.size());
+      cells[line.substr(at, cell_end - at)] = line.substr(name_begin, name_end - name_begin);
+      at = cell_end + 1;
+    }
+  }
+  return cells;
+}
+
+TEST(PublishedMaps, TheGridIsThePublishedOne) {
+  EXPECT_EQ(published("grid").size(), 25U);
+  EXPECT_EQ(cells_of("grid"), published("grid"));
+}
+
+TEST(PublishedMaps, TheElevenSegmentsAreThePublishedOnes) {
+  EXPECT_EQ(published("eleven").size(), 125U);
+  EXPECT_EQ(cells_of("eleven"), published("eleven"));
+}
+
+TEST(PublishedMaps, AgreeWithTheGoldenFiles) {
+  for (const auto& [file, id] :
+       {std::pair{"goldens/rf_grid_25.json", "grid"}, std::pair{"goldens/eleven_segment_125.json", "eleven"}}) {
+    const auto golden = test::shared_file(file);
+    if (!golden) GTEST_SKIP() << file << " is not here";
+    EXPECT_EQ(nlohmann::json::parse(*golden).get<Cells>(), cells_of(id));
+  }
+}
+
+}  // namespace
+}  // namespace sluice::rfm

@@ -1,0 +1,60 @@
+// Recency, frequency and monetary value of the orders of the R package rfm, against what the package itself computed at
+// its analysis date 2006-12-31. (Its scoring method is another one; here the profile is compared.)
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+
+#include "conformance/rfm/comma_table.h"
+#include "rfm/profile.h"
+#include "test_support/files.h"
+
+namespace sluice::rfm {
+namespace {
+
+Dataset read_orders(const test::CommaTable& table) {
+  Dataset dataset;
+  for (const auto& row : table.rows) dataset.customers.intern(row[0]);
+  dataset.customers.sort();
+  Orders orders;
+  std::vector<std::tuple<uint32_t, TimeMs, int64_t>> lines;
+  for (const auto& row : table.rows) {
+    lines.emplace_back(dataset.customers.find(row[0]), TimeMs{*parse_iso_day(row[1])} * kMsPerDay,
+                       std::atoll(row[2].c_str()));
+  }
+  std::sort(lines.begin(), lines.end());
+  uint32_t number = 0;
+  for (const auto& [customer, time, amount] : lines) {
+    orders.customer.push_back(customer);
+    orders.order.push_back(number++);  // every row of the file is a transaction
+    orders.time.push_back(time);
+    orders.amount.units.push_back(amount);
+    orders.is_return.push_back(0);
+  }
+  dataset.orders = std::move(orders);
+  return dataset;
+}
+
+TEST(RPackageRfm, TheProfileIsTheSame) {
+  const auto orders = test::shared_file("data/orders/rfm_r_orders.csv");
+  const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
+  if (!orders || !golden) GTEST_SKIP() << "the files of the R package are not here";
+  const Dataset dataset = read_orders(test::read_comma_table(*orders));
+  const test::CommaTable wanted = test::read_comma_table(*golden);
+  RfmSpec spec;
+  spec.snapshot = "2006-12-31";
+  spec.returns = ReturnsRule::keep;
+  const auto profile = make_profile(dataset, spec);
+  ASSERT_TRUE(profile.has_value());
+  ASSERT_EQ(profile->size(), wanted.rows.size());
+  for (size_t row = 0; row < profile->size(); ++row) {
+    const auto& printed = wanted.row_of(std::string(dataset.customers.at(profile->customer[row])));
+    EXPECT_EQ(profile->frequency[row], std::atof(printed[3].c_str())) << printed[0];
+    EXPECT_EQ(profile->recency[row], std::atof(printed[4].c_str())) << printed[0];
+    EXPECT_EQ(profile->monetary[row], std::atof(printed[5].c_str())) << printed[0];
+  }
+}
+
+}  // namespace
+}  // namespace sluice::rfm

@@ -1,0 +1,223 @@
+// Files read into a dataset, and a dataset written as text that a person can check by hand: one line a fact, tabs
+// between its parts. What the tests of ingest and dataset compare.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/calendar.h"
+#include "dataset/dataset_builder.h"
+#include "ingest/file_reader.h"
+#include "report/message_fields.h"
+#include "report/report_fields.h"
+
+namespace sluice::test {
+
+struct InputFile {
+  std::string name;
+  std::string bytes;
+};
+
+struct Loaded {
+  Dataset dataset;
+  std::vector<ingest::FileSpec> resolved;
+};
+
+/// The size of the next piece, given how many bytes are left.
+using ChunkSize = std::function<size_t(size_t left)>;
+
+inline ChunkSize chunks_of(size_t size) {
+  return [size](size_t) { return size; };
+}
+
+inline Result<Loaded> load(const std::vector<InputFile>& files, const std::vector<ingest::FileSpec>& specs = {},
+                           const ChunkSize& chunk_size = chunks_of(size_t{1} << 16)) {
+  DatasetBuilder builder;
+  Loaded loaded;
+  std::vector<ingest::FileReport> reports;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string& bytes = files[i].bytes;
+    ingest::FileReader reader(static_cast<int>(i), files[i].name, bytes.size(),
+                              i < specs.size() ? specs[i] : ingest::FileSpec{}, builder);
+    for (size_t at = 0; at < bytes.size();) {
+      const size_t size = std::min(bytes.size() - at, std::max<size_t>(1, chunk_size(bytes.size() - at)));
+      if (Status status = reader.push(std::as_bytes(std::span(bytes).subspan(at, size))); !status)
+        return status.error();
+      at += size;
+    }
+    Result<ingest::FileReport> report = reader.finish();
+    if (!report) return report.error();
+    reports.push_back(std::move(*report));
+    loaded.resolved.push_back(reader.resolved_spec());
+  }
+  Result<Dataset> dataset = builder.finish(std::move(reports));
+  if (!dataset) return dataset.error();
+  loaded.dataset = std::move(*dataset);
+  return loaded;
+}
+
+inline Result<Loaded> load_text(std::string text, ingest::FileSpec spec = {}) {
+  return load({{"file.csv", std::move(text)}}, {std::move(spec)});
+}
+
+template <class E>
+std::string name_of(E value) {
+  for (const auto& [candidate, name] : EnumNames<E>::names) {
+    if (candidate == value) return std::string(name);
+  }
+  return "?";
+}
+
+/// Control characters as escapes, so that every fact stays on one line.
+inline std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    if (c == '\n')
+      line += "\\n";
+    else if (c == '\r')
+      line += "\\r";
+    else if (c == '\t')
+      line += "\\t";
+    else if (c == '\0')
+      line += "\\0";
+    else
+      line += c;
+  }
+  return line;
+}
+
+inline std::string joined(std::initializer_list<std::string> parts) {
+  std::string line;
+  for (const std::string& part : parts) line += (line.empty() ? "" : "\t") + part;
+  return line + "\n";
+}
+
+inline std::string number_text(double value) {
+  std::string text = std::to_string(value);  // six decimals
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+inline std::string money_text(const MoneyColumn& column, size_t row) {
+  return format_plain(column.units[row], column.decimals);
+}
+
+inline std::string time_text(TimeMs time) {
+  const std::string text = format_time(time);
+  return text.ends_with(" 00:00:00") ? text.substr(0, 10) : text;
+}
+
+struct TextOptions {
+  bool lines = true;     ///< source lines; they change when rows are permuted
+  bool preview = false;  ///< also the size, the first rows, examples of cells
+};
+
+inline std::string report_text(const ingest::FileReport& file, const TextOptions& options = {}) {
+  std::string text = joined({"file", file.name});
+  if (options.preview) text += joined({"bytes", std::to_string(file.bytes)});
+  text += joined({"encoding", file.encoding + (file.byte_order_mark ? " with byte order mark" : "")});
+  text += joined({"delimiter", one_line(file.delimiter), file.has_header ? "header" : "no header"});
+  text += joined({"shape", name_of(file.shape)});
+  std::string dates = name_of(file.date_order) + (file.date_order_proven ? " proven" : "");
+  if (file.date_evidence) {
+    dates += " by " + (options.lines ? "line " + std::to_string(file.date_evidence->line) + ": " : std::string()) +
+             file.date_evidence->cell;
+  }
+  text += joined({"dates", dates});
+  text += joined({"numbers", "decimal " + name_of(file.decimal_mark), "currency " + file.currency,
+                  std::to_string(file.rounded_amounts) + " rounded"});
+  text += joined({"rows", std::to_string(file.rows_read) + " read", std::to_string(file.rows_kept) + " kept",
+                  std::to_string(file.rows_rejected) + " rejected"});
+  for (const ingest::ColumnReport& column : file.columns) {
+    text += joined({"column", one_line(column.name), name_of(column.role), name_of(column.type)});
+    for (const std::string& example : column.examples) {
+      if (options.preview) text += joined({"example", one_line(example)});
+    }
+  }
+  for (const ingest::RejectCount& count : file.rejects) {
+    text += joined({"rejects", name_of(count.reason), std::to_string(count.rows),
+                    options.lines ? "first on line " + std::to_string(count.first_line) : ""});
+  }
+  for (const TextPair& note : file.notes) text += joined({"note", one_line(note.en)});
+  for (size_t i = 0; options.preview && i < file.preview.size(); ++i) {
+    text += "preview";
+    for (const std::string& cell : file.preview[i]) text += "\t" + one_line(cell);
+    text += "\n";
+  }
+  return text;
+}
+
+inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) {
+  std::string text;
+  const auto customer = [&](uint32_t code) {
+    return code == Dictionary::kNone ? std::string("-") : one_line(d.customers.at(code));
+  };
+  const auto line = [&](uint64_t number) { return options.lines ? "line " + std::to_string(number) : std::string(); };
+  for (size_t i = 0; i < d.customer_names.size(); ++i) {
+    if (!d.customer_names[i].empty()) {
+      text += joined({"name", customer(static_cast<uint32_t>(i)), one_line(d.customer_names[i])});
+    }
+  }
+  for (size_t i = 0; d.orders && i < d.orders->size(); ++i) {
+    const Orders& t = *d.orders;
+    const bool has_id = t.has_order_ids() && t.order[i] != Dictionary::kNone;
+    text += joined({"order line", customer(t.customer[i]), has_id ? "order " + std::to_string(t.order[i]) : "no order",
+                    time_text(t.time[i]), money_text(t.amount, i), t.is_return[i] != 0 ? "return" : "purchase",
+                    line(t.line[i])});
+  }
+  for (size_t i = 0; d.customer_table && i < d.customer_table->size(); ++i) {
+    const CustomerTable& t = *d.customer_table;
+    text += joined({"customer", customer(t.customer[i]), "R " + number_text(t.recency_days[i]),
+                    "F " + number_text(t.frequency[i]), "M " + money_text(t.monetary, i)});
+  }
+  for (size_t i = 0; d.events && i < d.events->size(); ++i) {
+    const Events& t = *d.events;
+    text += joined({"event", customer(t.customer[i]), one_line(t.event_names.at(t.event[i])), time_text(t.time[i])});
+  }
+  for (size_t i = 0; d.stage_counts && i < d.stage_counts->size(); ++i) {
+    const StageCounts& t = *d.stage_counts;
+    text +=
+        joined({"stage", one_line(t.stage[i]), number_text(t.count[i]), t.value[i] ? number_text(*t.value[i]) : "-"});
+  }
+  for (size_t i = 0; d.opportunities && i < d.opportunities->size(); ++i) {
+    const Opportunities& t = *d.opportunities;
+    constexpr std::string_view kOutcomes[] = {"open", "won", "lost"};
+    text +=
+        joined({"opportunity", customer(t.customer[i]), one_line(t.stage_names[t.stage[i]]),
+                std::string(kOutcomes[static_cast<size_t>(t.outcome[i])]), t.value[i] ? number_text(*t.value[i]) : "-",
+                t.opened[i] ? time_text(*t.opened[i]) : "-", t.closed[i] ? time_text(*t.closed[i]) : "-"});
+  }
+  std::vector<std::string> rejects;
+  for (size_t i = 0; i < d.rejects.entries.size(); ++i) {
+    const RejectLog::Entry& entry = d.rejects.entries[i];
+    const std::string& column = d.rejects.column_names[entry.column];
+    rejects.push_back(joined({"reject", line(entry.line), name_of(entry.reason),
+                              column.empty() ? "-" : one_line(column), one_line(d.rejects.raw(i))}));
+  }
+  if (!options.lines) std::sort(rejects.begin(), rejects.end());
+  for (const std::string& reject : rejects) text += reject;
+  return text;
+}
+
+/// Everything: reports of the files, then the rows in the order of the dataset, then the rejects.
+inline std::string dataset_text(const Dataset& dataset, const TextOptions& options = {}) {
+  std::string text;
+  for (const ingest::FileReport& file : dataset.import.files) text += report_text(file, options);
+  return text + rows_text(dataset, options);
+}
+
+/// The dataset as text, or "error CODE at PLACE: MESSAGE".
+inline std::string outcome_text(const Result<Loaded>& loaded, const TextOptions& options = {}) {
+  if (loaded) return dataset_text(loaded->dataset, options);
+  const Error& error = loaded.error();
+  return "error\t" + name_of(error.code) + "\t" + error.to_string() + "\n";
+}
+
+}  // namespace sluice::test

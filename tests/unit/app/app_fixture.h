@@ -1,0 +1,105 @@
+// The whole interface without a browser and without an engine: a host that records what it is asked, a canvas that
+// draws into nothing, and a person who clicks and types at what the item table names.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+#include <nlohmann/json.hpp>
+
+#include "app/application.h"
+#include "app/widgets/item_table.h"
+#include "report/messages.h"
+
+namespace sluice::app {
+
+struct SentRequest {
+  uint32_t id = 0;
+  std::string method;
+  nlohmann::json params;
+};
+
+/// Remembers everything that the application wished for.
+class RecorderHost : public Host {
+ public:
+  void send(uint32_t request_id, std::string_view request_json) override;
+  void cancel(uint32_t request_id) override { cancelled.push_back(request_id); }
+  void choose_files() override { ++chooser_opened; }
+  void open_sample(std::string_view name) override { samples.emplace_back(name); }
+  void download(std::string_view, std::string_view, std::string_view) override {}
+  void copy_text(std::string_view text) override { clipboard = text; }
+  std::string page_url() const override { return "https://example.org/sluice/"; }
+  void set_fragment(std::string_view text) override { fragment = text; }
+  void set_language(std::string_view tag) override { language = tag; }
+  void set_dark(bool value) override { dark = value; }
+  std::string stored(std::string_view key) const override;
+  void store(std::string_view key, std::string_view value) override { storage[std::string(key)] = value; }
+  void request_frames(int count) override { frames_asked += count; }
+  double now_ms() const override { return time_ms; }
+
+  /// The last request with this method, or nullptr.
+  const SentRequest* last(std::string_view method) const;
+  size_t count(std::string_view method) const;
+
+  std::vector<SentRequest> sent;
+  std::vector<uint32_t> cancelled;
+  std::vector<std::string> samples;
+  std::map<std::string, std::string, std::less<>> storage;
+  std::string clipboard, fragment, language;
+  bool dark = false;
+  int chooser_opened = 0;
+  int frames_asked = 0;
+  double time_ms = 1000;
+};
+
+/// A canvas of a size in CSS pixels.
+class ApplicationTest : public testing::Test {
+ protected:
+  ApplicationTest();
+  ~ApplicationTest() override;
+
+  void start(const StartOptions& options = {.language_tag = "en"});
+  void resize(float width, float height);
+
+  /// Draws a frame, or as many as it takes to settle.
+  void frame();
+  void settle(int frames = 4) {
+    for (int i = 0; i < frames; ++i) frame();
+  }
+
+  // Files and the engine's answers
+  void drop(std::string_view name = "orders.csv", uint64_t size = 1000);
+  void answer(const SentRequest& request, std::string_view result_json);
+  void answer_load(const LoadResult& result);  ///< the last load
+  void answer_analyze(const Report& report);   ///< the last analyze
+  void fail(const SentRequest& request, ErrorCode code, TextPair message, Place place = {});
+  void answer_questions();                  ///< every customers, customer and rejects request so far
+  void open_example(const Report& report);  ///< drop, answer, settle
+
+  // What is on the screen
+  static const ScreenItem* find(std::string_view test_key);
+  static const ScreenItem* find_label(std::string_view label);
+  static const ScreenTable* find_table(std::string_view test_key);
+  static std::string everything_said();  ///< labels and values of all items, for substring checks
+
+  // A person
+  void click(std::string_view test_key);
+  void press(ImGuiKey key, bool ctrl = false, bool shift = false);
+  void type(std::string_view text);
+
+  RecorderHost host;
+  std::unique_ptr<Application> application;
+
+ private:
+  void draw_once();
+  size_t questions_answered_ = 0;
+};
+
+}  // namespace sluice::app

@@ -1,0 +1,268 @@
+// The whole interface, drawn into nothing: what a person sees and what happens when they click.
+#include "unit/app/app_fixture.h"
+
+#include "app/share_link.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr const char* kScreens[] = {"nav.data", "nav.overview", "nav.segments", "nav.customers", "nav.funnel"};
+
+TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
+  start();
+  EXPECT_NE(find("welcome.sample.seed"), nullptr);
+  EXPECT_NE(find("welcome.privacy"), nullptr);
+  click("welcome.choose");
+  EXPECT_EQ(host.chooser_opened, 1);
+  click("welcome.sample.seed");
+  EXPECT_EQ(host.samples, std::vector<std::string>{"seed"});
+}
+
+TEST_F(ApplicationTest, the_language_follows_the_browser_and_is_remembered_once_chosen) {
+  start({.language_tag = "zh-CN"});
+  EXPECT_EQ(host.language, "zh-CN");
+  EXPECT_TRUE(host.storage.empty());
+  EXPECT_NE(everything_said().find("选择文件"), std::string::npos);
+  click("topbar.language");
+  EXPECT_EQ(host.storage["language"], "en");
+  EXPECT_EQ(host.language, "en");
+  EXPECT_NE(everything_said().find("Choose files"), std::string::npos);
+}
+
+TEST_F(ApplicationTest, the_theme_is_remembered_once_chosen) {
+  start({.language_tag = "en", .prefers_dark = true});
+  EXPECT_TRUE(host.dark);
+  EXPECT_TRUE(host.storage.empty());
+  click("topbar.theme");
+  click("topbar.theme.light");
+  EXPECT_EQ(host.storage["theme"], "light");
+  EXPECT_FALSE(host.dark);
+  application->on_color_scheme(true);
+  EXPECT_FALSE(host.dark);
+}
+
+TEST_F(ApplicationTest, loading_can_be_cancelled) {
+  start();
+  drop();
+  settle();
+  ASSERT_NE(find("load.cancel"), nullptr);
+  EXPECT_TRUE(application->busy());
+  application->on_progress(host.last("load")->id,
+                           R"({"read_bytes":500,"total_bytes":1000,"rows":77,"elapsed_ms":1000})");
+  settle();
+  EXPECT_NE(everything_said().find("77"), std::string::npos);
+  click("load.cancel");
+  EXPECT_EQ(host.cancelled.size(), 1u);
+  EXPECT_NE(find("welcome.choose"), nullptr);
+  EXPECT_FALSE(application->busy());
+}
+
+TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
+  start();
+  open_example(shop_report());
+  drop("picture.csv");
+  fail(*host.last("load"), ErrorCode::not_text, {"This is a picture.", "这是一张图片。"},
+       {.file = "picture.csv", .byte = 0});
+  settle();
+  const std::string said = everything_said();
+  EXPECT_NE(said.find("This is a picture."), std::string::npos);
+  EXPECT_NE(said.find("picture.csv"), std::string::npos);
+  EXPECT_NE(find("kpi.customers"), nullptr);
+}
+
+TEST_F(ApplicationTest, key_figures_are_those_of_the_report) {
+  start();
+  open_example(shop_report());
+  ASSERT_NE(find("kpi.customers"), nullptr);
+  EXPECT_EQ(find("kpi.customers")->value, "1,000");
+  EXPECT_EQ(find("kpi.repeat_share")->value, "62.0%");
+}
+
+TEST_F(ApplicationTest, a_click_on_a_segment_filters_everything_and_one_click_removes_it) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_3);
+  click("segment.champions");
+  ASSERT_EQ(host.count("analyze"), 1u);
+  EXPECT_EQ(host.last("analyze")->params["spec"]["filter"]["segments"][0], "champions");
+  Report filtered = shop_report();
+  filtered.rfm->selection.customers = 200;
+  answer_analyze(filtered);
+  settle();
+  ASSERT_NE(find("filter.remaining"), nullptr);
+  EXPECT_NE(find("filter.remaining")->label.find("200 of 1,000"), std::string::npos);
+  click("filter.champions.remove");
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["segments"].empty());
+}
+
+TEST_F(ApplicationTest, digits_switch_screens_and_slash_goes_to_the_search) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_3);
+  EXPECT_NE(find("segments.heading"), nullptr);
+  press(ImGuiKey_5);
+  EXPECT_NE(find("funnel.heading"), nullptr);
+  press(ImGuiKey_Slash);
+  ASSERT_NE(find("customers.search"), nullptr);
+  EXPECT_TRUE(find("customers.search")->focused);
+  type("42");
+  EXPECT_NE(find("customers.heading"), nullptr) << "digits in a text field are text";
+}
+
+TEST_F(ApplicationTest, the_search_is_asked_once_the_fingers_rest) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_Slash);
+  answer_questions();
+  const size_t before = host.count("customers");
+  type("C42");
+  EXPECT_EQ(host.count("customers"), before);
+  EXPECT_TRUE(application->busy());
+  settle(15);
+  ASSERT_GT(host.count("customers"), before);
+  EXPECT_EQ(host.last("customers")->params["query"]["search"], "C42");
+}
+
+TEST_F(ApplicationTest, a_row_opens_the_explanation_and_escape_closes_it) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_4);
+  answer_questions();
+  settle();
+  const ScreenTable* table = find_table("customers.table");
+  ASSERT_NE(table, nullptr);
+  ASSERT_FALSE(table->rows.empty());
+  EXPECT_EQ(table->rows.front().front(), "C0");
+  click("customers.table.row.0");
+  ASSERT_EQ(host.count("customer"), 1u);
+  answer_questions();
+  settle();
+  EXPECT_NE(find("customer.weighted"), nullptr);
+  EXPECT_NE(find("customer.recency.value"), nullptr);
+  press(ImGuiKey_Escape);
+  EXPECT_EQ(find("customer.weighted"), nullptr);
+}
+
+TEST_F(ApplicationTest, undo_and_redo_by_key_and_by_button) {
+  start();
+  open_example(shop_report());
+  click("overview.treemap.champions");
+  ASSERT_EQ(host.count("analyze"), 1u);
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_NE(find("filter.clear"), nullptr);
+  press(ImGuiKey_Z, true);
+  ASSERT_EQ(host.count("analyze"), 2u);
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("filter.clear"), nullptr);
+  click("topbar.redo");
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_NE(find("filter.clear"), nullptr);
+  click("filter.clear");
+  EXPECT_EQ(host.count("analyze"), 4u);
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["segments"].empty());
+}
+
+TEST_F(ApplicationTest, the_copied_link_holds_the_settings) {
+  start();
+  open_example(shop_report());
+  click("overview.treemap.champions");
+  click("topbar.link");
+  ASSERT_NE(host.clipboard.find('#'), std::string::npos);
+  EXPECT_EQ(host.clipboard, "https://example.org/sluice/#" + host.fragment);
+  const Result<SharedView> view = parse_share_fragment(host.fragment);
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->spec.filter.segments, std::vector<std::string>{"champions"});
+}
+
+TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_3);
+  const ScreenTable* segments = find_table("segments.table");
+  ASSERT_NE(segments, nullptr);
+  ASSERT_EQ(segments->rows.size(), 3u);
+  EXPECT_EQ(segments->rows[0][0], "Champions");
+  EXPECT_EQ(segments->rows[0][1], "200");
+  press(ImGuiKey_5);
+  const ScreenTable* steps = find_table("funnel.table");
+  ASSERT_NE(steps, nullptr);
+  ASSERT_EQ(steps->rows.size(), 4u);
+  EXPECT_EQ(steps->rows[3][1], "300");
+  EXPECT_NE(find("funnel.definition"), nullptr);
+  press(ImGuiKey_1);
+  EXPECT_NE(find_table("data.preview"), nullptr);
+  EXPECT_NE(find_table("data.ledger"), nullptr);
+}
+
+TEST_F(ApplicationTest, a_changed_role_waits_until_it_is_applied) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_1);
+  click("data.role.5");
+  settle();
+  click("data.role.5.8");
+  settle();
+  EXPECT_EQ(host.count("load"), 1u);
+  ASSERT_NE(find("data.apply.action"), nullptr) << everything_said();
+  click("data.apply.action");
+  ASSERT_EQ(host.count("load"), 2u);
+  const nlohmann::json& column = host.last("load")->params["spec"]["ingest"]["files"][0]["columns"][0];
+  EXPECT_EQ(column["name"], "city");
+  EXPECT_EQ(column["role"], "stage");
+}
+
+TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
+  start();
+  open_example(shop_report());
+  for (const char* screen : kScreens) {
+    click(screen);
+    answer_questions();
+    settle(40);
+    answer_questions();
+    settle(40);
+    const size_t sent = host.sent.size();
+    const int frames = host.frames_asked;
+    settle(30);
+    EXPECT_EQ(host.sent.size(), sent) << screen;
+    EXPECT_EQ(host.frames_asked, frames) << screen << " keeps the page drawing";
+    EXPECT_FALSE(application->busy()) << screen;
+  }
+}
+
+struct Looks {
+  float width, height;
+  const char* language;
+  bool dark;
+};
+
+class EveryScreen : public ApplicationTest, public testing::WithParamInterface<Looks> {};
+
+TEST_P(EveryScreen, draws_every_kind_of_report) {
+  const Looks looks = GetParam();
+  resize(looks.width, looks.height);
+  start({.language_tag = looks.language, .prefers_dark = looks.dark});
+  for (const Report& report :
+       {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
+    open_example(report);
+    for (const char* screen : kScreens) {
+      click(screen);
+      answer_questions();
+      settle();
+      for (const ScreenItem& item : screen_items()) {
+        EXPECT_LE(item.x + item.w, looks.width + 1) << screen << ": " << item.label;
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Looks, EveryScreen,
+                         testing::Values(Looks{390, 844, "en", false}, Looks{390, 844, "zh-CN", true},
+                                         Looks{1280, 800, "en", true}, Looks{1280, 800, "zh-CN", false},
+                                         Looks{3840, 2160, "en", false}, Looks{3840, 2160, "zh-CN", true}));
+
+}  // namespace
+}  // namespace sluice::app

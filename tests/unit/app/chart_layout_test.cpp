@@ -1,0 +1,173 @@
+// The arithmetic of the charts, without drawing.
+#include <cmath>
+#include <numeric>
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "app/charts/funnel_bars.h"
+#include "app/charts/lorenz.h"
+#include "app/charts/plot.h"
+#include "app/charts/treemap.h"
+#include "app/widgets/table.h"
+#include "unit/app/widget_fixture.h"
+
+namespace sluice::app {
+namespace {
+
+TEST(Squarify, AreasAreTrueToTheValuesAndFillTheRectangle) {
+  std::mt19937 random(20240613);
+  std::lognormal_distribution<double> sizes_of(3, 1.5);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<double> values(1 + random() % 40);
+    for (double& value : values) value = sizes_of(random);
+    const float width = 200 + static_cast<float>(random() % 1000), height = 150 + static_cast<float>(random() % 600);
+    const double total = std::accumulate(values.begin(), values.end(), 0.0);
+    const auto rects = chart::squarify(values, width, height);
+    for (size_t at = 0; at < values.size(); ++at) {
+      const chart::TreemapRect& r = rects[at];
+      const double expected = values[at] / total * width * height;
+      EXPECT_NEAR(static_cast<double>(r.w) * r.h, expected, expected * 1e-3 + 0.5);
+      EXPECT_GE(r.x, -0.01f);
+      EXPECT_GE(r.y, -0.01f);
+      EXPECT_LE(r.x + r.w, width + 0.01f);
+      EXPECT_LE(r.y + r.h, height + 0.01f);
+      for (size_t other = 0; other < at; ++other) {
+        const chart::TreemapRect& o = rects[other];
+        const float overlap_x = std::min(r.x + r.w, o.x + o.w) - std::max(r.x, o.x);
+        const float overlap_y = std::min(r.y + r.h, o.y + o.h) - std::max(r.y, o.y);
+        EXPECT_FALSE(overlap_x > 0.01f && overlap_y > 0.01f) << "tiles overlap";
+      }
+    }
+  }
+}
+
+TEST(Squarify, ThePublishedExampleHasItsPublishedFirstRow) {
+  // Bruls, Huizing & van Wijk 2000, section 3: areas 6 6 4 3 2 2 1 in a rectangle of 6 by 4.
+  const auto rects = chart::squarify(std::vector<double>{6, 6, 4, 3, 2, 2, 1}, 6, 4);
+  EXPECT_FLOAT_EQ(rects[0].w, 3);
+  EXPECT_FLOAT_EQ(rects[0].h, 2);
+  EXPECT_FLOAT_EQ(rects[1].w, 3);
+  EXPECT_FLOAT_EQ(rects[1].y, 2);
+  EXPECT_NEAR(rects[2].w, 12.0 / 7, 1e-4);  // the second row: 4 and 3 over the remaining width of 3
+  EXPECT_NEAR(rects[2].h, 7.0 / 3, 1e-4);
+}
+
+TEST(Squarify, ValuesWithoutAreaGetNone) {
+  EXPECT_TRUE(chart::squarify({}, 100, 100).empty());
+  const auto rects = chart::squarify(std::vector<double>{0, -3, 5, std::nan(""), INFINITY}, 100, 100);
+  EXPECT_EQ(rects[0].w * rects[1].w * rects[3].w * rects[4].w, 0);
+  EXPECT_NEAR(rects[2].w * rects[2].h, 10000, 1);
+}
+
+TEST(NiceTicks, AreRoundInsideAndFew) {
+  EXPECT_EQ(chart::nice_ticks(0, 100, 6), (std::vector<double>{0, 20, 40, 60, 80, 100}));
+  EXPECT_EQ(chart::nice_ticks(0, 1, 3), (std::vector<double>{0, 0.5, 1}));
+  EXPECT_EQ(chart::nice_ticks(-7, 7, 5), (std::vector<double>{-5, 0, 5}));
+  EXPECT_EQ(chart::nice_ticks(3, 3, 5), (std::vector<double>{3}));
+  EXPECT_TRUE(chart::nice_ticks(0, NAN, 5).empty());
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> exponent(-9, 15);
+  for (int round = 0; round < 500; ++round) {
+    const double low = -std::pow(10, exponent(random)), high = std::pow(10, exponent(random));
+    const int most = 2 + static_cast<int>(random() % 9);
+    const auto ticks = chart::nice_ticks(low, high, most);
+    ASSERT_LE(ticks.size(), static_cast<size_t>(most));
+    ASSERT_GE(ticks.size(), 1u);
+    for (const double tick : ticks) {
+      EXPECT_GE(tick, low - (high - low) * 1e-6);
+      EXPECT_LE(tick, high + (high - low) * 1e-6);
+    }
+  }
+}
+
+TEST(PlaceLabels, NeverTouchAndNeverLeaveTheAxis) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<float> centers(1 + random() % 20), widths(centers.size());
+    for (float& center : centers) center = static_cast<float>(random() % 400);
+    for (float& width : widths) width = static_cast<float>(random() % 120);
+    const auto places = chart::place_labels(centers, widths, 0, 400, 8);
+    EXPECT_TRUE(places[0].has_value()) << "the most important label has the first choice";
+    for (size_t a = 0; a < places.size(); ++a) {
+      if (!places[a]) continue;
+      EXPECT_GE(*places[a], 0);
+      EXPECT_LE(*places[a] + widths[a], 400.01f);
+      for (size_t b = 0; b < a; ++b) {
+        if (!places[b]) continue;
+        const float left = std::max(*places[a], *places[b]);
+        const float right = std::min(*places[a] + widths[a], *places[b] + widths[b]);
+        EXPECT_LE(right - left, -7.99f);
+      }
+    }
+  }
+  EXPECT_FALSE(chart::place_labels(std::vector<float>{50}, std::vector<float>{500}, 0, 400, 8)[0].has_value());
+}
+
+class FunnelLayout : public WidgetTest {};
+
+TEST_F(FunnelLayout, NoTwoPartsOfOneLineOverlapAtAnyWidth) {
+  using Span = chart::FunnelRow::Span;
+  std::mt19937 random(3);
+  for (float width = 240; width < 3840; width += 17) {
+    const auto upto = [&](unsigned most) { return static_cast<float>(random() % most); };
+    const chart::FunnelTextWidths texts = {upto(2) * 60, upto(400), 20 + upto(120), 30 + upto(120), 30 + upto(120)};
+    const double share = (random() % 1001) / 1000.0, half = (random() % 200) / 1000.0;
+    const chart::FunnelRow row = chart::layout_funnel_row(width, texts, share, share - half, share + half);
+    std::vector<std::vector<Span>> lines;
+    if (row.stacked) {
+      lines = {{row.zone, row.label, row.count}, {row.zone, row.bar}, {row.zone, row.overall, row.step}};
+    } else {
+      lines = {{row.zone, row.label, row.bar, row.count, row.overall, row.step},
+               {row.zone, row.label, row.whisker, row.count, row.overall, row.step}};
+    }
+    for (const auto& line : lines) {
+      float end = -1;
+      for (const Span& span : line) {
+        if (span.w <= 0) continue;
+        EXPECT_GE(span.x, end) << "at width " << width;
+        EXPECT_LE(span.right(), width + 0.01f) << "at width " << width;
+        end = span.right();
+      }
+    }
+  }
+}
+
+TEST_F(FunnelLayout, BarsAreAsLongAsTheirShares) {
+  const chart::FunnelTextWidths texts = {0, 100, 60, 50, 50};
+  const float whole = chart::layout_funnel_row(1000, texts, 1, 0, 0).bar.w;
+  EXPECT_GT(whole, 300);
+  for (const double share : {0.0, 0.1, 0.5, 0.77}) {
+    EXPECT_NEAR(chart::layout_funnel_row(1000, texts, share, 0, 0).bar.w, whole * share, 0.01);
+  }
+}
+
+TEST(CurveAt, IsLinearBetweenPoints) {
+  const std::vector<chart::CurvePoint> curve = {{0, 0}, {0.5, 0.9}, {1, 1}};
+  EXPECT_DOUBLE_EQ(chart::curve_at(curve, 0.25), 0.45);
+  EXPECT_DOUBLE_EQ(chart::curve_at(curve, 0.5), 0.9);
+  EXPECT_DOUBLE_EQ(chart::curve_at(curve, -1), 0);
+  EXPECT_DOUBLE_EQ(chart::curve_at(curve, 2), 1);
+  EXPECT_DOUBLE_EQ(chart::curve_at({}, 0.3), 0);
+}
+
+TEST(ColumnLayout, DropsTheLeastImportantAndSharesTheRest) {
+  const std::vector<ui::Column> columns = {{.key = "name", .min_width = 100, .weight = 2},
+                                           {.key = "r", .min_width = 80, .priority = 2},
+                                           {.key = "m", .min_width = 80, .weight = 0, .priority = 1}};
+  const auto wide = ui::layout_columns(columns, 560);
+  EXPECT_FLOAT_EQ(wide.total, 560);
+  EXPECT_FLOAT_EQ(wide.widths[2], 80);
+  EXPECT_FLOAT_EQ(wide.widths[0], 300);
+  EXPECT_FLOAT_EQ(wide.widths[1], 180);
+  const auto narrow = ui::layout_columns(columns, 200);
+  EXPECT_EQ(narrow.widths[1], 0);
+  EXPECT_FLOAT_EQ(narrow.total, 200);
+  const auto tiny = ui::layout_columns(columns, 60);
+  EXPECT_FLOAT_EQ(tiny.widths[0], 100) << "a column that never goes makes the table scroll";
+  EXPECT_FLOAT_EQ(ui::layout_columns(columns, 60, true).total, 260);
+}
+
+}  // namespace
+}  // namespace sluice::app

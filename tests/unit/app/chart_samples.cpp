@@ -1,0 +1,284 @@
+#include "unit/app/chart_samples.h"
+
+#include <array>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/i18n.h"
+#include "base/text_pair.h"
+
+namespace sluice::samples {
+namespace {
+
+using app::format_compact;
+using app::format_count;
+using app::format_money;
+using app::format_percent;
+
+struct Segment {
+  const char* id;
+  TextPair name;
+  const char* color;
+  double customers, revenue;
+};
+
+const std::array<Segment, 9> kSegments = {
+    Segment{"champions", {"Champions", "冠军客户"}, "#2a9d8f", 1184, 4182033.5},
+    Segment{"loyal", {"Loyal customers", "忠诚客户"}, "#3a86c8", 1530, 2240110},
+    Segment{"potential", {"Potential loyalists", "潜力忠诚客户"}, "#7b6fd0", 2105, 1120400},
+    Segment{"new", {"New customers", "新客户"}, "#4caf50", 640, 151000},
+    Segment{"promising", {"Promising", "有望客户"}, "#9ccc65", 310, 60230},
+    Segment{"attention", {"Need attention", "需关注客户"}, "#f2b134", 905, 610990},
+    Segment{"sleep", {"About to sleep", "即将沉睡"}, "#ef8354", 1210, 240110},
+    Segment{"risk", {"At risk", "流失风险客户"}, "#e05780", 1322, 905400},
+    Segment{"hibernating", {"Hibernating", "沉睡客户"}, "#8d99ae", 2403, 310230},
+};
+
+const char* t(const char* en, const char* zh) { return app::language() == app::Language::chinese ? zh : en; }
+
+std::string named(const Segment& segment, Flavor flavor) {
+  if (flavor != Flavor::huge_labels) return app::pick(segment.name);
+  std::string name = "a name\nwith a line break and ";
+  for (int i = 0; i < 30; ++i) name += app::pick(segment.name) + " ";
+  return name;
+}
+
+double scaled(double value, Flavor flavor) {
+  if (flavor == Flavor::zeros) return 0;
+  return flavor == Flavor::huge_labels ? value * 1e15 : value;
+}
+
+size_t count_of(size_t usual, Flavor flavor) {
+  return flavor == Flavor::empty ? 0 : flavor == Flavor::single ? 1 : usual;
+}
+
+std::vector<app::chart::HistogramBin> bins_of(Flavor flavor) {
+  std::vector<app::chart::HistogramBin> bins;
+  for (size_t i = 0; i < count_of(30, flavor); ++i) {
+    const double x = static_cast<double>(i);
+    const double from = flavor == Flavor::single ? 40 : x * 13, to = flavor == Flavor::single ? 40 : (x + 1) * 13;
+    bins.push_back({from, to, scaled(std::round(900 * std::exp(-x / 6) + 40 * std::sin(x) * std::sin(x)), flavor)});
+  }
+  return bins;
+}
+
+std::optional<app::chart::Interval> rate(double count, double of) {
+  if (of <= 0) return {};
+  const double p = count / of, half = 1.96 * std::sqrt(std::max(0.0, p * (1 - p)) / of);
+  return app::chart::Interval{p, std::max(0.0, p - half), p + half};
+}
+
+void fill_rates(app::chart::Funnel& funnel) {
+  for (size_t i = 0; i < funnel.steps.size(); ++i) {
+    app::chart::FunnelStep& step = funnel.steps[i];
+    step.overall_rate = rate(step.count, funnel.steps.front().count);
+    if (i == 0) continue;
+    const double before = funnel.steps[i - 1].count, lost = funnel.steps.front().count - funnel.steps.back().count;
+    step.step_rate = rate(step.count, before);
+    step.drop_off = before - step.count;
+    step.larger_than_before = step.count > before;
+    if (lost > 0) step.share_of_loss = step.drop_off / lost;
+  }
+}
+
+}  // namespace
+
+app::chart::Treemap treemap(Flavor flavor) {
+  app::chart::Treemap data;
+  data.key = "demo.treemap";
+  data.caption = t("Segments", "客户细分");
+  data.value_header = t("Customers", "客户数");
+  double total = 0;
+  for (const Segment& s : kSegments) total += s.customers;
+  for (size_t i = 0; i < count_of(kSegments.size(), flavor); ++i) {
+    const Segment& s = kSegments[i];
+    const double value = scaled(s.customers, flavor);
+    data.items.push_back({.id = s.id,
+                          .label = named(s, flavor),
+                          .value = value,
+                          .value_text = format_count(value),
+                          .share_text = format_percent(s.customers / total),
+                          .color = s.color,
+                          .selected = false,
+                          .tip = {}});
+  }
+  return data;
+}
+
+app::chart::Heatmap heatmap(Flavor flavor) {
+  app::chart::Heatmap data;
+  data.key = "demo.heatmap";
+  data.caption = t("Recency and frequency", "最近消费与频次");
+  data.x_title = t("Frequency score", "频次得分");
+  data.y_title = t("Recency score", "近度得分");
+  data.legend_title = t("Customers", "客户数");
+  data.legend_low = "0";
+  data.legend_high = "1,420";
+  const int size = flavor == Flavor::single ? 1 : 5;
+  data.rows = data.columns = size;
+  if (flavor == Flavor::empty) return data;
+  for (int r = 1; r <= size; ++r) {
+    for (int f = 1; f <= size; ++f) {
+      const double value =
+          scaled(std::round(1420 * std::exp(-0.35 * std::pow(r - f, 2) - 0.2 * (3 - r) * (3 - r))), flavor);
+      const Segment& s = kSegments[static_cast<size_t>((r * 2 + f) % 9)];
+      data.cells.push_back({.id = std::to_string(r) + std::to_string(f),
+                            .value = value,
+                            .text = format_compact(value),
+                            .label = named(s, flavor),
+                            .color = s.color,
+                            .selected = false,
+                            .tip = {{t("Customers", "客户数"), format_count(value), {}}}});
+    }
+  }
+  return data;
+}
+
+app::chart::Lorenz lorenz(Flavor flavor) {
+  app::chart::Lorenz data;
+  data.key = "demo.lorenz";
+  data.caption = t("Revenue concentration", "收入集中度");
+  data.x_title = t("Share of customers", "客户占比");
+  data.y_title = t("Share of revenue", "收入占比");
+  data.diagonal_label = t("Everyone equal", "绝对平均");
+  data.marker = 0.2;
+  const size_t points = flavor == Flavor::empty ? 0 : flavor == Flavor::single ? 2 : 101;
+  for (size_t i = 0; i < points; ++i) {
+    const double x = static_cast<double>(i) / static_cast<double>(points - 1);
+    double y = flavor == Flavor::zeros ? 0 : 1 - std::pow(1 - x, 4);
+    if (flavor == Flavor::huge_labels) y = 1.6 * x - 0.6 * x * x * x + (x > 0 && x < 1 ? 0.3 : 0);
+    data.curve.push_back({x, y});
+  }
+  return data;
+}
+
+app::chart::BarList bar_list(Flavor flavor) {
+  app::chart::BarList data;
+  data.key = "demo.bars";
+  data.caption = t("Segments", "客户细分");
+  data.value_header = t("Revenue", "收入");
+  data.share_header = t("Share of revenue", "收入占比");
+  double total = 0;
+  for (const Segment& s : kSegments) total += s.revenue;
+  for (size_t i = 0; i < count_of(kSegments.size(), flavor); ++i) {
+    const Segment& s = kSegments[i];
+    double value = scaled(s.revenue, flavor);
+    if (flavor == Flavor::huge_labels && i % 3 == 0) value = -value;
+    data.items.push_back(
+        {.id = s.id,
+         .label = named(s, flavor),
+         .value = value,
+         .value_text = flavor == Flavor::huge_labels ? format_money(value, "¥") : app::format_money_compact(value, "¥"),
+         .share_text = format_percent(s.revenue / total),
+         .color = s.color,
+         .selected = false,
+         .tip = {}});
+  }
+  return data;
+}
+
+app::chart::Funnel event_funnel(Flavor flavor) {
+  app::chart::Funnel data;
+  data.key = "demo.funnel";
+  data.caption = t("Shop funnel", "购物漏斗");
+  data.unit = t("Customers", "客户数");
+  const std::array<TextPair, 5> names = {TextPair{"Visit", "访问"}, TextPair{"View product", "浏览商品"},
+                                         TextPair{"Add to cart", "加入购物车"}, TextPair{"Checkout", "提交订单"},
+                                         TextPair{"Pay", "支付"}};
+  const std::array<double, 5> counts = {8421, 6033, 2417, 1620, 1322};
+  for (size_t i = 0; i < count_of(names.size(), flavor); ++i) {
+    app::chart::FunnelStep step;
+    step.id = "step" + std::to_string(i + 1);
+    step.label = flavor == Flavor::huge_labels ? named(kSegments[i], flavor) : app::pick(names[i]);
+    step.count = scaled(counts[i], flavor);
+    if (i > 0) {
+      step.median_ms = 6.1e5 * static_cast<double>(i * i);
+      step.p90_ms = 8.2e6 * static_cast<double>(i * i);
+      step.step_median_ms = 4.2e5 * static_cast<double>(i);
+      step.step_p90_ms = 7.9e6 * static_cast<double>(i);
+    }
+    data.steps.push_back(step);
+  }
+  fill_rates(data);
+  return data;
+}
+
+app::chart::Funnel sales_funnel(Flavor flavor) {
+  app::chart::Funnel data;
+  data.key = "demo.sales";
+  data.caption = t("Sales funnel", "销售漏斗");
+  data.unit = t("Opportunities", "商机数");
+  const std::array<TextPair, 6> names = {TextPair{"Market", "市场客流"},      TextPair{"Lead", "销售线索"},
+                                         TextPair{"Qualified", "确认目标"},   TextPair{"Proposal", "方案报价"},
+                                         TextPair{"Negotiation", "商务谈判"}, TextPair{"Won", "成交"}};
+  const std::array<double, 6> counts = {1200, 432, 260, 281, 118, 74};
+  const std::array<int, 6> zones = {0, 1, 1, 2, 3, 3};
+  for (size_t i = 0; i < count_of(names.size(), flavor); ++i) {
+    app::chart::FunnelStep step;
+    step.id = "stage" + std::to_string(i + 1);
+    step.label = flavor == Flavor::huge_labels ? named(kSegments[i], flavor) : app::pick(names[i]);
+    step.count = scaled(counts[i], flavor);
+    step.zone = zones[i];
+    step.value_text = format_money(counts[i] * 5210, "$");
+    data.steps.push_back(step);
+  }
+  fill_rates(data);
+  return data;
+}
+
+app::chart::Histogram histogram(Flavor flavor) {
+  app::chart::Histogram data;
+  data.key = "demo.histogram";
+  data.caption = t("Recency score", "近度得分");
+  data.x_title = t("Days since the last purchase", "距上次消费天数");
+  data.count_header = t("Customers", "客户数");
+  data.bins = bins_of(flavor);
+  if (flavor != Flavor::empty) data.cuts = {22, 48, 91, 180}, data.marker = 36;
+  return data;
+}
+
+app::chart::DistributionStrip distribution_strip(Flavor flavor) {
+  app::chart::DistributionStrip data;
+  data.key = "demo.strip";
+  data.caption = t("Recency score", "近度得分");
+  data.bins = bins_of(flavor);
+  if (flavor != Flavor::empty) data.cuts = {22, 48, 91, 180};
+  data.value = 36;
+  data.lower_is_better = true;
+  data.format = [](double value) { return app::format_days(value); };
+  return data;
+}
+
+app::chart::ShareBars tiers(Flavor flavor) {
+  app::chart::ShareBars data;
+  data.key = "demo.tiers";
+  data.caption = t("Tiers", "客户分层");
+  const std::array<TextPair, 3> names = {TextPair{"VIP", "VIP 客户"}, TextPair{"Key", "重要客户"},
+                                         TextPair{"Ordinary", "普通客户"}};
+  for (size_t i = 0; i < count_of(3, flavor); ++i) {
+    data.parts.push_back({.id = "tier" + std::to_string(i),
+                          .label = flavor == Flavor::huge_labels ? named(kSegments[i], flavor) : app::pick(names[i])});
+  }
+  const double zero = flavor == Flavor::zeros ? 0 : 1;
+  data.rows = {{t("Customers", "客户数"), {0.05 * zero, 0.15 * zero, 0.80 * zero}, {}, false},
+               {t("Revenue", "收入"), {0.412 * zero, 0.318 * zero, 0.27 * zero}, {}, false},
+               {t("Rule of thumb", "经验法则"), {0.5 * zero, 0.3 * zero, 0.2 * zero}, {}, true}};
+  return data;
+}
+
+app::chart::Timeline timeline(Flavor flavor) {
+  app::chart::Timeline data;
+  data.key = "demo.timeline";
+  data.caption = t("Purchases", "消费记录");
+  data.date_header = t("Date", "日期");
+  data.amount_header = t("Amount", "金额");
+  for (size_t i = 0; i < count_of(24, flavor); ++i) {
+    const double amount = scaled(std::round(400 + 350 * std::sin(static_cast<double>(i * i))), flavor);
+    data.events.push_back({16800 + static_cast<int32_t>(i * i * 1.3), amount, format_money(amount, "¥")});
+  }
+  if (flavor != Flavor::empty) data.snapshot = 17610;
+  data.snapshot_label = t("Analysis day", "分析日");
+  return data;
+}
+
+}  // namespace sluice::samples

@@ -1,0 +1,37 @@
+// Data for the gallery and for tests of charts and widgets: a plausible shop, and hostile variants of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/charts/bar_list.h"
+#include "app/charts/funnel_bars.h"
+#include "app/charts/heatmap.h"
+#include "app/charts/histogram.h"
+#include "app/charts/lorenz.h"
+#include "app/charts/share_bars.h"
+#include "app/charts/timeline.h"
+#include "app/charts/treemap.h"
+
+namespace sluice::samples {
+
+enum class Flavor {
+  shop,         ///< as a real report looks
+  empty,        ///< nothing at all
+  single,       ///< one of each
+  zeros,        ///< things, but all numbers 0
+  huge_labels,  ///< names of hundreds of characters, line breaks, numbers of twenty digits
+};
+
+app::chart::Treemap treemap(Flavor flavor);
+app::chart::Heatmap heatmap(Flavor flavor);
+app::chart::Lorenz lorenz(Flavor flavor);
+app::chart::BarList bar_list(Flavor flavor);
+app::chart::Funnel event_funnel(Flavor flavor);
+app::chart::Funnel sales_funnel(Flavor flavor);
+app::chart::Histogram histogram(Flavor flavor);
+app::chart::DistributionStrip distribution_strip(Flavor flavor);
+app::chart::ShareBars tiers(Flavor flavor);
+app::chart::Timeline timeline(Flavor flavor);
+
+}  // namespace sluice::samples

@@ -1,0 +1,138 @@
+#include "app/choices.h"
+
+#include <gtest/gtest.h>
+
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+TEST(Filter, a_click_chooses_only_this_and_a_second_click_lifts_it) {
+  rfm::FilterSpec filter;
+  click_filter(filter, Facet::segments, "champions", false);
+  click_filter(filter, Facet::segments, "loyal", false);
+  EXPECT_EQ(filter.segments, std::vector<std::string>{"loyal"});
+  click_filter(filter, Facet::segments, "loyal", false);
+  EXPECT_TRUE(filter.empty());
+}
+
+TEST(Filter, with_a_key_held_a_click_adds_and_takes_away) {
+  rfm::FilterSpec filter;
+  click_filter(filter, Facet::segments, "champions", false);
+  click_filter(filter, Facet::segments, "loyal", true);
+  click_filter(filter, Facet::cells, "54", false);
+  EXPECT_EQ(filter.segments, (std::vector<std::string>{"champions", "loyal"}));
+  EXPECT_EQ(filter.cells, std::vector<std::string>{"54"});
+  click_filter(filter, Facet::segments, "champions", true);
+  EXPECT_EQ(filter.segments, std::vector<std::string>{"loyal"});
+  drop_from_filter(filter, Facet::cells, "54");
+  EXPECT_TRUE(filter.cells.empty());
+}
+
+TEST(Filter, one_of_several_becomes_the_only_one) {
+  rfm::FilterSpec filter;
+  filter.segments = {"champions", "loyal"};
+  click_filter(filter, Facet::segments, "loyal", false);
+  EXPECT_EQ(filter.segments, std::vector<std::string>{"loyal"});
+}
+
+TEST(Weights, always_sum_to_one_and_stay_valid) {
+  Spec spec;
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    for (int hundredth = 0; hundredth <= 100; ++hundredth) {
+      spec.rfm.weights = with_weight(spec.rfm.weights, dimension, hundredth / 100.0);
+      EXPECT_TRUE(validate(spec)) << dimension << " " << hundredth;
+      EXPECT_NEAR(weight_of(spec.rfm.weights, dimension), hundredth / 100.0, 1e-12);
+    }
+  }
+}
+
+TEST(Weights, the_others_keep_their_proportion) {
+  const rfm::Weights weights = with_weight({0.5, 0.1, 0.4}, 0, 0.0);
+  EXPECT_DOUBLE_EQ(weights.recency, 0);
+  EXPECT_DOUBLE_EQ(weights.frequency, 0.2);
+  EXPECT_DOUBLE_EQ(weights.monetary, 0.8);
+}
+
+TEST(Maps, another_map_lifts_the_filter_by_segment_and_restores_its_bins) {
+  Spec spec;
+  spec.rfm.map = "eight";
+  spec.rfm.bins = 7;
+  spec.rfm.monetary = {"thresholds", {1, 2, 3, 4, 5, 6}};
+  spec.filter.segments = {"111"};
+  spec.filter.cells = {"77"};
+  choose_map(spec, "eleven");
+  EXPECT_TRUE(spec.filter.empty());
+  EXPECT_EQ(spec.rfm.bins, 5);
+  EXPECT_TRUE(validate(spec));
+}
+
+TEST(Cuts, begin_with_those_in_force_and_are_always_enough) {
+  rfm::DimensionReport dimension;
+  dimension.minimum = 1;
+  dimension.maximum = 100;
+  dimension.cuts = {10, 20, 30, 40};
+  EXPECT_EQ(starting_cuts(dimension, 5), dimension.cuts);
+  for (const int bins : {3, 5, 10}) {
+    for (const std::vector<double>& merged : {std::vector<double>{}, {10, 10, 20}, {40, 10}}) {
+      dimension.cuts = merged;
+      Spec spec;
+      spec.rfm.map = "eight";
+      spec.rfm.bins = bins;
+      for (size_t i = 0; i < 3; ++i) dimension_spec(spec.rfm, i) = {"thresholds", starting_cuts(dimension, bins)};
+      EXPECT_TRUE(validate(spec)) << bins;
+    }
+  }
+}
+
+TEST(Cuts, of_values_that_are_all_equal_still_ascend) {
+  rfm::DimensionReport dimension;
+  dimension.minimum = dimension.maximum = 7;
+  const std::vector<double> cuts = starting_cuts(dimension, 5);
+  ASSERT_EQ(cuts.size(), 4u);
+  for (size_t i = 1; i < cuts.size(); ++i) EXPECT_LT(cuts[i - 1], cuts[i]);
+}
+
+TEST(Cuts, never_pass_their_neighbours) {
+  std::vector<double> cuts{10, 20, 30};
+  EXPECT_FALSE(move_cut(cuts, 1, 30));
+  EXPECT_FALSE(move_cut(cuts, 1, 5));
+  EXPECT_FALSE(move_cut(cuts, 3, 5));
+  EXPECT_TRUE(move_cut(cuts, 1, 29));
+  EXPECT_EQ(cuts, (std::vector<double>{10, 29, 30}));
+}
+
+TEST(Roles, a_role_has_one_column) {
+  const ingest::FileReport file = shop_report().import.files.front();
+  ingest::IngestSpec spec;
+  choose_role(spec, file, 4, ingest::Role::customer);
+  EXPECT_EQ(role_of(spec, file, 4), ingest::Role::customer);
+  EXPECT_EQ(role_of(spec, file, 0), ingest::Role::ignore);
+  EXPECT_EQ(role_of(spec, file, 1), ingest::Role::order);
+  choose_role(spec, file, 5, ingest::Role::attribute);
+  EXPECT_EQ(role_of(spec, file, 4), ingest::Role::customer);
+  back_to_automatic(spec, file.name);
+  EXPECT_EQ(spec, ingest::IngestSpec{});
+}
+
+TEST(Roles, an_entry_that_chooses_nothing_is_no_entry) {
+  ingest::IngestSpec spec;
+  file_spec(spec, "a.csv").encoding = "utf-8";
+  file_spec(spec, "b.csv");
+  drop_empty_entries(spec);
+  ASSERT_EQ(spec.files.size(), 1u);
+  EXPECT_EQ(spec.files.front().name, "a.csv");
+}
+
+TEST(FunnelSteps, start_from_the_proposed_ones) {
+  const funnel::FunnelReport report = *shop_report().funnel;
+  funnel::FunnelSpec spec;
+  EXPECT_EQ(steps_in_force(spec, report).size(), report.steps.size());
+  spec.steps = {{"pay", std::nullopt}};
+  EXPECT_EQ(steps_in_force(spec, report).size(), 1u);
+  choose_source(spec, funnel::Source::orders);
+  EXPECT_TRUE(spec.steps.empty());
+}
+
+}  // namespace
+}  // namespace sluice::app

@@ -1,0 +1,138 @@
+// Every chart is drawn with plausible and with hostile data, in both languages and themes and at three widths: nothing
+// crashes, everything that is listed lies inside the canvas's width, and at rest no further frame is asked for.
+#include <string>
+
+#include "unit/app/chart_samples.h"
+#include "unit/app/widget_fixture.h"
+
+#include "app/widgets/card.h"
+#include "app/widgets/layout.h"
+
+namespace sluice::app {
+namespace {
+
+using samples::Flavor;
+
+void draw_everything(Flavor flavor) {
+  ui::begin_page("page");
+  {
+    ui::Grid grid({.key = "charts", .min_column = 420, .most = 3});
+    const auto card = [&](const char* key, const auto& chart) {
+      grid.next();
+      ui::Card surface({.key = key, .title = key});
+      chart();
+    };
+    card("treemap", [&] { chart::treemap(samples::treemap(flavor)); });
+    card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
+    card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
+    card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
+    card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
+    card("sales", [&] { chart::funnel_bars(samples::sales_funnel(flavor)); });
+    card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
+    card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
+    card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
+    card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
+  }
+  ui::end_page();
+}
+
+struct Setting {
+  Flavor flavor;
+  float width;
+  bool dark;
+  Language language;
+};
+
+class Drawing : public WidgetTest, public testing::WithParamInterface<std::tuple<int, float, bool, bool>> {};
+
+TEST_P(Drawing, HoldsTogether) {
+  const auto [flavor_index, width, dark, chinese] = GetParam();
+  const auto flavor = static_cast<Flavor>(flavor_index);
+  set_language(chinese ? Language::chinese : Language::english);
+  apply_theme({.dark = dark});
+  resize(width, 6000);
+  const auto draw = [flavor = flavor] { draw_everything(flavor); };
+  settle(draw);
+  frames_asked = 0;
+  frame(draw);
+  EXPECT_EQ(frames_asked, 0) << "the page keeps drawing at rest";
+  EXPECT_GE(screen_tables().size(), 9u) << "every chart has a table for the mirror";
+  for (const ScreenItem& item : screen_items()) {
+    EXPECT_GE(item.x, -0.5f) << item.test_key;
+    EXPECT_LE(item.x + item.w, width + 0.5f) << item.test_key;
+  }
+  for (const ScreenTable& table : screen_tables()) {
+    for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.header.size()) << table.test_key;
+  }
+  // The pointer over everything, so that tooltips are drawn, too.
+  for (float y = 20; y < 3000; y += 193) {
+    ImGui::GetIO().AddMousePosEvent(width * 0.4f, y);
+    frame(draw);
+  }
+  apply_theme({});
+}
+
+INSTANTIATE_TEST_SUITE_P(Everything, Drawing,
+                         testing::Combine(testing::Range(0, 5), testing::Values(390.0f, 1280.0f, 3840.0f),
+                                          testing::Bool(), testing::Bool()));
+
+class ChartTest : public WidgetTest {};
+
+TEST_F(ChartTest, ClickingATileOfTheTreemapSaysWhich) {
+  chart::MarkEvent event;
+  const auto draw = [&] {
+    const chart::MarkEvent now = chart::treemap(samples::treemap(Flavor::shop));
+    if (now.clicked) event.clicked = now.clicked;
+  };
+  settle(draw);
+  click("demo.treemap.risk", draw);
+  ASSERT_TRUE(event.clicked.has_value());
+  EXPECT_EQ(samples::treemap(Flavor::shop).items[*event.clicked].id, "risk");
+}
+
+TEST_F(ChartTest, TheBestScoresOfTheHeatmapStandAtTheTopRight) {
+  const auto draw = [] { chart::heatmap(samples::heatmap(Flavor::shop)); };
+  settle(draw);
+  const ScreenItem best = *find("demo.heatmap.55"), worst = *find("demo.heatmap.11"), recent = *find("demo.heatmap.51");
+  EXPECT_GT(best.x, worst.x);
+  EXPECT_LT(best.y, worst.y);
+  EXPECT_FLOAT_EQ(recent.y, best.y) << "recency is the vertical axis";
+  EXPECT_FLOAT_EQ(recent.x, worst.x);
+}
+
+TEST_F(ChartTest, TheFunnelTellsItsNumbersAndItsFlag) {
+  const auto draw = [] { chart::funnel_bars(samples::sales_funnel(Flavor::shop)); };
+  settle(draw);
+  EXPECT_EQ(find("demo.sales.stage2")->value, "432, 36.0%");
+  EXPECT_EQ(find("demo.sales.stage2.loss")->label, "768 lost (64.0%)");
+  EXPECT_EQ(find("demo.sales.stage4.loss")->label, "21 more than the step before");
+  const ScreenTable* table = find_table("demo.sales");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->rows.size(), 6u);
+  EXPECT_EQ(table->rows[0].back(), "Outside");
+}
+
+TEST_F(ChartTest, ArrowKeysReadTheCurve) {
+  std::optional<size_t> hovered;
+  const auto draw = [&] { hovered = chart::lorenz(samples::lorenz(Flavor::shop)).hovered; };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  EXPECT_EQ(hovered, 0u);
+  press(ImGuiKey_RightArrow, draw);
+  EXPECT_EQ(hovered, 1u);
+  press(ImGuiKey_End, draw);
+  EXPECT_EQ(hovered, 100u);
+}
+
+TEST_F(ChartTest, HoverTellsTheExactNumbers) {
+  const auto draw = [] { chart::bar_list(samples::bar_list(Flavor::shop)); };
+  settle(draw);
+  const auto tree = [] { chart::treemap(samples::treemap(Flavor::shop)); };
+  settle(tree);
+  point_at("demo.treemap.champions", tree);
+  ASSERT_NE(find("tooltip"), nullptr);
+  EXPECT_EQ(find("tooltip")->label, "Champions; Customers: 1,184; Share: 10.2%");
+}
+
+}  // namespace
+}  // namespace sluice::app

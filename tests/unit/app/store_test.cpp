@@ -1,0 +1,271 @@
+// The store against a host that records: what is asked, what is kept, what is dropped.
+#include "app/store.h"
+
+#include "app/choices.h"
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class StoreTest : public testing::Test {
+ protected:
+  void open(std::string_view name = "orders.csv") {
+    const FileHandle file{.handle = 7, .name = std::string(name), .size = 100};
+    store.open({&file, 1});
+  }
+  void answer(std::string_view method, std::string_view json) { store.engine().on_answer(host.last(method)->id, json); }
+  void refuse(std::string_view method, ErrorCode code = ErrorCode::not_text) {
+    store.engine().on_error(host.last(method)->id, to_json(Error{code, {"no", "不行"}, {}}));
+  }
+  void load(const Report& report = shop_report()) {
+    open();
+    Spec decided;
+    file_spec(decided.ingest, "orders.csv").encoding = "utf-8";
+    answer("load", to_json(LoadResult{decided, report}));
+  }
+  void choose(const char* map) {
+    store.edit([&](Spec& spec) { choose_map(spec, map); });
+  }
+  Report report_named(const char* map) {
+    Report report = shop_report();
+    report.rfm->map = map;
+    return report;
+  }
+
+  RecorderHost host;
+  Store store{host};
+};
+
+TEST_F(StoreTest, a_file_is_loaded_by_its_handle) {
+  open("订单.csv");
+  const SentRequest* request = host.last("load");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->params["files"][0]["handle"], 7);
+  EXPECT_EQ(request->params["files"][0]["name"], "订单.csv");
+  EXPECT_EQ(request->params["files"][0]["size"], 100);
+  EXPECT_TRUE(parse_spec(request->params["spec"].dump()));
+  EXPECT_TRUE(store.loading());
+  EXPECT_TRUE(store.busy());
+  EXPECT_FALSE(store.has_data());
+}
+
+TEST_F(StoreTest, progress_is_that_of_the_load_under_way) {
+  open();
+  store.engine().on_progress(host.last("load")->id,
+                             R"({"read_bytes":40,"total_bytes":100,"rows":3,"elapsed_ms":12.5})");
+  EXPECT_EQ(store.loading()->progress.rows, 3u);
+  EXPECT_EQ(store.loading()->progress.read_bytes, 40u);
+}
+
+TEST_F(StoreTest, a_changed_score_is_analyzed_with_the_files_as_they_were_read) {
+  load();
+  choose("eleven");
+  const SentRequest* request = host.last("analyze");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->params["spec"]["rfm"]["map"], "eleven");
+  EXPECT_EQ(request->params["spec"]["ingest"]["files"][0]["encoding"], "utf-8");
+  EXPECT_EQ(host.count("load"), 1u);
+}
+
+TEST_F(StoreTest, a_changed_reading_loads_the_kept_files_again) {
+  load();
+  store.edit([](Spec& spec) { file_spec(spec.ingest, "orders.csv").encoding = "gb18030"; });
+  EXPECT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(host.last("load")->params["files"][0]["handle"], 7);
+  EXPECT_TRUE(store.loading()->rereading);
+  EXPECT_TRUE(store.has_data()) << "the former dataset stays";
+  answer("load", to_json(LoadResult{store.spec(), shop_report()}));
+  EXPECT_TRUE(store.can_undo());
+  store.undo();
+  EXPECT_EQ(host.count("load"), 3u);
+}
+
+TEST_F(StoreTest, one_analysis_at_a_time_and_the_latest_choice_wins) {
+  load();
+  choose("eleven");
+  choose("eight");
+  choose("grid");
+  choose("eight");
+  EXPECT_EQ(host.count("analyze"), 1u);
+  answer("analyze", analyze_result_json(report_named("eleven")));
+  EXPECT_EQ(host.count("analyze"), 2u);
+  EXPECT_EQ(host.last("analyze")->params["spec"]["rfm"]["map"], "eight");
+  answer("analyze", analyze_result_json(report_named("eight")));
+  EXPECT_EQ(store.report().rfm->map, "eight");
+  EXPECT_FALSE(store.busy());
+}
+
+TEST_F(StoreTest, a_refused_choice_leaves_everything_as_it_was) {
+  load();
+  choose("eleven");
+  answer("analyze", analyze_result_json(report_named("eleven")));
+  const uint64_t reports = store.report_count();
+  choose("eight");
+  refuse("analyze", ErrorCode::bad_spec);
+  EXPECT_EQ(store.spec().rfm.map, "eleven");
+  EXPECT_EQ(store.report().rfm->map, "eleven");
+  EXPECT_EQ(store.report_count(), reports);
+  ASSERT_NE(store.problem(), nullptr);
+  EXPECT_EQ(store.problem()->during, Problem::During::analysis);
+  store.undo();
+  EXPECT_EQ(store.spec().rfm.map, "grid") << "the refused choice is no step of the history";
+}
+
+TEST_F(StoreTest, an_answer_that_is_no_report_is_an_error_too) {
+  load();
+  choose("eleven");
+  answer("analyze", R"({"report":{"version":1}})");
+  EXPECT_EQ(store.report().rfm->map, "grid");
+  EXPECT_EQ(store.spec().rfm.map, "grid");
+  EXPECT_NE(store.problem(), nullptr);
+}
+
+TEST_F(StoreTest, a_failed_load_keeps_what_was_open) {
+  load();
+  open("picture.csv");
+  refuse("load");
+  EXPECT_TRUE(store.has_data());
+  EXPECT_EQ(store.files().front().name, "orders.csv");
+  ASSERT_NE(store.problem(), nullptr);
+  EXPECT_EQ(store.problem()->file, "picture.csv");
+  EXPECT_EQ(store.loading(), nullptr);
+}
+
+TEST_F(StoreTest, a_cancelled_load_keeps_what_was_open_and_its_answer_is_dropped) {
+  load();
+  open("huge.csv");
+  const uint32_t id = host.last("load")->id;
+  store.cancel_load();
+  EXPECT_EQ(host.cancelled, std::vector<uint32_t>{id});
+  store.engine().on_answer(id, to_json(LoadResult{Spec{}, bare_report()}));
+  EXPECT_EQ(store.files().front().name, "orders.csv");
+  EXPECT_TRUE(store.report().rfm);
+  EXPECT_EQ(store.problem(), nullptr);
+  EXPECT_FALSE(store.busy());
+}
+
+TEST_F(StoreTest, a_second_file_dropped_while_loading_wins) {
+  open("first.csv");
+  const uint32_t first = host.last("load")->id;
+  open("second.csv");
+  EXPECT_EQ(host.cancelled, std::vector<uint32_t>{first});
+  store.engine().on_answer(first, to_json(LoadResult{Spec{}, bare_report()}));
+  EXPECT_FALSE(store.has_data());
+  answer("load", to_json(LoadResult{Spec{}, shop_report()}));
+  EXPECT_EQ(store.files().front().name, "second.csv");
+}
+
+TEST_F(StoreTest, a_new_file_begins_a_new_history) {
+  load();
+  choose("eleven");
+  answer("analyze", analyze_result_json(shop_report()));
+  load();
+  EXPECT_FALSE(store.can_undo());
+  EXPECT_EQ(store.spec(), Spec{});
+}
+
+TEST_F(StoreTest, an_analysis_that_a_load_overtook_is_dropped) {
+  load();
+  choose("eleven");
+  const uint32_t analysis = host.last("analyze")->id;
+  open("next.csv");
+  store.engine().on_answer(analysis, analyze_result_json(report_named("eleven")));
+  EXPECT_EQ(store.report().rfm->map, "grid");
+}
+
+TEST_F(StoreTest, rows_are_asked_with_filter_search_and_order) {
+  load();
+  store.edit([](Spec& spec) { click_filter(spec.filter, Facet::segments, "champions", false); });
+  answer("analyze", analyze_result_json(shop_report()));
+  store.search_customers("王");
+  store.sort_customers(rfm::CustomerColumn::recency, false);
+  store.customers().want(0, 30);
+  const auto query = parse_customer_query(host.last("customers")->params["query"].dump());
+  ASSERT_TRUE(query);
+  EXPECT_EQ(query->filter.segments, std::vector<std::string>{"champions"});
+  EXPECT_EQ(query->search, "王");
+  EXPECT_EQ(query->sort, rfm::CustomerColumn::recency);
+  EXPECT_FALSE(query->descending);
+}
+
+TEST_F(StoreTest, an_open_customer_is_explained_anew_under_another_report) {
+  load();
+  store.open_customer("C1");
+  answer("customer", to_json(example_explanation("C1")));
+  ASSERT_TRUE(store.open_customer()->explanation);
+  choose("eleven");
+  answer("analyze", analyze_result_json(report_named("eleven")));
+  EXPECT_EQ(host.count("customer"), 2u);
+  store.close_customer();
+  answer("customer", to_json(example_explanation("C1")));
+  EXPECT_EQ(store.open_customer(), nullptr);
+}
+
+TEST_F(StoreTest, exports_are_named_after_the_file_and_told_when_done) {
+  load();
+  store.export_customers("zh-CN", true);
+  EXPECT_EQ(host.last("export_customers")->params["language"], "zh-CN");
+  answer("export_customers", R"({"rows":1000})");
+  const std::optional<Saved> saved = store.take_saved();
+  ASSERT_TRUE(saved);
+  EXPECT_EQ(saved->file_name, "orders-customers.csv");
+  EXPECT_EQ(saved->rows, 1000u);
+  EXPECT_FALSE(store.take_saved());
+}
+
+TEST_F(StoreTest, a_shared_view_waits_for_the_next_file) {
+  Spec view;
+  view.rfm.map = "eleven";
+  store.open_shared_view(share_fragment(view, {}));
+  EXPECT_TRUE(store.shared_view_waits());
+  open();
+  EXPECT_EQ(host.last("load")->params["spec"]["rfm"]["map"], "eleven");
+  refuse("load");
+  EXPECT_TRUE(store.shared_view_waits()) << "the next file may be the right one";
+  open();
+  answer("load", to_json(LoadResult{view, shop_report()}));
+  EXPECT_FALSE(store.shared_view_waits());
+  EXPECT_EQ(store.spec().rfm.map, "eleven");
+}
+
+TEST_F(StoreTest, a_shared_view_is_applied_to_the_file_that_is_open) {
+  load();
+  Spec view;
+  view.rfm.map = "eleven";
+  store.open_shared_view(share_fragment(view, {}));
+  EXPECT_FALSE(store.shared_view_waits());
+  ASSERT_EQ(host.count("analyze"), 1u);
+  EXPECT_EQ(host.last("analyze")->params["spec"]["rfm"]["map"], "eleven");
+  EXPECT_TRUE(store.can_undo());
+}
+
+TEST_F(StoreTest, a_shared_view_of_a_sample_opens_the_sample) {
+  store.open_shared_view(share_fragment(Spec{}, "seed"));
+  EXPECT_EQ(host.samples, std::vector<std::string>{"seed"});
+  EXPECT_TRUE(store.awaits_sample());
+  open("seed_rfm_100.csv");
+  answer("load", to_json(LoadResult{Spec{}, customer_table()}));
+  EXPECT_EQ(store.sample(), "seed");
+  EXPECT_NE(store.share_fragment().find("sample=seed"), std::string::npos);
+}
+
+TEST_F(StoreTest, a_sample_that_never_came_gives_its_name_to_no_other_file) {
+  store.open_sample("seed");
+  store.open({});
+  open("mine.csv");
+  answer("load", to_json(LoadResult{Spec{}, shop_report()}));
+  EXPECT_EQ(store.sample(), "");
+}
+
+TEST_F(StoreTest, a_broken_link_is_told_and_changes_nothing) {
+  load();
+  store.open_shared_view("s=%%%");
+  ASSERT_NE(store.problem(), nullptr);
+  EXPECT_EQ(store.problem()->during, Problem::During::link);
+  EXPECT_FALSE(store.shared_view_waits());
+  EXPECT_TRUE(store.has_data());
+}
+
+}  // namespace
+}  // namespace sluice::app

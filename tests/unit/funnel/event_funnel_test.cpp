@@ -1,0 +1,208 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "funnel/analysis.h"
+#include "unit/funnel/journey_fixture.h"
+
+namespace sluice::funnel {
+namespace {
+
+constexpr TimeMs kHour = 3'600'000;
+
+FunnelReport report_of(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep = nullptr) {
+  auto report = analyze(dataset, spec, keep);
+  EXPECT_TRUE(report.has_value()) << report.error().to_string();
+  return std::move(report).value();
+}
+
+std::string pointer_of(const Dataset& dataset, const FunnelSpec& spec) {
+  const auto report = analyze(dataset, spec, nullptr);
+  return report ? "" : report.error().place.pointer;
+}
+
+FunnelSpec steps(const std::vector<std::string>& names) {
+  FunnelSpec spec;
+  for (const std::string& name : names) spec.steps.push_back({name, {}});
+  return spec;
+}
+
+bool notes_say(const FunnelReport& report, const std::string& words) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
+}
+
+// Four visitors: anna pays, bert leaves the cart, cleo only views, dora does it all backwards.
+std::vector<EventLine> shop() {
+  return {{"anna", "view", 1 * kHour}, {"anna", "cart", 2 * kHour}, {"anna", "pay", 5 * kHour},
+          {"bert", "view", 1 * kHour}, {"bert", "cart", 4 * kHour}, {"cleo", "view", 1 * kHour},
+          {"cleo", "view", 2 * kHour}, {"dora", "pay", 1 * kHour},  {"dora", "cart", 2 * kHour},
+          {"dora", "view", 3 * kHour}};
+}
+
+TEST(EventFunnel, CountsRatesLossesAndTimes) {
+  const FunnelReport report = report_of(dataset_of_events(shop()), steps({"view", "cart", "pay"}));
+  ASSERT_EQ(report.steps.size(), 3U);
+  EXPECT_EQ(report.source, Source::events);
+  EXPECT_EQ(report.unit, "customers");
+  EXPECT_EQ(report.steps[0].count, 4);
+  EXPECT_EQ(report.steps[1].count, 2);
+  EXPECT_EQ(report.steps[2].count, 1);
+  EXPECT_FALSE(report.steps[0].step_rate);
+  EXPECT_EQ(report.steps[0].overall_rate->value, 1);
+  EXPECT_EQ(report.steps[2].step_rate->value, 0.5);
+  EXPECT_EQ(report.steps[2].overall_rate->value, 0.25);
+  EXPECT_LT(report.steps[2].overall_rate->low, 0.25);
+  EXPECT_GT(report.steps[2].overall_rate->high, 0.25);
+  EXPECT_EQ(report.steps[1].drop_off, 2);
+  EXPECT_DOUBLE_EQ(*report.steps[1].share_of_loss, 2.0 / 3);
+  EXPECT_EQ(report.steps[1].median_ms, 2.0 * kHour);  // anna 1 h, bert 3 h
+  EXPECT_DOUBLE_EQ(*report.steps[1].p90_ms, 2.8 * kHour);
+  EXPECT_EQ(report.steps[2].median_ms, 4.0 * kHour);
+  EXPECT_EQ(report.steps[2].step_median_ms, 3.0 * kHour);
+  EXPECT_FALSE(report.steps[0].median_ms);
+}
+
+TEST(EventFunnel, OffersTheEventsOfTheFile) {
+  const FunnelReport report = report_of(dataset_of_events(shop()), {});
+  ASSERT_EQ(report.events.size(), 3U);
+  EXPECT_EQ(report.events[0].event, "view");
+  EXPECT_EQ(report.events[0].count, 5U);
+  EXPECT_EQ(report.events[0].customers, 4U);
+  EXPECT_EQ(report.events[1].event, "cart");
+  EXPECT_EQ(report.events[2].event, "pay");
+}
+
+TEST(EventFunnel, TheDefinitionSaysWhatIsCounted) {
+  FunnelSpec spec = steps({"view", "pay"});
+  spec.window_ms = 7 * 24 * kHour;
+  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
+  EXPECT_EQ(
+      report.definition.en,
+      "Counted are customers who did 'view', 'pay' in this order, the last within 7 days of the first; any 'view' "
+      "may begin, other events may lie between, one event fills one step, and each customer counts once with the "
+      "furthest step reached.");
+  EXPECT_NE(report.definition.zh.find("不超过 7 天"), std::string::npos) << report.definition.zh;
+}
+
+TEST(EventFunnel, AFilterLeavesCustomersOut) {
+  const Dataset dataset = dataset_of_events(shop());
+  const std::vector<uint8_t> keep{0, 1, 1, 0};  // bert and cleo
+  const FunnelReport report = report_of(dataset, steps({"view", "cart", "pay"}), &keep);
+  EXPECT_EQ(report.steps[0].count, 2);
+  EXPECT_EQ(report.steps[1].count, 1);
+  EXPECT_EQ(report.steps[2].count, 0);
+  EXPECT_FALSE(report.steps[2].median_ms);
+  EXPECT_TRUE(notes_say(report, "Nobody reaches 'pay'"));
+  EXPECT_EQ(report.events[0].customers, 4U);  // the picker offers the whole file
+  const std::vector<uint8_t> nobody(4, 0);
+  const FunnelReport empty = report_of(dataset, steps({"view", "cart"}), &nobody);
+  EXPECT_FALSE(empty.steps[0].overall_rate);
+  EXPECT_FALSE(empty.steps[1].share_of_loss);
+  EXPECT_TRUE(notes_say(empty, "Nobody reaches the first step"));
+}
+
+TEST(EventFunnel, RefusesStepsThatCannotBe) {
+  const Dataset dataset = dataset_of_events(shop());
+  EXPECT_EQ(pointer_of(dataset, steps({"view", "refund"})), "/funnel/steps/1/event");
+  EXPECT_EQ(pointer_of(dataset, steps({"view"})), "/funnel/steps");
+  FunnelSpec spec = steps({"view", "pay"});
+  spec.window_ms = -1;
+  EXPECT_EQ(pointer_of(dataset, spec), "/funnel/window_ms");
+  spec.window_ms.reset();
+  spec.source = Source::orders;
+  EXPECT_EQ(analyze(dataset, spec, nullptr).error().code, ErrorCode::not_applicable);
+  EXPECT_EQ(analyze(Dataset{}, {}, nullptr).error().code, ErrorCode::not_applicable);
+  EXPECT_EQ(analyze(dataset_of_events({{"a", "ping", 1}}), {}, nullptr).error().code, ErrorCode::not_applicable);
+}
+
+TEST(EventFunnel, StandsOddInput) {
+  FunnelSpec repeated;
+  repeated.steps.assign(32, {"view", {}});
+  EXPECT_EQ(report_of(dataset_of_events(shop()), repeated).steps[1].count, 1);  // cleo viewed twice
+  const FunnelReport same_time = report_of(dataset_of_events({{"a", "y", 5}, {"a", "x", 5}}), steps({"x", "y"}));
+  EXPECT_EQ(same_time.steps[1].count, 1);
+  EXPECT_EQ(same_time.steps[1].median_ms, 0.0);
+  EXPECT_TRUE(notes_say(same_time, "same time"));
+  FunnelSpec zero_window = steps({"view", "cart"});
+  zero_window.window_ms = 0;
+  const FunnelReport none = report_of(dataset_of_events(shop()), zero_window);
+  EXPECT_EQ(none.steps[1].count, 0);
+  EXPECT_TRUE(notes_say(none, "window is zero"));
+}
+
+TEST(EventFunnel, DoesNotDependOnTheOrderOfTheRows) {
+  std::mt19937_64 random(seed_of_today());
+  std::vector<EventLine> lines;
+  for (int i = 0; i < 3'000; ++i) {
+    lines.push_back({"c" + std::to_string(random() % 200), std::string(1, static_cast<char>('a' + random() % 4)),
+                     static_cast<TimeMs>(random() % 50)});
+  }
+  FunnelSpec spec = steps({"a", "b", "a", "c"});
+  spec.window_ms = 20;
+  const FunnelReport first = report_of(dataset_of_events(lines), spec);
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(lines.begin(), lines.end(), random);
+    const FunnelReport report = report_of(dataset_of_events(lines), spec);
+    for (size_t i = 0; i < first.steps.size(); ++i) {
+      ASSERT_EQ(report.steps[i].count, first.steps[i].count);
+      ASSERT_EQ(report.steps[i].median_ms, first.steps[i].median_ms);
+      ASSERT_EQ(report.steps[i].step_p90_ms, first.steps[i].step_p90_ms);
+    }
+  }
+}
+
+std::vector<std::string> proposal(const Dataset& dataset) {
+  std::vector<std::string> names;
+  for (const Step& step : propose_steps(dataset, Source::automatic)) names.push_back(step.event);
+  return names;
+}
+
+// Random visitors of a shop who go on with some probability, look around in between, and may give back what they
+// bought.
+TEST(ProposeSteps, FindsTheWayThroughAShop) {
+  const std::vector<std::string> way{"visit", "view", "cart", "checkout", "pay"};
+  std::mt19937_64 random(4);
+  std::vector<EventLine> lines;
+  for (int customer = 0; customer < 500; ++customer) {
+    const std::string id = "c" + std::to_string(customer);
+    TimeMs time = static_cast<TimeMs>(random() % 1'000'000);
+    for (size_t session = 0; session <= random() % 3; ++session) {
+      for (size_t step = 0; step < way.size(); ++step) {
+        lines.push_back({id, way[step], time += 1 + static_cast<TimeMs>(random() % 100)});
+        if (step == 1 && random() % 2 == 0) lines.push_back({id, "view", time += 5});
+        if (step == 4 && random() % 3 == 0) lines.push_back({id, "refund", time += 500});
+        if (random() % 10 < 3) break;
+      }
+      time += 10'000;
+    }
+  }
+  EXPECT_EQ(proposal(dataset_of_events(lines)), way);
+}
+
+TEST(ProposeSteps, StaysUsefulWithAHundredEvents) {
+  std::mt19937_64 random(8);
+  std::vector<EventLine> lines;
+  for (int customer = 0; customer < 400; ++customer) {
+    TimeMs time = 0;
+    for (int event = 0; event < 100 - static_cast<int>(random() % 95); ++event) {
+      std::string name = std::to_string(event);
+      name.insert(0, 3 - name.size(), '0');
+      lines.push_back({"c" + std::to_string(customer), "e" + name, ++time});
+    }
+  }
+  const auto names = proposal(dataset_of_events(lines));
+  EXPECT_EQ(names.size(), 8U);
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+}
+
+TEST(ProposeSteps, GivesTwoStepsWhereverThereAreTwoEvents) {
+  EXPECT_EQ(proposal(dataset_of_events({{"a", "x", 1}, {"b", "y", 1}})).size(), 2U);
+  EXPECT_EQ(proposal(dataset_of_events({{"a", "pay", 1}, {"a", "refund", 2}})),
+            (std::vector<std::string>{"pay", "refund"}));
+  EXPECT_EQ(proposal(dataset_of_events({{"a", "x", 1}})).size(), 1U);
+}
+
+}  // namespace
+}  // namespace sluice::funnel

@@ -1,0 +1,23 @@
+// Small event files written in the test: {"anna", "view", 3} is anna viewing at 3 ms.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dataset/dataset.h"
+
+namespace sluice::funnel {
+
+struct EventLine {
+  std::string customer;
+  std::string event;
+  TimeMs time = 0;
+};
+
+/// The dataset that the builder would make of these rows, whatever their order.
+Dataset dataset_of_events(const std::vector<EventLine>& lines);
+
+/// SLUICE_SEED, or today's day number: another set of random cases each day, printed so that it can be repeated.
+uint64_t seed_of_today();
+
+}  // namespace sluice::funnel

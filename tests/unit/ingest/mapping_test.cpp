@@ -1,0 +1,212 @@
+#include "ingest/mapping.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "ingest/column_names.h"
+#include "ingest/dialect.h"
+
+namespace sluice::ingest {
+namespace {
+
+const std::map<Role, std::string> kRoleNames{{Role::customer, "customer"},
+                                             {Role::customer_name, "name"},
+                                             {Role::order, "order"},
+                                             {Role::time, "time"},
+                                             {Role::amount, "amount"},
+                                             {Role::quantity, "quantity"},
+                                             {Role::unit_price, "unit_price"},
+                                             {Role::event, "event"},
+                                             {Role::stage, "stage"},
+                                             {Role::outcome, "outcome"},
+                                             {Role::opportunity, "opportunity"},
+                                             {Role::close_time, "close_time"},
+                                             {Role::count, "count"},
+                                             {Role::recency, "recency"},
+                                             {Role::frequency, "frequency"},
+                                             {Role::monetary, "monetary"},
+                                             {Role::attribute, "attribute"},
+                                             {Role::ignore, "-"}};
+
+const std::map<Shape, std::string> kShapeNames{{Shape::order_lines, "orders"},
+                                               {Shape::customer_table, "customers"},
+                                               {Shape::events, "events"},
+                                               {Shape::stage_counts, "stages"},
+                                               {Shape::opportunities, "opportunities"}};
+
+// "orders: customer time amount", or "orders lacks: time".
+std::string map(const std::string& text, const FileSpec& spec = {}) {
+  const std::vector<SampleRow> rows = split_sample(text, find_dialect(text, true), true);
+  const bool header = spec.has_header.value_or(find_header(rows));
+  std::vector<std::string> names;
+  for (size_t c = 0; c < rows.front().cells.size(); ++c) {
+    names.push_back(header ? rows.front().cells[c] : "column " + std::to_string(c + 1));
+  }
+  const Mapping mapping = map_columns(names, profile_columns(rows, header ? 1 : 0, names.size()), header, spec);
+  std::string result = kShapeNames.at(mapping.shape) + (mapping.missing.empty() ? ":" : " lacks:");
+  if (mapping.missing.empty()) {
+    for (const MappedColumn& column : mapping.columns) result += " " + kRoleNames.at(column.role);
+  }
+  for (const Role role : mapping.missing) result += " " + kRoleNames.at(role);
+  return result;
+}
+
+TEST(ColumnNames, WritingDoesNotMatter) {
+  for (const std::string_view header :
+       {"Customer ID", "customer_id", "CustomerID", "CUSTOMER-ID", "customer.id", "ＣｕｓｔｏｍｅｒＩＤ"}) {
+    ASSERT_FALSE(meanings_of(header).empty()) << header;
+    EXPECT_EQ(meanings_of(header).front().role, Role::customer) << header;
+    EXPECT_EQ(meanings_of(header).front().score, 100) << header;
+  }
+  EXPECT_EQ(meanings_of("客户 ID").front().role, Role::customer);
+  EXPECT_EQ(meanings_of("R（天）").front().role, Role::recency);
+  EXPECT_EQ(meanings_of("Amount (USD)").front().role, Role::amount);
+  EXPECT_EQ(meanings_of("会员注册日期").front().role, Role::time);  // by its ending
+  EXPECT_TRUE(meanings_of("Discount").empty());
+  EXPECT_TRUE(meanings_of("R等级").empty());
+  EXPECT_EQ(unit_of("M（万元）"), "万元");
+  EXPECT_EQ(unit_of("Amount [USD]"), "USD");
+  EXPECT_EQ(unit_of(" 金额 (元) "), "元");
+  EXPECT_EQ(meanings_of(" 金额 (元) ").front().role, Role::amount);
+  EXPECT_EQ(unit_of("(x)"), "");
+}
+
+TEST(ColumnNames, WordsForWonAndLost) {
+  EXPECT_EQ(outcome_of("Won"), Outcome::won);
+  EXPECT_EQ(outcome_of(" closed lost "), Outcome::lost);
+  EXPECT_EQ(outcome_of("赢单"), Outcome::won);
+  EXPECT_EQ(outcome_of("丢单"), Outcome::lost);
+  EXPECT_EQ(outcome_of("Prospecting"), Outcome::open);
+  EXPECT_EQ(outcome_of("进行中"), Outcome::open);
+}
+
+TEST(Mapping, OrderLinesInEnglishAndChinese) {
+  EXPECT_EQ(map("customer,order date,amount\nC1,2017-04-05,12\nC2,2017-04-06,3\n"), "orders: customer time amount");
+  EXPECT_EQ(map("会员号,订单号,下单时间,实付金额\nA1,1,2017/4/5 8:26,12.5\nA2,2,2017/4/6 9:00,3\n"),
+            "orders: customer order time amount");
+  EXPECT_EQ(map("客户 ID,客户名称,订单 "
+                "ID,订单日期,销售额,数量\n曾-1,曾惠,US-1,2017-04-27,129.696,2\n许-2,许安,CN-2,2017-06-15,3,1\n"),
+            "orders: customer name order time amount quantity");
+  EXPECT_EQ(map("买家昵称,订单编号,付款时间,买家实际支付金额\n小明,77,2017-04-05 08:00:00,9.9\n小红,78,2017-04-06 "
+                "08:00:00,8\n"),
+            "orders: customer order time amount");
+}
+
+TEST(Mapping, QuantityAndUnitPriceMakeAnAmount) {
+  EXPECT_EQ(map("CustomerID,InvoiceDate,Quantity,UnitPrice\n1,2010-12-01 08:26:00,6,2.55\n2,2010-12-01 08:28:00,2,3\n"),
+            "orders: customer time quantity unit_price");
+  EXPECT_EQ(map("customer,date,qty,price\n1,2010-12-01,6,2.55\n2,2010-12-02,2,3\n"),
+            "orders: customer time quantity unit_price");
+  EXPECT_EQ(map("customer,date,price\n1,2010-12-01,2.55\n2,2010-12-02,3\n"), "orders: customer time amount");
+}
+
+TEST(Mapping, TheBetterOfTwoNamesIsTaken) {
+  EXPECT_EQ(map("Customer ID,Customer Name,Ship Date,Order "
+                "Date,Sales\n1,Ann,2017-04-08,2017-04-05,12\n2,Bob,2017-04-09,2017-04-06,3\n"),
+            "orders: customer name - time amount");
+  // Only a name: it serves as the identifier; an e-mail address or a phone number serves better.
+  EXPECT_EQ(map("Customer Name,Order Date,Sales\nAnn,2017-04-05,12\nBob,2017-04-06,3\n"),
+            "orders: customer time amount");
+  EXPECT_EQ(map("Customer Name,Email,Order Date,Sales\nAnn,a@x,2017-04-05,12\nBob,b@x,2017-04-06,3\n"),
+            "orders: name customer time amount");
+}
+
+TEST(Mapping, ContentOverrulesNames) {
+  // "time" that holds words is no time; the column of dates is.
+  EXPECT_EQ(map("customer,time,when,amount\n1,morning,2017-04-05,12\n2,evening,2017-04-06,3\n"),
+            "orders: customer - time amount");
+}
+
+TEST(Mapping, APlainNameHoldsWhereNoOtherColumnFits) {
+  EXPECT_EQ(map("customer,date,amount\nA,soon,1\nB,later,2\n"), "orders: customer time amount");
+  EXPECT_EQ(map("customer,date,amount\nA,2017-04-05,n/a\nB,2017-04-06,\n"), "orders: customer time amount");
+}
+
+TEST(Mapping, ReadyMadeCustomerTables) {
+  EXPECT_EQ(map("客户,R（天）,F（次）,M（万元）,R等级\n客户95,1,72,50,5\n客户33,1,61,43,5\n"),
+            "customers: customer recency frequency monetary -");
+  EXPECT_EQ(map("customer_id,revenue,most_recent_visit,number_of_orders,recency_days\n22086,777,2006-05-14,9,232\n2290,"
+                "1555,2006-09-08,16,115\n"),
+            "customers: customer monetary - frequency recency");
+}
+
+TEST(Mapping, Events) {
+  EXPECT_EQ(map("case_id,event,timestamp,amount_req\n1,A_SUBMITTED,2011-10-01T00:38:44.546+02:00,20000\n1,A_DONE,2011-"
+                "10-01T00:39:44.546+02:00,20000\n"),
+            "events: customer event time -");
+  EXPECT_EQ(map("用户ID,行为,时间\nu1,浏览,2017-04-05 08:00\nu1,下单,2017-04-05 08:05\n"),
+            "events: customer event time");
+  // An event file may tell orders and money too; the event column decides.
+  EXPECT_EQ(
+      map("user_id,event_type,event_time,order_id,amount\n1,view,2017-04-05 08:00,,\n1,buy,2017-04-05 08:05,77,12\n"),
+      "events: customer event time - -");
+}
+
+TEST(Mapping, StagesWithCounts) {
+  EXPECT_EQ(map("stage,count\nvisit,1000\npay,50\n"), "stages: stage count");
+  EXPECT_EQ(map("阶段,人数,金额\n访问,1000,0\n付款,50,900\n"), "stages: stage count amount");
+  EXPECT_EQ(map("阶段,数量\n访问,1000\n付款,50\n"), "stages: stage count");
+  EXPECT_EQ(map("visit,1000\nview,700\npay,50\n"), "stages: stage count");  // no header
+}
+
+TEST(Mapping, Opportunities) {
+  EXPECT_EQ(
+      map("opportunity_id,sales_agent,account,deal_stage,engage_date,close_date,close_value\n"
+          "1C1I7A6R,Moses,Cancity,Won,10/20/2016,3/1/2017,1054\nZ063OYW0,Darcel,Isdom,Lost,10/25/2016,3/11/2017,0\n"),
+      "opportunities: opportunity - customer stage time close_time amount");
+  EXPECT_EQ(map("商机编号,客户,销售阶段,创建日期,成交日期,金额,状态\n1,甲,谈判,2017-04-05,,100,进行中\n2,乙,合同,2017-"
+                "04-05,2017-05-05,100,赢单\n"),
+            "opportunities: opportunity customer stage time close_time amount outcome");
+}
+
+TEST(Mapping, ByContentAloneWithoutAHeader) {
+  EXPECT_EQ(map("C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n"), "orders: customer time amount");
+  EXPECT_EQ(map("u1,view,2017-04-05 10:00\nu1,buy,2017-04-05 10:05\nu2,view,2017-04-05 11:00\n"),
+            "events: customer event time");
+}
+
+TEST(Mapping, NamesThatSayNothingAreGuessedOnlyInNarrowTables) {
+  EXPECT_EQ(map("kto,kiedy,ile\nC1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n"),
+            "orders: customer time amount");
+  EXPECT_EQ(map("a,b,c,d,e\nC1,2017-04-05,12.50,x,y\nC2,2017-04-06,3,x,y\nC1,2017-04-07,8,x,y\n"),
+            "orders lacks: customer");
+  EXPECT_EQ(map("a,b,c\nC1,x,2017-04-05\nC2,y,2017-04-06\nC1,x,2017-04-07\n"), "orders lacks: amount");
+}
+
+TEST(Mapping, SaysWhatIsMissing) {
+  EXPECT_EQ(map("customer,amount,city\nC1,12,Rome\nC2,3,Oslo\n"), "orders lacks: time");
+  EXPECT_EQ(map("user,event,page\n1,view,a\n2,buy,b\n"), "events lacks: time");
+  EXPECT_EQ(map("ID,frequency,recency,T\n1,2,30.43,38.86\n2,1,1.71,38.86\n"), "customers lacks: monetary");
+}
+
+TEST(Mapping, WhatTheUserChoseHolds) {
+  FileSpec spec;
+  spec.columns = {{"who", Role::customer}, {"paid", Role::amount}, {"date", Role::ignore}, {"when", Role::time}};
+  EXPECT_EQ(map("who,paid,date,when\nA,1,2017-04-05,2018-01-01\nB,2,2017-04-06,2018-01-02\n", spec),
+            "orders: customer amount - time");
+  // A chosen role rules out the shapes that have no use for it.
+  FileSpec event;
+  event.columns = {{"channel", Role::event}};
+  EXPECT_EQ(map("customer,order date,amount,channel\nA,2017-04-05,1,web\nB,2017-04-06,2,app\n", event),
+            "events: customer time - event");
+  FileSpec shape;
+  shape.shape = Shape::events;
+  EXPECT_EQ(map("customer,order date,amount\nA,2017-04-05,1\nB,2017-04-06,2\n", shape), "events lacks: event");
+}
+
+TEST(Mapping, ColumnsOfTheSameNameAreToldApartByTheirOrder) {
+  FileSpec spec;
+  spec.columns = {{"date", Role::ignore}, {"date", Role::time}};
+  EXPECT_EQ(map("customer,date,date,amount\nA,2017-04-05,2018-01-01,1\nB,2017-04-06,2018-01-02,2\n", spec),
+            "orders: customer - time amount");
+}
+
+TEST(Mapping, WordsThatRepeatAreAttributes) {
+  EXPECT_EQ(map("customer,date,amount,city,note\nA,2017-04-05,1,Rome,x\nB,2017-04-06,2,Oslo,y\nC,2017-04-06,2,Rome,"
+                "z\nD,2017-04-06,2,Oslo,w\n"),
+            "orders: customer time amount attribute -");
+}
+
+}  // namespace
+}  // namespace sluice::ingest

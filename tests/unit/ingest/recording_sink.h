@@ -1,0 +1,92 @@
+// A sink that writes every row down as one line of text, and a way to read a text with it.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+#include "ingest/file_reader.h"
+
+namespace sluice::ingest::test {
+
+class RecordingSink final : public RowSink {
+ public:
+  void begin_table(int, Shape) override { rows.emplace_back("table"); }
+  void exchange_day_and_month() override { rows.emplace_back("exchange day and month"); }
+  void order_line(const OrderLineRow& row) override {
+    add({row.customer, row.customer_name, row.order, format_time(row.time), amount(row.amount),
+         row.is_return ? "return" : "purchase"},
+        row.line);
+  }
+  void customer(const CustomerRow& row) override {
+    add({row.customer, row.customer_name, std::to_string(row.recency_days), std::to_string(row.frequency),
+         amount(row.monetary)},
+        row.line);
+  }
+  void event(const EventRow& row) override { add({row.customer, row.event, format_time(row.time)}, row.line); }
+  void stage_count(const StageCountRow& row) override {
+    add({row.stage, std::to_string(row.count), row.value ? amount(*row.value) : "-"}, row.line);
+  }
+  void opportunity(const OpportunityRow& row) override {
+    const char* const outcomes[] = {"open", "won", "lost"};
+    add({row.opportunity, row.customer, row.stage, outcomes[static_cast<int>(row.outcome)],
+         row.value ? amount(*row.value) : "-", row.opened ? format_time(*row.opened) : "-",
+         row.closed ? format_time(*row.closed) : "-"},
+        row.line);
+  }
+  void reject(const Reject& reject) override {
+    rejects.push_back({reject.reason, reject.line, std::string(reject.column), std::string(reject.raw)});
+  }
+
+  struct RejectedRow {
+    RejectReason reason;
+    uint64_t line;
+    std::string column;
+    std::string raw;
+  };
+  std::vector<std::string> rows;  // "2: C1 | Ann | ..."
+  std::vector<RejectedRow> rejects;
+
+ private:
+  static std::string amount(Money money) { return format_plain(money.units, money.decimals); }
+  void add(std::initializer_list<std::string_view> cells, uint64_t line) {
+    std::string row = std::to_string(line) + ":";
+    for (const std::string_view cell : cells) row += (row.back() == ':' ? " " : " | ") + std::string(cell);
+    rows.push_back(row);
+  }
+};
+
+/// What came of a file: rows, rejects and the report or the error.
+struct Outcome {
+  RecordingSink sink;
+  std::optional<FileReport> report;
+  std::optional<Error> error;
+  FileSpec resolved;
+};
+
+inline Outcome read(std::string_view bytes, const FileSpec& spec = {}, size_t chunk = size_t{1} << 16) {
+  Outcome outcome;
+  FileReader reader(0, "orders.csv", bytes.size(), spec, outcome.sink);
+  for (size_t at = 0; at < bytes.size(); at += chunk) {
+    if (!reader.push(std::as_bytes(std::span(bytes)).subspan(at, std::min(chunk, bytes.size() - at)))) break;
+  }
+  Result<FileReport> report = reader.finish();
+  if (report)
+    outcome.report = *report;
+  else
+    outcome.error = report.error();
+  outcome.resolved = reader.resolved_spec();
+  return outcome;
+}
+
+/// The rows without the word "table" that begins them.
+inline std::vector<std::string> rows_of(std::string_view bytes, const FileSpec& spec = {}) {
+  Outcome outcome = read(bytes, spec);
+  if (!outcome.sink.rows.empty()) outcome.sink.rows.erase(outcome.sink.rows.begin());
+  return outcome.sink.rows;
+}
+
+}  // namespace sluice::ingest::test

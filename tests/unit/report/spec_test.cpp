@@ -1,0 +1,94 @@
+#include "report/spec.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+#include "test_support/files.h"
+
+namespace sluice {
+namespace {
+
+/// The error of a spec that must be refused.
+Error refusal(std::string_view json) {
+  const Result<Spec> spec = parse_spec(json);
+  EXPECT_FALSE(spec.has_value()) << json;
+  return spec ? Error{} : spec.error();
+}
+
+TEST(Spec, AnEmptyObjectIsTheDefaultSpec) { EXPECT_EQ(*parse_spec("{}"), Spec{}); }
+
+TEST(Spec, WhatIsWrittenIsReadBack) {
+  Spec spec;
+  spec.ingest.files.push_back({});
+  spec.ingest.files[0].name = "订单.csv";
+  spec.ingest.files[0].has_header = false;
+  spec.ingest.files[0].columns = {{"column 1", ingest::Role::customer}};
+  spec.rfm.recency = {"thresholds", {1.5, 2, 3, 1e9}};
+  spec.rfm.weights = {0.2, 0.3, 0.5};
+  spec.filter.cells = {"55"};
+  spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
+  spec.funnel.window_ms = 0;
+  for (const int indent : {-1, 2}) EXPECT_EQ(*parse_spec(to_json(spec, indent)), spec);
+}
+
+TEST(Spec, TheExampleInTheDocumentationIsCompleteAndValid) {
+  const std::string example = test::first_block(test::repository_file("docs/spec.md"), "json");
+  const Result<Spec> spec = parse_spec(example);
+  ASSERT_TRUE(spec.has_value()) << spec.error().to_string();
+  EXPECT_EQ(to_json(*spec, 2), example);  // every member, in the order in which it is written
+}
+
+TEST(Spec, BadJsonNamesLineAndColumn) {
+  const Error error = refusal("{\n  \"version\": 1,\n  \"rfm\": {,}\n}");
+  EXPECT_EQ(error.code, ErrorCode::bad_json);
+  EXPECT_EQ(error.place.line, 3U);
+  EXPECT_EQ(error.place.column, 11U);
+  EXPECT_EQ(refusal("").code, ErrorCode::bad_json);
+}
+
+struct BadSpec {
+  const char* json;
+  const char* pointer;
+  const char* said;  ///< part of the English sentence
+};
+
+void PrintTo(const BadSpec& spec, std::ostream* out) { *out << spec.json; }
+
+class BadSpecs : public testing::TestWithParam<BadSpec> {};
+
+TEST_P(BadSpecs, AreRefusedWithTheirPlace) {
+  const Error error = refusal(GetParam().json);
+  EXPECT_EQ(error.code, ErrorCode::bad_spec);
+  EXPECT_EQ(error.place.pointer, GetParam().pointer);
+  EXPECT_NE(error.message.en.find(GetParam().said), std::string::npos) << error.message.en;
+  EXPECT_FALSE(error.message.zh.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Places, BadSpecs,
+    testing::Values(BadSpec{"[]", "/", "an object"},                                                         //
+                    BadSpec{R"({"version":2})", "/version", "version 1"},                                    //
+                    BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                                          //
+                    BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                                     //
+                    BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},                             //
+                    BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},                         //
+                    BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},                 //
+                    BadSpec{R"({"rfm":{"bins":2}})", "/rfm/bins", "3 to 10"},                                //
+                    BadSpec{R"({"rfm":{"snapshot":"2026-02-30"}})", "/rfm/snapshot", "YYYY-MM-DD"},          //
+                    BadSpec{R"({"rfm":{"returns":"gone"}})", "/rfm/returns", "\"net\", \"drop\""},           //
+                    BadSpec{R"({"rfm":{"weights":{"recency":1}}})", "/rfm/weights", "sum to 1"},             //
+                    BadSpec{R"({"rfm":{"weights":{"recency":-1}}})", "/rfm/weights/recency", "at least 0"},  //
+                    BadSpec{R"({"rfm":{"recency":{"method":"thresholds"}}})", "/rfm/recency/cuts", "4 cut points"},
+                    BadSpec{R"({"rfm":{"recency":{"method":"thresholds","cuts":[1,3,2,4]}}})", "/rfm/recency/cuts/2",
+                            "not be below"},
+                    BadSpec{R"({"rfm":{"recency":{"cuts":[1,true]}}})", "/rfm/recency/cuts/1", "a number"},
+                    BadSpec{R"({"rfm":{"tiers":{"vip":0.9,"key":0.2}}})", "/rfm/tiers", "at most 1"},
+                    BadSpec{R"({"ingest":{"files":[{"columns":[{"name":"x","role":"king"}]}]}})",
+                            "/ingest/files/0/columns/0/role", "one of"},
+                    BadSpec{R"({"funnel":{"window_ms":-1}})", "/funnel/window_ms", "at least 0"},
+                    BadSpec{R"({"funnel":{"purchases":1}})", "/funnel/purchases", "2 to 12"},
+                    BadSpec{R"({"funnel":{"steps":[{"event":1}]}})", "/funnel/steps/0/event", "a text"}));
+
+}  // namespace
+}  // namespace sluice

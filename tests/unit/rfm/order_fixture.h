@@ -1,0 +1,44 @@
+// Small order files and customer tables written in the test, and a text of a whole report for comparing two of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "rfm/analysis.h"
+
+namespace sluice::rfm {
+
+struct OrderRow {
+  std::string customer;
+  std::string order;  ///< empty: without an order number
+  std::string day;    ///< "2024-01-05"
+  int64_t cents = 0;
+  bool is_return = false;
+  int64_t ms = 0;  ///< time of the day
+};
+
+/// The dataset that the builder would make of these rows, whatever their order. Without any order number the column is
+/// absent.
+Dataset dataset_of_orders(const std::vector<OrderRow>& rows);
+
+struct CustomerTableRow {
+  std::string customer;
+  double recency = 0, frequency = 0;
+  int64_t cents = 0;
+};
+Dataset dataset_of_customers(const std::vector<CustomerTableRow>& rows);
+
+/// Every number and text of the report, a line each.
+std::string text_of(const RfmReport& report);
+
+/// analyze, select and make_report with a spec that must work.
+RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter = {});
+
+/// SLUICE_SEED, or today's day number; printed.
+uint64_t seed_of_today();
+
+/// Random orders with ties, returns, several lines an order and lines of one order on different days.
+std::vector<OrderRow> random_orders(uint64_t seed, int rows, int customers);
+
+}  // namespace sluice::rfm

@@ -1,0 +1,221 @@
+// analyze -> select -> make_report: figures add up, rows' order leaves no trace, odd data gives sensible numbers.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "unit/rfm/order_fixture.h"
+
+namespace sluice::rfm {
+namespace {
+
+TEST(RfmReport, GroupsAddUpToTheWhole) {
+  const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 3'000, 200));
+  for (const char* map : {"grid", "eleven", "eight"}) {
+    RfmSpec spec;
+    spec.map = map;
+    const RfmReport report = report_of(dataset, spec);
+    uint64_t in_segments = 0, in_tiers = 0, in_grid = 0;
+    double segment_revenue = 0, tier_revenue = 0, share = 0;
+    for (const SegmentReport& segment : report.segments) {
+      in_segments += segment.customers;
+      segment_revenue += segment.revenue;
+      share += *segment.revenue_share;
+    }
+    for (const TierReport& tier : report.tiers) {
+      in_tiers += tier.customers;
+      tier_revenue += tier.revenue;
+    }
+    for (const GridCell& cell : report.grid) in_grid += cell.customers;
+    EXPECT_EQ(in_segments, report.all.customers);
+    EXPECT_EQ(in_tiers, report.all.customers);
+    EXPECT_EQ(in_grid, report.all.customers);
+    EXPECT_NEAR(segment_revenue, report.all.revenue, 1e-6);
+    EXPECT_NEAR(tier_revenue, report.all.revenue, 1e-6);
+    EXPECT_NEAR(share, 1, 1e-12);
+    for (const DimensionReport& dimension : report.dimensions) {
+      uint64_t in_bins = 0;
+      for (const BinReport& bin : dimension.scores) in_bins += bin.customers;
+      EXPECT_EQ(in_bins, report.all.customers);
+    }
+  }
+}
+
+TEST(RfmReport, DoesNotDependOnTheOrderOfTheRows) {
+  auto rows = random_orders(seed_of_today(), 1'000, 80);
+  // Where only the line number tells two rows apart, their order is the file's; amounts are exact, so it cannot matter.
+  const std::string first = text_of(report_of(dataset_of_orders(rows), {}));
+  std::mt19937_64 random(seed_of_today());
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(rows.begin(), rows.end(), random);
+    ASSERT_EQ(text_of(report_of(dataset_of_orders(rows), {})), first);
+  }
+}
+
+TEST(RfmReport, AFilterNarrowsTheSelectionAndNothingElse) {
+  const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 2'000, 150));
+  const RfmReport all = report_of(dataset, {});
+  for (const SegmentReport& segment : all.segments) {
+    const RfmReport report = report_of(dataset, {}, {{segment.id}, {}, {}});
+    EXPECT_EQ(report.all.customers, all.all.customers);
+    EXPECT_EQ(report.selection.customers, segment.customers);
+    EXPECT_DOUBLE_EQ(report.selection.revenue, segment.revenue);
+    for (const SegmentReport& other : report.segments) {
+      EXPECT_EQ(other.selected, other.id == segment.id);
+      EXPECT_EQ(other.customers > 0, std::any_of(all.segments.begin(), all.segments.end(),
+                                                 [&](const auto& s) { return s.id == other.id && s.customers > 0; }));
+    }
+  }
+  for (const GridCell& cell : all.grid) {
+    const std::string key = std::to_string(cell.recency) + std::to_string(cell.frequency);
+    EXPECT_EQ(report_of(dataset, {}, {{}, {key}, {}}).selection.customers, cell.customers);
+  }
+  const RfmReport vip = report_of(dataset, {}, {{}, {}, {"vip"}});
+  EXPECT_EQ(vip.selection.customers, vip.tiers[0].customers);
+  EXPECT_TRUE(vip.tiers[0].selected);
+  const RfmReport both = report_of(dataset, {}, {{"champions"}, {"11"}, {}});
+  EXPECT_EQ(both.selection.customers, 0U);  // no champion has R 1 and F 1: every list must hold
+}
+
+TEST(Select, RefusesWhatTheMapDoesNotHave) {
+  const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
+  const auto analysis = analyze(dataset, {});
+  const auto pointer = [&](const FilterSpec& filter) { return select(*analysis, filter).error().place.pointer; };
+  EXPECT_EQ(pointer({{"champions", "heroes"}, {}, {}}), "/filter/segments/1");
+  EXPECT_EQ(pointer({{}, {"55", "56"}, {}}), "/filter/cells/1");
+  EXPECT_EQ(pointer({{}, {"05"}, {}}), "/filter/cells/0");
+  EXPECT_EQ(pointer({{}, {"555"}, {}}), "/filter/cells/0");
+  EXPECT_EQ(pointer({{}, {}, {"gold"}}), "/filter/tiers/0");
+}
+
+TEST(Select, ReadsCellsOfTenScores) {
+  const Dataset dataset = dataset_of_orders(random_orders(2, 900, 90));
+  RfmSpec spec;
+  spec.bins = 10;
+  spec.map = "eight";
+  const RfmReport all = report_of(dataset, spec);
+  for (const GridCell& cell : all.grid) {
+    const std::string key = std::to_string(cell.recency) + std::to_string(cell.frequency);
+    ASSERT_EQ(report_of(dataset, spec, {{}, {key}, {}}).selection.customers, cell.customers) << key;
+  }
+}
+
+TEST(Analyze, RefusesASpecThatCannotBe) {
+  const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
+  const auto pointer = [&](auto change) {
+    RfmSpec spec;
+    change(spec);
+    const auto analysis = analyze(dataset, spec);
+    return analysis ? "" : analysis.error().place.pointer;
+  };
+  EXPECT_EQ(pointer([](RfmSpec&) {}), "");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 4; }), "/rfm/bins");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 7, spec.map = "eleven"; }), "/rfm/bins");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 7, spec.map = "eight"; }), "");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 11, spec.map = "eight"; }), "/rfm/bins");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.map = "twelve"; }), "/rfm/map");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.monetary.method = "dice"; }), "/rfm/monetary/method");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.recency.method = "thresholds"; }), "/rfm/recency/cuts");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.tiers = {0.8, 0.4}; }), "/rfm/tiers");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.tiers.vip = NAN; }), "/rfm/tiers");
+}
+
+TEST(EightClasses, PrintTheSplitBesideTheMap) {
+  const Dataset dataset = dataset_of_customers({{"a", 10, 1, 10'000}, {"b", 20, 2, 20'000}, {"c", 60, 9, 90'000}});
+  RfmSpec spec;
+  spec.map = "eight";
+  RfmReport report = report_of(dataset, spec);
+  EXPECT_NE(report.map_rule.en.find("at the mean"), std::string::npos) << report.map_rule.en;
+  EXPECT_NE(report.map_rule.en.find("under 30 days"), std::string::npos) << report.map_rule.en;
+  EXPECT_NE(report.map_rule.zh.find("F 大于 4"), std::string::npos) << report.map_rule.zh;
+  spec.eight.split = SplitRule::median;
+  report = report_of(dataset, spec);
+  EXPECT_NE(report.map_rule.en.find("over 200"), std::string::npos) << report.map_rule.en;
+  // At the median: a is better in R only, b in nothing (equal is not better), c in F and M.
+  EXPECT_EQ(report_of(dataset, spec, {{"general_develop"}, {}, {}}).selection.customers, 1U);
+  EXPECT_EQ(report_of(dataset, spec, {{"general_win_back"}, {}, {}}).selection.customers, 1U);
+  EXPECT_EQ(report_of(dataset, spec, {{"important_keep"}, {}, {}}).selection.customers, 1U);
+  spec.eight = {SplitRule::own, 15, 1.5, 500};
+  report = report_of(dataset, spec);
+  EXPECT_NE(report.map_rule.zh.find("R 小于 15 天"), std::string::npos) << report.map_rule.zh;
+}
+
+// Degenerate files: sensible scores, a word about it, no NaN anywhere.
+void expect_sound(const RfmReport& report, const std::string& name) {
+  const std::string text = text_of(report);
+  EXPECT_EQ(text.find("nan"), std::string::npos) << name;
+  EXPECT_EQ(text.find("inf\n"), std::string::npos) << name;
+  for (const TextPair& note : report.notes) {
+    EXPECT_FALSE(note.en.empty());
+    EXPECT_FALSE(note.zh.empty());
+  }
+}
+
+bool notes_say(const RfmReport& report, const std::string& words) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
+}
+
+TEST(DegenerateData, OneCustomer) {
+  const RfmReport report = report_of(dataset_of_orders({{"a", "1", "2024-01-01", 100}}), {});
+  expect_sound(report, "one customer");
+  EXPECT_TRUE(notes_say(report, "one customer only"));
+  EXPECT_EQ(report.all.median_monetary, 1.0);
+}
+
+TEST(DegenerateData, AllValuesEqual) {
+  std::vector<OrderRow> rows;
+  for (int i = 0; i < 20; ++i) rows.push_back({"c" + std::to_string(i), "o" + std::to_string(i), "2024-01-01", 100});
+  const RfmReport report = report_of(dataset_of_orders(rows), {});
+  expect_sound(report, "all equal");
+  EXPECT_TRUE(notes_say(report, "same recency"));
+  EXPECT_TRUE(notes_say(report, "more than once"));
+  EXPECT_EQ(report.dimensions[0].scores[2].customers, 20U);
+  EXPECT_EQ(report.dimensions[0].straddling, 20U);
+  EXPECT_EQ(*report.concentration.gini, 0);
+}
+
+TEST(DegenerateData, TwoDistinctValuesAndFiveBins) {
+  std::vector<CustomerTableRow> rows;
+  for (int i = 0; i < 10; ++i) rows.push_back({"c" + std::to_string(i), i < 5 ? 1.0 : 2.0, 3, 500});
+  const RfmReport report = report_of(dataset_of_customers(rows), {});
+  expect_sound(report, "two values");
+  EXPECT_TRUE(notes_say(report, "only 2 different values of recency for 5 scores"));
+}
+
+TEST(DegenerateData, NothingButFreeGoodsOrLosses) {
+  for (const int64_t cents : {int64_t{0}, int64_t{-500}}) {
+    const RfmReport report =
+        report_of(dataset_of_customers({{"a", 1, 1, cents}, {"b", 2, 0, cents}, {"c", 3, 0, cents}}), {});
+    expect_sound(report, "no revenue");
+    EXPECT_TRUE(notes_say(report, "not positive"));
+    EXPECT_FALSE(report.segments[0].revenue_share);
+    EXPECT_TRUE(report.concentration.curve.empty());
+  }
+}
+
+TEST(DegenerateData, AFilterThatLeavesNobody) {
+  const Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"b", "2", "2024-01-02", 100}});
+  const RfmReport report = report_of(dataset, {}, {{}, {"11"}, {}});
+  expect_sound(report, "nobody");
+  EXPECT_EQ(report.selection.customers, 0U);
+  EXPECT_FALSE(report.selection.median_recency);
+  EXPECT_TRUE(notes_say(report, "No customer matches"));
+}
+
+TEST(RfmReport, SaysWhatTheRulesMoved) {
+  RfmSpec spec;
+  spec.snapshot = "2024-01-02";
+  const RfmReport report =
+      report_of(dataset_of_orders(
+                    {{"a", "", "2024-01-01", 100}, {"b", "", "2024-01-01", -100, true}, {"c", "", "2024-01-05", 700}}),
+                spec);
+  EXPECT_TRUE(notes_say(report, "1 line after the snapshot date (7 in all)"));
+  EXPECT_TRUE(notes_say(report, "1 customer with returns or empty orders only (-1 in all)"));
+  EXPECT_TRUE(notes_say(report, "purchase days"));
+  EXPECT_EQ(report.last_day, "2024-01-01");
+}
+
+}  // namespace
+}  // namespace sluice::rfm

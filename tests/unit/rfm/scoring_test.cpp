@@ -1,0 +1,173 @@
+#include "rfm/scoring.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "rfm/scoring_methods.h"
+#include "unit/rfm/order_fixture.h"
+
+namespace sluice::rfm {
+namespace {
+
+struct Column {
+  std::vector<double> values, sorted;
+  ScoringInput input(bool lower_is_better, int bins, std::span<const double> cuts = {}) const {
+    return {values, sorted, lower_is_better, bins, cuts};
+  }
+};
+
+Column column_of(std::vector<double> values) {
+  Column column{values, values};
+  std::sort(column.sorted.begin(), column.sorted.end());
+  return column;
+}
+
+Scoring score(const std::string& method, const ScoringInput& input) {
+  return find_scoring_method(method)->score(input);
+}
+
+// The formula of the domain in rational numbers, one customer against all others.
+int midrank_by_hand(const std::vector<double>& values, double value, bool lower_is_better, int bins) {
+  int64_t less = 0, equal = 0;
+  for (const double other : values) {
+    less += (lower_is_better ? other > value : other < value) ? 1 : 0;
+    equal += other == value ? 1 : 0;
+  }
+  const int64_t numerator = bins * (2 * less + equal);
+  const auto denominator = static_cast<int64_t>(2 * values.size());
+  const int64_t ceiling = numerator / denominator + (numerator % denominator != 0 ? 1 : 0);
+  return static_cast<int>(std::clamp<int64_t>(ceiling, 1, bins));
+}
+
+std::vector<Column> random_columns(int count) {
+  std::mt19937_64 random(seed_of_today());
+  const auto pick = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  std::vector<Column> columns;
+  for (int i = 0; i < count; ++i) {
+    const int distinct = pick(1, 12);
+    std::vector<double> values(static_cast<size_t>(pick(1, 60)));
+    for (double& value : values) value = pick(0, distinct) * 0.25 - 1;
+    columns.push_back(column_of(std::move(values)));
+  }
+  return columns;
+}
+
+TEST(Midrank, FollowsItsFormula) {
+  for (const Column& column : random_columns(2'000)) {
+    for (const bool lower_is_better : {false, true}) {
+      for (const int bins : {3, 5, 10}) {
+        const Scoring scoring = score("midrank", column.input(lower_is_better, bins));
+        ASSERT_EQ(scoring.cuts.size(), static_cast<size_t>(bins - 1));
+        ASSERT_TRUE(std::is_sorted(scoring.cuts.begin(), scoring.cuts.end()));
+        for (size_t row = 0; row < column.values.size(); ++row) {
+          ASSERT_EQ(scoring.scores[row], midrank_by_hand(column.values, column.values[row], lower_is_better, bins));
+        }
+      }
+    }
+  }
+}
+
+TEST(Thresholds, WithTheCutsOfAnotherMethodGiveItsScores) {
+  for (const Column& column : random_columns(2'000)) {
+    for (const bool lower_is_better : {false, true}) {
+      for (int bins = 3; bins <= 10; ++bins) {
+        const Scoring midrank = score("midrank", column.input(lower_is_better, bins));
+        const Scoring thresholds = score("thresholds", column.input(lower_is_better, bins, midrank.cuts));
+        ASSERT_EQ(thresholds.scores, midrank.scores);
+      }
+    }
+  }
+}
+
+TEST(Thresholds, CountCutsStrictlyBelowTheValue) {
+  const Column days = column_of({0, 30, 31, 90, 400});
+  const std::vector<double> cuts{30, 60, 90, 180};
+  EXPECT_EQ(score("thresholds", days.input(true, 5, cuts)).scores, (std::vector<uint8_t>{5, 5, 4, 3, 1}));
+  EXPECT_EQ(score("thresholds", days.input(false, 5, cuts)).scores, (std::vector<uint8_t>{1, 1, 2, 3, 5}));
+}
+
+TEST(Thresholds, AStrangerFarAwayChangesNobodysScore) {
+  const std::vector<double> cuts{10, 20, 30, 40};
+  Column column = column_of({5, 15, 25, 35, 45});
+  const Scoring before = score("thresholds", column.input(false, 5, cuts));
+  column = column_of({5, 15, 25, 35, 45, 1e9});
+  Scoring after = score("thresholds", column.input(false, 5, cuts));
+  after.scores.pop_back();
+  EXPECT_EQ(after.scores, before.scores);
+}
+
+TEST(Midrank, ScalingMoneyScalesCutsAndLeavesScores) {
+  for (const Column& column : random_columns(200)) {
+    std::vector<double> cents = column.values;
+    for (double& value : cents) value = (value + 1) * 1024;  // a power of two: exact
+    const Scoring yuan = score("midrank", column.input(false, 5));
+    const Scoring scaled = score("midrank", column_of(cents).input(false, 5));
+    ASSERT_EQ(yuan.scores, scaled.scores);
+    for (size_t i = 0; i < yuan.cuts.size(); ++i) {
+      if (yuan.cuts[i] >= column.sorted.front()) {
+        ASSERT_EQ((yuan.cuts[i] + 1) * 1024, scaled.cuts[i]);
+      }
+    }
+  }
+}
+
+TEST(Midrank, GivesTheMiddleScoreWhereAllAreEqual) {
+  const Column column = column_of({7, 7, 7});
+  const Scoring scoring = score("midrank", column.input(false, 5));
+  EXPECT_EQ(scoring.scores, (std::vector<uint8_t>{3, 3, 3}));
+  EXPECT_EQ(scoring.cuts, (std::vector<double>{6, 6, 7, 7}));
+}
+
+TEST(Midrank, StandsExtremeValues) {
+  const Column column = column_of({-1e300, 1e300, 1e300});
+  const Scoring scoring = score("midrank", column.input(false, 10));
+  for (const double cut : scoring.cuts) EXPECT_TRUE(std::isfinite(cut));
+  EXPECT_EQ(score("thresholds", column.input(false, 10, scoring.cuts)).scores, scoring.scores);
+}
+
+TEST(Straddling, CountsGroupsThatReachOverANominalCut) {
+  // Ten customers, five bins: nominal cuts after ranks 2, 4, 6, 8.
+  EXPECT_EQ(count_straddling(std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 5), 0U);
+  EXPECT_EQ(count_straddling(std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 5, 5}, 5), 0U);
+  EXPECT_EQ(count_straddling(std::vector<double>{1, 2, 2, 4, 5, 6, 7, 8, 9, 10}, 5), 2U);
+  EXPECT_EQ(count_straddling(std::vector<double>{1, 1, 1, 1, 1, 1, 1, 2, 3, 4}, 5), 7U);
+}
+
+TEST(Straddling, AgreesWithItsDefinition) {
+  for (const Column& column : random_columns(2'000)) {
+    for (const int bins : {3, 4, 5, 10}) {
+      uint64_t customers = 0;
+      const uint64_t n = column.sorted.size();
+      for (const double value : column.sorted) {
+        const auto [low, high] = std::equal_range(column.sorted.begin(), column.sorted.end(), value);
+        const auto k = static_cast<uint64_t>(bins);
+        const uint64_t a = static_cast<uint64_t>(low - column.sorted.begin()) * k;
+        const uint64_t b = static_cast<uint64_t>(high - column.sorted.begin()) * k;
+        bool crosses = false;
+        for (uint64_t i = 1; i < k; ++i) crosses = crosses || (a < i * n && i * n < b);
+        customers += crosses ? 1 : 0;
+      }
+      ASSERT_EQ(count_straddling(column.sorted, bins), customers);
+    }
+  }
+}
+
+TEST(CheckDimension, NamesTheMemberToBlame) {
+  const auto pointer = [](const DimensionSpec& spec) {
+    const Status status = check_dimension(spec, 5, "/rfm/monetary");
+    return status ? "" : status.error().place.pointer;
+  };
+  EXPECT_EQ(pointer({"midrank", {}}), "");
+  EXPECT_EQ(pointer({"thresholds", {1, 2, 3, 4}}), "");
+  EXPECT_EQ(pointer({"thresholds", {1, 1, 1, 4}}), "");
+  EXPECT_EQ(pointer({"astrology", {}}), "/rfm/monetary/method");
+  EXPECT_EQ(pointer({"thresholds", {1, 2, 3}}), "/rfm/monetary/cuts");
+  EXPECT_EQ(pointer({"thresholds", {1, 2, 1, 4}}), "/rfm/monetary/cuts/2");
+  EXPECT_EQ(pointer({"thresholds", {1, 2, NAN, 4}}), "/rfm/monetary/cuts/2");
+}
+
+}  // namespace
+}  // namespace sluice::rfm

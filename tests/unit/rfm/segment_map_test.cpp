@@ -1,0 +1,140 @@
+#include "rfm/segment_map.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/embedded_assets.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+std::string eight_json() { return std::string(embedded_asset("segment_maps/eight.json")); }
+
+// The map with one passage replaced, and what the parser says about it.
+std::string complaint(const std::string& what, const std::string& with) {
+  std::string json = eight_json();
+  const size_t at = json.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  json.replace(at, what.size(), with);
+  const auto map = parse_segment_map(json);
+  if (map) return "";
+  const Error& error = map.error();
+  return (error.code == ErrorCode::bad_json ? "bad_json " : "bad_spec ") + error.place.pointer;
+}
+
+TEST(SegmentMap, ComplaintsNameTheMember) {
+  EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kind\": \"sphere\""), "bad_spec /kind");
+  EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kin\": \"split\""), "bad_spec /kind");
+  EXPECT_EQ(complaint("\"id\": \"eight\"", "\"id\": 8"), "bad_spec /id");
+  EXPECT_EQ(complaint("\"id\": \"eight\"", "\"id\": \"eight\", \"a/b\": 1"), "bad_spec /a~1b");
+  EXPECT_EQ(complaint("\"#0f766e\"", "\"teal\""), "bad_spec /segments/0/color");
+  EXPECT_EQ(complaint("\"zh\": \"重要价值客户\"", "\"zh\": \"\""), "bad_spec /segments/0/name/zh");
+  EXPECT_EQ(complaint("\"id\": \"important_develop\"", "\"id\": \"important_value\""), "bad_spec /segments/1/id");
+  EXPECT_EQ(complaint("\"111\": \"important_value\"", "\"111\": \"nobody\""), "bad_spec /cells/111");
+  EXPECT_EQ(complaint("\"111\": \"important_value\"", "\"112\": \"important_value\""), "bad_spec /cells/112");
+  EXPECT_EQ(complaint("\"111\": \"important_value\"", "\"110\": \"important_value\""), "bad_spec /cells/110");
+  EXPECT_EQ(complaint("\"cells\": {", "\"cells\": ["), "bad_json ");
+  EXPECT_EQ(parse_segment_map("[]").error().code, ErrorCode::bad_spec);
+  EXPECT_EQ(parse_segment_map("").error().code, ErrorCode::bad_json);
+  EXPECT_EQ(parse_segment_map("{\"id\": ").error().code, ErrorCode::bad_json);
+}
+
+TEST(SegmentMap, EveryBuiltInMapIsThereWithWordsInBothLanguages) {
+  for (const std::string_view name : kMapNames) {
+    const SegmentMap* map = find_segment_map(name);
+    ASSERT_NE(map, nullptr) << name;
+    EXPECT_EQ(map->id, name);
+    std::set<std::string> colors;
+    for (const Segment& segment : map->segments) {
+      EXPECT_GT(segment.advice.en.size(), 40U) << segment.id;
+      EXPECT_GT(segment.advice.zh.size(), 40U) << segment.id;
+      EXPECT_TRUE(colors.insert(segment.color).second) << segment.id << " shares its colour";
+    }
+    for (size_t i = 0; i < map->segments.size(); ++i) {
+      EXPECT_NE(std::count(map->cells.begin(), map->cells.end(), i), 0) << map->segments[i].id << " has no cell";
+    }
+  }
+  EXPECT_EQ(find_segment_map("none"), nullptr);
+}
+
+TEST(SegmentMap, TheSameSegmentLooksTheSameInEveryMap) {
+  std::map<std::string, Segment> known;
+  for (const std::string_view name : kMapNames) {
+    for (const Segment& segment : find_segment_map(name)->segments) {
+      const auto [entry, is_new] = known.emplace(segment.id, segment);
+      EXPECT_EQ(entry->second.color, segment.color) << segment.id;
+      EXPECT_EQ(entry->second.advice, segment.advice) << segment.id;
+    }
+  }
+}
+
+// Relative luminance and contrast of WCAG 2; every hue must be seen on white and on a dark page.
+double luminance(const std::string& color) {
+  const auto channel = [&](size_t at) {
+    const double value = static_cast<double>(std::stoi(color.substr(at, 2), nullptr, 16)) / 255;
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+TEST(SegmentMap, ColoursAreSeenOnLightAndDark) {
+  for (const std::string_view name : kMapNames) {
+    for (const Segment& segment : find_segment_map(name)->segments) {
+      EXPECT_GT(1.05 / (luminance(segment.color) + 0.05), 2.4) << segment.id;
+      EXPECT_GT((luminance(segment.color) + 0.05) / (luminance("#16191f") + 0.05), 2.4) << segment.id;
+    }
+  }
+}
+
+TEST(SegmentMap, TheEightClassesReadTheirBitsAsPublished) {
+  const SegmentMap& map = *find_segment_map("eight");
+  const std::map<std::string, std::string> published{
+      {"111", "重要价值"}, {"011", "重要保持"}, {"101", "重要发展"}, {"001", "重要挽留"},
+      {"110", "一般价值"}, {"010", "一般保持"}, {"100", "一般发展"}, {"000", "一般挽留"},
+  };
+  for (const auto& [bits, name] : published) {
+    const Segment& segment = map.segments[map.segment_at(bits[0] - '0', bits[1] - '0', bits[2] - '0')];
+    EXPECT_EQ(segment.name.zh, name + "客户");
+  }
+  EXPECT_NE(map.rule.zh.find("重要唤回"), std::string::npos);
+  EXPECT_NE(map.rule.zh.find("重要深耕"), std::string::npos);
+}
+
+TEST(Tiers, HaveWordsAndTheRuleOfThumb) {
+  const auto& all = tiers();
+  EXPECT_EQ(all[0].name.en, "VIP");
+  for (const Tier& tier : all) {
+    EXPECT_FALSE(tier.name.zh.empty());
+    EXPECT_GT(tier.advice.en.size(), 40U);
+    EXPECT_GT(tier.advice.zh.size(), 40U);
+  }
+  EXPECT_EQ(all[0].rule_of_thumb, 0.5);
+  EXPECT_EQ(all[1].rule_of_thumb, 0.3);
+  EXPECT_EQ(all[2].rule_of_thumb, 0.2);
+}
+
+TEST(Tiers, TakeTheBestFewWithTiesInTheirOrder) {
+  MoneyColumn revenue;
+  for (int i = 0; i < 100; ++i) revenue.units.push_back(i / 4);  // in fours
+  const auto tier = assign_tiers(revenue, {});
+  EXPECT_EQ(std::count(tier.begin(), tier.end(), 0), 5);
+  EXPECT_EQ(std::count(tier.begin(), tier.end(), 1), 15);
+  EXPECT_EQ(tier[96], 0);
+  EXPECT_EQ(tier[99], 0);
+  EXPECT_EQ(tier[92], 0);  // the first of the four with 23
+  EXPECT_EQ(tier[93], 1);
+}
+
+TEST(Tiers, EvenOneCustomerMakesAVip) {
+  EXPECT_EQ(assign_tiers({{-5}, 0}, {}), (std::vector<uint8_t>{0}));
+  EXPECT_EQ(assign_tiers({{1, 2, 3}, 0}, {0, 0}), (std::vector<uint8_t>{2, 2, 2}));
+  EXPECT_EQ(assign_tiers({{1, 2, 3}, 0}, {1, 0}), (std::vector<uint8_t>{0, 0, 0}));
+}
+
+}  // namespace
+}  // namespace sluice::rfm
