@@ -11,14 +11,15 @@ std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::s
   const bool zones = !report.steps.empty() && report.steps.front().zone.has_value();
   std::vector<ui::Column> all{{.key = "step", .label = tr("funnel.step"), .min_width = 130, .weight = 1.6f}};
   if (zones) all.push_back({.key = "zone", .label = tr("funnel.zone"), .min_width = 90, .priority = 6});
-  const auto number = [&](std::string_view key, std::string_view label, int priority, const char* tip = "") {
+  const auto number = [&](std::string_view key, std::string_view label, int priority, const char* tip = "",
+                          float min_width = 92) {
     all.push_back(
-        {.key = key, .label = label, .align = Align::right, .min_width = 92, .priority = priority, .tip = tip});
+        {.key = key, .label = label, .align = Align::right, .min_width = min_width, .priority = priority, .tip = tip});
   };
   number("count", unit, 0);
   number("step_rate", tr("funnel.step_rate"), 0, tr("tip.step_rate"));
   number("overall_rate", tr("funnel.overall"), 1, tr("tip.overall_rate"));
-  number("interval", tr("funnel.interval"), 5, tr("tip.interval"));
+  number("interval", tr("funnel.interval"), 5, tr("tip.interval"), 120);  // "70.2–73.8%"
   number("drop_off", tr("funnel.drop_off"), 3);
   number("share_of_loss", tr("funnel.share_of_loss"), 4, tr("tip.share_of_loss"));
   number("median", tr("funnel.median"), 7, tr("tip.median"));

@@ -224,6 +224,7 @@ void paragraph_muted(std::string_view text, TextStyle style, std::string_view te
 
 void heading(std::string_view text, std::string_view test_key) {
   text_item("heading", text, TextStyle::title, colors().text, test_key);
+  gap(sizes().s12);
 }
 
 void detail_row(std::string_view name, std::string_view value, std::string_view test_key) {

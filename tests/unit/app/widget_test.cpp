@@ -313,7 +313,8 @@ TEST_F(WidgetsTest, WhatFillsItsCardGrowsToItsNeighbourAndShrinksAgain) {
 
 TEST_F(WidgetsTest, AGridThatKnowsItsItemsFillsItsRowsEvenly) {
   const auto draw = [] {
-    ui::Grid grid({.key = "six", .min_column = 200, .most = 6, .items = 6});
+    ASSERT_EQ(ui::columns_for(ui::available_width(), 220, 6), 5);
+    ui::Grid grid({.key = "six", .min_column = 220, .most = 6, .items = 6});
     EXPECT_EQ(grid.columns(), 3) << "five fit, but 5 + 1 looks unfinished";
     grid.next();
   };
