@@ -1,6 +1,7 @@
 // The user's files as typed columns, made once and never changed afterwards. Customers are shared by all tables, so
 // that an event file and an order file of the same people meet. Columns of a table have equal length; row i of one
-// belongs to row i of the others. Codes of dictionaries are in byte order of their strings.
+// belongs to row i of the others. Codes of dictionaries are in byte order of their strings. Order lines, of which there
+// may be tens of millions, have a file of their own: orders.h.
 #pragma once
 
 #include <cstdint>
@@ -9,36 +10,13 @@
 #include <vector>
 
 #include "base/calendar.h"
-#include "base/money.h"
+#include "dataset/columns.h"
 #include "dataset/dictionary.h"
+#include "dataset/orders.h"
 #include "ingest/import_report.h"
 #include "ingest/records.h"
 
 namespace sluice {
-
-/// A column of exact amounts: units of 10^-decimals.
-struct MoneyColumn {
-  std::vector<int64_t> units;
-  int decimals = 0;
-
-  double value(size_t row) const { return to_double(units[row], decimals); }
-};
-
-/// One row an order line, in the order of (customer, time, order, amount, is_return, file, line).
-struct Orders {
-  std::vector<uint32_t> customer;
-  /// One code for all lines of an order, in byte order of the ids; Dictionary::kNone where a line has none. The column
-  /// is empty where no file has order ids.
-  std::vector<uint32_t> order;
-  std::vector<TimeMs> time;
-  MoneyColumn amount;
-  std::vector<uint8_t> is_return;  ///< 1: negative quantity or amount, or a cancelled order
-  std::vector<uint32_t> line;      ///< source line, for showing the row
-  std::vector<uint16_t> file;      ///< index of the source file
-
-  size_t size() const { return customer.size(); }
-  bool has_order_ids() const { return !order.empty(); }
-};
 
 /// Customers with ready-made recency, frequency and monetary; sorted by customer.
 struct CustomerTable {

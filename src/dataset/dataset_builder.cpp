@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "dataset/canonical_order.h"
+#include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
 
 namespace sluice {
@@ -14,14 +15,6 @@ namespace {
 
 using ingest::RejectReason;
 using ingest::Shape;
-
-// The same time with day and month exchanged; its day is one under both orders.
-TimeMs exchanged(TimeMs time) {
-  const Day day = day_of(time);
-  const CivilDate date = civil_from_day(day);
-  const Day other = day_from_civil({date.year, date.day, date.month});
-  return time + (static_cast<TimeMs>(other) - day) * kMsPerDay;
-}
 
 // Appends at the column's scale, which grows to the finest amount seen. false: the amount leaves the exact range.
 bool append(MoneyColumn& column, Money money) {
@@ -38,6 +31,8 @@ bool append(MoneyColumn& column, Money money) {
 uint32_t narrow_line(uint64_t line) {
   return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
 }
+
+constexpr size_t kBatchLines = size_t{1} << 16;
 
 // Rows whose time was read by an assumed order of day and month. They come in long runs.
 class OpenRows {
@@ -83,8 +78,9 @@ class Interner {
 struct DatasetBuilder::State {
   Dataset dataset;
   Interner customers;
-  Interner order_ids;
   Interner event_names;
+  OrderBatch batch;  // order lines that are not yet in `orders`
+  OrdersBuilder orders;
   Dictionary names;                     // of customers
   std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
   std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
@@ -112,8 +108,10 @@ struct DatasetBuilder::State {
   void log(const ingest::Reject& reject);
   void reject_late(RejectReason reason, uint64_t line, std::string_view raw);
 
-  void sort_customers();
-  void sort_orders();
+  void add(const OrderBatch& piece);
+  void flush_batch();
+
+  std::vector<uint32_t> sort_customers();
   void sort_customer_table();
   void sort_events();
   void sort_opportunities();
@@ -131,6 +129,7 @@ DatasetBuilder::~DatasetBuilder() = default;
 
 void DatasetBuilder::begin_table(int file, Shape shape) {
   State& s = *state_;
+  s.flush_batch();
   s.file = static_cast<uint16_t>(file);
   s.shape = shape;
   s.open_times.clear();
@@ -141,7 +140,8 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
   };
   switch (shape) {
     case Shape::order_lines:
-      return begin(d.orders);
+      begin(d.orders);
+      return s.orders.begin_file(s.file);
     case Shape::customer_table:
       return begin(d.customer_table);
     case Shape::events:
@@ -159,12 +159,15 @@ void DatasetBuilder::exchange_day_and_month() {
   State& s = *state_;
   Dataset& d = s.dataset;
   const auto exchange = [](const OpenRows& rows, auto& times) {
-    rows.for_each([&](size_t row) { times[row] = exchanged(times[row]); });
+    rows.for_each([&](size_t row) { times[row] = day_and_month_exchanged(times[row]); });
   };
   const auto exchange_optional = [](const OpenRows& rows, auto& times) {
-    rows.for_each([&](size_t row) { times[row] = exchanged(*times[row]); });
+    rows.for_each([&](size_t row) { times[row] = day_and_month_exchanged(*times[row]); });
   };
-  if (s.shape == Shape::order_lines) exchange(s.open_times, d.orders->time);
+  if (s.shape == Shape::order_lines) {
+    s.flush_batch();
+    s.orders.exchange_day_and_month();
+  }
   if (s.shape == Shape::events) exchange(s.open_times, d.events->time);
   if (s.shape == Shape::opportunities) {
     exchange_optional(s.open_times, d.opportunities->opened);
@@ -176,20 +179,19 @@ void DatasetBuilder::exchange_day_and_month() {
 
 void DatasetBuilder::order_line(const ingest::OrderLineRow& row) {
   State& s = *state_;
-  Orders& orders = *s.dataset.orders;
-  if (!append(orders.amount, row.amount)) {
+  if (!rescale(row.amount, kMaxDecimals)) {  // what fits six decimals fits every scale that may come
     return s.reject_late(RejectReason::number_too_large, row.line, row.customer);
   }
-  const uint32_t customer = s.customer_code(row.customer);
-  s.name_customer(customer, row.customer_name);
-  if (row.time_is_open) s.open_times.add(orders.size());
-  orders.customer.push_back(customer);
-  orders.order.push_back(row.order.empty() ? Dictionary::kNone : s.order_ids.code(row.order));
-  orders.time.push_back(row.time);
-  orders.is_return.push_back(row.is_return ? 1 : 0);
-  orders.line.push_back(narrow_line(row.line));
-  orders.file.push_back(s.file);
+  s.batch.add(row);
+  if (s.batch.lines() >= kBatchLines) s.flush_batch();
 }
+
+void DatasetBuilder::add(const OrderBatch& piece) {
+  state_->flush_batch();
+  state_->add(piece);
+}
+
+void DatasetBuilder::expect_order_lines(uint64_t lines) { state_->orders.expect_lines(lines); }
 
 void DatasetBuilder::customer(const ingest::CustomerRow& row) {
   State& s = *state_;
@@ -244,6 +246,20 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
 
 void DatasetBuilder::reject(const ingest::Reject& reject) { state_->log(reject); }
 
+void DatasetBuilder::State::add(const OrderBatch& piece) {
+  orders.add(piece, customers.dictionary);
+  customer_name.resize(customers.dictionary.size(), Dictionary::kNone);
+  for (uint32_t code = 0; code < piece.names.size(); ++code) {
+    if (!piece.names[code].empty()) name_customer(customers.code(piece.customers.at(code)), piece.names[code]);
+  }
+}
+
+void DatasetBuilder::State::flush_batch() {
+  if (batch.lines() == 0) return;
+  add(batch);
+  batch.clear();
+}
+
 uint32_t DatasetBuilder::State::customer_code(std::string_view customer) {
   const uint32_t code = customers.code(customer);
   if (code >= customer_name.size()) customer_name.resize(size_t{code} + 1, Dictionary::kNone);
@@ -281,9 +297,10 @@ void DatasetBuilder::State::reject_late(RejectReason reason, uint64_t line, std:
 
 Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) {
   State& s = *state_;
+  s.flush_batch();
   s.finish_reports(std::move(reports));
-  s.sort_customers();
-  if (s.dataset.orders) s.sort_orders();
+  const std::vector<uint32_t> new_code = s.sort_customers();
+  if (s.dataset.orders) s.dataset.orders = s.orders.finish(new_code);
   if (s.dataset.customer_table) s.sort_customer_table();
   if (s.dataset.events) s.sort_events();
   if (s.dataset.opportunities) s.sort_opportunities();
@@ -292,8 +309,8 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   return dataset;
 }
 
-void DatasetBuilder::State::sort_customers() {
-  const std::vector<uint32_t> new_code = customers.dictionary.sort();
+std::vector<uint32_t> DatasetBuilder::State::sort_customers() {
+  std::vector<uint32_t> new_code = customers.dictionary.sort();
   Dataset& d = dataset;
   const bool named =
       std::any_of(customer_name.begin(), customer_name.end(), [](uint32_t name) { return name != Dictionary::kNone; });
@@ -301,34 +318,11 @@ void DatasetBuilder::State::sort_customers() {
   for (uint32_t code = 0; named && code < customer_name.size(); ++code) {
     if (customer_name[code] != Dictionary::kNone) d.customer_names[new_code[code]] = names.at(customer_name[code]);
   }
-  if (d.orders) renumber(d.orders->customer, new_code);
   if (d.customer_table) renumber(d.customer_table->customer, new_code);
   if (d.events) renumber(d.events->customer, new_code);
   if (d.opportunities) renumber(d.opportunities->customer, new_code);
   d.customers = std::move(customers.dictionary);
-}
-
-void DatasetBuilder::State::sort_orders() {
-  Orders& t = *dataset.orders;
-  const bool has_ids = order_ids.dictionary.size() > 0;
-  if (has_ids) renumber(t.order, order_ids.dictionary.sort());
-  order_ids = {};
-  const std::vector<uint32_t> order = order_by_group(t.customer, dataset.customers.size(), [&](uint32_t a, uint32_t b) {
-    const auto key = [&](uint32_t r) {
-      return std::tuple(t.time[r], t.order[r], t.amount.units[r], t.is_return[r], t.file[r], t.line[r], r);
-    };
-    return key(a) < key(b);
-  });
-  rearrange(t.customer, order);
-  if (has_ids)
-    rearrange(t.order, order);
-  else
-    t.order = {};
-  rearrange(t.time, order);
-  rearrange(t.amount.units, order);
-  rearrange(t.is_return, order);
-  rearrange(t.line, order);
-  rearrange(t.file, order);
+  return new_code;
 }
 
 void DatasetBuilder::State::sort_customer_table() {

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "dataset/order_batch.h"
 #include "ingest/records.h"
 
 namespace sluice {
@@ -23,6 +24,12 @@ class DatasetBuilder final : public ingest::RowSink {
   void stage_count(const ingest::StageCountRow& row) override;
   void opportunity(const ingest::OpportunityRow& row) override;
   void reject(const ingest::Reject& reject) override;
+
+  /// A piece of the present table of order lines that was read elsewhere; pieces come in the order of the file.
+  void add(const OrderBatch& piece);
+
+  /// About how many order lines will come, so that their columns need not grow.
+  void expect_order_lines(uint64_t lines);
 
   /// The dataset with the readers' reports in it. Ends this builder. A customer that a second row of a customer table
   /// names is a reject (duplicate_customer), as is an amount that leaves the exact range (number_too_large); the

@@ -1,75 +1,126 @@
 #include "dataset/dictionary.h"
 
 #include <algorithm>
-#include <numeric>
+
+#include "base/ordering.h"
 
 namespace sluice {
 namespace {
 
-// FNV-1a, finished with a multiply-shift so that the low bits of short keys are spread. Any hash serves: codes follow
-// appearance or bytes, never the table.
-uint64_t hash_of(std::string_view text) {
-  uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash ^ (hash >> 29);
+constexpr size_t kFewestSlots = 64;
+
+uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
+// The eight bytes behind the first `skip` ones, so that the order of the numbers is the order of the strings as far as
+// they reach. What ends earlier is filled with zeros.
+uint64_t sorting_key(std::string_view text, size_t skip) {
+  uint64_t key = 0;
+  for (size_t i = skip; i < skip + 8; ++i) key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  return key;
 }
 
 }  // namespace
 
 std::string_view Dictionary::at(uint32_t code) const {
-  const uint64_t from = offsets_[code];
-  return std::string_view(bytes_).substr(from, offsets_[code + 1] - from);
+  const size_t from = code == 0 ? 0 : ends_[code - 1];
+  return {bytes_.data() + from, ends_[code] - from};
 }
 
 uint32_t Dictionary::find(std::string_view text) const {
+  if (sorted_) {
+    uint32_t low = 0;
+    for (uint32_t high = size(); low < high;) {
+      const uint32_t middle = low + (high - low) / 2;
+      if (at(middle) < text)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low < size() && at(low) == text ? low : kNone;
+  }
   if (slots_.empty()) return kNone;
   const size_t mask = slots_.size() - 1;
-  for (size_t slot = hash_of(text) & mask;; slot = (slot + 1) & mask) {
-    if (slots_[slot] == kNone || at(slots_[slot]) == text) return slots_[slot];
+  const uint64_t hash = hash_of(text);
+  for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    const Slot& here = slots_[slot];
+    if (here.code == kNone || (here.tag == tag_of(hash) && at(here.code) == text)) return here.code;
   }
 }
 
-uint32_t Dictionary::intern(std::string_view text) {
-  if ((size_t{size()} + 1) * 2 > slots_.size()) rehash(std::max<size_t>(64, slots_.size() * 2));
+uint32_t Dictionary::intern(std::string_view text, uint64_t hash) {
+  if ((size_t{size()} + 1) * 2 > slots_.size()) rehash(std::max(kFewestSlots, slots_.size() * 2));
   const size_t mask = slots_.size() - 1;
-  size_t slot = hash_of(text) & mask;
-  while (slots_[slot] != kNone) {
-    if (at(slots_[slot]) == text) return slots_[slot];
-    slot = (slot + 1) & mask;
+  size_t slot = hash & mask;
+  for (; slots_[slot].code != kNone; slot = (slot + 1) & mask) {
+    if (slots_[slot].tag == tag_of(hash) && at(slots_[slot].code) == text) return slots_[slot].code;
   }
   const uint32_t code = size();
-  slots_[slot] = code;
+  slots_[slot] = {tag_of(hash), code};
   bytes_.append(text);
-  offsets_.push_back(bytes_.size());
+  ends_.push_back(bytes_.size());
+  sorted_ = false;
   return code;
 }
 
+void Dictionary::reserve(size_t strings, size_t bytes) {
+  ends_.reserve(strings);
+  bytes_.reserve(bytes);
+  size_t slots = kFewestSlots;
+  while (slots < strings * 2) slots *= 2;
+  if (slots > slots_.size()) rehash(slots);
+}
+
 void Dictionary::rehash(size_t slots) {
-  slots_.assign(slots, kNone);
+  while (slots < size_t{size()} * 2) slots *= 2;
+  slots_.assign(slots, {});
   for (uint32_t code = 0; code < size(); ++code) {
-    size_t slot = hash_of(at(code)) & (slots - 1);
-    while (slots_[slot] != kNone) slot = (slot + 1) & (slots - 1);
-    slots_[slot] = code;
+    const uint64_t hash = hash_of(at(code));
+    size_t slot = hash & (slots - 1);
+    while (slots_[slot].code != kNone) slot = (slot + 1) & (slots - 1);
+    slots_[slot] = {tag_of(hash), code};
   }
 }
 
 std::vector<uint32_t> Dictionary::sort() {
-  std::vector<uint32_t> order(size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) { return at(a) < at(b); });
+  slots_ = {};
+  sorted_ = true;
+  if (ends_.empty()) return {};
+  // Identifiers of one file begin alike; the first bytes in which they differ are sorted by radix.
+  size_t common = at(0).size();
+  for (uint32_t code = 1; code < size() && common > 0; ++code) {
+    const std::string_view text = at(code);
+    common = std::min(common, text.size());
+    const std::string_view first = at(0);
+    common = static_cast<size_t>(
+        std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common), text.begin()).first -
+        first.begin());
+  }
+  std::vector<uint64_t> keys(size());
+  for (uint32_t code = 0; code < size(); ++code) keys[code] = sorting_key(at(code), common);
+  std::vector<uint32_t> order = stable_order(keys);
+  for (size_t begin = 0; begin < order.size();) {
+    size_t end = begin + 1;
+    while (end < order.size() && keys[order[end]] == keys[order[begin]]) ++end;
+    if (end - begin > 1) {
+      std::sort(order.begin() + static_cast<std::ptrdiff_t>(begin), order.begin() + static_cast<std::ptrdiff_t>(end),
+                [this](uint32_t a, uint32_t b) { return at(a) < at(b); });
+    }
+    begin = end;
+  }
+  keys = {};
+
   std::string bytes;
   bytes.reserve(bytes_.size());
-  std::vector<uint64_t> offsets{0};
-  offsets.reserve(offsets_.size());
+  std::vector<size_t> ends;
+  ends.reserve(ends_.size());
   std::vector<uint32_t> new_code(size());
   for (uint32_t rank = 0; rank < order.size(); ++rank) {
     new_code[order[rank]] = rank;
     bytes.append(at(order[rank]));
-    offsets.push_back(bytes.size());
+    ends.push_back(bytes.size());
   }
   bytes_ = std::move(bytes);
-  offsets_ = std::move(offsets);
-  if (!slots_.empty()) rehash(slots_.size());
+  ends_ = std::move(ends);
   return new_code;
 }
 

@@ -7,26 +7,40 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
+
 namespace sluice {
 
 class Dictionary {
  public:
   static constexpr uint32_t kNone = 0xFFFFFFFF;
 
-  uint32_t intern(std::string_view text);      ///< the code of `text`, new or known
-  uint32_t find(std::string_view text) const;  ///< kNone if absent
-  std::string_view at(uint32_t code) const;    ///< valid until the next intern
-  uint32_t size() const { return static_cast<uint32_t>(offsets_.size() - 1); }
+  uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
+  uint32_t intern(std::string_view text, uint64_t hash);  ///< the code of `text`, new or known; hash_of(text)
+  uint32_t find(std::string_view text) const;             ///< kNone if absent
+  std::string_view at(uint32_t code) const;               ///< valid until the next intern
+  uint32_t size() const { return static_cast<uint32_t>(ends_.size()); }
+  size_t text_bytes() const { return bytes_.size(); }
 
-  /// Renumbers by bytes; entry i of the result is the new code of old code i.
+  void reserve(size_t strings, size_t bytes);
+
+  /// Renumbers by bytes; entry i of the result is the new code of old code i. Gives back the memory that only intern
+  /// needs; a later intern makes it again.
   std::vector<uint32_t> sort();
 
  private:
+  // A slot of the open-addressing table: most strings are told apart by their tags, without reading their bytes.
+  struct Slot {
+    uint32_t tag = 0;
+    uint32_t code = kNone;
+  };
+
   void rehash(size_t slots);
 
-  std::string bytes_;                 // all strings, one after the other
-  std::vector<uint64_t> offsets_{0};  // string i is bytes_[offsets_[i], offsets_[i+1])
-  std::vector<uint32_t> slots_;       // open addressing, kNone is free; size a power of two
+  std::string bytes_;         // all strings, one after the other
+  std::vector<size_t> ends_;  // string i is bytes_[ends_[i - 1], ends_[i])
+  std::vector<Slot> slots_;   // size a power of two; empty when sorted
+  bool sorted_ = false;
 };
 
 }  // namespace sluice

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "base/errors.h"
-#include "dataset/order_grouping.h"
 #include "funnel/journeys.h"
 #include "funnel/sources.h"
 #include "funnel/step_rates.h"
@@ -61,23 +60,29 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   FunnelReport report = empty_ladder(spec);
   report.window_ms = spec.window_ms;
   std::vector<std::vector<double>> from_first(report.steps.size()), from_before(report.steps.size());
-  std::vector<CustomerOrder> customer_orders;
-  for (size_t row = 0; row < orders.size();) {
-    const auto [begin, end] = customer_lines(orders, row);
-    row = end;
-    if (!is_kept(keep, orders.customer[begin])) continue;
-    if (!group_orders(orders, begin, end, {}, customer_orders)) {
+  std::vector<CustomerOrder> memory;
+  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
+    if (!is_kept(keep, customer)) continue;
+    const auto customer_orders = filtered_orders(orders, customer, {}, memory);
+    if (!customer_orders) {
       return not_applicable({"The amounts of one order add up to more than can be summed exactly.",
                              "某个订单的金额合计超出可精确求和的范围。"});
     }
-    std::erase_if(customer_orders, [](const CustomerOrder& order) { return order.units <= 0; });
-    for (size_t i = 0; i < std::min(customer_orders.size(), report.steps.size()); ++i) {
-      const int64_t since_first = customer_orders[i].time - customer_orders[0].time;
+    TimeMs first = 0, before = 0;
+    size_t step = 0;
+    for (const CustomerOrder& order : *customer_orders) {
+      if (step == report.steps.size()) break;
+      if (order.units <= 0) continue;
+      if (step == 0) first = order.time;
+      const int64_t since_first = order.time - first;
       if (spec.window_ms && since_first > *spec.window_ms) break;
-      report.steps[i].count += 1;
-      if (i == 0) continue;
-      from_first[i].push_back(static_cast<double>(since_first));
-      from_before[i].push_back(static_cast<double>(customer_orders[i].time - customer_orders[i - 1].time));
+      report.steps[step].count += 1;
+      if (step > 0) {
+        from_first[step].push_back(static_cast<double>(since_first));
+        from_before[step].push_back(static_cast<double>(order.time - before));
+      }
+      before = order.time;
+      ++step;
     }
   }
   for (size_t i = 0; i < report.steps.size(); ++i) {

@@ -151,10 +151,9 @@ std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analy
                                    uint32_t customer) {
   if (!analysis.profile.from_orders) return {};
   const Orders& orders = *dataset.orders;
-  const auto found = std::lower_bound(orders.customer.begin(), orders.customer.end(), customer);
-  const auto [begin, end] = customer_lines(orders, static_cast<size_t>(found - orders.customer.begin()));
-  std::vector<CustomerOrder> groups;
-  group_orders(orders, begin, end, line_filter(spec, analysis.profile.snapshot), groups);
+  std::vector<CustomerOrder> memory;
+  const auto filtered = filtered_orders(orders, customer, line_filter(spec, analysis.profile.snapshot), memory);
+  const std::span<const CustomerOrder> groups = *filtered;  // the profile could sum them
   const size_t skip = groups.size() > kMaxPurchases ? groups.size() - kMaxPurchases : 0;
   std::vector<Purchase> purchases;
   for (size_t i = skip; i < groups.size(); ++i) {

@@ -29,15 +29,14 @@ Error nothing_to_score(ReturnsRule rule) {
 
 // The snapshot asked for, or the day after the latest transaction.
 Result<Day> snapshot_of(const Orders& orders, const RfmSpec& spec) {
-  const auto [first, last] = std::minmax_element(orders.time.begin(), orders.time.end());
-  if (spec.snapshot.empty()) return day_of(*last) + 1;
+  if (spec.snapshot.empty()) return day_of(orders.last_time) + 1;
   const auto day = parse_iso_day(spec.snapshot);
   if (!day) {
     return bad_spec("/rfm/snapshot", {"Expected a day such as \"2017-04-05\", found \"" + spec.snapshot + "\".",
                                       "应为 \"2017-04-05\" 这样的日期，实际为 \"" + spec.snapshot + "\"。"});
   }
-  if (*day < day_of(*first)) {
-    const std::string first_day = format_day(day_of(*first));
+  if (*day < day_of(orders.first_time)) {
+    const std::string first_day = format_day(day_of(orders.first_time));
     return bad_spec("/rfm/snapshot",
                     {"The snapshot date " + spec.snapshot + " lies before the first transaction (" + first_day + ").",
                      "分析日 " + spec.snapshot + " 早于第一笔交易（" + first_day + "）。"});
@@ -48,12 +47,13 @@ Result<Day> snapshot_of(const Orders& orders, const RfmSpec& spec) {
 // What the lines of one customer come to.
 struct Purchases {
   uint64_t orders = 0, days = 0, lines = 0;
-  Day first_day = 0, last_day = 0;
-  ExactSum amount;  // of every line that counts, void orders included
+  Day first_day = 0, last_day = 0;  // an order that was added to later was a purchase then, too
+  ExactSum amount;                  // of every line that counts, void orders included
 };
 
-Purchases sum_up(const std::vector<CustomerOrder>& orders, ReturnsRule rule, uint64_t& void_orders) {
+Purchases sum_up(std::span<const CustomerOrder> orders, ReturnsRule rule, uint64_t& void_orders) {
   Purchases sum;
+  Day previous = 0;  // orders stand by time
   for (const CustomerOrder& order : orders) {
     sum.amount.add(order.units);
     if (!is_purchase(order, rule)) {
@@ -62,8 +62,9 @@ Purchases sum_up(const std::vector<CustomerOrder>& orders, ReturnsRule rule, uin
     }
     const Day day = day_of(order.time);
     if (sum.orders == 0) sum.first_day = day;
-    if (sum.orders == 0 || day != sum.last_day) ++sum.days;
-    sum.last_day = day;
+    if (sum.orders == 0 || day != previous) ++sum.days;
+    previous = day;
+    sum.last_day = sum.orders == 0 ? order.last_day : std::max(sum.last_day, order.last_day);
     ++sum.orders;
     sum.lines += rule == ReturnsRule::net ? order.lines - order.return_lines : order.lines;
   }
@@ -85,18 +86,22 @@ double frequency_of(const Purchases& sum, FrequencyMeasure measure) {
 void keep_books(const Orders& orders, Profile& profile) {
   ExactSum all, later, returns;
   bool any = false;
-  for (size_t row = 0; row < orders.size(); ++row) {
-    all.add(orders.amount.units[row]);
-    const Day day = day_of(orders.time[row]);
-    if (day > profile.snapshot) {
-      ++profile.ledger.lines_after_snapshot;
-      later.add(orders.amount.units[row]);
-      continue;
+  for (uint32_t run = 0; run < orders.run_count(); ++run) {
+    const LineRange lines = orders.lines_of(run);
+    const Day day = day_of(orders.run_time[run]);
+    const bool is_later = day > profile.snapshot;
+    for (uint32_t line = lines.begin; line < lines.end; ++line) {
+      const int64_t units = orders.amount.units[line];
+      all.add(units);
+      if (is_later) {
+        ++profile.ledger.lines_after_snapshot;
+        later.add(units);
+      } else if (orders.is_return[line] != 0) {
+        ++profile.ledger.return_lines;
+        returns.add(units);
+      }
     }
-    if (orders.is_return[row] != 0) {
-      ++profile.ledger.return_lines;
-      returns.add(orders.amount.units[row]);
-    }
+    if (is_later) continue;
     profile.data_first_day = any ? std::min(profile.data_first_day, day) : day;
     profile.data_last_day = any ? std::max(profile.data_last_day, day) : day;
     any = true;
@@ -106,6 +111,23 @@ void keep_books(const Orders& orders, Profile& profile) {
   profile.ledger.amount = all.value(decimals);
   profile.ledger.amount_after_snapshot = later.value(decimals);
   profile.ledger.return_amount = returns.value(decimals);
+}
+
+bool has_orders(const Orders& orders, uint32_t customer) {
+  const auto [begin, end] = orders.orders_of(customer);
+  return begin < end;
+}
+
+// Whether every line of the customer, returns included, is of a later day.
+bool begins_after(const Orders& orders, uint32_t customer, Day day) {
+  const auto [begin, end] = orders.orders_of(customer);
+  if (day_of(orders.orders[begin].time) <= day) return false;
+  for (uint32_t order = begin; order < end; ++order) {
+    for (const uint32_t run : orders.runs_of_order(order)) {
+      if (day_of(orders.run_time[run]) <= day) return false;
+    }
+  }
+  return true;
 }
 
 Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec) {
@@ -124,16 +146,16 @@ Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec) {
 
   const LineFilter filter = line_filter(spec, *snapshot);
   ExactSum without_purchase;
-  std::vector<CustomerOrder> customer_orders;
-  for (size_t row = 0; row < orders.size();) {
-    const auto [begin, end] = customer_lines(orders, row);
-    row = end;
-    if (day_of(orders.time[begin]) > *snapshot) {
+  std::vector<CustomerOrder> memory;
+  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
+    if (!has_orders(orders, customer)) continue;  // known from another table
+    if (begins_after(orders, customer, *snapshot)) {
       ++profile.ledger.customers_after_snapshot;
       continue;
     }
-    if (!group_orders(orders, begin, end, filter, customer_orders)) return sums_too_large();
-    const Purchases sum = sum_up(customer_orders, spec.returns, profile.ledger.void_orders);
+    const auto customer_orders = filtered_orders(orders, customer, filter, memory);
+    if (!customer_orders) return sums_too_large();
+    const Purchases sum = sum_up(*customer_orders, spec.returns, profile.ledger.void_orders);
     const auto revenue = sum.amount.narrow();
     if (!revenue) return sums_too_large();
     if (sum.orders == 0) {
@@ -142,7 +164,7 @@ Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec) {
       continue;
     }
     const double money = to_double(*revenue, profile.revenue.decimals);
-    profile.customer.push_back(orders.customer[begin]);
+    profile.customer.push_back(customer);
     profile.recency.push_back(static_cast<double>(*snapshot) - static_cast<double>(sum.last_day));
     profile.frequency.push_back(frequency_of(sum, profile.frequency_measure));
     profile.monetary.push_back(spec.monetary_measure == MonetaryMeasure::sum ? money

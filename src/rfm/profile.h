@@ -10,7 +10,6 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
-#include "dataset/order_grouping.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -154,6 +156,50 @@ inline std::string report_text(const ingest::FileReport& file, const TextOptions
   return text;
 }
 
+/// A line of Orders with what its run knows of it.
+struct OrderLine {
+  uint32_t customer = 0;
+  TimeMs time = 0;
+  std::optional<uint32_t> order;  ///< rank of its id among all ids, by bytes
+  int64_t units = 0;
+  bool is_return = false;
+  uint16_t file = 0;
+  uint32_t line = 0;  ///< in the file
+  uint32_t at = 0;    ///< index in Orders
+};
+
+/// In the order of (customer, time, order, amount, is_return, file, line), so that the order in the file leaves no trace.
+inline std::vector<OrderLine> order_lines(const Orders& orders) {
+  std::vector<std::string_view> ids;
+  for (size_t run = 0; run < orders.run_order_id.size(); ++run) {
+    if (!orders.run_order_id[run].empty()) ids.push_back(orders.run_order_id[run]);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::vector<OrderLine> lines;
+  for (uint32_t run = 0; run < orders.run_count(); ++run) {
+    OrderLine row;
+    row.customer = orders.run_customer[run];
+    row.time = orders.run_time[run];
+    row.file = orders.file_of(run);
+    const std::string_view id = orders.has_order_ids() ? orders.run_order_id[run] : std::string_view();
+    if (!id.empty()) row.order = static_cast<uint32_t>(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin());
+    const LineRange range = orders.lines_of(run);
+    for (row.at = range.begin; row.at < range.end; ++row.at) {
+      row.units = orders.amount.units[row.at];
+      row.is_return = orders.is_return[row.at] != 0;
+      row.line = orders.run_source_line[run] + (row.at - range.begin);
+      lines.push_back(row);
+    }
+  }
+  const auto key = [](const OrderLine& row) {
+    return std::tuple(row.customer, row.time, row.order.value_or(UINT32_MAX), row.units, row.is_return, row.file,
+                      row.line);
+  };
+  std::sort(lines.begin(), lines.end(), [&](const OrderLine& a, const OrderLine& b) { return key(a) < key(b); });
+  return lines;
+}
+
 inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) {
   std::string text;
   const auto customer = [&](uint32_t code) {
@@ -165,12 +211,10 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
       text += joined({"name", customer(static_cast<uint32_t>(i)), one_line(d.customer_names[i])});
     }
   }
-  for (size_t i = 0; d.orders && i < d.orders->size(); ++i) {
-    const Orders& t = *d.orders;
-    const bool has_id = t.has_order_ids() && t.order[i] != Dictionary::kNone;
-    text += joined({"order line", customer(t.customer[i]), has_id ? "order " + std::to_string(t.order[i]) : "no order",
-                    time_text(t.time[i]), money_text(t.amount, i), t.is_return[i] != 0 ? "return" : "purchase",
-                    line(t.line[i])});
+  for (const OrderLine& row : d.orders ? order_lines(*d.orders) : std::vector<OrderLine>{}) {
+    const std::string order = row.order ? "order " + std::to_string(*row.order) : "no order";
+    text += joined({"order line", customer(row.customer), order, time_text(row.time),
+                    money_text(d.orders->amount, row.at), row.is_return ? "return" : "purchase", line(row.line)});
   }
   for (size_t i = 0; d.customer_table && i < d.customer_table->size(); ++i) {
     const CustomerTable& t = *d.customer_table;

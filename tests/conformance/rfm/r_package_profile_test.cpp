@@ -2,11 +2,10 @@
 // its analysis date 2006-12-31. (Its scoring method is another one; here the profile is compared.)
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
-#include <tuple>
 
 #include "conformance/rfm/comma_table.h"
+#include "dataset/dataset_builder.h"
 #include "rfm/profile.h"
 #include "test_support/files.h"
 
@@ -14,26 +13,20 @@ namespace sluice::rfm {
 namespace {
 
 Dataset read_orders(const test::CommaTable& table) {
-  Dataset dataset;
-  for (const auto& row : table.rows) dataset.customers.intern(row[0]);
-  dataset.customers.sort();
-  Orders orders;
-  std::vector<std::tuple<uint32_t, TimeMs, int64_t>> lines;
+  DatasetBuilder builder;
+  builder.begin_table(0, ingest::Shape::order_lines);
+  uint64_t line = 1;
   for (const auto& row : table.rows) {
-    lines.emplace_back(dataset.customers.find(row[0]), TimeMs{*parse_iso_day(row[1])} * kMsPerDay,
-                       std::atoll(row[2].c_str()));
+    const std::string order = std::to_string(++line);  // every row of the file is a transaction
+    ingest::OrderLineRow made;
+    made.customer = row[0];
+    made.order = order;
+    made.time = TimeMs{*parse_iso_day(row[1])} * kMsPerDay;
+    made.amount = {std::atoll(row[2].c_str()), 0};
+    made.line = line;
+    builder.order_line(made);
   }
-  std::sort(lines.begin(), lines.end());
-  uint32_t number = 0;
-  for (const auto& [customer, time, amount] : lines) {
-    orders.customer.push_back(customer);
-    orders.order.push_back(number++);  // every row of the file is a transaction
-    orders.time.push_back(time);
-    orders.amount.units.push_back(amount);
-    orders.is_return.push_back(0);
-  }
-  dataset.orders = std::move(orders);
-  return dataset;
+  return std::move(builder.finish({})).value();
 }
 
 TEST(RPackageRfm, TheProfileIsTheSame) {

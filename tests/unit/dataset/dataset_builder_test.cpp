@@ -42,7 +42,7 @@ TEST(Orders, StandInTheOrderOfCustomerTimeOrderAmount) {
             "order line\tb\torder 1\t2017-04-05\t1.00\tpurchase\tline 2\n");
 }
 
-TEST(Orders, WithoutOrderNumbersHaveNoCodes) {
+TEST(Orders, WithoutOrderNumbersHaveNoIds) {
   const Dataset dataset = dataset_of("customer,date,amount\na,2017-04-05,1\n");
   EXPECT_FALSE(dataset.orders->has_order_ids());
 }
@@ -50,7 +50,9 @@ TEST(Orders, WithoutOrderNumbersHaveNoCodes) {
 TEST(Orders, ABlankOrderNumberIsNoOrderOfItsOwn) {
   const Dataset dataset = dataset_of("customer,order id,date,amount\na,,2017-04-05,1\na,7,2017-04-05,1\n");
   ASSERT_TRUE(dataset.orders->has_order_ids());
-  EXPECT_EQ(dataset.orders->order, (std::vector<uint32_t>{0, Dictionary::kNone}));
+  EXPECT_EQ(dataset.orders->run_order_id[0], "");
+  EXPECT_EQ(dataset.orders->run_order_id[1], "7");
+  EXPECT_EQ(dataset.orders->orders.size(), 2U);
 }
 
 TEST(Orders, AmountsShareTheFinestScale) {
@@ -89,8 +91,8 @@ TEST(Orders, DayAndMonthExchangeOnlyWhereTheyWereOpen) {
   builder.order_line(order_line("d", "", day(2017, 4, 23), {1, 0}, 4));
   const auto dataset = builder.finish({});
   ASSERT_TRUE(dataset);
-  EXPECT_EQ(dataset->orders->time, (std::vector<TimeMs>{day(2017, 4, 5) + 1, day(2017, 5, 4) + 30'360'000,
-                                                        day(2017, 4, 5), day(2017, 4, 23)}));
+  EXPECT_EQ(dataset->orders->run_time, (std::vector<TimeMs>{day(2017, 4, 5) + 1, day(2017, 5, 4) + 30'360'000,
+                                                            day(2017, 4, 5), day(2017, 4, 23)}));
 }
 
 TEST(Customers, HaveTheSmallestOfTheirNames) {
@@ -135,9 +137,9 @@ TEST(SeveralFiles, ShareTheirCustomers) {
   ASSERT_TRUE(loaded);
   const Dataset& d = loaded->dataset;
   EXPECT_EQ(d.customers.size(), 3U);
-  EXPECT_EQ(d.orders->customer, (std::vector<uint32_t>{0, 1}));
-  EXPECT_EQ(d.orders->order, (std::vector<uint32_t>{0, 0}));  // one space of order numbers
-  EXPECT_EQ(d.orders->file, (std::vector<uint16_t>{1, 0}));
+  EXPECT_EQ(d.orders->run_customer, (std::vector<uint32_t>{1, 0}));
+  EXPECT_EQ(d.orders->file_of(0), 0);
+  EXPECT_EQ(d.orders->file_of(1), 1);
   EXPECT_EQ(d.events->customer, (std::vector<uint32_t>{1, 2}));
   EXPECT_EQ(d.currency, "$");
   EXPECT_EQ(d.import.rows_read, 5U);

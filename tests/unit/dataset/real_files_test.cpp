@@ -71,10 +71,13 @@ class RealFile : public testing::Test {
     for (const int64_t amount : data_.orders->amount.units) units += amount;
     return format_plain(units, data_.orders->amount.decimals);
   }
-  size_t order_ids() const { return std::set<uint32_t>(data_.orders->order.begin(), data_.orders->order.end()).size(); }
+  size_t order_ids() const {
+    std::set<std::string_view> ids;
+    for (size_t run = 0; run < data_.orders->run_count(); ++run) ids.insert(data_.orders->run_order_id[run]);
+    return ids.size();
+  }
   std::string first_and_last() const {
-    const auto [first, last] = std::minmax_element(data_.orders->time.begin(), data_.orders->time.end());
-    return test::time_text(*first) + " to " + test::time_text(*last);
+    return test::time_text(data_.orders->first_time) + " to " + test::time_text(data_.orders->last_time);
   }
 
   Dataset data_;

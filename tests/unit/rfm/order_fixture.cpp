@@ -6,11 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <numeric>
 #include <random>
 #include <tuple>
 
 #include "base/number_text.h"
+#include "dataset/dataset_builder.h"
 
 namespace sluice::rfm {
 namespace {
@@ -44,38 +44,20 @@ class ReportText {
 }  // namespace
 
 Dataset dataset_of_orders(const std::vector<OrderRow>& rows) {
-  Dataset dataset;
-  Orders orders;
-  orders.amount.decimals = 2;
-  Dictionary order_ids;
-  std::vector<uint32_t> customer, order;
-  bool any_order = false;
+  DatasetBuilder builder;
+  builder.begin_table(0, ingest::Shape::order_lines);
+  uint64_t line = 1;
   for (const OrderRow& row : rows) {
-    customer.push_back(dataset.customers.intern(row.customer));
-    order.push_back(row.order.empty() ? Dictionary::kNone : order_ids.intern(row.order));
-    any_order = any_order || !row.order.empty();
+    ingest::OrderLineRow made;
+    made.customer = row.customer;
+    made.order = row.order;
+    made.time = TimeMs{*parse_iso_day(row.day)} * kMsPerDay + row.ms;
+    made.amount = {row.cents, 2};
+    made.is_return = row.is_return;
+    made.line = ++line;
+    builder.order_line(made);
   }
-  const std::vector<uint32_t> new_customer = dataset.customers.sort();
-  const std::vector<uint32_t> new_order = order_ids.sort();
-  for (uint32_t& code : customer) code = new_customer[code];
-  for (uint32_t& code : order) code = code == Dictionary::kNone ? code : new_order[code];
-  const auto time = [&](size_t i) { return TimeMs{*parse_iso_day(rows[i].day)} * kMsPerDay + rows[i].ms; };
-  std::vector<size_t> sequence(rows.size());
-  std::iota(sequence.begin(), sequence.end(), size_t{0});
-  std::stable_sort(sequence.begin(), sequence.end(), [&](size_t a, size_t b) {
-    return std::tuple{customer[a], time(a), order[a]} < std::tuple{customer[b], time(b), order[b]};
-  });
-  for (const size_t i : sequence) {
-    orders.customer.push_back(customer[i]);
-    if (any_order) orders.order.push_back(order[i]);
-    orders.time.push_back(time(i));
-    orders.amount.units.push_back(rows[i].cents);
-    orders.is_return.push_back(rows[i].is_return ? 1 : 0);
-    orders.line.push_back(static_cast<uint32_t>(i + 2));
-    orders.file.push_back(0);
-  }
-  dataset.orders = std::move(orders);
-  return dataset;
+  return std::move(builder.finish({})).value();
 }
 
 Dataset dataset_of_customers(const std::vector<CustomerTableRow>& rows) {

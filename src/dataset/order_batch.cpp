@@ -1,0 +1,76 @@
+#include "dataset/order_batch.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace sluice {
+namespace {
+
+uint32_t narrow_line(uint64_t line) {
+  return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
+}
+
+void append(MoneyColumn& column, Money money) {
+  if (money.decimals > column.decimals) {
+    const int64_t factor = power_of_ten(money.decimals - column.decimals);
+    for (int64_t& units : column.units) units *= factor;
+    column.decimals = money.decimals;
+  }
+  column.units.push_back(money.decimals == column.decimals
+                             ? money.units
+                             : money.units * power_of_ten(column.decimals - money.decimals));
+}
+
+}  // namespace
+
+TimeMs day_and_month_exchanged(TimeMs time) {
+  const Day day = day_of(time);
+  const CivilDate date = civil_from_day(day);
+  const Day other = day_from_civil({date.year, date.day, date.month});
+  return time + (static_cast<TimeMs>(other) - day) * kMsPerDay;
+}
+
+bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
+  if (run_end.empty() || run_time.back() != row.time) return false;
+  const size_t run = run_end.size() - 1;
+  const uint32_t begin = run == 0 ? 0 : run_end[run - 1];
+  return run_source_line[run] + (run_end[run] - begin) == row.line && customers.at(run_customer[run]) == row.customer &&
+         run_order_id[run] == row.order && (run_time_is_open[run] != 0) == row.time_is_open;
+}
+
+void OrderBatch::add(const ingest::OrderLineRow& row) {
+  append(amount, row.amount);
+  is_return.push_back(row.is_return ? 1 : 0);
+  if (continues_run(row)) {
+    ++run_end.back();
+  } else {
+    const uint64_t hash = hash_of(row.customer);
+    const uint32_t code = customers.intern(row.customer, hash);
+    if (code == hashes.size()) hashes.push_back(hash);
+    run_end.push_back(static_cast<uint32_t>(lines()));
+    run_customer.push_back(code);
+    run_time.push_back(row.time);
+    run_time_is_open.push_back(row.time_is_open ? 1 : 0);
+    run_source_line.push_back(narrow_line(row.line));
+    run_order_id.push_back(row.order);
+    has_order_ids = has_order_ids || !row.order.empty();
+  }
+  if (!row.customer_name.empty()) name_customer(run_customer.back(), row.customer_name);
+}
+
+// The smallest name by bytes, so that the order of the rows leaves no trace.
+void OrderBatch::name_customer(uint32_t code, std::string_view name) {
+  if (code >= names.size()) names.resize(size_t{code} + 1);
+  if (names[code].empty() || name < names[code]) names[code] = name;
+}
+
+void OrderBatch::exchange_day_and_month() {
+  for (size_t run = 0; run < run_time.size(); ++run) {
+    if (run_time_is_open[run] != 0) run_time[run] = day_and_month_exchanged(run_time[run]);
+    run_time_is_open[run] = 0;
+  }
+}
+
+void OrderBatch::clear() { *this = {}; }
+
+}  // namespace sluice

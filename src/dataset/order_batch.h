@@ -1,0 +1,49 @@
+// The order lines of a piece of a file, as small as they can be made without knowing the rest: customers have codes of
+// the piece's own, amounts the piece's own scale. Pieces are read independently (by several workers, if there are) and
+// put together in the order of the file by OrdersBuilder, so that how many readers there were leaves no trace.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dataset/columns.h"
+#include "dataset/dictionary.h"
+#include "ingest/records.h"
+
+namespace sluice {
+
+struct OrderBatch {
+  Dictionary customers;               ///< of the piece, by first appearance
+  std::vector<uint64_t> hashes;       ///< of their identifiers
+  std::vector<std::string> names;     ///< by customer: the smallest by bytes; empty when the piece has none
+  MoneyColumn amount;                 ///< by line
+  std::vector<uint8_t> is_return;     ///< by line
+  std::vector<uint32_t> run_end;      ///< by run, as in Orders
+  std::vector<uint32_t> run_customer; ///< by run: code in `customers`
+  std::vector<TimeMs> run_time;
+  std::vector<uint8_t> run_time_is_open;  ///< read by an assumed order of day and month
+  std::vector<uint32_t> run_source_line;
+  TextColumn run_order_id;  ///< one entry a run, also where there is no id
+  bool has_order_ids = false;
+
+  size_t lines() const { return is_return.size(); }
+
+  void add(const ingest::OrderLineRow& row);
+
+  /// Exchanges day and month of the open times.
+  void exchange_day_and_month();
+
+  /// Empty again, with its memory.
+  void clear();
+
+ private:
+  bool continues_run(const ingest::OrderLineRow& row) const;
+  void name_customer(uint32_t code, std::string_view name);
+};
+
+/// The same time with day and month exchanged; its day is one under both orders.
+TimeMs day_and_month_exchanged(TimeMs time);
+
+}  // namespace sluice
