@@ -1,6 +1,9 @@
 #include "dataset/orders.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <string_view>
 #include <tuple>
 
 #include "base/hash.h"
@@ -57,140 +60,170 @@ class OrderSum {
   bool has_purchase_ = false;
 };
 
-// A run on its way into the index. Runs with equal keys and ids are one order of their customer.
-struct IndexedRun {
+// A run on its way into the index: all that is needed of it, so that sorting touches nothing else.
+struct RunRecord {
   TimeMs time;
-  uint64_t key;
+  uint64_t key;  // of the order within its customer; equal keys may still be two orders
+  RunSum sum;
+  uint32_t customer;
   uint32_t run;
 };
 
-uint64_t day_key(TimeMs time) { return static_cast<uint64_t>(static_cast<int64_t>(day_of(time))); }
+// An odd key is one of an id, an even one of a day.
+uint64_t id_key(std::string_view id) { return hash_of(id) | 1; }
+uint64_t day_key(TimeMs time) { return static_cast<uint64_t>(static_cast<int64_t>(day_of(time))) << 1; }
 
-class Indexer {
+// Makes orders of the runs of one customer after the other.
+class CustomerIndexer {
  public:
-  explicit Indexer(Orders& orders) : orders_(orders) {}
+  explicit CustomerIndexer(Orders& orders) : orders_(orders) {}
 
-  void index(uint32_t customers) {
-    begin_runs(customers);
-    orders_.customer_end.assign(customers, 0);
-    orders_.orders.clear();
-    orders_.orders.reserve(orders_.run_count());
-    uint32_t from = 0;
-    for (uint32_t customer = 0; customer < customers; ++customer) {
-      const uint32_t to = begin_[customer];  // after the scatter: where the customer's runs end
-      index_customer({orders_.runs.data() + from, to - from});
-      orders_.customer_end[customer] = static_cast<uint32_t>(orders_.orders.size());
-      from = to;
+  /// The runs of the next customer, in the order of the files.
+  void add_customer(std::span<RunRecord> found) {
+    const size_t first = orders_.orders.size();
+    bring_orders_together(found);
+    for (size_t i = 0; i < found.size();) {
+      size_t end = i + 1;
+      while (end < found.size() && same_order(found[i], found[end])) ++end;
+      add_order(found.subspan(i, end - i));
+      i = end;
+    }
+    for (size_t i = first + 1; i < orders_.orders.size(); ++i) {
+      if (less(i, i - 1)) return sort_orders(first);
     }
   }
 
  private:
-  // Sorts runs by customer, stable; begin_[c] becomes the end of customer c's runs.
-  void begin_runs(uint32_t customers) {
-    begin_.assign(size_t{customers} + 1, 0);
-    for (const uint32_t customer : orders_.run_customer) ++begin_[size_t{customer} + 1];
-    for (uint32_t c = 0; c < customers; ++c) begin_[c + 1] += begin_[c];
-    orders_.runs.resize(orders_.run_count());
-    for (uint32_t run = 0; run < orders_.run_count(); ++run) orders_.runs[begin_[orders_.run_customer[run]]++] = run;
+  std::string_view id(uint32_t run) const {
+    return orders_.has_order_ids() ? orders_.run_order_id[run] : std::string_view();
   }
 
-  bool has_id(uint32_t run) const { return orders_.has_order_ids() && !orders_.run_order_id[run].empty(); }
-
-  bool same_order(const IndexedRun& a, const IndexedRun& b) const {
-    if (a.key != b.key || has_id(a.run) != has_id(b.run)) return false;
-    return !has_id(a.run) || orders_.run_order_id[a.run] == orders_.run_order_id[b.run];
-  }
-
-  void index_customer(std::span<uint32_t> runs) {
-    found_.clear();
-    for (const uint32_t run : runs) {
-      const TimeMs time = orders_.run_time[run];
-      found_.push_back({time, has_id(run) ? hash_of(orders_.run_order_id[run]) : day_key(time), run});
-    }
-    const bool apart = bring_orders_together();
-    for (size_t i = 0; i < runs.size(); ++i) runs[i] = found_[i].run;
-    const size_t first = orders_.orders.size();
-    for (size_t i = 0; i < found_.size();) {
-      size_t end = i + 1;
-      while (end < found_.size() && same_order(found_[i], found_[end])) ++end;
-      add_order(i, end);
-      i = end;
-    }
-    if (apart || !in_order(first)) sort_orders(runs, first);
+  bool same_order(const RunRecord& a, const RunRecord& b) const {
+    return a.key == b.key && id(a.run) == id(b.run);
   }
 
   // Makes the runs of each order neighbours. Most customers have nothing but orders of one run; then nothing moves.
-  // true: something had to.
-  bool bring_orders_together() {
+  void bring_orders_together(std::span<RunRecord> found) const {
     constexpr size_t kFew = 12;
-    if (found_.size() <= kFew) {
+    if (found.size() <= kFew) {
       bool repeated = false;
-      for (size_t i = 1; i < found_.size() && !repeated; ++i) {
-        for (size_t j = 0; j < i && !repeated; ++j) repeated = found_[j].key == found_[i].key;
+      for (size_t i = 1; i < found.size() && !repeated; ++i) {
+        for (size_t j = 0; j < i && !repeated; ++j) repeated = found[j].key == found[i].key;
       }
-      if (!repeated) return false;
+      if (!repeated) return;
     }
-    const auto by_order = [this](const IndexedRun& a, const IndexedRun& b) {
-      const bool a_has = has_id(a.run), b_has = has_id(b.run);
-      if (std::tie(a.key, a_has) != std::tie(b.key, b_has)) return std::tie(a.key, a_has) < std::tie(b.key, b_has);
-      if (a_has && orders_.run_order_id[a.run] != orders_.run_order_id[b.run]) {
-        return orders_.run_order_id[a.run] < orders_.run_order_id[b.run];
-      }
-      return std::tie(a.time, a.run) < std::tie(b.time, b.run);
-    };
-    std::sort(found_.begin(), found_.end(), by_order);
-    return true;
+    std::sort(found.begin(), found.end(), [this](const RunRecord& a, const RunRecord& b) {
+      if (a.key != b.key) return a.key < b.key;
+      const std::string_view a_id = id(a.run), b_id = id(b.run);
+      return a_id != b_id ? a_id < b_id : std::tie(a.time, a.run) < std::tie(b.time, b.run);
+    });
   }
 
-  void add_order(size_t begin, size_t end) {
+  void add_order(std::span<const RunRecord> found) {
     OrderSum sum;
-    for (size_t i = begin; i < end; ++i) {
-      if (!sum.add(found_[i].time, sum_run(orders_, found_[i].run))) orders_.sums_fit = false;
+    for (const RunRecord& record : found) {
+      if (!sum.add(record.time, record.sum)) orders_.sums_fit = false;
+      orders_.runs.push_back(record.run);
     }
-    const uint32_t runs_before = orders_.orders.empty() ? 0 : orders_.orders.back().runs_end;
     orders_.orders.push_back(sum.order());
-    orders_.orders.back().runs_end = runs_before + static_cast<uint32_t>(end - begin);
+    orders_.orders.back().runs_end = static_cast<uint32_t>(orders_.runs.size());
   }
 
-  // By time, then id. The runs of order i are those of one id, so that the first tells it.
-  bool less(uint32_t a, uint32_t b) const {
-    const CustomerOrder &x = orders_.orders[a], &y = orders_.orders[b];
-    if (x.time != y.time) return x.time < y.time;
-    if (!orders_.has_order_ids()) return a < b;
-    const auto id = [this](uint32_t order) { return orders_.run_order_id[orders_.runs_of_order(order).front()]; };
-    return std::tuple(id(a), a) < std::tuple(id(b), b);
+  // By time, then id: the runs of an order have one id, so that the first tells it.
+  bool less(size_t a, size_t b) const {
+    const TimeMs a_time = orders_.orders[a].time, b_time = orders_.orders[b].time;
+    if (a_time != b_time || !orders_.has_order_ids()) return a_time < b_time;
+    const auto id_of = [this](size_t order) { return id(orders_.runs_of_order(static_cast<uint32_t>(order)).front()); };
+    return id_of(a) < id_of(b);
   }
 
-  bool in_order(size_t first) const {
-    for (size_t i = first + 1; i < orders_.orders.size(); ++i) {
-      if (less(static_cast<uint32_t>(i), static_cast<uint32_t>(i - 1))) return false;
-    }
-    return true;
-  }
-
-  void sort_orders(std::span<uint32_t> runs, size_t first) {
-    std::vector<uint32_t> order(orders_.orders.size() - first);
-    for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<uint32_t>(first + i);
-    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) { return less(a, b); });
+  // The orders from `first` on, with their runs.
+  void sort_orders(size_t first) {
+    std::vector<size_t> sequence(orders_.orders.size() - first);
+    std::iota(sequence.begin(), sequence.end(), first);
+    std::stable_sort(sequence.begin(), sequence.end(), [this](size_t a, size_t b) { return less(a, b); });
     std::vector<CustomerOrder> sorted;
-    std::vector<uint32_t> sorted_runs, counts;
-    for (const uint32_t at : order) {
+    std::vector<uint32_t> runs;
+    const size_t first_run = first == 0 ? 0 : orders_.orders[first - 1].runs_end;
+    for (const size_t at : sequence) {
+      const auto of_order = orders_.runs_of_order(static_cast<uint32_t>(at));
+      runs.insert(runs.end(), of_order.begin(), of_order.end());
       sorted.push_back(orders_.orders[at]);
-      const auto of_order = orders_.runs_of_order(at);
-      sorted_runs.insert(sorted_runs.end(), of_order.begin(), of_order.end());
-      counts.push_back(static_cast<uint32_t>(of_order.size()));
+      sorted.back().runs_end = static_cast<uint32_t>(first_run + runs.size());
     }
-    uint32_t end = first == 0 ? 0 : orders_.orders[first - 1].runs_end;
-    for (size_t i = 0; i < order.size(); ++i) {
-      orders_.orders[first + i] = sorted[i];
-      orders_.orders[first + i].runs_end = end += counts[i];
-    }
-    std::copy(sorted_runs.begin(), sorted_runs.end(), runs.begin());
+    std::copy(sorted.begin(), sorted.end(), orders_.orders.begin() + static_cast<std::ptrdiff_t>(first));
+    std::copy(runs.begin(), runs.end(), orders_.runs.begin() + static_cast<std::ptrdiff_t>(first_run));
   }
 
   Orders& orders_;
-  std::vector<uint32_t> begin_;
-  std::vector<IndexedRun> found_;
+};
+
+// Brings runs into the order of their customers without jumping through memory: a range of customers at a time, within
+// it a bucket of them at a time that fits into a near cache. Stable, so that runs of a customer stay as in the files.
+class RunSorter {
+ public:
+  explicit RunSorter(Orders& orders) : orders_(orders) {}
+
+  /// Calls take(customer, its runs) for every code, ascending.
+  template <class Take>
+  void sort(uint32_t customers, Take take) {
+    const size_t rounds = orders_.run_count() / kRecordsARound + 1;
+    for (size_t round = 0; round < rounds; ++round) {
+      const auto bound = [&](size_t i) { return static_cast<uint32_t>(uint64_t{customers} * i / rounds); };
+      sort_range(bound(round), bound(round + 1), take);
+    }
+  }
+
+ private:
+  static constexpr size_t kRecordsARound = size_t{1} << 20;  // 56 MB
+  static constexpr uint32_t kBuckets = 256;
+
+  template <class Take>
+  void sort_range(uint32_t from, uint32_t to, Take take) {
+    const uint32_t bucket_customers = (to - from) / kBuckets + 1;
+    std::array<uint32_t, kBuckets + 1> begin{};
+    for (const uint32_t customer : orders_.run_customer) {
+      if (customer - from < to - from) ++begin[(customer - from) / bucket_customers + 1];
+    }
+    for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) begin[bucket + 1] += begin[bucket];
+    records_.resize(begin[kBuckets]);
+    auto next = begin;
+    for (uint32_t run = 0; run < orders_.run_count(); ++run) {
+      const uint32_t customer = orders_.run_customer[run];
+      if (customer - from < to - from) records_[next[(customer - from) / bucket_customers]++] = record_of(run);
+    }
+    for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) {
+      const uint32_t first = from + bucket * bucket_customers;
+      if (first >= to) break;
+      sort_bucket({records_.data() + begin[bucket], begin[bucket + 1] - begin[bucket]}, first,
+                  std::min(to, first + bucket_customers), take);
+    }
+  }
+
+  template <class Take>
+  void sort_bucket(std::span<const RunRecord> records, uint32_t from, uint32_t to, Take take) {
+    ends_.assign(size_t{to} - from + 1, 0);
+    for (const RunRecord& record : records) ++ends_[record.customer - from + 1];
+    for (uint32_t i = 0; i < to - from; ++i) ends_[i + 1] += ends_[i];
+    sorted_.resize(records.size());
+    for (const RunRecord& record : records) sorted_[ends_[record.customer - from]++] = record;
+    uint32_t begin = 0;
+    for (uint32_t customer = from; customer < to; ++customer) {
+      const uint32_t end = ends_[customer - from];
+      take(customer, std::span(sorted_.data() + begin, end - begin));
+      begin = end;
+    }
+  }
+
+  RunRecord record_of(uint32_t run) const {
+    const TimeMs time = orders_.run_time[run];
+    const std::string_view id = orders_.has_order_ids() ? orders_.run_order_id[run] : std::string_view();
+    return {time, id.empty() ? day_key(time) : id_key(id), sum_run(orders_, run), orders_.run_customer[run], run};
+  }
+
+  const Orders& orders_;
+  std::vector<RunRecord> records_, sorted_;
+  std::vector<uint32_t> ends_;
 };
 
 }  // namespace
@@ -213,7 +246,16 @@ void index_orders(Orders& orders, uint32_t customers) {
     orders.last_time = *last;
   }
   orders.return_lines = static_cast<uint64_t>(std::count(orders.is_return.begin(), orders.is_return.end(), 1));
-  Indexer(orders).index(customers);
+  orders.customer_end.assign(customers, 0);
+  orders.orders.clear();
+  orders.orders.reserve(orders.run_count());
+  orders.runs.clear();
+  orders.runs.reserve(orders.run_count());
+  CustomerIndexer indexer(orders);
+  RunSorter(orders).sort(customers, [&](uint32_t customer, std::span<RunRecord> found) {
+    if (!found.empty()) indexer.add_customer(found);
+    orders.customer_end[customer] = static_cast<uint32_t>(orders.orders.size());
+  });
 }
 
 std::optional<std::span<const CustomerOrder>> filtered_orders(const Orders& orders, uint32_t customer,

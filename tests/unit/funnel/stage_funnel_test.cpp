@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/statistics.h"
+#include "dataset/dataset_builder.h"
 #include "funnel/analysis.h"
 #include "funnel/sales_stages.h"
 
@@ -190,18 +191,22 @@ TEST(SalesStages, AreOrderedByTheirUsualPlaceInASale) {
 }
 
 Dataset orders(const std::vector<std::tuple<uint32_t, uint32_t, Day, int64_t>>& lines) {
-  Dataset dataset;
-  Orders table;
-  table.amount.decimals = 2;
+  DatasetBuilder builder;
+  builder.begin_table(0, ingest::Shape::order_lines);
+  uint64_t line = 1;
   for (const auto& [customer, order, day, cents] : lines) {
-    table.customer.push_back(customer);
-    table.order.push_back(order);
-    table.time.push_back(day * kMsPerDay);
-    table.amount.units.push_back(cents);
-    table.is_return.push_back(cents < 0 ? 1 : 0);
+    const std::string customer_id = std::to_string(customer);
+    const std::string order_id = std::to_string(order);
+    ingest::OrderLineRow row;
+    row.customer = customer_id;
+    row.order = order_id;
+    row.time = day * kMsPerDay;
+    row.amount = {cents, 2};
+    row.is_return = cents < 0;
+    row.line = ++line;
+    builder.order_line(row);
   }
-  dataset.orders = std::move(table);
-  return dataset;
+  return std::move(builder.finish({})).value();
 }
 
 TEST(PurchaseLadder, CountsFirstSecondThirdPurchase) {
