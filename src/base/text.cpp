@@ -17,7 +17,7 @@ size_t last_character(std::string_view text) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
   while (!text.empty() && !is_plain(text.front())) {
     size_t at = 0;
     if (!is_blank(next_character(text, at))) break;

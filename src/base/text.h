@@ -13,7 +13,11 @@ inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  ///< 
 
 /// Without blanks at both ends: ASCII blanks and control characters, no-break spaces (U+00A0, U+2007, U+202F), the
 /// ideographic space (U+3000), zero-width space and byte order mark. Blanks inside stay.
-std::string_view trim(std::string_view text);
+std::string_view trim_blanks(std::string_view text);
+inline std::string_view trim(std::string_view text) {
+  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };  // most cells begin and end with such a byte
+  return !text.empty() && is_plain(text.front()) && is_plain(text.back()) ? text : trim_blanks(text);
+}
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

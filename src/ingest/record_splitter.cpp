@@ -1,10 +1,12 @@
 #include "ingest/record_splitter.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
 #include "base/text.h"
+#include "ingest/structural_mask.h"
 
 namespace sluice::ingest {
 namespace {
@@ -61,6 +63,7 @@ void unquote(std::string_view cell, std::string& result) {
 }  // namespace
 
 std::string& RecordSplitter::text() {
+  mask_begin_ = SIZE_MAX;
   if (begin_ > 0) {
     text_.erase(0, begin_);
     for (Cell& cell : cells_) {
@@ -90,6 +93,63 @@ void RecordSplitter::close_cell(size_t end) {
   cell_ = {end + 1, end + 1, false, false};
   doubled_quotes_ = false;
   state_ = State::cell_begins;
+}
+
+void RecordSplitter::load_mask(size_t begin) {
+  mask_begin_ = begin;
+  if (begin + kMaskBytes <= text_.size()) {
+    mask_ = structural_mask(text_.data() + begin, delimiter_);
+    return;
+  }
+  std::array<char, kMaskBytes> rest{};
+  std::memcpy(rest.data(), text_.data() + begin, text_.size() - begin);
+  mask_ = structural_mask(rest.data(), delimiter_);
+}
+
+// The first delimiter, line break or quote in [from, end), or end.
+size_t RecordSplitter::next_structural(size_t from, size_t end) {
+  if (from < mask_begin_ || from >= mask_begin_ + kMaskBytes) {
+    load_mask(from);
+  } else {
+    mask_ &= ~uint64_t{0} << (from - mask_begin_);
+  }
+  while (mask_ == 0) {
+    if (mask_begin_ + kMaskBytes >= end) return end;
+    load_mask(mask_begin_ + kMaskBytes);
+  }
+  return std::min(mask_begin_ + static_cast<size_t>(std::countr_zero(mask_)), end);
+}
+
+// The way of nearly every record: it begins at at_, lies in [at_, end) with its line break, and no cell begins with a
+// quote. Anything else is left to scan(), with nothing changed.
+bool RecordSplitter::scan_plain(Record& record, size_t end) {
+  const char* const text = text_.data();
+  views_.clear();
+  size_t begin = at_;
+  size_t from = at_;
+  for (;;) {
+    const size_t at = next_structural(from, end);
+    if (at == end) return false;
+    from = at + 1;
+    const char c = text[at];
+    if (c == delimiter_) {
+      views_.emplace_back(text + begin, at - begin);
+      begin = from;
+      if (views_.size() >= kMostCells) return false;
+    } else if (c == '"') {
+      if (at == begin) return false;
+    } else {
+      const bool crlf = c == '\r' && from < end && text[from] == '\n';
+      if (c == '\r' && from == end) return false;  // LF may follow
+      views_.emplace_back(text + begin, at - begin);
+      record.cells = views_;
+      record.raw = std::string_view(text + begin_, at - begin_);
+      record.line = line_;
+      record.open_quote = false;
+      next_begin_ = from + (crlf ? 1 : 0);
+      return true;
+    }
+  }
 }
 
 // Goes on from at_, not beyond `end`; `last`: the text ends there. true: the record is complete.
@@ -203,6 +263,14 @@ RecordSplitter::Step RecordSplitter::next(Record& record) {
     const size_t limit = begin_ + longest_record_ + 1;
     const bool whole = text_.size() <= limit;
     const size_t end = whole ? text_.size() : limit;
+    const bool fresh = at_ == begin_ && state_ == State::cell_begins && cells_.empty();
+    if (fresh && !lines_only_ && scan_plain(record, end)) {
+      if (record.raw.size() > longest_record_) return Step::too_long;
+      ++line_;
+      start_at(next_begin_);
+      if (record.cells.size() == 1 && trim(record.raw).empty()) continue;
+      return Step::record;
+    }
     const bool complete = lines_only_ ? scan_line() : scan(end, ended_ && whole);
     if (!complete) {
       if (too_wide_) return Step::too_long;

@@ -60,6 +60,9 @@ class RecordSplitter {
   };
   enum class State { cell_begins, in_quotes, in_cell };
 
+  bool scan_plain(Record& record, size_t end);
+  void load_mask(size_t begin);
+  size_t next_structural(size_t from, size_t end);
   bool scan(size_t end, bool last);
   bool scan_line();
   void start_at(size_t begin);
@@ -86,6 +89,8 @@ class RecordSplitter {
   size_t record_end_ = 0;
   size_t next_begin_ = 0;
   std::vector<Cell> cells_;
+  uint64_t mask_ = 0;            // of the 64 bytes from mask_begin_ on: bits that were not yet looked at
+  size_t mask_begin_ = SIZE_MAX;
   std::vector<std::string_view> views_;
   std::string unquoted_;  // cells that had to be rewritten
 };

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,7 +72,9 @@ class RowReader {
   Fault fault_{RejectReason::ragged_row, -1};
   std::string last_time_text_;  // dates repeat from line to line: the last one is remembered
   DateCell last_date_;
-  std::vector<std::string> header_;  // cells, for finding it again
+  std::optional<DateOrder> last_order_;  // by which last_time_ was read
+  std::optional<TimeMs> last_time_;
+  std::vector<std::string> header_;  // trimmed cells, for finding it again
   bool header_seen_ = false;
   uint64_t read_ = 0;
   uint64_t kept_ = 0;
