@@ -1,6 +1,8 @@
 #include "dataset/dictionary.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 #include "base/ordering.h"
 
@@ -20,11 +22,6 @@ uint64_t sorting_key(std::string_view text, size_t skip) {
 }
 
 }  // namespace
-
-std::string_view Dictionary::at(uint32_t code) const {
-  const size_t from = code == 0 ? 0 : ends_[code - 1];
-  return {bytes_.data() + from, ends_[code] - from};
-}
 
 uint32_t Dictionary::find(std::string_view text) const {
   if (sorted_) {
@@ -56,18 +53,37 @@ uint32_t Dictionary::intern(std::string_view text, uint64_t hash) {
   }
   const uint32_t code = size();
   slots_[slot] = {tag_of(hash), code};
-  bytes_.append(text);
-  ends_.push_back(bytes_.size());
+  texts_.push_back(text);
   sorted_ = false;
   return code;
 }
 
-void Dictionary::reserve(size_t strings, size_t bytes) {
-  ends_.reserve(strings);
-  bytes_.reserve(bytes);
-  size_t slots = kFewestSlots;
-  while (slots < strings * 2) slots *= 2;
-  if (slots > slots_.size()) rehash(slots);
+void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>& hashes,
+                            std::vector<uint32_t>& codes) {
+  constexpr size_t kAtOnce = 32;
+  codes.resize(texts.size());
+  const size_t most = (size_t{size()} + texts.size() + 1) * 2;
+  if (most > slots_.size()) rehash(std::bit_ceil(std::max(kFewestSlots, most)));
+  const size_t mask = slots_.size() - 1;
+  std::array<uint32_t, kAtOnce> candidates{};
+  std::array<std::string_view, kAtOnce> known{};
+  for (size_t begin = 0; begin < texts.size(); begin += kAtOnce) {
+    const size_t count = std::min(kAtOnce, texts.size() - begin);
+    for (size_t i = 0; i < count; ++i) {
+      const Slot& slot = slots_[hashes[begin + i] & mask];
+      candidates[i] = slot.tag == tag_of(hashes[begin + i]) ? slot.code : kNone;
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (candidates[i] != kNone) known[i] = at(candidates[i]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const bool found = candidates[i] != kNone && known[i] == texts[begin + i];
+      codes[begin + i] = found ? candidates[i] : kNone;
+    }
+    for (size_t i = begin; i < begin + count; ++i) {  // `known` does not outlive the first of these
+      if (codes[i] == kNone) codes[i] = intern(texts[i], hashes[i]);
+    }
+  }
 }
 
 void Dictionary::rehash(size_t slots) {
@@ -84,7 +100,7 @@ void Dictionary::rehash(size_t slots) {
 std::vector<uint32_t> Dictionary::sort() {
   slots_ = {};
   sorted_ = true;
-  if (ends_.empty()) return {};
+  if (size() == 0) return {};
   // Identifiers of one file begin alike; the first bytes in which they differ are sorted by radix.
   size_t common = at(0).size();
   for (uint32_t code = 1; code < size() && common > 0; ++code) {
@@ -109,18 +125,15 @@ std::vector<uint32_t> Dictionary::sort() {
   }
   keys = {};
 
-  std::string bytes;
-  bytes.reserve(bytes_.size());
-  std::vector<size_t> ends;
-  ends.reserve(ends_.size());
+  TextColumn sorted;
+  sorted.bytes.reserve(texts_.bytes.size());
+  sorted.ends.reserve(texts_.ends.size());
   std::vector<uint32_t> new_code(size());
   for (uint32_t rank = 0; rank < order.size(); ++rank) {
     new_code[order[rank]] = rank;
-    bytes.append(at(order[rank]));
-    ends.push_back(bytes.size());
+    sorted.push_back(at(order[rank]));
   }
-  bytes_ = std::move(bytes);
-  ends_ = std::move(ends);
+  texts_ = std::move(sorted);
   return new_code;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "dataset/columns.h"
 
 namespace sluice {
 
@@ -17,12 +18,13 @@ class Dictionary {
 
   uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
   uint32_t intern(std::string_view text, uint64_t hash);  ///< the code of `text`, new or known; hash_of(text)
+  /// The codes of all of `texts`, as intern gives them one after the other; hashes are theirs. Looks many of them up at
+  /// once, so that waiting for memory overlaps.
+  void intern_all(const TextColumn& texts, const std::vector<uint64_t>& hashes, std::vector<uint32_t>& codes);
   uint32_t find(std::string_view text) const;             ///< kNone if absent
-  std::string_view at(uint32_t code) const;               ///< valid until the next intern
-  uint32_t size() const { return static_cast<uint32_t>(ends_.size()); }
-  size_t text_bytes() const { return bytes_.size(); }
-
-  void reserve(size_t strings, size_t bytes);
+  std::string_view at(uint32_t code) const { return texts_[code]; }  ///< valid until the next intern
+  uint32_t size() const { return static_cast<uint32_t>(texts_.size()); }
+  const TextColumn& texts() const { return texts_; }  ///< by code
 
   /// Renumbers by bytes; entry i of the result is the new code of old code i. Gives back the memory that only intern
   /// needs; a later intern makes it again.
@@ -37,9 +39,8 @@ class Dictionary {
 
   void rehash(size_t slots);
 
-  std::string bytes_;         // all strings, one after the other
-  std::vector<size_t> ends_;  // string i is bytes_[ends_[i - 1], ends_[i])
-  std::vector<Slot> slots_;   // size a power of two; empty when sorted
+  TextColumn texts_;
+  std::vector<Slot> slots_;  // size a power of two; empty when sorted
   bool sorted_ = false;
 };
 

@@ -49,10 +49,7 @@ void OrdersBuilder::bring_to_scale(int decimals) {
 void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
   if (batch.lines() == 0) return;
   make_room(batch);
-  codes_.resize(batch.customers.size());
-  for (uint32_t code = 0; code < codes_.size(); ++code) {
-    codes_[code] = customers.intern(batch.customers.at(code), batch.hashes[code]);
-  }
+  customers.intern_all(batch.customers.texts(), batch.hashes, codes_);
 
   bring_to_scale(batch.amount.decimals);
   const auto first_line = static_cast<uint32_t>(orders_.size());
