@@ -183,6 +183,8 @@ void FileReader::Impl::describe(const TablePlan& plan) {
         column.role == Role::customer || column.role == Role::order || column.role == Role::opportunity;
     report_.columns.push_back({plan.names[c], column.role, column_type(plan.profiles[c], identifier),
                                role_reason(column), plan.profiles[c].filled, plan.profiles[c].examples});
+    const bool numeric_date = c < plan.numeric_dates.size() && plan.numeric_dates[c] != NumericDate::none;
+    if (numeric_date) report_.columns.back().type = ColumnType::date_time;
     resolved_.columns.push_back({plan.names[c], column.role});
   }
   resolved_.delimiter = report_.delimiter;

@@ -290,8 +290,8 @@ TextPair note_assumed_order(DateOrder order, std::string_view example) {
 
 TextPair note_point_zero(std::string_view column) {
   return {
-      "A spreadsheet left '.0' behind every identifier in " + quoted(column) + ": it was taken off (17850.0 is 17850).",
-      "表格软件给" + quoted_zh(column) + "列的每个编号加上了“.0”，已去掉（17850.0 即 17850）。"};
+      "A spreadsheet left '.0' behind the identifiers in " + quoted(column) + ": it was taken off (17850.0 is 17850).",
+      "表格软件给" + quoted_zh(column) + "列的编号加上了“.0”，已去掉（17850.0 即 17850）。"};
 }
 
 TextPair note_name_as_customer(std::string_view column) {
