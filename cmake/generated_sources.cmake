@@ -15,6 +15,18 @@ function(sluice_gb18030_table target)
   target_sources(${target} PRIVATE "${output}")
 endfunction()
 
+# sluice_double_byte_tables(TARGET): the tables declared in src/ingest/double_byte_tables.h.
+function(sluice_double_byte_tables target)
+  set(output "${sluice_generated}/double_byte_tables.cpp")
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/cmake/generate_double_byte.py" "${output}"
+    DEPENDS "${CMAKE_SOURCE_DIR}/cmake/generate_double_byte.py"
+    COMMENT "Writing the Big5 and Shift_JIS tables"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${output}")
+endfunction()
+
 # sluice_embed_assets(TARGET FUNCTION FOLDER...): assets/FOLDER/*.json as string constants in TARGET, found by
 # sluice::FUNCTION(path) and listed by sluice::FUNCTION_paths(); see src/base/embedded_assets.h.
 function(sluice_embed_assets target function)

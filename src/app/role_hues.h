@@ -27,6 +27,8 @@ constexpr std::string_view role_hue(ingest::Role role) {
     case Role::amount:
     case Role::unit_price:
     case Role::monetary:
+    case Role::cost:
+    case Role::margin:
       return "#c07a12";
     case Role::quantity:
     case Role::count:

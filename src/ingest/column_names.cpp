@@ -4,11 +4,12 @@
 
 #include "base/text.h"
 #include "ingest/known_names.h"
+#include "ingest/simplified.h"
 
 namespace sluice::ingest {
 namespace {
 
-std::string plain_word(std::string_view text) { return lower_ascii(trim(to_half_width(trim(text)))); }
+std::string plain_word(std::string_view text) { return lower_ascii(to_simplified(trim(to_half_width(trim(text))))); }
 
 // Where the unit in parentheses begins in a trimmed half-width header; npos: there is none, or nothing stands before
 // it.
@@ -28,8 +29,10 @@ std::string plain_name(std::string_view header) {
 }
 
 void add_meanings(std::string_view name, std::vector<NameMeaning>& meanings) {
-  for (const KnownName& known : known_names()) {
-    if (known.name == name) meanings.push_back({known.role, known.score});
+  for (const std::span<const KnownName> names : {known_names(), known_chinese_names()}) {
+    for (const KnownName& known : names) {
+      if (known.name == name) meanings.push_back({known.role, known.score});
+    }
   }
 }
 

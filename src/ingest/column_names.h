@@ -17,7 +17,8 @@ struct NameMeaning {
 };
 
 /// All roles that a header may stand for, best first. Letter case, blanks, `_`, `-`, `.`, full width and a unit in
-/// parentheses do not matter: "Customer ID", "customer_id" and "CustomerID" are one name, as are "R（天）" and "r".
+/// parentheses do not matter, nor do Traditional characters: "Customer ID", "customer_id" and "CustomerID" are one
+/// name, as are "R（天）" and "r".
 std::vector<NameMeaning> meanings_of(std::string_view header);
 
 /// The unit in parentheses at the end of a header ("万元", "USD"), or empty.

@@ -1,20 +1,21 @@
 #include "ingest/column_profile.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 
 #include "base/text.h"
 #include "ingest/date_cell.h"
+#include "ingest/identifier_cell.h"
 #include "ingest/number_cell.h"
+#include "ingest/plain_text.h"
 
 namespace sluice::ingest {
 namespace {
 
 constexpr size_t kExamples = 3;
 constexpr size_t kExampleBytes = 80;
-constexpr std::array<std::string_view, 4> kSymbols{"¥", "$", "€", "£"};
 
 bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
 
@@ -26,13 +27,17 @@ struct Look {
   bool date = false;
   bool compact_date = false;
   bool time = false;
+  bool hash_number = false;
+  NumericDate numeric_date = NumericDate::none;
 };
 
 Look look_at(std::string_view cell) {
   Look look;
   look.number = look_at_number(cell);
   look.integer = is_digits(cell);
-  look.point_zero = cell.ends_with(".0") && is_digits(cell.substr(0, cell.size() - 2));
+  look.point_zero = is_point_zero(cell);
+  look.hash_number = cell.starts_with('#') && is_digits(cell.substr(1));
+  look.numeric_date = numeric_date_kind(cell);
   const DateCell date = scan_date(cell);
   look.date = date.is_date();
   look.compact_date = look.date && date.form == DateForm::compact;
@@ -43,14 +48,14 @@ Look look_at(std::string_view cell) {
 struct Counting {
   ColumnProfile profile;
   std::unordered_map<std::string_view, Look> looks;
-  std::array<uint64_t, kSymbols.size()> symbols{};
+  std::map<std::string_view, uint64_t> symbols;  // currencies and how often
 };
 
 void count_cell(std::string_view cell, Counting& column) {
   ColumnProfile& profile = column.profile;
   ++profile.rows;
   cell = trim(cell);
-  if (cell.empty()) return;
+  if (cell.empty() || is_placeholder(cell)) return;
   ++profile.filled;
   profile.characters += cell.size();
   const auto [entry, is_new] = column.looks.try_emplace(cell);
@@ -67,8 +72,10 @@ void count_cell(std::string_view cell, Counting& column) {
   profile.dates += look.date;
   profile.compact_dates += look.compact_date;
   profile.times += look.time;
-  if (look.number.currency.empty()) return;
-  for (size_t i = 0; i < kSymbols.size(); ++i) column.symbols[i] += kSymbols[i] == look.number.currency;
+  profile.percents += look.number.percent;
+  profile.hash_numbers += look.hash_number;
+  ++profile.numeric_dates[static_cast<size_t>(look.numeric_date)];
+  if (!look.number.currency.empty()) ++column.symbols[look.number.currency];
 }
 
 }  // namespace
@@ -81,11 +88,18 @@ std::vector<ColumnProfile> profile_columns(const std::vector<SampleRow>& rows, s
       if (c < rows[r].cells.size()) count_cell(rows[r].cells[c], counting);
     }
     counting.profile.distinct = counting.looks.size();
-    const auto most = std::max_element(counting.symbols.begin(), counting.symbols.end());
-    if (*most > 0) counting.profile.currency = kSymbols[static_cast<size_t>(most - counting.symbols.begin())];
+    const auto most = std::max_element(counting.symbols.begin(), counting.symbols.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counting.symbols.end()) counting.profile.currency = most->first;
     profiles.push_back(std::move(counting.profile));
   }
   return profiles;
+}
+
+NumericDate ColumnProfile::numeric_date() const {
+  const auto most = std::max_element(numeric_dates.begin() + 1, numeric_dates.end());  // not none
+  const bool holds = *most > 0 && *most * 2 >= filled - std::min(filled, dates);
+  return holds ? static_cast<NumericDate>(most - numeric_dates.begin()) : NumericDate::none;
 }
 
 ColumnType column_type(const ColumnProfile& profile, bool is_identifier) {

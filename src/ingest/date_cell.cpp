@@ -1,59 +1,13 @@
 #include "ingest/date_cell.h"
 
+#include <algorithm>
 #include <array>
-#include <string>
 
 #include "base/text.h"
+#include "ingest/date_words.h"
 
 namespace sluice::ingest {
 namespace {
-
-constexpr size_t kLongestCell = 64;
-constexpr char kMorning = '\x01';    // 上午, in plain form
-constexpr char kAfternoon = '\x02';  // 下午
-
-// ASCII form: half width, lower case, 2017年4月5日 as 2017-4-5, 8时26分 as 8:26. What has no ASCII form becomes '?'.
-std::string plain_form(std::string_view cell) {
-  std::string plain;
-  for (size_t at = 0; at < cell.size();) {
-    const char32_t c = half_width(next_character(cell, at));
-    const auto next_is = [&](std::string_view text) {
-      if (cell.substr(at, text.size()) != text) return false;
-      at += text.size();
-      return true;
-    };
-    switch (c) {
-      case U'年':
-      case U'月':
-        plain.push_back('-');
-        break;
-      case U'日':
-      case U'号':
-        plain.push_back(' ');
-        break;
-      case U'时':
-      case U'点':
-        plain.push_back(':');
-        break;
-      case U'分':
-        plain.push_back(':');
-        break;
-      case U'秒':
-        break;
-      case U'上':
-        plain.push_back(next_is("午") ? kMorning : '?');
-        break;
-      case U'下':
-        plain.push_back(next_is("午") ? kAfternoon : '?');
-        break;
-      default:
-        plain.push_back(c < 0x80 ? lower_ascii(static_cast<char>(c)) : '?');
-    }
-  }
-  const size_t last = plain.find_last_not_of(" :");  // "8时26分" leaves a colon behind
-  plain.resize(last == std::string::npos ? 0 : last + 1);
-  return plain;
-}
 
 class Scanner {
  public:
@@ -75,6 +29,17 @@ class Scanner {
     while (take(' ')) {
     }
   }
+  void skip_any_of(std::string_view characters) {
+    while (!done() && characters.find(text_[at_]) != std::string_view::npos) ++at_;
+  }
+  std::string_view rest() const { return text_.substr(at_); }
+  void skip_rest() { at_ = text_.size(); }
+  /// The letters that come next; empty: none.
+  std::string_view word() {
+    const size_t from = at_;
+    while (!done() && is_ascii_letter(text_[at_])) ++at_;
+    return text_.substr(from, at_ - from);
+  }
   /// How many digits were taken, at most `most`; 0: none.
   int number(int most, int& value) {
     int count = 0;
@@ -91,13 +56,14 @@ class Scanner {
   size_t at_ = 0;
 };
 
-// Second half of a day in the words of either language.
-enum class Half { none, morning, afternoon };
+// Which half of a day, in the words of either language.
+enum class Half { none, morning, afternoon, noon };
 
 Half take_half(Scanner& scanner) {
   scanner.skip_blanks();
   if (scanner.take(kMorning)) return Half::morning;
   if (scanner.take(kAfternoon)) return Half::afternoon;
+  if (scanner.take(kNoon)) return Half::noon;
   for (const std::string_view word : {"am", "a.m."}) {
     if (scanner.take(word)) return Half::morning;
   }
@@ -107,32 +73,55 @@ Half take_half(Scanner& scanner) {
   return Half::none;
 }
 
-bool scan_zone(Scanner& scanner, DateCell& date) {
-  scanner.skip_blanks();
-  if (scanner.done() || scanner.take('z') || scanner.take("utc") || scanner.take("gmt")) return true;
-  const char sign = scanner.peek();
-  if (sign != '+' && sign != '-') return false;
-  scanner.take(sign);
+bool scan_offset(Scanner& scanner, int fewest_digits, DateCell& date) {
+  const bool west = scanner.take('-');
+  if (!west) scanner.take('+');
   int hours = 0;
   int minutes = 0;
-  if (scanner.number(2, hours) != 2) return false;
+  if (scanner.number(2, hours) < fewest_digits) return false;
   scanner.take(':');
   const int digits = scanner.number(2, minutes);
   if ((digits != 0 && digits != 2) || hours > 15 || minutes > 59) return false;
-  date.zone_minutes = (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
+  date.zone_minutes = (hours * 60 + minutes) * (west ? -1 : 1);
   return true;
 }
 
-// Everything after the day. true: well formed, although the time may not exist.
-bool scan_time(Scanner& scanner, DateCell& date) {
+// What may follow the time of day: an offset, a name, both, and the name once more in brackets.
+bool scan_zone(Scanner& scanner, DateCell& date) {
+  scanner.skip_blanks();
+  bool is_utc = false;
+  if (const std::string_view name = scanner.word(); !name.empty()) {
+    is_utc = name == "z" || name == "utc" || name == "gmt" || name == "ut";
+    date.named_zone = !is_utc && is_zone_name(name);
+    if (!is_utc && !date.named_zone) return false;
+  }
+  if (scanner.peek() == '+' || scanner.peek() == '-') {
+    if (!scan_offset(scanner, is_utc ? 1 : 2, date)) return false;
+    date.named_zone = false;
+  }
+  scanner.skip_blanks();
+  // "GMT+0800 (China Standard Time)" of JavaScript, "+08:00[Asia/Shanghai]" of Java
+  if (scanner.peek() == '(' || scanner.peek() == '[') scanner.skip_rest();
+  return true;
+}
+
+// 8:26, 08:26:00.123, 8:26 PM, 08.26.00; after a T also 0826 and 082600. true: well formed, although it may not exist.
+bool scan_clock(Scanner& scanner, bool after_t, DateCell& date) {
   Half half = take_half(scanner);
   scanner.skip_blanks();
   int hour = 0;
   int minute = 0;
   int second = 0;
   int ms = 0;
-  if (scanner.number(2, hour) == 0 || !scanner.take(':') || scanner.number(2, minute) == 0) return false;
-  if (scanner.take(':')) {
+  const int width = scanner.number(2, hour);
+  if (width == 0) return false;
+  const char separator = scanner.peek();
+  const bool compact = after_t && width == 2 && is_ascii_digit(separator);
+  if (!compact && !scanner.take(':') && !scanner.take('.')) return false;
+  // 8时 leaves a colon and no minute.
+  if (scanner.number(2, minute) == 0 && !(separator == ':' && scanner.done())) return false;
+  const bool has_second = compact ? is_ascii_digit(scanner.peek()) : scanner.take(separator) && !scanner.done();
+  if (has_second) {
     if (scanner.number(2, second) == 0) return false;
     if (scanner.take('.') || scanner.take(',')) {
       const int digits = scanner.number(3, ms);
@@ -144,14 +133,41 @@ bool scan_time(Scanner& scanner, DateCell& date) {
     }
   }
   if (half == Half::none) half = take_half(scanner);
-  if (!scan_zone(scanner, date) || !scanner.done()) return false;
   date.has_time = true;
   date.time_possible = hour <= 23 && minute <= 59 && second <= 59;
   if (half == Half::afternoon && hour < 12) hour += 12;
+  if (half == Half::noon && hour < 3) hour += 12;
   if (half == Half::morning && hour == 12) hour = 0;
   date.ms_of_day = ((hour * 60 + minute) * 60 + second) * 1000 + ms;
   return true;
 }
+
+void skip_weekday(Scanner& scanner) {
+  Scanner ahead = scanner;
+  ahead.skip_blanks();
+  const bool open = ahead.take('(');
+  if (!is_weekday(ahead.word())) return;
+  if (open && !ahead.take(')')) return;
+  ahead.take('.');
+  ahead.take(',');
+  scanner = ahead;
+}
+
+// Everything after the day: a weekday, a time. true: well formed, although the time may not exist.
+bool scan_rest(Scanner& scanner, DateCell& date) {
+  const bool after_t = scanner.take('t');
+  if (!after_t) {
+    scanner.take(',');
+    skip_weekday(scanner);
+    scanner.skip_blanks();
+    if (scanner.done()) return true;
+    if (scanner.take("at ")) scanner.skip_blanks();
+  }
+  return scan_clock(scanner, after_t, date) && scan_zone(scanner, date) && scanner.done();
+}
+
+// POSIX: 69..99 are of the last century.
+int full_year(int year, bool two_digits) { return two_digits ? year + (year < 69 ? 2000 : 1900) : year; }
 
 bool is_separator(char c) { return c == '-' || c == '/' || c == '.'; }
 
@@ -178,21 +194,89 @@ DateCell scan_compact(std::string_view text) {
   return date;
 }
 
-DateCell scan_plain(std::string_view text) {
+// Dates with the name of a month. Whatever is not the year or the month is the day: 5 Apr 2017, April 5th, 2017,
+// 05-Apr-17, 2017-Apr-05; also Wed Apr 05 08:26:00 CST 2017, as programs print it.
+DateCell scan_named(std::string_view text) {
+  DateCell date;
+  Scanner scanner(text);
+  int month = 0;
+  std::array<int, 2> numbers{};
+  std::array<int, 2> widths{};
+  size_t count = 0;
+  while (month == 0 || count < 2) {
+    scanner.skip_any_of(" ,-/.'");
+    if (scanner.done()) return {};
+    if (is_ascii_digit(scanner.peek())) {
+      Scanner ahead = scanner;
+      int number = 0;
+      const int width = ahead.number(4, number);
+      if (width <= 2 && ahead.peek() == ':') {  // the time stands before the year
+        if (count != 1 || month == 0 || !scan_clock(scanner, false, date)) return {};
+        scanner.skip_blanks();
+        const bool has_offset = scanner.peek() == '+' || scanner.peek() == '-';
+        if (has_offset && !scan_offset(scanner, 2, date)) return {};
+        if (const std::string_view zone = scanner.word(); !zone.empty()) {
+          date.named_zone = is_zone_name(zone);
+          if (!date.named_zone && zone != "utc" && zone != "gmt") return {};
+        }
+        continue;
+      }
+      if (count == 2) return {};
+      scanner = ahead;
+      numbers[count] = number;
+      widths[count++] = width;
+      if (const std::string_view ordinal = ahead.word();
+          ordinal == "st" || ordinal == "nd" || ordinal == "rd" || ordinal == "th")
+        scanner = ahead;
+    } else {
+      const std::string_view word = scanner.word();
+      if (const int found = month_of(word); found > 0 && month == 0)
+        month = found;
+      else if (!is_weekday(word) && word != "of" && word != "the")
+        return {};
+    }
+  }
+  const size_t year = widths[0] == 4 ? 0 : 1;
+  if ((widths[year] != 4 && widths[year] != 2) || widths[1 - year] > 2) return {};
+  date.form = DateForm::year_first;
+  date.first = full_year(numbers[year], widths[year] == 2);
+  date.second = month;
+  date.third = numbers[1 - year];
+  if (scanner.done()) return date;
+  if (date.has_time) return {};
+  scanner.take(':');  // 05/Apr/2017:08:26:00 +0800, as web servers log it
+  return scan_rest(scanner, date) ? date : DateCell{};
+}
+
+DateCell scan_plain(std::string_view text, int era, bool year_word) {
+  Scanner weekday(text);
+  skip_weekday(weekday);
+  weekday.skip_any_of(" ,");
+  text = weekday.rest();
   const size_t digits = text.find_first_not_of("0123456789");
   if (digits == std::string_view::npos) return text.size() == 8 || text.size() == 14 ? scan_compact(text) : DateCell{};
   if (digits == 8) {
     DateCell date = scan_compact(text.substr(0, 8));
     Scanner scanner(text.substr(8));
-    if (date.is_date() && (scanner.take(' ') || scanner.take('t')) && scan_time(scanner, date)) return date;
-    return {};
+    const bool parted = scanner.peek() == ' ' || scanner.peek() == 't';
+    return date.is_date() && parted && scan_rest(scanner, date) ? date : DateCell{};
   }
   DateCell date;
   Scanner scanner(text);
-  const int width = scanner.number(4, date.first);
+  int width = scanner.number(4, date.first);
   scanner.skip_blanks();
   const char separator = scanner.peek();
   if (!is_separator(separator)) return {};
+  if (era != 0 && width > 0 && width <= 3) {
+    date.first += era;
+    width = 4;
+  } else if (width == 3 && (year_word || separator == '/')) {  // Taiwan counts from 1912 on
+    date.first += 1911;
+    width = 4;
+  } else if (width == 2 && year_word) {
+    date.first = full_year(date.first, true);
+    width = 4;
+  }
   scanner.take(separator);
   scanner.skip_blanks();
   if (scanner.number(2, date.second) == 0) return {};
@@ -209,42 +293,52 @@ DateCell scan_plain(std::string_view text) {
     return {};
   }
   if (scanner.done()) return date;
-  const bool parted = scanner.take('t') || scanner.peek() == ' ' || scanner.peek() <= kAfternoon;
-  if (!parted || !scan_time(scanner, date)) return {};
+  const bool parted = scanner.peek() == 't' || scanner.peek() == ' ' || scanner.peek() == ',' ||
+                      scanner.peek() == '(' || scanner.peek() <= kNoon;
+  if (!parted || !scan_rest(scanner, date)) return {};
   // An offset could carry the time over midnight, after which day and month could no longer be exchanged.
   if (date.form == DateForm::year_last && date.zone_minutes != 0) return {};
   return date;
 }
 
-// "2017-04-05" and "2017-04-05 08:26:00", by far the most usual forms.
-bool scan_iso(std::string_view cell, DateCell& date) {
-  if (cell.size() != 10 && cell.size() != 19) return false;
-  const auto two = [&](size_t at) {
-    const unsigned tens = static_cast<unsigned char>(cell[at]) - '0';
-    const unsigned ones = static_cast<unsigned char>(cell[at + 1]) - '0';
-    return tens <= 9 && ones <= 9 ? static_cast<int>(tens * 10 + ones) : -1000;
-  };
-  if (cell[4] != '-' || cell[7] != '-') return false;
-  date.first = two(0) * 100 + two(2);
-  date.second = two(5);
-  date.third = two(8);
-  if (date.first < 0 || date.second < 0 || date.third < 0) return false;
-  if (cell.size() == 19) {
-    if ((cell[10] != ' ' && cell[10] != 'T') || cell[13] != ':' || cell[16] != ':') return false;
-    const int hour = two(11);
-    const int minute = two(14);
-    const int second = two(17);
-    if (hour < 0 || minute < 0 || second < 0) return false;
-    date.has_time = true;
-    date.time_possible = hour <= 23 && minute <= 59 && second <= 59;
-    date.ms_of_day = ((hour * 60 + minute) * 60 + second) * 1000;
-  }
-  date.form = DateForm::year_first;
-  return true;
+// Two digits; more than 99: no digits.
+unsigned two_digits(const char* at) {
+  const unsigned tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 10'000;
 }
 
-// POSIX: 69..99 are of the last century.
-int full_year(int year, bool two_digits) { return two_digits ? year + (year < 69 ? 2000 : 1900) : year; }
+// "2017-04-05", "2017/04/05", with "08:26" or "08:26:00" behind a blank or T: by far the most usual forms, and where
+// nearly every date of a file is read.
+bool scan_iso(std::string_view cell, DateCell& date) {
+  if (cell.size() != 10 && cell.size() != 16 && cell.size() != 19) return false;
+  const char* const text = cell.data();
+  if ((text[4] != '-' && text[4] != '/') || text[7] != text[4]) return false;
+  const unsigned year = two_digits(text) * 100 + two_digits(text + 2);
+  const unsigned month = two_digits(text + 5);
+  const unsigned day = two_digits(text + 8);
+  unsigned hour = 0;
+  unsigned minute = 0;
+  unsigned second = 0;
+  if (cell.size() > 10) {
+    if ((text[10] != ' ' && text[10] != 'T') || text[13] != ':') return false;
+    hour = two_digits(text + 11);
+    minute = two_digits(text + 14);
+    if (cell.size() == 19) {
+      if (text[16] != ':') return false;
+      second = two_digits(text + 17);
+    }
+  }
+  if (year > 9999 || month > 99 || day > 99 || hour > 99 || minute > 99 || second > 99) return false;
+  date.form = DateForm::year_first;
+  date.first = static_cast<int>(year);
+  date.second = static_cast<int>(month);
+  date.third = static_cast<int>(day);
+  date.has_time = cell.size() > 10;
+  date.time_possible = hour <= 23 && minute <= 59 && second <= 59;
+  date.ms_of_day = static_cast<int>((hour * 60 + minute) * 60 + second) * 1000;
+  return true;
+}
 
 std::optional<CivilDate> civil_of(const DateCell& date, DateOrder order) {
   CivilDate civil{full_year(date.third, date.two_digit_year), date.second, date.first};
@@ -265,10 +359,14 @@ DateCell scan_date(std::string_view cell) {
   DateCell date;
   if (scan_iso(cell, date)) return date;
   cell = trim(cell);
-  // A digit in front, half or full width: most cells of text end here.
-  if (cell.size() < 6 || cell.size() > kLongestCell) return {};
-  if (!is_ascii_digit(cell[0]) && !cell.starts_with("\xEF\xBC")) return {};
-  return scan_plain(plain_form(cell));
+  if (cell.size() < 6 || cell.size() > kLongestPlainCell) return {};
+  if (!is_ascii_digit(cell[0]) && !begins_like_date(cell)) return {};
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c >= ' ' && !is_ascii_letter(c); };
+  if (std::all_of(cell.begin(), cell.end(), is_plain)) return scan_plain(cell, 0, false);
+  PlainDate plain;
+  plain_date(cell, plain);
+  date = scan_plain(plain.text.view(), plain.era, plain.year_word);
+  return date.is_date() ? date : scan_named(plain.text.view());
 }
 
 std::optional<TimeMs> time_of(const DateCell& date, DateOrder order) {

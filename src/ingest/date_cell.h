@@ -2,8 +2,10 @@
 // alone: scan_date() takes the parts as they are written, time_of() puts them together once the order of day and month
 // is known.
 //
-// Forms: 2017-04-05, 2017/4/5, 2017.4.5, 20170405, 20170405082600, 2017年4月5日; 5/4/2017, 4/5/17, 5.4.2017, 5-4-2017;
-// each (but 20170405082600) may have a time: 8:26, 08:26:00.123, 8:26 PM, 下午8:26, 8时26分, T08:26:00Z, +08:00.
+// Forms: 2017-04-05, 2017/4/5, 2017.4.5, 20170405, 20170405082600, 2017年4月5日, 二〇一七年四月五日, 民国106年4月5日,
+// 106/4/5, 令和5年4月5日; 5/4/2017, 4/5/17, 5.4.2017, 5-4-2017; 5 Apr 2017, April 5th, 2017, 05-Apr-17, 2017-Apr-05;
+// each may have a weekday (Mon, 周一, 星期一) and a time (but 20170405082600): 8:26, 08:26:00.123, 8:26 PM, 下午8:26,
+// 8时26分, T08:26:00Z, +08:00, GMT. Numbers that count from a day on are read in numeric_date.h.
 #pragma once
 
 #include <optional>
@@ -30,7 +32,8 @@ struct DateCell {
   bool has_time = false;
   bool time_possible = true;  ///< false: 25:00, 8:75
   int ms_of_day = 0;
-  int zone_minutes = 0;  ///< east of UTC; to be subtracted
+  int zone_minutes = 0;     ///< east of UTC; to be subtracted
+  bool named_zone = false;  ///< a zone's name, as CST, stands behind it; it is not applied
 
   bool is_date() const { return form != DateForm::none; }
 };

@@ -10,49 +10,144 @@
 #include "ingest/column_names.h"
 #include "ingest/date_cell.h"
 #include "ingest/number_cell.h"
-#include "ingest/record_splitter.h"
+#include "ingest/text_splitter.h"
 
 namespace sluice::ingest {
 namespace {
 
-constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
+constexpr std::array<char, 5> kDelimiters{',', ';', '\t', '|', ' '};  // blanks last: they give way to the others
 constexpr size_t kDialectBytes = size_t{128} << 10;
 constexpr size_t kDialectRows = 500;
-
-// A cell with an odd quote: most likely a quoted cell that the wrong delimiter has cut.
-bool has_odd_quotes(std::string_view cell) { return std::count(cell.begin(), cell.end(), '"') % 2 == 1; }
-
-// How well a delimiter explains the text: the share of rows with the usual number of cells, and more for more cells. A
-// header of another width than the rows below it speaks against it, as commas inside product names do; so do cut
-// quotes.
-double score_of(std::string_view text, char delimiter, bool complete) {
-  RecordSplitter splitter(delimiter, text.size());
-  splitter.text().append(text);
-  if (complete) splitter.end();
-  std::map<size_t, size_t> widths;
-  size_t rows = 0;
-  size_t first_width = 0;
-  size_t cut_rows = 0;
-  Record record;
-  while (rows < kDialectRows && splitter.next(record) == RecordSplitter::Step::record) {
-    if (rows == 0) first_width = record.cells.size();
-    if (std::any_of(record.cells.begin(), record.cells.end(), has_odd_quotes)) ++cut_rows;
-    ++widths[record.cells.size()];
-    ++rows;
-  }
-  if (rows == 0) return 0;
-  const auto usual =
-      std::max_element(widths.begin(), widths.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (usual->first < 2) return first_width >= 2 ? 0.01 : 0;
-  const double share = static_cast<double>(usual->second) / static_cast<double>(rows);
-  const double header = first_width == usual->first ? 1.0 : 0.5;
-  const double whole = 1.0 - 0.9 * static_cast<double>(cut_rows) / static_cast<double>(rows);
-  return share * share * header * whole * std::log2(1.0 + static_cast<double>(usual->first));
-}
+constexpr double kHardlyAny = 0.01;  // score of a delimiter that only the first row has
 
 bool is_value(std::string_view cell) {
   cell = trim(cell);
   return !cell.empty() && (look_at_number(cell).is_number || is_possible(scan_date(cell)));
+}
+
+// How well a dialect explains the text.
+struct Fit {
+  double score = 0;
+  double share = 0;  // of the rows that have the usual number of cells
+  size_t width = 0;  // the usual number of cells
+  size_t rows = 0;
+  size_t value_columns = 0;  // in which nearly every cell is a number or a date; counted for blanks only
+};
+
+// The share of rows with the usual number of cells, and more for more cells. A header of another width than the rows
+// below it speaks against it, as commas inside product names do; so do cells with an odd quote, which are most likely
+// quoted cells that the wrong delimiter has cut.
+Fit fit_of(std::string_view text, const Dialect& dialect, bool complete) {
+  TextSplitter splitter(dialect, text.size());
+  splitter.text().append(text);
+  if (complete) splitter.end();
+  const auto has_odd_quotes = [&](std::string_view cell) {
+    return std::count(cell.begin(), cell.end(), dialect.quote) % 2 == 1;
+  };
+  std::map<size_t, size_t> widths;
+  std::vector<size_t> values;
+  Fit fit;
+  size_t first_width = 0;
+  size_t cut_rows = 0;
+  Record record;
+  while (fit.rows < kDialectRows && splitter.next(record) == TextSplitter::Step::record) {
+    if (fit.rows == 0) first_width = record.cells.size();
+    if (std::any_of(record.cells.begin(), record.cells.end(), has_odd_quotes)) ++cut_rows;
+    ++widths[record.cells.size()];
+    ++fit.rows;
+    if (!dialect.blanks()) continue;
+    values.resize(std::max(values.size(), record.cells.size()));
+    for (size_t c = 0; c < record.cells.size(); ++c) values[c] += is_value(record.cells[c]) ? 1 : 0;
+  }
+  if (fit.rows == 0) return fit;
+  const auto usual =
+      std::max_element(widths.begin(), widths.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto rows = static_cast<double>(fit.rows);
+  fit.width = usual->first;
+  fit.share = static_cast<double>(usual->second) / rows;
+  const auto nearly_all = [&](size_t count) { return count * 5 >= fit.rows * 4 || count + 1 == fit.rows; };
+  fit.value_columns = static_cast<size_t>(std::count_if(values.begin(), values.end(), nearly_all));
+  if (fit.width < 2) {
+    fit.score = first_width >= 2 ? kHardlyAny : 0;
+    return fit;
+  }
+  const double header = first_width == fit.width ? 1.0 : 0.5;
+  const double whole = 1.0 - 0.9 * static_cast<double>(cut_rows) / rows;
+  fit.score = fit.share * fit.share * header * whole * std::log2(1.0 + static_cast<double>(fit.width));
+  return fit;
+}
+
+// A first row longer than this part of the text is still worth counting: ended, it is a row.
+Fit best_fit_of(std::string_view text, const Dialect& dialect, bool complete) {
+  const Fit fit = fit_of(text, dialect, complete);
+  return fit.score == 0 && !complete ? fit_of(text, dialect, true) : fit;
+}
+
+// Whether every comma stands between digits, as decimal commas do.
+bool has_only_decimal_commas(std::string_view text) {
+  for (size_t at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1)) {
+    if (at == 0 || at + 1 == text.size() || !is_ascii_digit(text[at - 1]) || !is_ascii_digit(text[at + 1]))
+      return false;
+  }
+  return true;
+}
+
+// Words of any text stand between blanks: they are delimiters only where nothing else is one, and some column is all
+// numbers or dates.
+bool are_blanks_better(std::string_view text, const Fit& blanks, const Dialect& other, const Fit& other_fit) {
+  if (blanks.width < 2 || blanks.share < 0.8 || blanks.value_columns == 0) return false;
+  if (other_fit.score <= kHardlyAny) return true;
+  return other.delimiter == ',' && blanks.score > other_fit.score && has_only_decimal_commas(text);
+}
+
+// "He said \"no\", then left": a backslash before a quote that closes nothing, and never a doubled quote.
+bool escapes_quotes_by_backslash(std::string_view text, char delimiter) {
+  const auto ends_cell = [&](size_t at) {
+    return at >= text.size() || text[at] == delimiter || text[at] == '\r' || text[at] == '\n';
+  };
+  size_t escaped = 0;
+  for (size_t at = text.find('"'); at != std::string_view::npos; at = text.find('"', at + 1)) {
+    if (at > 0 && text[at - 1] == '\\') {
+      if (!ends_cell(at + 1)) ++escaped;
+    } else if (at + 1 < text.size() && text[at + 1] == '"') {
+      const bool empty_cell = (at == 0 || ends_cell(at - 1)) && ends_cell(at + 2);
+      if (!empty_cell) return false;
+      ++at;
+    }
+  }
+  return escaped > 0;
+}
+
+// 'C1','Smith, Ann': what opens also closes, in most rows, and there is no other quote. '00123 of a spreadsheet opens
+// only.
+bool quotes_by_apostrophes(std::string_view text, char delimiter) {
+  size_t opening = 0;
+  size_t closing = 0;
+  size_t lines = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const auto is_edge = [&](char other) { return other == delimiter || other == '\r' || other == '\n'; };
+    if (c == '\n' || (c == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'))) ++lines;
+    const bool begins = at == 0 || is_edge(text[at - 1]);
+    const bool ends = at + 1 == text.size() || is_edge(text[at + 1]);
+    if (c == '"' && begins) return false;
+    if (c != '\'') continue;
+    if (begins && !ends) ++opening;
+    if (ends && !begins) ++closing;
+  }
+  const size_t difference = opening > closing ? opening - closing : closing - opening;
+  return opening >= 2 && opening * 2 >= lines && difference * 20 <= opening;
+}
+
+void find_quotes(std::string_view text, bool complete, Dialect& dialect) {
+  Dialect other = dialect;
+  if (escapes_quotes_by_backslash(text, dialect.delimiter))
+    other.backslash = true;
+  else if (quotes_by_apostrophes(text, dialect.delimiter))
+    other.quote = '\'';
+  else
+    return;
+  if (best_fit_of(text, other, complete).score >= best_fit_of(text, dialect, complete).score) dialect = other;
 }
 
 }  // namespace
@@ -72,34 +167,41 @@ std::optional<Dialect> sep_line(std::string_view text) {
   return Dialect{*delimiter, crlf ? size_t{7} : size_t{6}};
 }
 
-Dialect find_dialect(std::string_view text, bool complete) {
-  if (const auto named = sep_line(text)) return *named;
+Dialect find_dialect(std::string_view text, bool complete, std::optional<char> delimiter) {
+  const auto named = sep_line(text);
+  Dialect best = named.value_or(Dialect{});
+  if (named && !delimiter) delimiter = named->delimiter;
+  text.remove_prefix(best.preamble_bytes);
   if (text.size() > kDialectBytes) {
     text = text.substr(0, kDialectBytes);
     complete = false;
   }
-  Dialect best;
-  double best_score = 0;
-  for (const char delimiter : kDelimiters) {
-    // A first row longer than this part of the text is still worth counting: ended, it is a row.
-    double score = score_of(text, delimiter, complete);
-    if (score == 0 && !complete) score = score_of(text, delimiter, true);
-    if (score > best_score) {
-      best.delimiter = delimiter;
-      best_score = score;
+  if (delimiter) {
+    best.delimiter = *delimiter;
+  } else {
+    Fit best_fit;
+    for (const char candidate : kDelimiters) {
+      Dialect dialect = best;
+      dialect.delimiter = candidate;
+      const Fit fit = best_fit_of(text, dialect, complete);
+      if (candidate == ' ' ? are_blanks_better(text, fit, best, best_fit) : fit.score > best_fit.score) {
+        best = dialect;
+        best_fit = fit;
+      }
     }
   }
+  find_quotes(text, complete, best);
   return best;
 }
 
 std::vector<SampleRow> split_sample(std::string_view text, const Dialect& dialect, bool complete) {
   const auto split = [&](bool ended) {
-    RecordSplitter splitter(dialect.delimiter, text.size(), dialect.preamble_bytes > 0 ? 2 : 1);
+    TextSplitter splitter(dialect, text.size());
     splitter.text().append(text.substr(dialect.preamble_bytes));
     if (ended) splitter.end();
     std::vector<SampleRow> rows;
     Record record;
-    while (splitter.next(record) == RecordSplitter::Step::record) {
+    while (splitter.next(record) == TextSplitter::Step::record) {
       rows.push_back({record.line, {record.cells.begin(), record.cells.end()}});
     }
     return rows;

@@ -1,5 +1,6 @@
-// How a delimited text is written, found in its beginning: which delimiter gives rows of equal length, and whether the
-// first row is a header. Also splits the sample into rows for everything else that is decided from it.
+// How a delimited text is written, found in its beginning: which delimiter gives rows of equal length, how cells are
+// quoted, and whether the first row is a header. Also splits the sample into rows for everything else that is decided
+// from it.
 #pragma once
 
 #include <cstddef>
@@ -13,15 +14,20 @@
 namespace sluice::ingest {
 
 struct Dialect {
-  char delimiter = ',';
+  char delimiter = ',';       ///< a blank stands for any run of blanks and tabs; those in front of a row are no cell
   size_t preamble_bytes = 0;  ///< length of a first line "sep=;", which Excel writes and which is no row
+  char quote = '"';           ///< or '
+  bool backslash = false;     ///< quotes within a cell stand behind a backslash instead of being doubled
+
+  bool blanks() const { return delimiter == ' '; }
+  bool is_plain() const { return quote == '"' && !backslash && !blanks(); }  ///< one that RecordSplitter knows
 };
 
-/// One of , ; | and the tab character; nullopt for anything else.
+/// One of , ; | the tab character and the blank; nullopt for anything else.
 std::optional<char> delimiter_from_name(std::string_view name);
 
-/// `complete`: the text is the whole file, so that its last line counts too.
-Dialect find_dialect(std::string_view text, bool complete);
+/// `complete`: the text is the whole file, so that its last line counts too. `delimiter`: what the user chose.
+Dialect find_dialect(std::string_view text, bool complete, std::optional<char> delimiter = std::nullopt);
 
 /// A first line "sep=;" with its delimiter, or nullopt.
 std::optional<Dialect> sep_line(std::string_view text);

@@ -1,9 +1,9 @@
 #include "ingest/encoding.h"
 
-#include <array>
 #include <string>
 
 #include "base/text.h"
+#include "ingest/legacy_encoding.h"
 
 namespace sluice::ingest {
 namespace {
@@ -15,12 +15,14 @@ struct EncodingName {
   Encoding encoding;
 };
 
-constexpr std::array<EncodingName, 16> kNames{{
+constexpr EncodingName kNames[] = {
     {"utf-8", Encoding::utf8},
     {"utf-16le", Encoding::utf16le},
     {"utf-16be", Encoding::utf16be},
     {"gb18030", Encoding::gb18030},
     {"windows-1252", Encoding::windows1252},
+    {"big5", Encoding::big5},
+    {"shift_jis", Encoding::shift_jis},
     {"utf8", Encoding::utf8},
     {"ascii", Encoding::utf8},
     {"us-ascii", Encoding::utf8},
@@ -32,7 +34,13 @@ constexpr std::array<EncodingName, 16> kNames{{
     {"cp1252", Encoding::windows1252},
     {"iso-8859-1", Encoding::windows1252},
     {"latin1", Encoding::windows1252},
-}};
+    {"big5-hkscs", Encoding::big5},
+    {"cp950", Encoding::big5},
+    {"shift-jis", Encoding::shift_jis},
+    {"sjis", Encoding::shift_jis},
+    {"cp932", Encoding::shift_jis},
+    {"windows-31j", Encoding::shift_jis},
+};
 
 unsigned char at(std::string_view bytes, size_t index) { return static_cast<unsigned char>(bytes[index]); }
 
@@ -76,44 +84,6 @@ Utf8Count count_utf8(std::string_view bytes, bool complete) {
   return count;
 }
 
-struct GbCount {
-  size_t common = 0;  // level-one ideographs and full-width punctuation of GB 2312: most of any Chinese text
-  size_t pairs = 0;   // all two-byte sequences
-  size_t errors = 0;
-};
-
-GbCount count_gb18030(std::string_view bytes, bool complete) {
-  GbCount count;
-  for (size_t i = 0; i < bytes.size();) {
-    const unsigned lead = at(bytes, i);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    if (i + 1 >= bytes.size()) {
-      if (complete) ++count.errors;
-      break;
-    }
-    const unsigned trail = at(bytes, i + 1);
-    const bool is_lead = lead != 0x80 && lead != 0xFF;
-    if (is_lead && trail >= 0x30 && trail <= 0x39 && i + 3 < bytes.size() && at(bytes, i + 2) > 0x80 &&
-        at(bytes, i + 3) >= 0x30 && at(bytes, i + 3) <= 0x39) {
-      ++count.pairs;
-      i += 4;
-    } else if (is_lead && trail >= 0x40 && trail != 0x7F && trail != 0xFF) {
-      ++count.pairs;
-      const bool level_one = lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1;
-      const bool punctuation = lead >= 0xA1 && lead <= 0xA3 && trail >= 0xA1;
-      if (level_one || punctuation) ++count.common;
-      i += 2;
-    } else {
-      ++count.errors;
-      ++i;
-    }
-  }
-  return count;
-}
-
 }  // namespace
 
 std::string_view encoding_name(Encoding encoding) {
@@ -143,11 +113,7 @@ EncodingGuess guess_encoding(std::string_view bytes, bool complete) {
   // Broken characters among many whole ones leave a text UTF-8; their rows are rejects. Other encodings look like UTF-8
   // by chance only: less than one pair of GB18030 in three, hardly ever a letter of Windows-1252.
   if (utf8.errors * 4 <= utf8.characters) return {Encoding::utf8, 0};
-  // In Chinese text most pairs are common characters. In Western text high bytes stand alone before ASCII letters, so
-  // that hardly a pair looks common.
-  const GbCount gb = count_gb18030(bytes, complete);
-  if (gb.common * 10 >= gb.pairs * 6 && gb.errors * 20 <= gb.common && gb.pairs > 0) return {Encoding::gb18030, 0};
-  return {Encoding::windows1252, 0};
+  return {guess_legacy_encoding(bytes, complete), 0};
 }
 
 }  // namespace sluice::ingest

@@ -1,5 +1,6 @@
 // Which encoding a file's bytes are in. Decided from their beginning: byte order mark, zero bytes of UTF-16, validity
-// as UTF-8, and how GB18030 (which Chinese Excel writes) differs from Windows-1252 (Western Excel). Decodes nothing.
+// as UTF-8, and how the encodings that Excel writes in China (GB18030), Taiwan (Big5), Japan (Shift_JIS) and the West
+// (Windows-1252) differ. Decodes nothing.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,7 @@
 
 namespace sluice::ingest {
 
-enum class Encoding { utf8, utf16le, utf16be, gb18030, windows1252 };
+enum class Encoding { utf8, utf16le, utf16be, gb18030, windows1252, big5, shift_jis };
 
 std::string_view encoding_name(Encoding encoding);  ///< "utf-8", "utf-16le"... as in FileSpec::encoding
 
@@ -16,7 +17,7 @@ std::string_view encoding_name(Encoding encoding);  ///< "utf-8", "utf-16le"... 
 std::optional<Encoding> encoding_from_name(std::string_view name);
 
 struct EncodingGuess {
-  /// nullopt: only ASCII so far, so that any of UTF-8, GB18030 and Windows-1252 may show itself later.
+  /// nullopt: only ASCII so far, so that any encoding but UTF-16 may show itself later.
   std::optional<Encoding> encoding;
   size_t byte_order_mark = 0;  ///< its length in bytes; 0: none
 };

@@ -8,11 +8,11 @@
 #include "ingest/encoding.h"
 #include "ingest/file_kind.h"
 #include "ingest/messages.h"
-#include "ingest/record_splitter.h"
 #include "ingest/rejects.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_plan.h"
 #include "ingest/text_decoder.h"
+#include "ingest/text_splitter.h"
 
 namespace sluice::ingest {
 
@@ -50,7 +50,7 @@ class FileReader::Impl {
   std::string sample_;          // the first bytes, until begin()
   size_t sample_bytes_ = kSampleBytes;
   std::optional<TextDecoder> decoder_;
-  std::optional<RecordSplitter> splitter_;
+  std::optional<TextSplitter> splitter_;
   std::optional<RowReader> rows_;
 };
 
@@ -106,14 +106,9 @@ Status FileReader::Impl::choose_encoding(bool complete, std::optional<Encoding>&
 }
 
 Status FileReader::Impl::choose_dialect(std::string_view text, bool complete, Dialect& dialect) {
-  if (given_.delimiter.empty()) {
-    dialect = find_dialect(text, complete);
-    return Done{};
-  }
   const auto delimiter = delimiter_from_name(given_.delimiter);
-  if (!delimiter) return unknown_delimiter(given_.delimiter);
-  dialect = sep_line(text).value_or(Dialect{});
-  dialect.delimiter = *delimiter;
+  if (!given_.delimiter.empty() && !delimiter) return unknown_delimiter(given_.delimiter);
+  dialect = find_dialect(text, complete, delimiter);
   return Done{};
 }
 
@@ -149,7 +144,7 @@ Status FileReader::Impl::begin(bool complete) {
   if (!planned) return planned;
 
   decoder_ = std::move(decoder);
-  splitter_.emplace(dialect.delimiter, kMaxRecordBytes, dialect.preamble_bytes > 0 ? 2 : 1);
+  splitter_.emplace(dialect, kMaxRecordBytes);
   splitter_->text() = text.substr(dialect.preamble_bytes);
   sample_ = {};
   rows_.emplace(file_, std::move(plan), sink_);
@@ -161,13 +156,13 @@ Status FileReader::Impl::drain() {
   Record record;
   for (;;) {
     switch (splitter_->next(record)) {
-      case RecordSplitter::Step::record:
+      case TextSplitter::Step::record:
         rows_->take(record);
         break;
-      case RecordSplitter::Step::too_long:
+      case TextSplitter::Step::too_long:
         return record_too_long(splitter_->line(), splitter_->open_quote_line());
-      case RecordSplitter::Step::need_text:
-      case RecordSplitter::Step::finished:
+      case TextSplitter::Step::need_text:
+      case TextSplitter::Step::finished:
         return Done{};
     }
   }
@@ -188,6 +183,8 @@ void FileReader::Impl::describe(const TablePlan& plan) {
         column.role == Role::customer || column.role == Role::order || column.role == Role::opportunity;
     report_.columns.push_back({plan.names[c], column.role, column_type(plan.profiles[c], identifier),
                                role_reason(column), plan.profiles[c].filled, plan.profiles[c].examples});
+    const bool numeric_date = c < plan.numeric_dates.size() && plan.numeric_dates[c] != NumericDate::none;
+    if (numeric_date) report_.columns.back().type = ColumnType::date_time;
     resolved_.columns.push_back({plan.names[c], column.role});
   }
   resolved_.delimiter = report_.delimiter;
@@ -226,6 +223,7 @@ void FileReader::Impl::describe_end() {
   if (dates.needed() && !dates.proven() && !dates.chosen()) {
     report_.notes.push_back(note_assumed_order(dates.order(), dates.example()));
   }
+  for (TextPair& note : rows_->notes()) report_.notes.push_back(std::move(note));
   if (report_.rounded_amounts > 0) report_.notes.push_back(note_rounded(report_.rounded_amounts));
   if (splitter_ && splitter_->open_quote_line()) {
     report_.notes.push_back(note_open_quote(*splitter_->open_quote_line()));

@@ -29,6 +29,7 @@ enum class RejectReason {
   repeated_header,     ///< the header again, further down
   duplicate_customer,  ///< a customer table names a customer twice; the first is kept
   bad_text,            ///< bytes that the encoding does not allow, in a cell that is used
+  totals_row,          ///< "Total", "合计": the row sums up others
 };
 
 struct RejectCount {
@@ -67,7 +68,7 @@ struct FileReport {
   bool date_order_proven = false;  ///< false: no row decides it, day_first or month_first was assumed or chosen
   std::optional<Evidence> date_evidence;
   DecimalMark decimal_mark = DecimalMark::point;
-  std::string currency;    ///< "¥", "$", "€", "£" or empty
+  std::string currency;    ///< "¥", "$", "€", "HK$", "CHF"... or empty
   uint64_t rows_read = 0;  ///< records under the header; kept + rejected
   uint64_t rows_kept = 0;
   uint64_t rows_rejected = 0;

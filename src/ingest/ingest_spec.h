@@ -29,9 +29,11 @@ enum class Role {
   frequency,      ///< purchases, ready-made
   monetary,       ///< money, ready-made
   attribute,      ///< anything else worth keeping: city, channel, category
+  cost,           ///< what the line cost the seller
+  margin,         ///< amount less cost; a percentage is a share of the amount
 };
 
-inline constexpr size_t kRoleCount = static_cast<size_t>(Role::attribute) + 1;
+inline constexpr size_t kRoleCount = static_cast<size_t>(Role::margin) + 1;
 
 /// What one row of a table is.
 enum class Shape {
@@ -57,8 +59,9 @@ struct ColumnSpec {
 /// How one file is read. Chosen by name; a file that no entry names is read automatically.
 struct FileSpec {
   std::string name;       ///< file name without folder
-  std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"; empty: from content
-  std::string delimiter;  ///< one of , ; \t |; empty: from content
+  std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "windows-1252"; empty:
+                          ///< from content
+  std::string delimiter;  ///< one of , ; \t | or a blank for runs of blanks; empty: from content
   std::optional<bool> has_header;
   Shape shape = Shape::automatic;
   DateOrder date_order = DateOrder::automatic;

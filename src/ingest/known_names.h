@@ -10,7 +10,7 @@
 namespace sluice::ingest {
 
 struct KnownName {
-  std::string_view name;  ///< lower case, half width, without blanks and punctuation: "customerid"
+  std::string_view name;  ///< lower case, half width, Simplified, without blanks and punctuation: "customerid"
   Role role;
   int score;  ///< as in NameMeaning
 };
@@ -20,8 +20,9 @@ struct OutcomeWord {
   Outcome outcome;
 };
 
-std::span<const KnownName> known_names();    ///< whole headers; a name may mean several things
-std::span<const KnownName> known_endings();  ///< words at the end of a longer header, much weaker
+std::span<const KnownName> known_names();          ///< whole headers; a name may mean several things
+std::span<const KnownName> known_chinese_names();  ///< the same in Simplified Chinese
+std::span<const KnownName> known_endings();        ///< words at the end of a longer header, much weaker
 std::span<const OutcomeWord> outcome_words();
 
 }  // namespace sluice::ingest

@@ -24,7 +24,7 @@ constexpr Role kNone = Role::ignore;
 constexpr std::array<ShapeRoles, 5> kShapes{{
     {Shape::order_lines,
      {Role::customer, Role::time, kNone, kNone},
-     {Role::amount, Role::quantity, Role::unit_price, Role::order, kNone, kNone}},
+     {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
     {Shape::customer_table, {Role::customer, Role::recency, Role::frequency, Role::monetary}, {}},
     {Shape::events, {Role::customer, Role::event, Role::time, kNone}, {}},
     {Shape::opportunities,
@@ -36,6 +36,7 @@ constexpr std::array<ShapeRoles, 5> kShapes{{
 constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
 constexpr int kByContent = 10;
 constexpr size_t kNarrowTable = 4;  // columns
+constexpr int kPlainOrder = 35;     // a weaker name means an order by its cells only
 constexpr int kPlainName = 80;      // a name of this score means its role even where the cells disagree
 
 enum class Content { must_agree, may_disagree };
@@ -45,8 +46,15 @@ bool is_time(Role role) { return role == Role::time || role == Role::close_time;
 // Whether the cells allow what the name says. Half of them: a column may be dirty.
 bool content_agrees(const ColumnProfile& profile, Role role) {
   if (profile.filled == 0) return role == Role::close_time || role == Role::outcome || role == Role::customer_name;
-  if (is_time(role)) return profile.share(profile.dates) >= 0.5;
-  if (is_number_role(role)) return profile.share(profile.numbers) >= 0.5 && profile.compact_dates < profile.filled;
+  if (is_time(role)) {
+    const uint64_t numeric = profile.numeric_dates[static_cast<size_t>(profile.numeric_date())];
+    return profile.share(profile.dates) >= 0.5 ||
+           (profile.numeric_date() != NumericDate::none && profile.share(profile.dates + numeric) >= 0.5);
+  }
+  if (is_number_role(role)) {
+    const bool percentages = profile.share(profile.percents) >= 0.5 && role != Role::margin;
+    return profile.share(profile.numbers) >= 0.5 && profile.compact_dates < profile.filled && !percentages;
+  }
   if (role == Role::event || role == Role::stage || role == Role::outcome) {
     return !profile.mostly_dates() && profile.share(profile.points + profile.commas) < 0.5;
   }
@@ -123,6 +131,9 @@ class Trial {
           if (role == kNone) continue;
           if (content == Content::must_agree && !content_agrees(profiles_[c], role)) continue;
           if (content == Content::may_disagree && meaning.score < kPlainName) continue;
+          // "Name" is an order's number where its cells are "#1001", as in Shopify's export.
+          const bool weak_order = role == Role::order && meaning.score < kPlainOrder;
+          if (weak_order && profiles_[c].hash_numbers * 2 < profiles_[c].filled) continue;
           if (meaning.role == role) candidates.push_back({role, c, meaning.score});
           if (role == Role::customer && meaning.role == Role::customer_name) {
             candidates.push_back({role, c, meaning.score * kNameAsCustomer / 100});
@@ -181,7 +192,7 @@ class Trial {
       case Role::time:
         return dates && (!strict || profile.compact_dates == 0);
       case Role::amount:
-        return numbers && (!strict || fractions || !profile.currency.empty());
+        return numbers && profile.share(profile.percents) < 0.5 && (!strict || fractions || !profile.currency.empty());
       case Role::customer:
         return !dates && !fractions && profile.distinct > 1 && profile.characters <= 40 * profile.filled &&
                (!strict || profile.distinct < profile.filled);
@@ -251,6 +262,8 @@ bool is_number_role(Role role) {
     case Role::recency:
     case Role::frequency:
     case Role::monetary:
+    case Role::cost:
+    case Role::margin:
       return true;
     default:
       return false;

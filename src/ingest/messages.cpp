@@ -95,6 +95,10 @@ TextPair role_name(Role role) {
       return {"monetary (M)", "消费金额（M）"};
     case Role::attribute:
       return {"attribute", "属性"};
+    case Role::cost:
+      return {"cost", "成本"};
+    case Role::margin:
+      return {"margin", "利润"};
   }
   return {};
 }
@@ -163,6 +167,8 @@ TextPair reject_text(RejectReason reason) {
       return {"The customer stands in the table already", "客户在表中已出现过"};
     case RejectReason::bad_text:
       return {"Damaged characters", "字符已损坏"};
+    case RejectReason::totals_row:
+      return {"A line of totals", "合计行"};
   }
   return {};
 }
@@ -181,13 +187,13 @@ Error empty_file(bool has_header) {
 }
 
 Error unknown_encoding(std::string_view name) {
-  return {
-      ErrorCode::bad_encoding,
-      {"The encoding " + quoted(name) +
-           " is not known. Use utf-8, utf-16le, utf-16be, gb18030 or windows-1252, or "
-           "leave it empty.",
-       "不认识编码" + quoted_zh(name) + "。可用：utf-8、utf-16le、utf-16be、gb18030、windows-1252，或留空自动识别。"},
-      {}};
+  return {ErrorCode::bad_encoding,
+          {"The encoding " + quoted(name) +
+               " is not known. Use utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis or windows-1252, or "
+               "leave it empty.",
+           "不认识编码" + quoted_zh(name) +
+               "。可用：utf-8、utf-16le、utf-16be、gb18030、big5、shift_jis、windows-1252，或留空自动识别。"},
+          {}};
 }
 
 Error contradicted_encoding(std::string_view chosen, std::string_view found) {
@@ -199,10 +205,11 @@ Error contradicted_encoding(std::string_view chosen, std::string_view found) {
 }
 
 Error unknown_delimiter(std::string_view name) {
-  return {ErrorCode::bad_spec,
-          {"The delimiter " + quoted(name) + " is not known. Use a comma, a semicolon, a tab or a vertical bar.",
-           "不认识分隔符" + quoted_zh(name) + "。可用逗号、分号、制表符或竖线。"},
-          {}};
+  return {
+      ErrorCode::bad_spec,
+      {"The delimiter " + quoted(name) + " is not known. Use a comma, a semicolon, a tab, a vertical bar or a blank.",
+       "不认识分隔符" + quoted_zh(name) + "。可用逗号、分号、制表符、竖线或空格。"},
+      {}};
 }
 
 Error record_too_long(uint64_t line, std::optional<uint64_t> quote_line) {
@@ -283,8 +290,8 @@ TextPair note_assumed_order(DateOrder order, std::string_view example) {
 
 TextPair note_point_zero(std::string_view column) {
   return {
-      "A spreadsheet left '.0' behind every identifier in " + quoted(column) + ": it was taken off (17850.0 is 17850).",
-      "表格软件给" + quoted_zh(column) + "列的每个编号加上了“.0”，已去掉（17850.0 即 17850）。"};
+      "A spreadsheet left '.0' behind the identifiers in " + quoted(column) + ": it was taken off (17850.0 is 17850).",
+      "表格软件给" + quoted_zh(column) + "列的编号加上了“.0”，已去掉（17850.0 即 17850）。"};
 }
 
 TextPair note_name_as_customer(std::string_view column) {
@@ -330,6 +337,71 @@ TextPair note_lost_characters(uint64_t count, std::string_view encoding) {
               " and shown as '\xEF\xBF\xBD'. If many are wrong, choose another encoding.",
           std::to_string(count) + " 个字符不符合 " + std::string(encoding) +
               " 编码，显示为“\xEF\xBF\xBD”。如果很多字符不对，请换一种编码。"};
+}
+
+TextPair note_preamble(uint64_t rows, std::string_view first) {
+  return {counted(rows, "line above the table is not part of it and was left out: ",
+                  "lines above the table are not part of it and were left out, first: ") +
+              quoted(first) + ".",
+          "表格上方有 " + std::to_string(rows) + " 行不属于表格，已略过，第一行是" + quoted_zh(first) + "。"};
+}
+
+TextPair note_numeric_dates(std::string_view column, NumericDate kind, std::string_view cell, std::string_view time) {
+  TextPair unit;
+  switch (kind) {
+    case NumericDate::none:
+      break;
+    case NumericDate::excel_days:
+      unit = {"days of a spreadsheet's calendar", "表格软件的日期序号"};
+      break;
+    case NumericDate::epoch_seconds:
+      unit = {"seconds since 1970 (UTC)", "1970 年以来的秒数（UTC）"};
+      break;
+    case NumericDate::epoch_milliseconds:
+      unit = {"milliseconds since 1970 (UTC)", "1970 年以来的毫秒数（UTC）"};
+      break;
+    case NumericDate::epoch_microseconds:
+      unit = {"microseconds since 1970 (UTC)", "1970 年以来的微秒数（UTC）"};
+      break;
+  }
+  return {"The dates in " + quoted(column) + " are numbers: read as " + unit.en + " (" + std::string(cell) + " is " +
+              std::string(time) + ").",
+          quoted_zh(column) + "列的日期是数字：按" + unit.zh + "读取（" + std::string(cell) + " 即 " +
+              std::string(time) + "）。"};
+}
+
+TextPair note_lost_zeros(std::string_view column, std::string_view with, std::string_view without) {
+  return {quoted(column) + " holds both " + quoted(with) + " and " + quoted(without) +
+              ": a spreadsheet may have taken the zeros off some rows. They are counted as different; if they are one, "
+              "export the column as text.",
+          quoted_zh(column) + "列既有" + quoted_zh(with) + "又有" + quoted_zh(without) +
+              "：表格软件可能去掉了部分行前面的 0。目前按不同编号处理；如果是同一个，请把该列以文本格式重新导出。"};
+}
+
+TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoiled) {
+  const std::string line = std::to_string(spoiled.first_line);
+  return {counted(spoiled.cells, "identifier", "identifiers") + " in " + quoted(column) + " look like " +
+              quoted(spoiled.example) + " (first on line " + line +
+              "): a spreadsheet has shortened long numbers, and their last digits are lost. Different ones may have "
+              "become the same. Export the column as text.",
+          quoted_zh(column) + "列有 " + std::to_string(spoiled.cells) + " 个编号形如" + quoted_zh(spoiled.example) +
+              "（首次出现在第 " + line +
+              " 行）：表格软件缩写了长数字，末尾几位已丢失，不同的编号可能变成相同。请把该列以文本格式重新导出。"};
+}
+
+TextPair note_named_zone(std::string_view example) {
+  return {"Times such as " + quoted(example) +
+              " carry the name of a time zone, which can mean several: they are taken as the clock shows them.",
+          "像" + quoted_zh(example) + "这样的时间带有时区名称，同一名称可能指不同时区：按所写的钟点读取。"};
+}
+
+TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contradiction) {
+  const std::string line = std::to_string(contradiction.line);
+  const std::string cells = std::to_string(contradiction.cells);
+  return {"From line " + line + " on most rows have another number of cells (" + cells + " instead of " +
+              std::to_string(usual) + "): another table may begin there, or the delimiter may be another one.",
+          "从第 " + line + " 行起，大多数行的单元格数目不同（" + cells + " 个，而不是 " + std::to_string(usual) +
+              " 个）：那里可能开始了另一张表，或者分隔符不对。"};
 }
 
 TextPair note_cancelled_orders(std::string_view column) {

@@ -10,7 +10,10 @@
 
 #include "base/result.h"
 #include "ingest/file_reader.h"
+#include "ingest/identifier_cell.h"
 #include "ingest/mapping.h"
+#include "ingest/numeric_date.h"
+#include "ingest/width_watch.h"
 
 namespace sluice::ingest {
 
@@ -41,5 +44,11 @@ TextPair note_open_quote(uint64_t line);
 TextPair note_rounded(uint64_t cells);
 TextPair note_lost_characters(uint64_t count, std::string_view encoding);
 TextPair note_cancelled_orders(std::string_view column);
+TextPair note_preamble(uint64_t rows, std::string_view first);
+TextPair note_numeric_dates(std::string_view column, NumericDate kind, std::string_view cell, std::string_view time);
+TextPair note_lost_zeros(std::string_view column, std::string_view with, std::string_view without);
+TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoiled);
+TextPair note_named_zone(std::string_view example);
+TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contradiction);
 
 }  // namespace sluice::ingest

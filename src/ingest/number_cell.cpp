@@ -1,52 +1,73 @@
 #include "ingest/number_cell.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "base/text.h"
+#include "ingest/plain_text.h"
 
 namespace sluice::ingest {
 namespace {
-
-constexpr size_t kLongestCell = 64;  // no number that people write is longer
 
 struct CurrencyWord {
   std::string_view text;  // half-width, lower case
   std::string_view symbol;
 };
 
-// Longer words first: "us$" before "$".
-constexpr std::array<CurrencyWord, 15> kCurrencies{{{"us$", "$"},
-                                                    {"cn¥", "¥"},
-                                                    {"人民币", "¥"},
-                                                    {"usd", "$"},
-                                                    {"cny", "¥"},
-                                                    {"rmb", "¥"},
-                                                    {"eur", "€"},
-                                                    {"gbp", "£"},
-                                                    {"¥", "¥"},
-                                                    {"￥", "¥"},
-                                                    {"元", "¥"},
-                                                    {"圆", "¥"},
-                                                    {"$", "$"},
-                                                    {"€", "€"},
-                                                    {"£", "£"}}};
+// Longer words first: "us$" before "$". 元 and 圓 are the yuan, the yen and the dollar of Taiwan and Hong Kong: no cell
+// tells which.
+constexpr CurrencyWord kCurrencies[] = {
+    {"人民币", "¥"}, {"人民幣", "¥"}, {"新台币", "NT$"}, {"新台幣", "NT$"}, {"台币", "NT$"}, {"台幣", "NT$"},
+    {"港币", "HK$"}, {"港幣", "HK$"}, {"日元", "¥"},     {"日圓", "¥"},     {"美元", "$"},   {"欧元", "€"},
+    {"歐元", "€"},   {"英镑", "£"},   {"英鎊", "£"},     {"us$", "$"},      {"nt$", "NT$"},  {"hk$", "HK$"},
+    {"cn¥", "¥"},    {"jp¥", "¥"},    {"rmb¥", "¥"},     {"a$", "A$"},      {"c$", "C$"},    {"s$", "S$"},
+    {"r$", "R$"},    {"usd", "$"},    {"cny", "¥"},      {"rmb", "¥"},      {"jpy", "¥"},    {"eur", "€"},
+    {"gbp", "£"},    {"twd", "NT$"},  {"ntd", "NT$"},    {"hkd", "HK$"},    {"aud", "A$"},   {"cad", "C$"},
+    {"sgd", "S$"},   {"brl", "R$"},   {"inr", "₹"},      {"krw", "₩"},      {"rub", "₽"},  {"chf", "CHF"},
+    {"sek", "SEK"},  {"nok", "NOK"},  {"dkk", "DKK"},    {"pln", "PLN"},    {"rs.", "₹"},    {"rs", "₹"},
+    {"zł", "PLN"},   {"kr", "kr"},    {"¥", "¥"},        {"元", "¥"},       {"圆", "¥"},     {"圓", "¥"},
+    {"円", "¥"},     {"块", "¥"},     {"塊", "¥"},       {"$", "$"},        {"€", "€"},      {"£", "£"},
+    {"₹", "₹"},      {"₩", "₩"},      {"₽", "₽"}};
+
+// Counting words behind the digits: powers of ten.
+struct Multiple {
+  std::string_view text;
+  int exponent;
+};
+constexpr Multiple kMultiples[] = {{"千", 3}, {"万", 4}, {"萬", 4}, {"亿", 8}, {"億", 8}};
+
+bool is_minus(char32_t c) {
+  return c == 0x2212 || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0xFE63;  // minus, hyphens, en dash, small
+}
 
 // ASCII form of the cell, lower case, typographic signs replaced; currency words stay as they are.
-std::string plain_form(std::string_view cell) {
-  std::string plain;
+void plain_form(std::string_view cell, PlainText& plain) {
+  std::string character;
   for (size_t at = 0; at < cell.size();) {
     char32_t c = half_width(next_character(cell, at));
-    if (c == 0x2212 || c == 0x2013) c = '-';  // minus sign, en dash
-    if (c == 0x2019) c = '\'';
+    if (is_invisible(c)) continue;
+    if (is_minus(c)) c = '-';
+    if (c == 0x2019 || c == 0x2BC || c == 0x2BB) c = '\'';
     if (c == 0xFFE5) c = 0xA5;  // full-width yen and yuan sign
     if (c == 0xFFE1) c = 0xA3;
-    if (c < 0x80) c = static_cast<unsigned char>(lower_ascii(static_cast<char>(c)));
-    append_utf8(c, plain);
+    if (c == 0xFFE6) c = 0x20A9;
+    if (c == 0xFF04) c = '$';
+    if (c < 0x80) {
+      plain.push_back(lower_ascii(static_cast<char>(c)));
+      continue;
+    }
+    character.clear();  // at most four bytes: never on the heap
+    append_utf8(c, character);
+    plain.append(character);
   }
-  return plain;
+}
+
+bool is_plain(std::string_view cell) {
+  return std::none_of(cell.begin(), cell.end(),
+                      [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z'); });
 }
 
 // Takes a currency word off one end; its symbol, or empty.
@@ -64,23 +85,50 @@ std::string_view take_currency(std::string_view& text) {
   return {};
 }
 
-// What is left when signs, parentheses, currency and blanks around the digits are taken away.
+// Takes 万 or 亿 off the end; 0: there is none.
+int take_multiple(std::string_view& text) {
+  for (const Multiple& multiple : kMultiples) {
+    if (!text.ends_with(multiple.text)) continue;
+    text.remove_suffix(multiple.text.size());
+    return multiple.exponent;
+  }
+  return 0;
+}
+
+// What is left when signs, parentheses, currency, counting words and blanks around the digits are taken away.
 struct Core {
   std::string_view digits;
   std::string_view currency;
   bool negative = false;
+  bool percent = false;
+  int exponent = 0;  // of ten: 4 for 万, -2 for a percentage
 };
+
+bool begins_and_ends_with_digits(std::string_view text) {
+  return !text.empty() && is_ascii_digit(text.front()) && is_ascii_digit(text.back());
+}
 
 std::optional<Core> find_core(std::string_view plain) {
   Core core;
   bool has_sign = false;
   std::string_view text = trim(plain);
+  if (text.size() > 1 && text.front() == '\'') text.remove_prefix(1);  // Excel's mark for text
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"')) text = text.substr(2, text.size() - 3);
   for (bool more = true; more;) {
     more = false;
     if (text.empty()) return std::nullopt;
+    if (begins_and_ends_with_digits(text)) break;
     if (const std::string_view symbol = take_currency(text); !symbol.empty()) {
       if (core.currency.empty()) core.currency = symbol;
       more = true;
+    } else if (const int exponent = take_multiple(text); exponent != 0) {
+      core.exponent += exponent;
+      if (core.exponent > 12) return std::nullopt;
+      more = true;
+    } else if (!core.percent && text.back() == '%') {
+      core.percent = more = true;
+      core.exponent -= 2;
+      text.remove_suffix(1);
     }
     if (!has_sign && !text.empty() && (text.front() == '-' || text.front() == '+')) {
       core.negative = text.front() == '-';
@@ -101,7 +149,7 @@ std::optional<Core> find_core(std::string_view plain) {
 
 // The digits of a number and where its decimal mark stands.
 struct Digits {
-  std::array<char, kLongestCell> text{};
+  std::array<char, kLongestPlainCell> text;
   int count = 0;
   int decimals = 0;  // may be negative, with an exponent
 };
@@ -123,7 +171,7 @@ std::optional<Digits> read_digits(std::string_view core, DecimalMark mark) {
     } else if (c == other || c == ' ' || c == '\'') {
       if (group_mark != 0 && c != group_mark) return std::nullopt;
       if (group == 0 || group > 3 || (groups > 0 && group < 2)) return std::nullopt;
-      if (digits.text[0] == '0') return std::nullopt;  // "0,125" can only be a fraction
+      if (digits.count > 0 && digits.text[0] == '0') return std::nullopt;  // "0,125" can only be a fraction
       group_mark = c;
       ++groups;
       group = 0;
@@ -139,7 +187,7 @@ std::optional<Digits> read_digits(std::string_view core, DecimalMark mark) {
     }
   }
   if (digits.count == 0) return std::nullopt;
-  if (i < core.size() && core[i] == 'e') {
+  if (i < core.size() && (core[i] == 'e' || core[i] == 'E')) {
     ++i;
     const bool negative = i < core.size() && core[i] == '-';
     if (i < core.size() && (core[i] == '-' || core[i] == '+')) ++i;
@@ -185,28 +233,46 @@ NumberCell to_exact(const Digits& digits, bool negative) {
   return cell;
 }
 
-// The most usual form without any of the above: "-1234.50". Up to 12 digits, so that nothing can be too large. `point`
-// may be NUL: integers only.
-std::optional<Money> read_simple(std::string_view cell, char point) {
-  const bool negative = !cell.empty() && cell.front() == '-';
-  if (negative) cell.remove_prefix(1);
-  if (cell.empty() || cell.size() > 12) return std::nullopt;
-  int64_t units = 0;
-  size_t i = 0;
-  for (; i < cell.size() && is_ascii_digit(cell[i]); ++i) units = units * 10 + (cell[i] - '0');
-  if (i == 0) return std::nullopt;
+// The most usual form without any of the above: "-1234.50". At most 12 digits before the point and six after it, so
+// that nothing can be too large. `point` may be NUL: integers only. One pass, no tables: this is where nearly every
+// number of a file is read.
+bool read_simple(std::string_view cell, char point, Money& money) {
+  const char* at = cell.data();
+  const char* const end = at + cell.size();
+  if (at == end) return false;
+  const bool negative = *at == '-';
+  if (negative || *at == '+') ++at;
+  const char* const whole = at;
+  uint64_t units = 0;
+  unsigned digit = 0;
+  for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at) units = units * 10 + digit;
+  const auto whole_digits = at - whole;
+  if (whole_digits == 0 || whole_digits > 12) return false;
   int decimals = 0;
-  if (i < cell.size()) {
-    if (cell[i] != point) return std::nullopt;
-    for (++i; i < cell.size() && is_ascii_digit(cell[i]); ++i, ++decimals) units = units * 10 + (cell[i] - '0');
-    if (i < cell.size() || decimals == 0 || decimals > kMaxDecimals) return std::nullopt;
+  if (at != end) {
+    if (*at != point || point == '\0') return false;
+    const char* const fraction = ++at;
+    if (end - fraction > kMaxDecimals) return false;
+    for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at)
+      units = units * 10 + digit;
+    decimals = static_cast<int>(at - fraction);
+    if (at != end || decimals == 0) return false;
   }
-  return Money{negative ? -units : units, decimals};
+  const auto signed_units = static_cast<int64_t>(units);
+  money = {negative ? -signed_units : signed_units, decimals};
+  return true;
+}
+
+NumberCell to_exact(Digits digits, const Core& core) {
+  digits.decimals -= core.exponent;
+  NumberCell cell = to_exact(digits, core.negative);
+  cell.percent = core.percent;
+  return cell;
 }
 
 bool is_number(const Core& core, DecimalMark mark) {
   const auto digits = read_digits(core.digits, mark);
-  return digits && to_exact(*digits, core.negative).problem == NumberProblem::none;
+  return digits && to_exact(*digits, core).problem == NumberProblem::none;
 }
 
 // Also a full-width one. Most cells of text end here.
@@ -217,29 +283,37 @@ bool has_digit(std::string_view cell) {
 }  // namespace
 
 NumberCell read_number(std::string_view cell, DecimalMark mark) {
-  if (const auto simple = read_simple(cell, mark == DecimalMark::comma ? ',' : '.')) return {{}, *simple, false};
+  NumberCell number;
+  if (read_simple(cell, mark == DecimalMark::comma ? ',' : '.', number.value)) return number;
+  number.problem = NumberProblem::blank;
   cell = trim(cell);
-  if (cell.empty()) return {NumberProblem::blank, {}, false};
-  const NumberCell unreadable{NumberProblem::unreadable, {}, false};
-  if (cell.size() > kLongestCell) return unreadable;
-  const std::string plain = plain_form(cell);
-  const auto core = find_core(plain);
-  if (!core) return unreadable;
+  if (cell.empty() || is_placeholder(cell)) return number;
+  number.problem = NumberProblem::unreadable;
+  if (cell.size() > kLongestPlainCell) return number;
+  PlainText plain;
+  if (!is_plain(cell)) {
+    plain_form(cell, plain);
+    cell = plain.view();
+  }
+  const auto core = find_core(cell);
+  if (!core) return number;
   const auto digits = read_digits(core->digits, mark);
-  return digits ? to_exact(*digits, core->negative) : unreadable;
+  return digits ? to_exact(*digits, *core) : number;
 }
 
 NumberLook look_at_number(std::string_view cell) {
   cell = trim(cell);
-  if (cell.empty() || cell.size() > kLongestCell || !has_digit(cell)) return {};
-  if (read_simple(cell, '\0')) return {true, DecimalMark::automatic, {}};
-  const std::string plain = plain_form(cell);
-  const auto core = find_core(plain);
+  if (cell.empty() || cell.size() > kLongestPlainCell || !has_digit(cell)) return {};
+  Money money;
+  if (read_simple(cell, '\0', money)) return {true, DecimalMark::automatic, {}, false};
+  PlainText plain;
+  plain_form(cell, plain);
+  const auto core = find_core(plain.view());
   if (!core) return {};
   const bool point = is_number(*core, DecimalMark::point);
   const bool comma = is_number(*core, DecimalMark::comma);
   if (!point && !comma) return {};
-  NumberLook look{true, DecimalMark::automatic, core->currency};
+  NumberLook look{true, DecimalMark::automatic, core->currency, core->percent};
   if (point != comma) look.mark = point ? DecimalMark::point : DecimalMark::comma;
   return look;
 }

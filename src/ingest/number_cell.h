@@ -1,6 +1,6 @@
-// One cell read as a number: thousands marks, decimal point or comma, currency before or after, parentheses and
-// trailing minus for negatives, full-width digits, exponents. The result is exact: no binary fraction is ever in
-// between.
+// One cell read as a number: thousands marks (also Indian and Swiss), decimal point or comma, currency before or after,
+// parentheses and trailing minus for negatives, full-width digits, exponents, percent, and the Chinese 千, 万 and 亿.
+// The result is exact: no binary fraction is ever in between.
 #pragma once
 
 #include <string_view>
@@ -21,10 +21,11 @@ struct NumberCell {
   NumberProblem problem = NumberProblem::none;
   Money value;           ///< decimals as written, at most kMaxDecimals
   bool rounded = false;  ///< finer than 10^-6: rounded half away from zero
+  bool percent = false;  ///< written as a percentage; the value is the share: 12.5% is 0.125
 };
 
 /// `mark`: point or comma (automatic counts as point). The other one of them may mark thousands, as may blanks and
-/// apostrophes.
+/// apostrophes. "-", "N/A", "NULL" and their like are blank.
 NumberCell read_number(std::string_view cell, DecimalMark mark);
 
 /// What a cell shows of itself before the decimal mark of its column is known.
@@ -33,7 +34,9 @@ struct NumberLook {
   /// The decimal mark that this cell can only have: "1.234,5" and "12,5" have a comma, "1,234.5" and "0.25" a point.
   /// automatic: no mark, or one that can also be a thousands mark ("1,234").
   DecimalMark mark = DecimalMark::automatic;
-  std::string_view currency;  ///< "¥", "$", "€", "£" where the cell carries one (also as 元, RMB, USD, ...); else empty
+  /// "¥", "$", "€", "£", "₹", "HK$", "CHF"... where the cell carries one (also as 元, RMB, USD...); else empty.
+  std::string_view currency;
+  bool percent = false;
 };
 
 NumberLook look_at_number(std::string_view cell);

@@ -7,8 +7,11 @@
 #include "base/text.h"
 #include "ingest/column_names.h"
 #include "ingest/file_reader.h"
+#include "ingest/messages.h"
 #include "ingest/number_cell.h"
+#include "ingest/plain_text.h"
 #include "ingest/rejects.h"
+#include "ingest/table_edges.h"
 
 namespace sluice::ingest {
 namespace {
@@ -16,6 +19,9 @@ namespace {
 constexpr size_t kPreviewCellBytes = 200;
 
 bool is_read(Role role) { return role != Role::ignore && role != Role::attribute; }
+
+// A row that ends before these columns is still a row.
+bool may_be_missing(Role role) { return role == Role::cost || role == Role::margin; }
 
 // Nearly every identifier is ASCII, eight bytes at a glance.
 bool has_lost_characters(std::string_view text) {
@@ -36,20 +42,16 @@ bool is_exact_product(Money a, Money b) {
   return surplus <= 0 || static_cast<Int128>(a.units) * b.units % power_of_ten(surplus) == 0;
 }
 
-bool is_point_zero(std::string_view cell) {
-  return cell.size() > 2 && cell.ends_with(".0") &&
-         std::all_of(cell.begin(), cell.end() - 2, [](char c) { return is_ascii_digit(c); });
-}
-
 }  // namespace
 
-RowReader::RowReader(int file, TablePlan plan, RowSink& sink) : plan_(std::move(plan)), sink_(sink) {
+RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
+    : plan_(std::move(plan)), sink_(sink), preamble_left_(plan_.preamble_rows), widths_(plan_.usual_cells) {
   columns_.fill(-1);
   const std::vector<MappedColumn>& columns = plan_.mapping.columns;
   for (size_t c = 0; c < columns.size(); ++c) {
     if (!is_read(columns[c].role)) continue;
     columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
-    last_used_ = c;
+    if (!may_be_missing(columns[c].role)) last_used_ = c;
   }
   sink_.begin_table(file, plan_.mapping.shape);
 }
@@ -57,11 +59,14 @@ RowReader::RowReader(int file, TablePlan plan, RowSink& sink) : plan_(std::move(
 std::string_view RowReader::cell(Role role) const {
   const int column = column_of(role);
   if (column < 0 || static_cast<size_t>(column) >= cells_.size()) return {};
-  return trim(cells_[static_cast<size_t>(column)]);
+  const std::string_view text = trim(cells_[static_cast<size_t>(column)]);
+  return is_placeholder(text) ? std::string_view{} : text;
 }
 
-std::string_view RowReader::identifier(Role role) const {
-  const std::string_view text = cell(role);
+std::string_view RowReader::identifier(Role role) {
+  const auto index = static_cast<size_t>(role);
+  const std::string_view text = clean_identifier(cell(role), clean_[index]);
+  spoiled_[index].observe(text, line_);
   const int column = column_of(role);
   if (column >= 0 && plan_.point_zero[static_cast<size_t>(column)] && is_point_zero(text)) {
     return text.substr(0, text.size() - 2);
@@ -89,13 +94,19 @@ bool RowReader::is_ragged(const Record& record) const {
 }
 
 void RowReader::take(const Record& record) {
+  if (preamble_left_ > 0) {
+    --preamble_left_;
+    return;
+  }
   if (plan_.has_header && !header_seen_) {
     for (const std::string_view cell : record.cells) header_.emplace_back(trim(cell));
     header_seen_ = true;
     return;
   }
   ++read_;
+  line_ = record.line;
   cells_ = record.cells;
+  widths_.observe(cells_.size(), line_);
   keep_preview(record);
   fault_ = {RejectReason::ragged_row, -1};
   bool good = false;
@@ -107,6 +118,9 @@ void RowReader::take(const Record& record) {
     if (!good && fault_.column >= 0 && has_lost_characters(cells_[static_cast<size_t>(fault_.column)])) {
       fault_.reason = RejectReason::bad_text;
     }
+  }
+  if (!good && fault_.reason != RejectReason::repeated_header && is_totals_row(record.cells)) {
+    fault_ = {RejectReason::totals_row, -1};
   }
   if (good)
     ++kept_;
@@ -136,7 +150,7 @@ void RowReader::observe_dates(const Record& record) {
   for (const Role role : {Role::time, Role::close_time}) {
     const std::string_view text = cell(role);
     if (text.empty()) continue;
-    if (plan_.dates.observe(date_in(text), record.line, text)) sink_.exchange_day_and_month();
+    if (plan_.dates.observe(date_in(role, text), record.line, text)) sink_.exchange_day_and_month();
   }
 }
 
@@ -162,6 +176,7 @@ bool RowReader::deliver_order_line(const Record& record) {
   OrderLineRow row;
   row.customer = identifier(Role::customer);
   if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (is_totals_word(row.customer) && cell(Role::order).empty()) return fail(RejectReason::totals_row, Role::customer);
   if (!text_is_whole(Role::customer) || !text_is_whole(Role::order)) return false;
   if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
   if (!read_time(Role::time, row.time, row.time_is_open)) return false;
@@ -170,6 +185,8 @@ bool RowReader::deliver_order_line(const Record& record) {
   row.customer_name = cell(Role::customer_name);
   row.order = identifier(Role::order);
   row.is_return = negative_quantity || row.amount.units < 0 || is_cancelled(row.order);
+  row.cost = optional_money(Role::cost, row.amount);
+  row.margin = optional_money(Role::margin, row.amount);
   row.line = record.line;
   sink_.order_line(row);
   return true;
@@ -179,6 +196,7 @@ bool RowReader::deliver_customer(const Record& record) {
   CustomerRow row;
   row.customer = identifier(Role::customer);
   if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (is_totals_word(row.customer)) return fail(RejectReason::totals_row, Role::customer);
   if (!text_is_whole(Role::customer)) return false;
   if (!read_count(Role::recency, row.recency_days) || !read_count(Role::frequency, row.frequency)) return false;
   if (!read_money(Role::monetary, RejectReason::missing_amount, row.monetary)) return false;
@@ -207,6 +225,7 @@ bool RowReader::deliver_stage_count(const Record& record) {
   StageCountRow row;
   row.stage = cell(Role::stage);
   if (row.stage.empty()) return fail(RejectReason::missing_stage, Role::stage);
+  if (is_totals_word(row.stage)) return fail(RejectReason::totals_row, Role::stage);
   if (!text_is_whole(Role::stage) || !read_count(Role::count, row.count)) return false;
   if (!cell(Role::amount).empty()) {
     Money value;
@@ -224,6 +243,7 @@ bool RowReader::deliver_opportunity(const Record& record) {
   row.customer = identifier(Role::customer);
   row.stage = cell(Role::stage);
   if (row.stage.empty()) return fail(RejectReason::missing_stage, Role::stage);
+  if (is_totals_word(row.stage)) return fail(RejectReason::totals_row, Role::stage);
   for (const Role role : {Role::stage, Role::opportunity, Role::customer}) {
     if (!text_is_whole(role)) return false;
   }
@@ -248,10 +268,13 @@ bool RowReader::text_is_whole(Role role) {
   return text.empty() || !has_lost_characters(text) || fail(RejectReason::bad_text, role);
 }
 
-const DateCell& RowReader::date_in(std::string_view text) {
-  if (text != last_time_text_) {
-    last_date_ = scan_date(text);
+const DateCell& RowReader::date_in(Role role, std::string_view text) {
+  if (text != last_time_text_ || role != last_time_role_) {
+    const NumericDate kind = plan_.numeric_dates[static_cast<size_t>(column_of(role))];
+    last_date_ = kind == NumericDate::none ? DateCell{} : read_numeric_date(text, kind);
+    if (!last_date_.is_date()) last_date_ = scan_date(text);
     last_time_text_ = text;
+    last_time_role_ = role;
     last_order_.reset();
   }
   return last_date_;
@@ -259,7 +282,7 @@ const DateCell& RowReader::date_in(std::string_view text) {
 
 // The cell is not blank.
 bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
-  const DateCell& date = date_in(cell(role));
+  const DateCell& date = date_in(role, cell(role));
   if (!date.is_date()) return fail(RejectReason::bad_date, role);
   if (last_order_ != plan_.dates.order()) {
     last_order_ = plan_.dates.order();
@@ -267,6 +290,7 @@ bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
   }
   if (!last_time_) return fail(RejectReason::impossible_date, role);
   time = *last_time_;
+  if (date.named_zone && named_zone_.empty()) named_zone_ = cell(role);
   is_open = plan_.dates.open() && date.form == DateForm::year_last;
   return true;
 }
@@ -283,9 +307,32 @@ bool RowReader::read_money(Role role, RejectReason if_blank, Money& money) {
     case NumberProblem::too_large:
       return fail(RejectReason::number_too_large, role);
   }
+  if (number.percent) return fail(RejectReason::bad_number, role);  // a share of something is no money
   if (number.rounded) ++rounded_;
   money = number.value;
   return true;
+}
+
+// Nothing where the cell is blank or cannot be read: the row does not depend on it.
+std::optional<Money> RowReader::optional_money(Role role, Money amount) const {
+  if (!has(role)) return std::nullopt;
+  const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
+  if (number.problem != NumberProblem::none) return std::nullopt;
+  return number.percent ? multiply(amount, number.value) : std::optional(number.value);
+}
+
+std::vector<TextPair> RowReader::notes() const {
+  std::vector<TextPair> notes;
+  for (const Role role : {Role::customer, Role::order, Role::opportunity}) {
+    const SpoiledIdentifiers& spoiled = spoiled_[static_cast<size_t>(role)];
+    if (spoiled.cells == 0) continue;
+    notes.push_back(note_exponents(plan_.names[static_cast<size_t>(column_of(role))], spoiled));
+  }
+  if (!named_zone_.empty()) notes.push_back(note_named_zone(named_zone_));
+  if (const auto contradiction = widths_.contradiction()) {
+    notes.push_back(note_other_width(plan_.usual_cells, *contradiction));
+  }
+  return notes;
 }
 
 bool RowReader::read_count(Role role, double& count) {

@@ -10,10 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/identifier_cell.h"
 #include "ingest/import_report.h"
 #include "ingest/record_splitter.h"
 #include "ingest/records.h"
 #include "ingest/table_plan.h"
+#include "ingest/width_watch.h"
 
 namespace sluice::ingest {
 
@@ -31,6 +33,9 @@ class RowReader {
   const std::vector<RejectCount>& rejects() const { return rejects_; }  ///< unsorted
   const std::vector<std::vector<std::string>>& preview() const { return preview_; }
 
+  /// What only the whole file tells about its cells.
+  std::vector<TextPair> notes() const;
+
  private:
   // A cell that ends the reading of its record.
   struct Fault {
@@ -39,7 +44,7 @@ class RowReader {
   };
 
   std::string_view cell(Role role) const;
-  std::string_view identifier(Role role) const;
+  std::string_view identifier(Role role);
   int column_of(Role role) const { return columns_[static_cast<size_t>(role)]; }
   bool has(Role role) const { return column_of(role) >= 0; }
 
@@ -55,7 +60,8 @@ class RowReader {
   bool deliver_opportunity(const Record& record);
 
   bool fail(RejectReason reason, Role role);
-  const DateCell& date_in(std::string_view text);
+  std::optional<Money> optional_money(Role role, Money amount) const;
+  const DateCell& date_in(Role role, std::string_view text);
   bool read_time(Role role, TimeMs& time, bool& is_open);
   bool read_money(Role role, RejectReason if_blank, Money& money);
   bool read_count(Role role, double& count);
@@ -70,12 +76,19 @@ class RowReader {
   size_t last_used_ = 0;                     // rightmost column with a role that is read
   std::span<const std::string_view> cells_;  // of the present record
   Fault fault_{RejectReason::ragged_row, -1};
+  size_t preamble_left_;  // records that are still above the table
+  WidthWatch widths_;
+  std::array<std::string, kRoleCount> clean_;             // identifiers that had to be rewritten
+  std::array<SpoiledIdentifiers, kRoleCount> spoiled_{};  // by role
+  std::string named_zone_;                                // the first time with the name of a zone
+  Role last_time_role_ = Role::ignore;
   std::string last_time_text_;  // dates repeat from line to line: the last one is remembered
   DateCell last_date_;
   std::optional<DateOrder> last_order_;  // by which last_time_ was read
   std::optional<TimeMs> last_time_;
   std::vector<std::string> header_;  // trimmed cells, for finding it again
   bool header_seen_ = false;
+  uint64_t line_ = 0;  // of the present record
   uint64_t read_ = 0;
   uint64_t kept_ = 0;
   uint64_t rounded_ = 0;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
 #include "ingest/column_names.h"
 #include "ingest/dialect.h"
 #include "ingest/messages.h"
 #include "ingest/number_cell.h"
+#include "ingest/table_edges.h"
 
 namespace sluice::ingest {
 namespace {
@@ -24,8 +28,15 @@ size_t usual_width(const std::vector<SampleRow>& rows) {
       ->first;
 }
 
+std::string first_words(const SampleRow& row) {
+  for (const std::string& cell : row.cells) {
+    if (const std::string_view text = trim(cell); !text.empty()) return std::string(text);
+  }
+  return {};
+}
+
 void name_columns(const std::vector<SampleRow>& rows, TablePlan& plan) {
-  const size_t columns = plan.has_header ? rows.front().cells.size() : usual_width(rows);
+  const size_t columns = plan.has_header ? rows.front().cells.size() : plan.usual_cells;
   for (size_t c = 0; c < columns; ++c) {
     std::string name;
     if (plan.has_header) name = trim(rows.front().cells[c]);
@@ -53,13 +64,36 @@ void decide_marks(const FileSpec& spec, TablePlan& plan) {
 
 bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
 
+// An identifier of digits with zeros in front, and another one that is the same without them.
+std::optional<std::pair<std::string, std::string>> lost_zeros(const std::vector<SampleRow>& rows, const TablePlan& plan,
+                                                              size_t column) {
+  std::unordered_set<std::string_view> without;
+  std::vector<std::string_view> with;
+  for (size_t r = plan.has_header ? 1 : 0; r < rows.size(); ++r) {
+    const std::string_view cell = column < rows[r].cells.size() ? trim(rows[r].cells[column]) : std::string_view{};
+    if (!is_digits(cell)) continue;
+    if (cell.front() == '0')
+      with.push_back(cell);
+    else
+      without.insert(cell);
+  }
+  for (const std::string_view cell : with) {
+    const std::string_view stripped = cell.substr(std::min(cell.find_first_not_of('0'), cell.size()));
+    if (without.contains(stripped)) return std::pair{std::string(cell), std::string(stripped)};
+  }
+  return std::nullopt;
+}
+
 void decide_identifiers(const std::vector<SampleRow>& rows, TablePlan& plan) {
   plan.point_zero.assign(plan.names.size(), false);
   for (size_t c = 0; c < plan.names.size(); ++c) {
     const Role role = plan.mapping.columns[c].role;
     if (role != Role::customer && role != Role::order && role != Role::opportunity) continue;
     const ColumnProfile& profile = plan.profiles[c];
-    if (profile.filled == 0 || profile.point_zeros != profile.filled) continue;
+    if (const auto pair = lost_zeros(rows, plan, c)) {
+      plan.notes.push_back(note_lost_zeros(plan.names[c], pair->first, pair->second));
+    }
+    if (profile.point_zeros == 0 || profile.point_zeros + profile.integers != profile.filled) continue;
     plan.point_zero[c] = true;
     plan.notes.push_back(note_point_zero(plan.names[c]));
   }
@@ -96,6 +130,24 @@ void decide_currency(TablePlan& plan) {
   }
 }
 
+void decide_numeric_dates(const std::vector<SampleRow>& rows, TablePlan& plan) {
+  plan.numeric_dates.assign(plan.names.size(), NumericDate::none);
+  for (const Role role : {Role::time, Role::close_time}) {
+    const int column = plan.mapping.column_of(role);
+    if (column < 0) continue;
+    const auto c = static_cast<size_t>(column);
+    const NumericDate kind = plan.numeric_dates[c] = plan.profiles[c].numeric_date();
+    for (size_t r = plan.has_header ? 1 : 0; r < rows.size() && kind != NumericDate::none; ++r) {
+      if (c >= rows[r].cells.size()) continue;
+      const std::string_view cell = trim(rows[r].cells[c]);
+      const auto time = time_of(read_numeric_date(cell, kind), DateOrder::year_first);
+      if (!time) continue;
+      plan.notes.push_back(note_numeric_dates(plan.names[c], kind, cell, format_time(*time)));
+      break;
+    }
+  }
+}
+
 void decide_dates(const std::vector<SampleRow>& rows, TablePlan& plan) {
   for (size_t r = plan.has_header ? 1 : 0; r < rows.size(); ++r) {
     for (const Role role : {Role::time, Role::close_time}) {
@@ -126,7 +178,13 @@ void note_assumptions(TablePlan& plan) {
 
 }  // namespace
 
-Status make_plan(const std::vector<SampleRow>& rows, bool complete, const FileSpec& spec, TablePlan& plan) {
+Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan) {
+  plan.preamble_rows = count_preamble_rows(rows, spec.has_header);
+  if (plan.preamble_rows > 0) {
+    plan.notes.push_back(note_preamble(plan.preamble_rows, first_words(rows.front())));
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(plan.preamble_rows));
+  }
+  plan.usual_cells = usual_width(rows);
   plan.has_header = spec.has_header.value_or(find_header(rows));
   name_columns(rows, plan);
   const size_t first_row = plan.has_header ? 1 : 0;
@@ -144,6 +202,7 @@ Status make_plan(const std::vector<SampleRow>& rows, bool complete, const FileSp
   decide_marks(spec, plan);
   decide_identifiers(rows, plan);
   decide_currency(plan);
+  decide_numeric_dates(rows, plan);
   decide_dates(rows, plan);
   note_assumptions(plan);
   return Done{};

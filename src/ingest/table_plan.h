@@ -14,13 +14,16 @@
 namespace sluice::ingest {
 
 struct TablePlan {
+  size_t preamble_rows = 0;  ///< records above the table
+  size_t usual_cells = 0;    ///< that most rows of the sample have
   bool has_header = true;
   std::vector<std::string> names;  ///< trimmed headers, or "column 3"
   std::vector<ColumnProfile> profiles;
   Mapping mapping;
-  std::vector<DecimalMark> marks;  ///< of each column
-  std::vector<bool> point_zero;    ///< identifiers "17850.0" of this column are 17850
-  bool cancelled_orders = false;   ///< order numbers are digits; one like C536379 is a return
+  std::vector<DecimalMark> marks;          ///< of each column
+  std::vector<bool> point_zero;            ///< identifiers "17850.0" of this column are 17850
+  std::vector<NumericDate> numeric_dates;  ///< how the numbers of this column count, where it is a date
+  bool cancelled_orders = false;           ///< order numbers are digits; one like C536379 is a return
   DateOrderDecision dates{DateOrder::automatic};
   std::string currency;
   std::vector<TextPair> notes;
@@ -28,6 +31,6 @@ struct TablePlan {
 
 /// Fills header, names and profiles, then everything else. `rows`: the sample, not empty. Errors: empty_file (a header
 /// only, when `complete`), too_few_columns, columns_not_found. Also on error the plan holds what was understood.
-Status make_plan(const std::vector<SampleRow>& rows, bool complete, const FileSpec& spec, TablePlan& plan);
+Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan);
 
 }  // namespace sluice::ingest

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "ingest/double_byte.h"
 #include "ingest/gb18030_table.h"
 
 namespace sluice::ingest {
@@ -122,6 +123,9 @@ void TextDecoder::decode_known(std::string_view bytes, std::string& text) {
       return decode_utf16(bytes, text);
     case Encoding::gb18030:
       return decode_gb18030(bytes, text);
+    case Encoding::big5:
+    case Encoding::shift_jis:
+      return decode_double_byte(bytes, text);
     case Encoding::windows1252:
       return decode_windows1252(bytes, text);
   }
@@ -256,6 +260,44 @@ void TextDecoder::take_gb18030(unsigned char byte, std::string& text) {
   const char32_t character = gb18030_four_bytes(held_);
   if (character == 0) return lose(text);
   append_utf8(character, text);
+}
+
+void TextDecoder::decode_double_byte(std::string_view bytes, std::string& text) {
+  while (!bytes.empty()) {
+    if (held_count_ == 0) {
+      const size_t ascii = ascii_run(bytes);
+      text.append(bytes.substr(0, ascii));
+      bytes.remove_prefix(ascii);
+      if (bytes.empty()) return;
+    }
+    take_double_byte(static_cast<unsigned char>(bytes.front()), text);
+    bytes.remove_prefix(1);
+  }
+}
+
+// The WHATWG decoders of Big5 and Shift_JIS: what is held is a lead byte.
+void TextDecoder::take_double_byte(unsigned char byte, std::string& text) {
+  const bool big5 = *encoding_ == Encoding::big5;
+  if (held_count_ == 0) {
+    if (big5 ? is_big5_lead(byte) : is_shift_jis_lead(byte))
+      held_[held_count_++] = byte;
+    else if (byte <= 0x80 && !(big5 && byte == 0x80))
+      append_utf8(byte, text);
+    else if (!big5 && byte >= 0xA1 && byte <= 0xDF)
+      append_utf8(0xFF61 + (byte - 0xA1U), text);
+    else
+      lose(text);
+    return;
+  }
+  held_count_ = 0;
+  const char32_t character = big5 ? big5_character(held_[0], byte) : shift_jis_character(held_[0], byte);
+  if (character != 0) return append_utf8(character, text);
+  if (const MarkedLetter marked = big5_marked_letter(held_[0], byte); big5 && marked.letter != 0) {
+    append_utf8(marked.letter, text);
+    return append_utf8(marked.mark, text);
+  }
+  lose(text);
+  if (byte < 0x80) text.push_back(static_cast<char>(byte));  // never swallowed: it may be a delimiter
 }
 
 void TextDecoder::decode_windows1252(std::string_view bytes, std::string& text) {

@@ -22,7 +22,7 @@ struct EnumNames<ingest::ColumnType> {
 template <>
 struct EnumNames<ingest::RejectReason> {
   using R = ingest::RejectReason;
-  static constexpr std::array<std::pair<R, std::string_view>, 14> names{{
+  static constexpr std::array<std::pair<R, std::string_view>, 15> names{{
       {R::blank_customer, "blank_customer"},
       {R::missing_date, "missing_date"},
       {R::bad_date, "bad_date"},
@@ -37,6 +37,7 @@ struct EnumNames<ingest::RejectReason> {
       {R::repeated_header, "repeated_header"},
       {R::duplicate_customer, "duplicate_customer"},
       {R::bad_text, "bad_text"},
+      {R::totals_row, "totals_row"},
   }};
 };
 

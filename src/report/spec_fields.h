@@ -9,7 +9,7 @@ namespace sluice {
 template <>
 struct EnumNames<ingest::Role> {
   using R = ingest::Role;
-  static constexpr std::array<std::pair<R, std::string_view>, 18> names{{
+  static constexpr std::array<std::pair<R, std::string_view>, 20> names{{
       {R::ignore, "ignore"},
       {R::customer, "customer"},
       {R::customer_name, "customer_name"},
@@ -28,6 +28,8 @@ struct EnumNames<ingest::Role> {
       {R::frequency, "frequency"},
       {R::monetary, "monetary"},
       {R::attribute, "attribute"},
+      {R::cost, "cost"},
+      {R::margin, "margin"},
   }};
 };
 template <>

@@ -63,7 +63,8 @@ void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& 
 }
 
 void draw_encoding(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
-  constexpr std::array<std::string_view, 5> kEncodings{"utf-8", "gb18030", "utf-16le", "utf-16be", "windows-1252"};
+  constexpr std::array<std::string_view, 7> kEncodings{"utf-8",    "gb18030",  "big5",        "shift_jis",
+                                                       "utf-16le", "utf-16be", "windows-1252"};
   std::vector<std::string> names;
   for (const std::string_view encoding : kEncodings) names.push_back(encoding_name(encoding));
   const auto picked = choice("data.encoding", tr("data.encoding"), encoding_name(file.encoding), names,
@@ -75,7 +76,7 @@ void draw_encoding(ScreenContext& context, const FileReport& file, const FileSpe
 }
 
 void draw_delimiter(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
-  constexpr std::array<std::string_view, 4> kDelimiters{",", ";", "\t", "|"};
+  constexpr std::array<std::string_view, 5> kDelimiters{",", ";", "\t", "|", " "};
   std::vector<std::string> names;
   for (const std::string_view delimiter : kDelimiters) names.push_back(delimiter_name(delimiter));
   const auto picked = choice("data.delimiter", tr("data.delimiter"), delimiter_name(file.delimiter), names,

@@ -43,6 +43,10 @@ const char* role_name(ingest::Role role) {
       return tr("role.monetary");
     case Role::attribute:
       return tr("role.attribute");
+    case Role::cost:
+      return tr("role.cost");
+    case Role::margin:
+      return tr("role.margin");
   }
   return "";
 }
@@ -152,15 +156,18 @@ std::string delimiter_name(std::string_view delimiter) {
   if (delimiter == ";") return tr("delimiter.semicolon");
   if (delimiter == "\t") return tr("delimiter.tab");
   if (delimiter == "|") return tr("delimiter.bar");
+  if (delimiter == " ") return tr("delimiter.blanks");
   return delimiter.empty() ? absent() : std::string(delimiter);
 }
 
 std::string encoding_name(std::string_view encoding) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kNames{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNames{{
       {"utf-8", "UTF-8"},
       {"utf-16le", "UTF-16 LE"},
       {"utf-16be", "UTF-16 BE"},
       {"gb18030", "GB18030 / GBK"},
+      {"big5", "Big5"},
+      {"shift_jis", "Shift_JIS"},
       {"windows-1252", "Windows-1252"},
   }};
   for (const auto& [id, name] : kNames) {

@@ -41,6 +41,16 @@ const std::vector<std::string> kNastyFiles{
     "客户,R（天）,F（次）,M（万元）\n客户95,1,72,50\n客户33,1.5,61,43\n客户95,1,72,50\n",
     "opportunity_id,account,deal_stage,engage_date,close_date,close_value\n1,Isdom,Won,10/12/2016,3/1/"
     "2017,1054\n2,,Engaging,10/11/2016,,\n",
+    // runs of blanks, no header, a row that is cut
+    " 00001 19970101  1   11.77\r\n 00002\t19970112 12  2.00 \n\n 00002 19970113\n 00003 19970114 1 3.5",
+    // quotes of other kinds
+    "'customer','date','amount'\n'A, "
+    "B','2017-04-05','1'\r\n'it''s','2017-04-06','2'\n'C\nD','2017-04-07','3'\n'E,4,5\n",
+    "\"customer\",\"date\",\"amount\"\n\"say \\\"no\\\", A\",2017-04-05,1\r\n\"C:\\temp\",2017-04-06,\"2\n",
+    // titles, a header that comes again, totals, identifiers and dates that a spreadsheet spoiled
+    "销售报表,,\n导出时间：2017-05-01,,\n\n客户,日期,金额\n1.23E+15,42830,1.2万\n'00123,42830.5,－3\n123,４２８３１,\n"
+    "客户,日期,金额\nＡ\u200B７,42832,12%\nNULL,42832,1\n合计,,5\n",
+    "user,event,timestamp\nu1,view,1491380760123\nu1,buy,Wed Apr 05 08:26:00 CST 2017\nu2,buy,\"April 5th, 2017\"\n",
     "a\n1\n2\n",
     "\"\n",
     "客",
@@ -87,6 +97,14 @@ std::vector<std::string> nasty_bytes() {
       "\xBF\xCD\xBB\xA7,\xC8\xD5\xC6\xDA,\xBD\xF0\xB6\xEE\n\x95\x34\xB2\xBF,2017-04-05,1\n\xBF,2017-04-06,"
       "2\n\xBF\xCD\xBB\xA7,2017-04-06,\xBF");
   all.emplace_back("customer;date;amount\nM\xFCller;2017-04-05;\x80 1,5\nCaf\xE9;2017-04-06;2,5\n");
+  // '客戶,日期,金額\n王小明,2017-04-05,1\n' in Big5, '顧客,日付,金額\n山田,2017-04-05,1\n' in Shift_JIS, each cut in a
+  // character
+  all.emplace_back(
+      "\xAB\xC8\xA4\xE1,\xA4\xE9\xB4\xC1,\xAA\xF7\xC3"
+      "B\n\xA4\xFD\xA4p\xA9\xFA,2017-04-05,1\n\xAB");
+  all.emplace_back(
+      "\x8C\xDA\x8Bq,\x93\xFA\x95t,\x8B\xE0\x8Az\n\x8ER\x93"
+      "c,2017-04-05,1\n\x8E");
   all.emplace_back("客户,date,amount\n客\xE6,2017-04-05,1\n客户,2017-04-05,2\n客户,2017-04-05,3\xE5\xAE");
   all.emplace_back("\x89PNG\r\n\x1A\n");
   return all;

@@ -106,6 +106,33 @@ TEST_F(RealFile, SeedTable) {
   EXPECT_EQ(format_plain(monetary, data_.customer_table->monetary.decimals), "1946.1");
 }
 
+TEST_F(RealFile, CdShopBetweenBlanks) {
+  READ_OR_SKIP("cdnow/CDNOW_master.txt");
+  EXPECT_EQ(report().delimiter, " ");
+  EXPECT_TRUE(report().has_header);
+  EXPECT_EQ(report().shape, Shape::order_lines);
+  EXPECT_EQ(roles(), "customer=customer_id, time=date, quantity=number_of_cds, amount=dollar_value");
+  EXPECT_EQ(kept(), 69'659U);
+  EXPECT_EQ(rejected(), 0U);
+  EXPECT_EQ(data_.customers.size(), 23'570U);
+  EXPECT_EQ(data_.customers.at(0), "00001");
+  EXPECT_EQ(sum(), "2500315.63");
+  EXPECT_EQ(first_and_last(), "1997-01-01 to 1998-06-30");
+}
+
+TEST_F(RealFile, CdShopSampleWithoutAHeader) {
+  READ_OR_SKIP("cdnow/CDNOW_sample.txt");
+  EXPECT_EQ(report().delimiter, " ");
+  EXPECT_FALSE(report().has_header);
+  EXPECT_EQ(report().shape, Shape::order_lines);
+  EXPECT_EQ(roles(), "customer=column 1, time=column 3, amount=column 5");
+  EXPECT_EQ(kept(), 6919U);
+  EXPECT_EQ(rejected(), 0U);
+  EXPECT_EQ(data_.customers.size(), 2357U);
+  EXPECT_EQ(sum(), "244091.94");
+  EXPECT_EQ(first_and_last(), "1997-01-01 to 1998-06-30");
+}
+
 TEST_F(RealFile, OnlineRetail) {
   READ_OR_SKIP("orders/online_retail.csv.gz");
   EXPECT_EQ(report().shape, Shape::order_lines);
@@ -128,7 +155,8 @@ TEST_F(RealFile, ChineseSuperstore) {
   READ_OR_SKIP("orders/cn_superstore_orders.csv");
   EXPECT_EQ(report().shape, Shape::order_lines);
   EXPECT_EQ(roles(),
-            "order=订单 ID, time=订单日期, customer=客户 ID, customer_name=客户名称, amount=销售额, quantity=数量");
+            "order=订单 ID, time=订单日期, customer=客户 ID, customer_name=客户名称, amount=销售额, quantity=数量, "
+            "margin=利润");
   EXPECT_EQ(kept(), 10'000U);
   EXPECT_EQ(rejected(), 0U);
   EXPECT_EQ(report().encoding, "utf-8");
@@ -143,7 +171,7 @@ TEST_F(RealFile, SuperstoreWithMarkAndMonthFirst) {
   READ_OR_SKIP("orders/superstore_bom_mdy.csv");
   EXPECT_EQ(roles(),
             "order=Order ID, time=Order Date, customer=Customer ID, customer_name=Customer Name, amount=Sales, "
-            "quantity=Quantity");
+            "quantity=Quantity, margin=Profit");
   EXPECT_TRUE(report().byte_order_mark);
   EXPECT_EQ(report().date_order, ingest::DateOrder::month_first);
   EXPECT_TRUE(report().date_order_proven);
@@ -240,7 +268,8 @@ TEST_F(RealFile, LoanApplications) {
 // Files that hold none of the known tables say so, and never a wrong table.
 TEST_F(RealFile, TablesOfOtherKindsAreDeclined) {
   for (const std::string path : {"funnel/hillstrom.csv", "funnel/online_shoppers_intention.csv", "funnel/olist_mql.csv",
-                                 "funnel/olist_closed_deals.csv", "cdnow/cdnow_customers_summary.csv"}) {
+                                 "funnel/olist_closed_deals.csv", "cdnow/cdnow_customers_summary.csv",
+                                 "cdnow/cdnow_customers_summary_with_transactions.csv"}) {
     const auto bytes = test::shared_file("data/" + path);
     if (!bytes) GTEST_SKIP() << path << " is not here";
     const auto loaded = test::load({{path, *bytes}});

@@ -24,6 +24,80 @@ TEST(Date, YearFirst) {
   }
 }
 
+TEST(Date, ChineseYears) {
+  for (const std::string_view cell :
+       {"民国106年4月5日", "民國106年4月5日", "中華民國一〇六年四月五日", "民国 106-04-05", "106/4/5", "106年4月5日",
+        "二〇一七年四月五日", "二零一七年四月五号", "17年4月5日", "17年04月05日", "平成29年4月5日",
+        "2017年4月5日 星期三", "周三 2017-04-05", "星期三，2017年4月5日", "2017-04-05（週三）", "2017/4/5(水)",
+        "(周三)2017/4/5"}) {
+    EXPECT_EQ(read(cell), "2017-04-05") << cell;
+  }
+  EXPECT_EQ(read("令和元年5月1日"), "2019-05-01");
+  EXPECT_EQ(read("二〇一七年十二月三十一日"), "2017-12-31");
+  EXPECT_EQ(read("二〇一七年十月二十日"), "2017-10-20");
+  EXPECT_EQ(read("05-4月 -17"), "2017-04-05");  // Oracle in Chinese
+}
+
+TEST(Date, NamesOfMonths) {
+  for (const std::string_view cell : {"5 Apr 2017",
+                                      "05 APR 2017",
+                                      "Apr 5, 2017",
+                                      "April 5, 2017",
+                                      "April 5th 2017",
+                                      "April 5th, 2017",
+                                      "5th of April 2017",
+                                      "5th of April, 2017",
+                                      "05-Apr-17",
+                                      "5-Apr-2017",
+                                      "2017-Apr-05",
+                                      "2017 April 5",
+                                      "05/Apr/2017",
+                                      "5.Apr.2017",
+                                      "Apr-05-2017",
+                                      "Wed, 5 Apr 2017",
+                                      "Wednesday, April 5, 2017",
+                                      "5 Apr '17",
+                                      "Apr. 5, 2017",
+                                      "Mon 2017-04-05",
+                                      "5 April2017"}) {
+    EXPECT_EQ(read(cell), "2017-04-05") << cell;
+  }
+  EXPECT_EQ(read("1st September 2017"), "2017-09-01");
+  EXPECT_EQ(read("Sept 2, 2017"), "2017-09-02");
+  EXPECT_EQ(read("3rd May 2017"), "2017-05-03");
+  EXPECT_EQ(read("31-Apr-2017"), "impossible");
+  for (const std::string_view cell :
+       {"Apr 2017", "April", "5 Apr", "Aprilia 5 2017", "May flowers 5 17", "Monday", "Mon 5", "5 Apr 2017 2018",
+        "Apr May 5 2017", "Sun Microsystems 2017", "Mayer 2017-04-05", "17 4 Apr"}) {
+    EXPECT_EQ(read(cell), "no date") << cell;
+  }
+}
+
+TEST(Date, NamesOfMonthsWithATime) {
+  for (const std::string_view cell :
+       {"5 Apr 2017 08:26", "Apr 5, 2017 8:26 AM", "Apr 5, 2017, 8:26:00 AM", "April 5, 2017 at 8:26 AM",
+        "05-APR-17 08.26.00.000000 AM", "Wed, 05 Apr 2017 08:26:00 GMT", "Wed Apr 5 08:26:00 UTC 2017",
+        "Wed Apr 05 08:26:00 2017", "4/5/2017, 8:26:00 AM", "20170405T082600Z", "20170405T0826",
+        "2017-04-05T08:26:00Z[UTC]"}) {
+    EXPECT_EQ(read(cell, DateOrder::month_first), "2017-04-05 08:26:00") << cell;
+  }
+  EXPECT_EQ(read("Wed Apr 05 2017 08:26:00 GMT+0800 (China Standard Time)"), "2017-04-05 00:26:00");
+  EXPECT_EQ(read("Wed Apr 05 08:26:00 +0800 2017"), "2017-04-05 00:26:00");
+  EXPECT_EQ(read("05/Apr/2017:08:26:00 +0800"), "2017-04-05 00:26:00");
+  EXPECT_EQ(read("2017-04-05 08:26 UTC+8"), "2017-04-05 00:26:00");
+}
+
+TEST(Date, ANamedZoneIsKnownButNotApplied) {
+  for (const std::string_view cell :
+       {"2017-04-05 08:26:00 CST", "Wed Apr 05 08:26:00 CST 2017", "5 Apr 2017 8:26 est"}) {
+    EXPECT_EQ(read(cell), "2017-04-05 08:26:00") << cell;
+    EXPECT_TRUE(scan_date(cell).named_zone) << cell;
+  }
+  EXPECT_FALSE(scan_date("2017-04-05 08:26:00 GMT").named_zone);
+  EXPECT_FALSE(scan_date("2017-04-05 08:26:00Z").named_zone);
+  EXPECT_EQ(read("2017-04-05 08:26 XYZ"), "no date");
+}
+
 TEST(Date, WithATimeOfDay) {
   for (const std::string_view cell :
        {"2017-04-05 08:26:00", "2017-04-05T08:26:00", "2017-4-5 8:26", "2017/4/5 8:26:00", "2017年4月5日 8:26",
@@ -43,6 +117,14 @@ TEST(Date, HalvesOfTheDay) {
   EXPECT_EQ(read("2017-04-05 12:00 AM"), "2017-04-05 00:00:00");
   EXPECT_EQ(read("2017-04-05 12:00 PM"), "2017-04-05 12:00:00");
   EXPECT_EQ(read("5/4/2017 下午 3:07"), "2017-04-05 15:07:00");
+  EXPECT_EQ(read("2017年4月5日 下午3時07分"), "2017-04-05 15:07:00");
+  EXPECT_EQ(read("2017年4月5日上午8时26分"), "2017-04-05 08:26:00");
+  EXPECT_EQ(read("2017年4月5日 晚上8点半"), "2017-04-05 20:30:00");
+  EXPECT_EQ(read("2017年4月5日 中午12点"), "2017-04-05 12:00:00");
+  EXPECT_EQ(read("2017年4月5日 凌晨1点5分"), "2017-04-05 01:05:00");
+  EXPECT_EQ(read("2017年4月5日 午後3時7分"), "2017-04-05 15:07:00");
+  EXPECT_EQ(read("2017-04-05 星期三 下午3:07"), "2017-04-05 15:07:00");
+  EXPECT_EQ(read("2017/4/5 8时"), "2017-04-05 08:00:00");
 }
 
 TEST(Date, AnOffsetIsSubtracted) {

@@ -271,6 +271,27 @@ TEST(Quotes, AnOpenQuoteCostsOneRowAndIsNamed) {
   EXPECT_NE(notes_of(outcome).find("The quote that opens on line 3 is never closed"), std::string::npos);
 }
 
+TEST(Contradictions, ALaterTableOfAnotherWidthIsNamedWithItsLine) {
+  std::string text = "customer,date,amount,city,note\n";
+  for (int i = 0; i < 450; ++i) text += "A,2017-04-05,1,Rome,x\n";
+  const std::string other = text + [] {
+    std::string rows;
+    for (int i = 0; i < 400; ++i) rows += "A,2017-04-05,1\n";
+    return rows;
+  }();
+  EXPECT_EQ(notes_of(read(text)), "");
+  const std::string notes = notes_of(read(other));
+  EXPECT_NE(notes.find("From line 452 on most rows have another number of cells (3 instead of 5)"), std::string::npos)
+      << notes;
+}
+
+TEST(Margins, AreReadAsMoneyOrAsAShareOfTheAmount) {
+  const Outcome outcome = read(
+      "customer,date,amount,cost,profit\nA,2017-04-05,200,175,25\nB,2017-04-05,200,¥20,12.5%\nC,2017-04-05,1,n/a,"
+      "much\nD,2017-04-05,1\n");
+  EXPECT_EQ(outcome.sink.costs, (Rows{"175 25", "20 25.000", "- -", "- -"}));
+}
+
 TEST(NoHeader, ColumnsAreNumbered) {
   const Outcome outcome = read("C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n");
   EXPECT_FALSE(outcome.report->has_header);

@@ -38,6 +38,10 @@ TEST(Number, PlainForms) {
 TEST(Number, BlankIsNotZero) {
   EXPECT_EQ(read(""), "blank");
   EXPECT_EQ(read(" \u00A0"), "blank");
+  for (const std::string_view cell : {"-", "–", "—", "--", "N/A", "n/a", "NA", "null", "NULL", "#N/A", "NaN", "\\N"}) {
+    EXPECT_EQ(read(cell), "blank") << cell;
+    EXPECT_FALSE(look_at_number(cell).is_number) << cell;
+  }
 }
 
 TEST(Number, ThousandsMarks) {
@@ -53,6 +57,10 @@ TEST(Number, ThousandsMarks) {
   EXPECT_EQ(read("1'234.5"), "1234.5");
   EXPECT_EQ(read("1’234.5"), "1234.5");
   EXPECT_EQ(read("12,34,567.00"), "1234567.00");  // India
+  EXPECT_EQ(read("1,23,456.78"), "123456.78");
+  EXPECT_EQ(read("₹1,23,456.78"), "123456.78");
+  EXPECT_EQ(read("1'234'567.50"), "1234567.50");  // Switzerland
+  EXPECT_EQ(read("CHF 1’234.50"), "1234.50");
   EXPECT_EQ(read_comma("1.234,5"), "1234.5");
   EXPECT_EQ(read_comma("1 234,5"), "1234.5");
   EXPECT_EQ(read_comma("261,96"), "261.96");
@@ -74,6 +82,11 @@ TEST(Number, NegativesInEveryForm) {
   EXPECT_EQ(read("12.50-"), "-12.50");
   EXPECT_EQ(read("−12.50"), "-12.50");     // minus sign
   EXPECT_EQ(read("－１２．５"), "-12.5");  // full width
+  EXPECT_EQ(read("–12.5"), "-12.5");       // en dash
+  EXPECT_EQ(read("﹣12.5"), "-12.5");      // small hyphen-minus
+  EXPECT_EQ(read("12.5−"), "-12.5");
+  EXPECT_EQ(read("＋12.5"), "12.5");
+  EXPECT_EQ(read("（12.5）"), "-12.5");
   EXPECT_EQ(read("-$12"), "-12");
   EXPECT_EQ(read("$-12"), "-12");
   EXPECT_EQ(read("($1,234.50)"), "-1234.50");
@@ -91,11 +104,57 @@ TEST(Number, CurrencyBeforeOrAfter) {
   EXPECT_EQ(look_at_number("12 EUR").currency, "€");
   EXPECT_EQ(look_at_number("US$5").currency, "$");
   EXPECT_EQ(look_at_number("12").currency, "");
+  for (const auto& [cell, symbol] : {std::pair{"HK$12.5", "HK$"},
+                                     {"NT$ 12.5", "NT$"},
+                                     {"A$12.5", "A$"},
+                                     {"CN¥12.5", "¥"},
+                                     {"12.5 TWD", "NT$"},
+                                     {"JPY 12.5", "¥"},
+                                     {"12.5円", "¥"},
+                                     {"12.5圓", "¥"},
+                                     {"₩12.5", "₩"},
+                                     {"₹12.5", "₹"},
+                                     {"人民币12.5元", "¥"},
+                                     {"Rs. 12.5", "₹"},
+                                     {"12.5 CHF", "CHF"},
+                                     {"港幣12.5", "HK$"},
+                                     {"USD -12.5", "$"},
+                                     {"￦12.5", "₩"}}) {
+    EXPECT_EQ(read(cell), cell[4] == '-' ? "-12.5" : "12.5") << cell;
+    EXPECT_EQ(look_at_number(cell).currency, symbol) << cell;
+  }
 }
 
 TEST(Number, FullWidthDigits) {
   EXPECT_EQ(read("１２３"), "123");
   EXPECT_EQ(read("１，２３４．５"), "1234.5");
+}
+
+TEST(Number, ChineseCountingWordsAreExact) {
+  EXPECT_EQ(read("1.2万"), "12000");
+  EXPECT_EQ(read("1.23456万"), "12345.6");
+  EXPECT_EQ(read("0.00001万"), "0.1");
+  EXPECT_EQ(read("3亿"), "300000000");
+  EXPECT_EQ(read("1.5億元"), "150000000");
+  EXPECT_EQ(read("¥1,234.5萬"), "12345000");
+  EXPECT_EQ(read("-2千"), "-2000");
+  EXPECT_EQ(read("1万亿"), "1000000000000");
+  EXPECT_EQ(read("10万亿"), "too large");
+}
+
+TEST(Number, APercentageIsAShare) {
+  EXPECT_EQ(read("12.5%"), "0.125");
+  EXPECT_EQ(read("-5%"), "-0.05");
+  EXPECT_EQ(read("１００％"), "1.00");
+  EXPECT_TRUE(read_number("12.5 %", DecimalMark::point).percent);
+  EXPECT_FALSE(read_number("12.5", DecimalMark::point).percent);
+  EXPECT_TRUE(look_at_number("12%").percent);
+}
+
+TEST(Number, MarksForTextAndInvisibleCharactersAreNoPartOfIt) {
+  EXPECT_EQ(read("'12.5"), "12.5");
+  EXPECT_EQ(read("=\"12.5\""), "12.5");
+  EXPECT_EQ(read("\u200B12\u200E.5\uFEFF"), "12.5");
 }
 
 TEST(Number, ExponentsOfSpreadsheets) {
@@ -129,8 +188,9 @@ TEST(Number, TheExactRangeEndsWhereSixDecimalsWouldOverflow) {
 }
 
 TEST(Number, TextIsNotANumber) {
-  for (const std::string_view cell : {"abc", "12 pieces", "1.2.3", "12:30", "2017-04-05", "-", "()", "$", "1,2,3",
-                                      "12%", "0x10", "nan", "inf", "1_000", "C536379", "元", "1-2", "．", "\xEF\xBC"}) {
+  for (const std::string_view cell : {"abc", "12 pieces", "1.2.3", "12:30",    "2017-04-05", "()",  "$",     "1,2,3",
+                                      "%",   "12%%",      "万",    "1万2",     "0x10",       "inf", "1_000", "C536379",
+                                      "元",  "1-2",       "．",    "\xEF\xBC", "1万亿亿",    "+-1", "'",     "=\"\""}) {
     EXPECT_EQ(read(cell), "unreadable") << cell;
     EXPECT_FALSE(look_at_number(cell).is_number) << cell;
   }

@@ -20,6 +20,8 @@ class RecordingSink final : public RowSink {
     add({row.customer, row.customer_name, row.order, format_time(row.time), amount(row.amount),
          row.is_return ? "return" : "purchase"},
         row.line);
+    const auto optional = [](const std::optional<Money>& money) { return money ? amount(*money) : std::string("-"); };
+    costs.push_back(optional(row.cost) + " " + optional(row.margin));
   }
   void customer(const CustomerRow& row) override {
     add({row.customer, row.customer_name, std::to_string(row.recency_days), std::to_string(row.frequency),
@@ -47,7 +49,8 @@ class RecordingSink final : public RowSink {
     std::string column;
     std::string raw;
   };
-  std::vector<std::string> rows;  // "2: C1 | Ann | ..."
+  std::vector<std::string> rows;   // "2: C1 | Ann | ..."
+  std::vector<std::string> costs;  // "175 25": cost and margin of each order line
   std::vector<RejectedRow> rejects;
 
  private:

@@ -70,6 +70,23 @@ TEST(TextDecoder, BrokenGb18030NeverSwallowsADelimiter) {
   EXPECT_EQ(decode(Encoding::gb18030, "\xFF\xE3\x32\x9A\x36"), "\uFFFD\uFFFD");
 }
 
+// Bytes from Python: '客戶,訂單編號'.encode('cp950'); the rest from the WHATWG index.
+TEST(TextDecoder, Big5) {
+  EXPECT_EQ(decode(Encoding::big5, "\xAB\xC8\xA4\xE1,\xADq\xB3\xE6\xBDs\xB8\xB9"), "客戶,訂單編號");
+  EXPECT_EQ(decode(Encoding::big5, "\xA1\x45\xA2\x46\xA1\xE3"), "‧￠～");         // punctuation as code page 950 has it
+  EXPECT_EQ(decode(Encoding::big5, "\x87\x45\xFA\x40"), "\U00027267\U00020547");  // Hong Kong, plane two
+  EXPECT_EQ(decode(Encoding::big5, "\x88\x62\x88\xA5"), "\u00CA\u0304\u00EA\u030C");
+  EXPECT_EQ(decode(Encoding::big5, "\xAB,1\n\x80\xFF"), "\uFFFD,1\n\uFFFD\uFFFD");  // a delimiter is never swallowed
+}
+
+TEST(TextDecoder, ShiftJis) {
+  EXPECT_EQ(decode(Encoding::shift_jis, "\x8C\xDA\x8Bq,\x93\xFA\x95t,\x8B\xE0\x8Az\x81i\x89~\x81j"),
+            "顧客,日付,金額（円）");
+  EXPECT_EQ(decode(Encoding::shift_jis, "\xB6\xC5 \x87\x40\x81\x60\xFA\x40"), "ｶﾅ ①～ⅰ");  // as Windows has it
+  EXPECT_EQ(decode(Encoding::shift_jis, "\x82,1\n\xA0\xFD\x80"), "\uFFFD,1\n\uFFFD\uFFFD\u0080");
+  EXPECT_EQ(decode(Encoding::shift_jis, "\x5C\x7E"), "\\~");
+}
+
 TEST(TextDecoder, Windows1252) {
   EXPECT_EQ(decode(Encoding::windows1252, "M\xFCller \x80 \x93quoted\x94 \xE9"), "Müller € “quoted” é");
 }
@@ -80,6 +97,8 @@ TEST(TextDecoder, MayBeCutAnywhere) {
   const std::string utf16 = "\x22\x5B\x2C\x00\x3D\xD8\x00\xDE\x3D\xD8\x2C\x00\x41"s;
   for (size_t piece = 1; piece < 8; ++piece) {
     EXPECT_EQ(decode(Encoding::gb18030, gb, piece), decode(Encoding::gb18030, gb));
+    EXPECT_EQ(decode(Encoding::big5, gb, piece), decode(Encoding::big5, gb));
+    EXPECT_EQ(decode(Encoding::shift_jis, gb, piece), decode(Encoding::shift_jis, gb));
     EXPECT_EQ(decode(Encoding::utf8, utf8, piece), decode(Encoding::utf8, utf8));
     EXPECT_EQ(decode(Encoding::utf16le, utf16, piece), decode(Encoding::utf16le, utf16));
     EXPECT_EQ(decode(Encoding::utf16be, utf16, piece), decode(Encoding::utf16be, utf16));
@@ -137,6 +156,69 @@ std::string utf16(std::u16string_view text, bool little) {
     bytes += little ? std::string{low, high} : std::string{high, low};
   }
   return bytes;
+}
+
+TEST(GuessEncoding, ShortTextsOfEveryOldEncoding) {
+  EXPECT_EQ(guess("\xBF\xCD\xBB\xA7,\xC8\xD5\xC6\xDA,\xBD\xF0\xB6\xEE"), "gb18030");  // 客户,日期,金额
+  EXPECT_EQ(guess("\xD5\xC5\xC8\xFD"), "gb18030");                                    // 张三
+  EXPECT_EQ(guess("\xBD\xF0\xB6\xEE"), "gb18030");                                    // 金额
+  EXPECT_EQ(
+      guess("\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5,\xCF\xC2\xB5\xA5\xCA\xB1\xBC\xE4,\xCA\xB5\xB8\xB6\xBD\xF0\xB6\xEE\x0A"
+            "1,2017-04-05,1"),
+      "gb18030");  // 订单编号,下单时间,实付金额\n1,2017-04-05,1
+  EXPECT_EQ(guess("\xC5\xB7\xD1\xF4\xC4\xC8\xC4\xC8,\xB9\xA8\xC1\xD5\xC4\xC8,\xD8\xC1\xB9\xD9"),
+            "gb18030");                                                              // 欧阳娜娜,龚琳娜,亓官
+  EXPECT_EQ(guess("\xC9\xDB\xD2\xDD\xB7\xF2,\xD1\xD6\xCE\xFD\xC9\xBD"), "gb18030");  // 邵逸夫,阎锡山
+  EXPECT_EQ(guess("\xAB\xC8\xA4\xE1,\xA4\xE9\xB4\xC1,\xAA\xF7\xC3"
+                  "B"),
+            "big5");                                                                           // 客戶,日期,金額
+  EXPECT_EQ(guess("\xA4\xFD\xA4p\xA9\xFA,2017-04-05"), "big5");                                // 王小明,2017-04-05
+  EXPECT_EQ(guess("\xADq\xB3\xE6\xBDs\xB8\xB9"), "big5");                                      // 訂單編號
+  EXPECT_EQ(guess("\xB7|\xAD\xFB"), "big5");                                                   // 會員
+  EXPECT_EQ(guess("\xB3\xAF\xAC\xFC\xAC\xC2,\xA5x\xA5_\xA5\xAB"), "big5");                     // 陳美玲,台北市
+  EXPECT_EQ(guess("\xB2\xA3\xAB~,\xBC\xC6\xB6q\x0A\xAC\xC3\xAF]\xA5\xA4\xAF\xF9,5"), "big5");  // 產品,數量\n珍珠奶茶,5
+  EXPECT_EQ(guess("\x8C\xDA\x8Bq,\x93\xFA\x95t,\x8B\xE0\x8Az"), "shift_jis");                  // 顧客,日付,金額
+  EXPECT_EQ(guess("\x8ER\x93"
+                  "c\x91\xBE\x98Y"),
+            "shift_jis");  // 山田太郎
+  EXPECT_EQ(guess("\x92\x8D\x95\xB6\x94\xD4\x8D\x86,\x8F\xA4\x95i\x96\xBC\x0A"
+                  "1,\x83R\x81[\x83q\x81["),
+            "shift_jis");                                                     // 注文番号,商品名\n1,コーヒー
+  EXPECT_EQ(guess("\x82\xA0\x82\xE8\x82\xAA\x82\xC6\x82\xA4"), "shift_jis");  // ありがとう
+  EXPECT_EQ(guess("M\xFCller"), "windows-1252");                              // Müller
+  EXPECT_EQ(guess("Jos\xE9;Nu\xF1"
+                  "ez"),
+            "windows-1252");                         // José;Nuñez
+  EXPECT_EQ(guess("\xC4\xD6\xDC"), "windows-1252");  // ÄÖÜ
+  EXPECT_EQ(guess("Stra\xDF"
+                  "e"),
+            "windows-1252");                             // Straße
+  EXPECT_EQ(guess("M\xDCLLER GMBH"), "windows-1252");    // MÜLLER GMBH
+  EXPECT_EQ(guess("na\xEFve caf\xE9"), "windows-1252");  // naïve café
+  EXPECT_EQ(guess("Se\xF1or Pe\xF1"
+                  "a, M\xE1laga"),
+            "windows-1252");                                  // Señor Peña, Málaga
+  EXPECT_EQ(guess("\xC5ngstr\xF6m;\xD8re"), "windows-1252");  // Ångström;Øre
+  EXPECT_EQ(guess("CR\xC8ME BR\xDBL\xC9"
+                  "E"),
+            "windows-1252");                                         // CRÈME BRÛLÉE
+  EXPECT_EQ(guess("\x80 5,00"), "windows-1252");                     // € 5,00
+  EXPECT_EQ(guess("\x93quoted\x94 \x96 text\x85"), "windows-1252");  // “quoted” – text…
+  EXPECT_EQ(guess("\xC0\xC9\xCE\xD5\xDC"), "windows-1252");          // ÀÉÎÕÜ
+  EXPECT_EQ(guess("\xE9"), "windows-1252");                          // é
+  EXPECT_EQ(guess("\xDF"), "windows-1252");                          // ß
+  EXPECT_EQ(guess("\xC5sa \xD6"
+                  "berg"),
+            "windows-1252");  // Åsa Öberg
+  EXPECT_EQ(guess("\xC9"
+                  "COLE"),
+            "windows-1252");                                                    // ÉCOLE
+  EXPECT_EQ(guess("gar\xE7on d\xE9j\xE0 vu \xE0 c\xF4t\xE9"), "windows-1252");  // garçon déjà vu à côté
+  EXPECT_EQ(guess("S\xE3o Paulo"), "windows-1252");                             // São Paulo
+  EXPECT_EQ(guess("P\xC3O DE A\xC7\xDA"
+                  "CAR"),
+            "windows-1252");                  // PÃO DE AÇÚCAR
+  EXPECT_EQ(guess("d\xF1"), "windows-1252");  // dñ
 }
 
 TEST(GuessEncoding, ByteOrderMarks) {
