@@ -27,8 +27,11 @@ archive_mirror() {
   printf '%s' "${found%% *}"
 }
 
-archive_apt() {
-  apt-get -qq -y \
+# archive_run PROGRAM WORD...: one of apt's programs on the private state.
+archive_run() {
+  local program=$1
+  shift
+  "$program" -qq \
     -o "Dir::State=$archive_state/state" \
     -o "Dir::State::status=$archive_state/status" \
     -o "Dir::Cache=$archive_state/cache" \
@@ -42,6 +45,8 @@ archive_apt() {
     -o Acquire::Retries=3 \
     "$@"
 }
+
+archive_apt() { archive_run apt-get -y "$@"; }
 
 # archive_open: make the private state and read the package lists, once a day at most.
 archive_open() {
@@ -69,6 +74,17 @@ archive_open() {
   touch "$archive_state/updated"
 }
 
+# archive_download NAME SUITE: a source package into the working folder. A mirror's package lists may run ahead of its
+# files: where the newest version is not there, the older ones that the lists name will do.
+archive_download() {
+  local version
+  archive_apt source --download-only -t "$2" "$1" && return
+  for version in $(archive_run apt-cache showsrc --only-source "$1" | sed -n 's/^Version: //p' | sort -Vru); do
+    archive_apt source --download-only "$1=$version" && return
+  done
+  return 1
+}
+
 # archive_source NAME FLOOR SUITE TARGET [FOLDER...]: unpack the upstream tarball of a source package into
 # TARGET, or only the named folders of it (and its licence).
 archive_source() {
@@ -78,16 +94,15 @@ archive_source() {
   download="$SLUICE_CACHE/sources/$name"
   rm -rf "$target.partial" "$target.whole"
   mkdir -p "$download" "$target.partial" "$target.whole"
-  (cd "$download" && logged "$SLUICE_CACHE/log/source-$name.log" \
-    archive_apt source --download-only -t "$suite" "$name")
+  (cd "$download" && logged "$SLUICE_CACHE/log/source-$name.log" archive_download "$name" "$suite")
   tarball=$(find "$download" -name "*.orig.tar.*" ! -name '*.asc' -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d' ' -f2-)
   [ -n "$tarball" ] || fail "the source package $name holds no upstream tarball (see $download)."
-  version=$(basename "$tarball" | sed -e 's/^[^_]*_//' -e 's/\.orig.*$//' -e 's/[+~].*$//' -e 's/.*really\.//')
+  version=$(basename "$tarball" | sed -e 's/^[^_]*_//' -e 's/\.orig.*$//' -e 's/.*really\.*//' -e 's/[+~].*$//')
   version_at_least "$version" "$floor" || fail "$name $version was found, but $floor or newer is needed."
   tar -xf "$tarball" -C "$target.whole" --strip-components=1
   if [ $# -eq 0 ]; then set -- .; fi
   for folder in "$@"; do cp -a "$target.whole/$folder" "$target.partial/"; done
-  find "$target.whole" -maxdepth 1 -type f -iname 'licen[sc]e*' -exec cp {} "$target.partial/" \;
+  find "$target.whole" -maxdepth 1 -type f \( -iname 'licen[sc]e*' -o -iname 'copying*' \) -exec cp {} "$target.partial/" \;
   printf '%s\n' "$version" >"$target.partial/SLUICE_VERSION"
   rm -rf "$target" "$target.whole"
   mv "$target.partial" "$target"

@@ -52,6 +52,46 @@ if(NOT SLUICE_FAST_FLOAT_DIR)
 endif()
 sluice_interface(sluice::fast_float "${SLUICE_FAST_FLOAT_DIR}")
 
+# ---- zlib >= 1.2.13: the half that inflates, compiled here so that every build has the same version ----
+sluice_find_part(ZLIB zlib inflate.c)
+if(NOT SLUICE_ZLIB_DIR)
+  message(FATAL_ERROR "The source of zlib is missing. ./build-wasm.sh fetches it (also: ./build-wasm.sh native).")
+endif()
+add_library(sluice_zlib STATIC
+  "${SLUICE_ZLIB_DIR}/adler32.c"
+  "${SLUICE_ZLIB_DIR}/crc32.c"
+  "${SLUICE_ZLIB_DIR}/inffast.c"
+  "${SLUICE_ZLIB_DIR}/inflate.c"
+  "${SLUICE_ZLIB_DIR}/inftrees.c"
+  "${SLUICE_ZLIB_DIR}/zutil.c")
+target_include_directories(sluice_zlib SYSTEM PUBLIC "${SLUICE_ZLIB_DIR}")
+target_compile_options(sluice_zlib PRIVATE -w)
+add_library(sluice::zlib ALIAS sluice_zlib)
+
+# ---- expat >= 2.6, without document types and entities: no table needs them, and bombs are made of them ----
+sluice_find_part(EXPAT expat/lib xmlparse.c)
+if(NOT SLUICE_EXPAT_DIR)
+  message(FATAL_ERROR "The source of expat is missing. ./build-wasm.sh fetches it (also: ./build-wasm.sh native).")
+endif()
+add_library(sluice_expat STATIC
+  "${SLUICE_EXPAT_DIR}/xmlparse.c"
+  "${SLUICE_EXPAT_DIR}/xmlrole.c"
+  "${SLUICE_EXPAT_DIR}/xmltok.c")
+if(EXISTS "${SLUICE_EXPAT_DIR}/random_getentropy.c")
+  target_sources(sluice_expat PRIVATE "${SLUICE_EXPAT_DIR}/random_getentropy.c")
+endif()
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/expat/expat_config.h" CONTENT
+"#define BYTEORDER 1234
+#define HAVE_GETENTROPY 1
+#define XML_CONTEXT_BYTES 0
+#define XML_GE 0
+#define XML_NS 1
+")
+target_include_directories(sluice_expat SYSTEM PUBLIC "${SLUICE_EXPAT_DIR}")
+target_include_directories(sluice_expat PRIVATE "${CMAKE_BINARY_DIR}/generated/expat")
+target_compile_options(sluice_expat PRIVATE -w)
+add_library(sluice::expat ALIAS sluice_expat)
+
 # ---- Dear ImGui >= 1.92: sources, compiled here with our configuration ----
 sluice_find_part(IMGUI imgui imgui.h)
 if(SLUICE_IMGUI_DIR)

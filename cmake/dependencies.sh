@@ -28,4 +28,6 @@ dependencies_find() {
   dependency libsdl2 2.30 trixie src include
   dependency nlohmann-json3 3.11 forky include
   dependency fast-float 6.0 forky include
+  dependency zlib 1.2.13 forky
+  dependency expat 2.6 forky expat/lib
 }

@@ -16,6 +16,8 @@ foreach(notice
     "SDL=${sluice_cache}/sdl2/LICENSE.txt"
     "nlohmann_json=${SLUICE_JSON_DIR}/../LICENSE.MIT"
     "fast_float=${SLUICE_FAST_FLOAT_DIR}/../LICENSE-MIT"
+    "zlib=${SLUICE_ZLIB_DIR}/LICENSE"
+    "expat=${SLUICE_EXPAT_DIR}/../COPYING"
     "Emscripten=${EMSCRIPTEN_ROOT_PATH}/LICENSE"
     "Emscripten and its libraries=${EMSCRIPTEN_ROOT_PATH}/../doc/emscripten/copyright"
     "musl=${EMSCRIPTEN_ROOT_PATH}/system/lib/libc/musl/COPYRIGHT")

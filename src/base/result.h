@@ -20,8 +20,11 @@ enum class ErrorCode {
   bad_spec,           ///< a spec is JSON but not a valid spec; the place has a JSON pointer
   no_dataset,         ///< a question was asked before a file was loaded
   empty_file,         ///< the file has no bytes, or no row under its header
-  not_text,           ///< the bytes are no text table: a picture, an archive, a program...
-  unknown_format,     ///< a table format that is not read yet (xlsx, xls, ods)
+  not_text,           ///< the bytes are no table: a picture, an archive without one, a program...
+  unknown_format,     ///< a table format that is not read (xlsb, Parquet...), or a version of one
+  damaged_file,       ///< an archive or workbook is cut short or broken; the place has the byte where that shows
+  encrypted_file,     ///< an archive or workbook is protected by a password
+  too_large,          ///< a compressed file unpacks to more than any table has: a bomb, or a mistake
   bad_encoding,       ///< an encoding was named that is not known, or the bytes contradict it
   record_too_long,    ///< one record is longer than kMaxRecordBytes: usually a quote that never closes
   too_few_columns,    ///< the table has one column where at least two are needed

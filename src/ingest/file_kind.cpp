@@ -17,13 +17,12 @@ struct Signature {
   std::string_view zh;
 };
 
-constexpr std::array<Signature, 17> kSignatures{{
+constexpr std::array<Signature, 16> kSignatures{{
     {"\x89PNG\r\n\x1A\n"sv, "a PNG picture", "PNG 图片"},
     {"\xFF\xD8\xFF"sv, "a JPEG picture", "JPEG 图片"},
     {"GIF8"sv, "a GIF picture", "GIF 图片"},
     {"RIFF"sv, "a picture, sound or film", "图片、声音或影片"},
     {"%PDF"sv, "a PDF document", "PDF 文档"},
-    {"\x1F\x8B"sv, "a gzip archive", "gzip 压缩文件"},
     {"Rar!\x1A"sv, "a RAR archive", "RAR 压缩文件"},
     {"7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive", "7-Zip 压缩文件"},
     {"BZh"sv, "a bzip2 archive", "bzip2 压缩文件"},
@@ -57,38 +56,28 @@ Error not_text(std::string_view en, std::string_view zh) {
           {}};
 }
 
-Error workbook(std::string_view en, std::string_view zh) {
+Error web_page(std::string_view en, std::string_view zh) {
   return {ErrorCode::unknown_format,
           {"This file is " + std::string(en) +
-               ", which cannot be read yet. Open it in Excel or WPS, choose Save As, and pick 'CSV UTF-8'.",
+               ", which is not read. Open it in Excel or WPS, choose Save As, and pick 'Excel workbook (.xlsx)'.",
            "这个文件是" + after_chinese(zh) +
-               "，目前还不能直接读取。请用 Excel 或 WPS 打开，选择“另存为”，格式选“CSV UTF-8”。"},
+               "，无法直接读取。请用 Excel 或 WPS 打开，选择“另存为”，格式选“Excel 工作簿（.xlsx）”。"},
           {}};
 }
 
 Error other_format(std::string_view en, std::string_view zh) {
-  return {ErrorCode::unknown_format,
-          {"This file is " + std::string(en) + ". Only tables of delimited text can be read: export it as CSV.",
-           "这个文件是" + after_chinese(zh) + "。目前只能读取带分隔符的文本表格：请导出为 CSV。"},
-          {}};
+  return {
+      ErrorCode::unknown_format,
+      {"This file is " + std::string(en) + ", which is no table. Export the data as CSV, JSON or an Excel workbook.",
+       "这个文件是" + after_chinese(zh) + "，不是数据表。请导出为 CSV、JSON 或 Excel 工作簿。"},
+      {}};
 }
-
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 }  // namespace
 
 std::optional<Error> recognise_other_kind(std::string_view bytes) {
   for (const Signature& signature : kSignatures) {
     if (bytes.starts_with(signature.bytes)) return not_text(signature.en, signature.zh);
-  }
-  if (bytes.starts_with("\xD0\xCF\x11\xE0"sv))
-    return workbook("an Excel 97-2003 workbook (.xls)", "Excel 97-2003 工作簿（.xls）");
-  if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv)) {
-    if (contains(bytes, "opendocument.spreadsheet"))
-      return workbook("an OpenDocument spreadsheet (.ods)", "OpenDocument 表格（.ods）");
-    if (contains(bytes, "[Content_Types].xml") || contains(bytes, "xl/"))
-      return workbook("an Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）");
-    return not_text("a ZIP archive", "ZIP 压缩文件");
   }
   return std::nullopt;
 }
@@ -105,15 +94,9 @@ std::optional<Error> recognise_other_text(std::string_view text) {
   const std::string_view body = trim(text);
   const std::string head = lower_ascii(body.substr(0, 512));
   if (head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<table")) {
-    return workbook("a web page under another name, as some shops export it", "改了扩展名的网页（部分平台会这样导出）");
+    return web_page("a web page under another name, as some shops export it", "改了扩展名的网页（部分平台会这样导出）");
   }
   if (head.starts_with("<?xml")) return other_format("an XML document", "XML 文档");
-  const auto next_is = [&](size_t from, std::string_view any) {
-    const size_t at = head.find_first_not_of(" \t\r\n", from);
-    return at != std::string::npos && any.find(head[at]) != std::string_view::npos;
-  };
-  const bool json = (head.starts_with('{') && next_is(1, "\"}")) || (head.starts_with('[') && next_is(1, "{[\""));
-  if (json) return other_format("a JSON document", "JSON 文档");
   return std::nullopt;
 }
 

@@ -7,21 +7,32 @@
 #include "ingest/dialect.h"
 #include "ingest/encoding.h"
 #include "ingest/file_kind.h"
+#include "ingest/format_messages.h"
+#include "ingest/json_records.h"
 #include "ingest/messages.h"
 #include "ingest/rejects.h"
 #include "ingest/row_reader.h"
+#include "ingest/sheet_table.h"
 #include "ingest/table_plan.h"
 #include "ingest/text_decoder.h"
 #include "ingest/text_splitter.h"
+#include "ingest/unpacker.h"
+#include "ingest/workbook.h"
 
 namespace sluice::ingest {
 
-// Two phases: until begin() has succeeded the bytes go into the sample; from then on they go through decoder, splitter
-// and row reader, the sample first.
+// Containers are taken off first. What comes out is text, or a workbook that is read when all of it is there.
+//
+// Text has two phases: until begin() has succeeded the bytes go into the sample; from then on they go through decoder,
+// splitter (or JsonRecords) and row reader, the sample first.
 class FileReader::Impl {
  public:
-  Impl(int file, std::string name, const FileSpec& spec, RowSink& sink)
-      : file_(file), given_(spec), resolved_(spec), sink_(sink) {
+  Impl(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink)
+      : file_(file),
+        given_(spec),
+        resolved_(spec),
+        sink_(sink),
+        unpacker_(spec.entry, bytes, [this](std::string_view unpacked) { return push_text(unpacked); }) {
     report_.name = resolved_.name = std::move(name);
   }
 
@@ -33,11 +44,23 @@ class FileReader::Impl {
   const FileReport& report() const { return report_; }
 
  private:
+  Status push_text(std::string_view bytes);
+  Status finish_text();
   Status begin(bool complete);
   Status choose_encoding(bool complete, std::optional<Encoding>& encoding);
   Status choose_dialect(std::string_view text, bool complete, Dialect& dialect);
+  Status begin_json(const std::string& text, bool complete, TextDecoder decoder);
+  void enlarge_sample(size_t text_bytes);
   Status drain();
+  Status drain_json();
+  std::string& text() { return json_ ? json_->text() : splitter_->text(); }  // where decoded text goes
+
+  Status read_workbook(std::string_view bytes);
+  Result<std::vector<size_t>> sheets_to_try() const;
+  Status read_sheet(RecordSource& source, const SheetTable& table);
+
   Error fail(Error error);
+  void describe_container();
   void describe(const TablePlan& plan);
   void describe_end();
 
@@ -50,46 +73,66 @@ class FileReader::Impl {
   std::string sample_;          // the first bytes, until begin()
   size_t sample_bytes_ = kSampleBytes;
   std::optional<TextDecoder> decoder_;
-  std::optional<TextSplitter> splitter_;
+  std::optional<TextSplitter> splitter_;  // either this,
+  std::optional<JsonRecords> json_;       // or this, or neither for a workbook
   std::optional<RowReader> rows_;
+  Unpacker unpacker_;
 };
 
 Error FileReader::Impl::fail(Error error) {
   error.place.file = report_.name;
+  describe_container();
   if (rows_) describe_end();
   error_ = error;
   sample_ = {};
   splitter_.reset();
+  json_.reset();
   return error;
 }
 
 Status FileReader::Impl::push(std::string_view bytes) {
   if (error_) return *error_;
   report_.bytes += bytes.size();
+  if (auto pushed = unpacker_.push(bytes); !pushed) return fail(std::move(pushed.error()));
+  return Done{};
+}
+
+Status FileReader::Impl::push_text(std::string_view bytes) {
   while (!rows_ && !bytes.empty()) {
     const size_t taken = std::min(bytes.size(), sample_bytes_ - sample_.size());
     sample_.append(bytes.substr(0, taken));
     bytes.remove_prefix(taken);
     if (sample_.size() < sample_bytes_) return Done{};
-    if (auto begun = begin(false); !begun) return fail(std::move(begun.error()));
+    if (auto begun = begin(false); !begun) return begun;
   }
-  if (!bytes.empty()) decoder_->decode(bytes, splitter_->text());
-  if (auto drained = drain(); !drained) return fail(std::move(drained.error()));
-  return Done{};
+  if (!bytes.empty()) decoder_->decode(bytes, text());
+  return drain();
 }
 
 Result<FileReport> FileReader::Impl::finish() {
   if (error_) return *error_;
-  if (!rows_) {
-    if (auto begun = begin(true); !begun) return fail(std::move(begun.error()));
+  if (auto unpacked = unpacker_.finish(); !unpacked) return fail(std::move(unpacked.error()));
+  describe_container();
+  const std::string_view workbook = unpacker_.workbook();
+  if (auto read = workbook.empty() ? finish_text() : read_workbook(workbook); !read) {
+    return fail(std::move(read.error()));
   }
-  decoder_->finish(splitter_->text());
-  splitter_->end();
-  if (auto drained = drain(); !drained) return fail(std::move(drained.error()));
   describe_end();
   if (rows_->read() == 0) return fail(empty_file(true));
   if (rows_->kept() == 0) return fail(no_usable_rows(report_));
   return report_;
+}
+
+Status FileReader::Impl::finish_text() {
+  if (!rows_) {
+    if (auto begun = begin(true); !begun) return begun;
+  }
+  decoder_->finish(text());
+  if (json_)
+    json_->end();
+  else
+    splitter_->end();
+  return drain();
 }
 
 Status FileReader::Impl::choose_encoding(bool complete, std::optional<Encoding>& encoding) {
@@ -125,6 +168,7 @@ Status FileReader::Impl::begin(bool complete) {
   decoder.decode(std::string_view(sample_).substr(skip), text);
   if (auto other = recognise_other_text(text)) return *other;
   if (trim(text).empty() && complete) return empty_file(false);
+  if (given_.delimiter.empty() && looks_like_json(text)) return begin_json(text, complete, std::move(decoder));
 
   Dialect dialect;
   if (auto chosen = choose_dialect(text, complete, dialect); !chosen) return chosen;
@@ -132,7 +176,7 @@ Status FileReader::Impl::begin(bool complete) {
   if (sample.size() < 2 && !complete) {
     if (text.size() > kMaxRecordBytes)
       return record_too_long(sample.empty() ? 1 : sample.back().line + 1, std::nullopt);
-    sample_bytes_ += text.size() < kMaxRecordBytes ? sample_bytes_ : kSampleBytes;
+    enlarge_sample(text.size());
     return Done{};
   }
   if (sample.empty()) return empty_file(false);
@@ -151,8 +195,57 @@ Status FileReader::Impl::begin(bool complete) {
   return Done{};
 }
 
+// The same for JSON. Its members are the columns, so that there is nothing to find but how the records lie.
+Status FileReader::Impl::begin_json(const std::string& text, bool complete, TextDecoder decoder) {
+  const auto layout = find_json_layout(text, complete);
+  std::vector<SampleRow> sample;
+  std::vector<std::string> columns;
+  if (layout) {
+    JsonRecords records(*layout, kMaxRecordBytes);
+    records.text() = text;
+    if (complete) records.end();
+    Record record;
+    auto step = records.next(record);
+    for (; step == RecordSource::Step::record; step = records.next(record)) {
+      if (!record.open_quote) sample.push_back({record.line, {record.cells.begin(), record.cells.end()}});
+    }
+    if (step == RecordSource::Step::failed && sample.empty()) return records.error();
+    columns = records.columns();
+  }
+  if (sample.size() < 2 && !complete) {
+    if (text.size() > kMaxRecordBytes) return record_too_long(1, std::nullopt);
+    enlarge_sample(text.size());
+    return Done{};
+  }
+  if (sample.empty()) return no_records_in_json();
+  FileSpec spec = given_;
+  if (layout->has_names) {
+    spec.has_header = true;
+    sample.insert(sample.begin(), SampleRow{layout->line, columns});
+  }
+  TablePlan plan;
+  auto planned = make_plan(sample, complete, spec, plan);
+  report_.encoding = encoding_name(decoder.encoding());
+  report_.format = layout->kind == JsonLayout::Kind::list ? Format::json : Format::json_lines;
+  if (!layout->path.empty()) plan.notes.push_back(note_json_list(layout->path));
+  describe(plan);
+  if (!planned) return planned;
+
+  decoder_ = std::move(decoder);
+  json_.emplace(*layout, kMaxRecordBytes, std::move(columns));
+  json_->text() = text;
+  sample_ = {};
+  rows_.emplace(file_, std::move(plan), sink_);
+  return Done{};
+}
+
+void FileReader::Impl::enlarge_sample(size_t text_bytes) {
+  sample_bytes_ += text_bytes < kMaxRecordBytes ? sample_bytes_ : kSampleBytes;
+}
+
 Status FileReader::Impl::drain() {
   if (!rows_) return Done{};
+  if (json_) return drain_json();
   Record record;
   for (;;) {
     switch (splitter_->next(record)) {
@@ -166,6 +259,102 @@ Status FileReader::Impl::drain() {
         return Done{};
     }
   }
+}
+
+Status FileReader::Impl::drain_json() {
+  Record record;
+  for (;;) {
+    switch (json_->next(record)) {
+      case RecordSource::Step::record:
+        rows_->take(record);
+        break;
+      case RecordSource::Step::failed:
+        return json_->error();
+      case RecordSource::Step::need_text:
+      case RecordSource::Step::finished:
+        return Done{};
+    }
+  }
+}
+
+// The chosen sheet; or all, those that are shown first.
+Result<std::vector<size_t>> FileReader::Impl::sheets_to_try() const {
+  std::vector<size_t> sheets;
+  std::vector<std::string> names;
+  for (const bool visible : {true, false}) {
+    for (size_t i = 0; i < report_.sheets.size(); ++i) {
+      const SheetReport& sheet = report_.sheets[i];
+      if (sheet.visible != visible) continue;
+      names.push_back(sheet.name);
+      if (given_.sheet.empty() || sheet.name == given_.sheet) sheets.push_back(i);
+    }
+  }
+  if (sheets.empty() && !given_.sheet.empty()) return no_such_sheet(given_.sheet, names);
+  if (sheets.empty()) return no_table_in_workbook(names);
+  return sheets;
+}
+
+// Reads the first sheet that makes a plan. Where none does, the first that holds a table at all says what it lacks.
+Status FileReader::Impl::read_workbook(std::string_view bytes) {
+  const auto workbook = open_workbook(bytes);
+  if (!workbook) return workbook.error();
+  report_.format = (*workbook)->format();
+  report_.sheets = (*workbook)->sheets();
+  const auto sheets = sheets_to_try();
+  if (!sheets) return sheets.error();
+  std::optional<Error> first_error;
+  for (const size_t sheet : *sheets) {
+    auto beginning = (*workbook)->open(sheet);
+    if (!beginning) return beginning.error();
+    const auto sample = sample_sheet(**beginning, kSampleBytes);
+    if (!sample) return sample.error();
+    const auto table = find_table(sample->rows, given_.has_header.value_or(true));
+    if (!table) continue;
+    TablePlan plan;
+    auto planned = make_plan(crop(*table, sample->rows), sample->complete, given_, plan);
+    if (!planned && first_error) continue;
+    report_.sheet = resolved_.sheet = report_.sheets[sheet].name;
+    if (table->rows_above > 0) plan.notes.push_back(note_rows_above_header(table->rows_above, table->first_row));
+    if (report_.sheets.size() > 1 && given_.sheet.empty()) {
+      plan.notes.push_back(note_other_sheets(report_.sheet, report_.sheets.size() - 1));
+    }
+    describe(plan);
+    if (!planned) {
+      first_error = planned.error();
+      continue;
+    }
+    rows_.emplace(file_, std::move(plan), sink_);
+    auto source = (*workbook)->open(sheet);
+    if (!source) return source.error();
+    return read_sheet(**source, *table);
+  }
+  if (first_error) return *first_error;
+  std::vector<std::string> names;
+  for (const size_t sheet : *sheets) names.push_back(report_.sheets[sheet].name);
+  return no_table_in_workbook(names);
+}
+
+Status FileReader::Impl::read_sheet(RecordSource& source, const SheetTable& table) {
+  std::vector<std::string_view> cells;
+  Record record;
+  for (;;) {
+    switch (source.next(record)) {
+      case RecordSource::Step::record:
+        if (crop(table, record, cells)) rows_->take(record);
+        break;
+      case RecordSource::Step::failed:
+        return source.error();
+      case RecordSource::Step::need_text:
+      case RecordSource::Step::finished:
+        return Done{};
+    }
+  }
+}
+
+void FileReader::Impl::describe_container() {
+  report_.container = unpacker_.container();
+  report_.entry = resolved_.entry = unpacker_.entry();
+  report_.entries = unpacker_.entries();
 }
 
 void FileReader::Impl::describe(const TablePlan& plan) {
@@ -204,7 +393,8 @@ void FileReader::Impl::describe(const TablePlan& plan) {
 // What only the whole file tells.
 void FileReader::Impl::describe_end() {
   const TablePlan& plan = rows_->plan();
-  report_.encoding = resolved_.encoding = encoding_name(decoder_->encoding());
+  if (decoder_) report_.encoding = encoding_name(decoder_->encoding());
+  resolved_.encoding = report_.encoding;
   report_.rows_read = rows_->read();
   report_.rows_kept = rows_->kept();
   report_.rows_rejected = report_.rows_read - report_.rows_kept;
@@ -228,13 +418,19 @@ void FileReader::Impl::describe_end() {
   if (splitter_ && splitter_->open_quote_line()) {
     report_.notes.push_back(note_open_quote(*splitter_->open_quote_line()));
   }
+  if (json_ && json_->cut_short_line()) report_.notes.push_back(note_json_cut_short(*json_->cut_short_line()));
+  if (json_ && json_->late_records() > 0) {
+    report_.notes.push_back(note_late_members(json_->late_records(), json_->late_member()));
+  }
+  for (TextPair& note : unpacker_.notes()) report_.notes.push_back(std::move(note));
+  if (!decoder_) return;
   const uint64_t lost = decoder_->lost() - (decoder_->cut_short() ? 1 : 0);  // the last one has a note of its own
   if (lost > 0) report_.notes.push_back(note_lost_characters(lost, report_.encoding));
   if (decoder_->cut_short()) report_.notes.push_back(note_cut_short(report_.bytes));
 }
 
-FileReader::FileReader(int file, std::string name, uint64_t, const FileSpec& spec, RowSink& sink)
-    : impl_(std::make_unique<Impl>(file, std::move(name), spec, sink)) {}
+FileReader::FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink)
+    : impl_(std::make_unique<Impl>(file, std::move(name), bytes, spec, sink)) {}
 FileReader::~FileReader() = default;
 FileReader::FileReader(FileReader&&) noexcept = default;
 FileReader& FileReader::operator=(FileReader&&) noexcept = default;

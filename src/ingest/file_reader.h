@@ -1,7 +1,8 @@
 // Reads one file: bytes in chunks of any size go in, typed rows come out through a RowSink. Decides encoding, dialect,
 // header, shape and column roles from a sample of fixed size (kSampleBytes; twice as much, and so on, while it holds
 // less than a header and a row), so that no decision depends on where the chunks were cut. Holds the unfinished record
-// and the sample, never the file.
+// and the sample, never the file; only a zip archive and a workbook are kept as they came and read at the end, since
+// their directory stands there.
 #pragma once
 
 #include <cstddef>
@@ -23,18 +24,20 @@ inline constexpr size_t kPreviewRows = 50;
 
 class FileReader {
  public:
-  /// `file` is the index that is handed to the sink; `bytes` the size if known, else 0 (for estimates: nothing is
-  /// decided by it). The sink must outlive this.
+  /// `file` is the index that is handed to the sink; `bytes` the size if known, else 0 (memory is reserved by it,
+  /// nothing is decided). The sink must outlive this.
   FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink);
   ~FileReader();
   FileReader(FileReader&&) noexcept;
   FileReader& operator=(FileReader&&) noexcept;
 
-  /// Takes the next bytes. After an error the reader takes no more. Errors: not_text, unknown_format, bad_encoding,
-  /// record_too_long, too_few_columns, columns_not_found; each names the file and the line or byte.
+  /// Takes the next bytes. After an error the reader takes no more. Errors: not_text, unknown_format, damaged_file,
+  /// too_large, bad_encoding, bad_json, record_too_long, too_few_columns, columns_not_found; each names the file and
+  /// the line or byte.
   Status push(std::span<const std::byte> bytes);
 
-  /// Delivers the last record. Errors: those of push, empty_file, no_usable_rows.
+  /// Delivers the last record, or all of them where the file had to be complete. Errors: those of push, encrypted_file,
+  /// not_found (no such entry or sheet), empty_file, no_usable_rows.
   Result<FileReport> finish();
 
   uint64_t rows_read() const;

@@ -54,12 +54,44 @@ struct ColumnReport {
   std::vector<std::string> examples;  ///< up to 3 distinct cells
 };
 
+enum class Container { none, gzip, zip, both };
+
+/// What the table is written in, inside of the container.
+enum class Format {
+  delimited,   ///< text with a delimiter
+  json,        ///< a list of records in one document
+  json_lines,  ///< one document a record
+  xlsx,
+  ods,
+  xls,
+};
+
+/// A file in a zip archive.
+struct EntryReport {
+  std::string name;    ///< with folders
+  uint64_t bytes = 0;  ///< unpacked
+  bool table = false;  ///< can be chosen as FileSpec::entry
+};
+
+/// A sheet of a workbook.
+struct SheetReport {
+  std::string name;
+  std::optional<uint64_t> rows;  ///< number of the last row in use; nullopt: the workbook does not say
+  bool visible = true;
+};
+
 struct FileReport {
   std::string name;
-  uint64_t bytes = 0;
-  std::string encoding;  ///< as in FileSpec::encoding
+  uint64_t bytes = 0;  ///< as they came, packed or not
+  Container container = Container::none;
+  std::string entry;                 ///< of the zip archive, which was read; empty: no archive
+  std::vector<EntryReport> entries;  ///< of the zip archive, at most 1,000
+  Format format = Format::delimited;
+  std::string sheet;                ///< of the workbook, which was read; empty: no workbook
+  std::vector<SheetReport> sheets;  ///< of the workbook
+  std::string encoding;             ///< as in FileSpec::encoding; empty for a workbook
   bool byte_order_mark = false;
-  std::string delimiter;
+  std::string delimiter;  ///< empty where the format has none
   bool has_header = true;
   Shape shape = Shape::automatic;
   TextPair shape_reason;

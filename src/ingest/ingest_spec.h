@@ -59,6 +59,8 @@ struct ColumnSpec {
 /// How one file is read. Chosen by name; a file that no entry names is read automatically.
 struct FileSpec {
   std::string name;       ///< file name without folder
+  std::string entry;      ///< the file inside of a zip archive, with folders; empty: the first that looks like a table
+  std::string sheet;      ///< of a workbook, by name; empty: the first that holds a table
   std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "windows-1252"; empty:
                           ///< from content
   std::string delimiter;  ///< one of , ; \t | or a blank for runs of blanks; empty: from content

@@ -9,7 +9,7 @@ namespace sluice {
 template <>
 struct EnumNames<ErrorCode> {
   using E = ErrorCode;
-  static constexpr std::array<std::pair<E, std::string_view>, 18> names{{
+  static constexpr std::array<std::pair<E, std::string_view>, 21> names{{
       {E::engine_failed, "engine_failed"},
       {E::bad_request, "bad_request"},
       {E::bad_json, "bad_json"},
@@ -18,6 +18,9 @@ struct EnumNames<ErrorCode> {
       {E::empty_file, "empty_file"},
       {E::not_text, "not_text"},
       {E::unknown_format, "unknown_format"},
+      {E::damaged_file, "damaged_file"},
+      {E::encrypted_file, "encrypted_file"},
+      {E::too_large, "too_large"},
       {E::bad_encoding, "bad_encoding"},
       {E::record_too_long, "record_too_long"},
       {E::too_few_columns, "too_few_columns"},

@@ -20,6 +20,24 @@ struct EnumNames<ingest::ColumnType> {
   }};
 };
 template <>
+struct EnumNames<ingest::Container> {
+  using C = ingest::Container;
+  static constexpr std::array<std::pair<C, std::string_view>, 4> names{
+      {{C::none, "none"}, {C::gzip, "gzip"}, {C::zip, "zip"}, {C::both, "both"}}};
+};
+template <>
+struct EnumNames<ingest::Format> {
+  using F = ingest::Format;
+  static constexpr std::array<std::pair<F, std::string_view>, 6> names{{
+      {F::delimited, "delimited"},
+      {F::json, "json"},
+      {F::json_lines, "json_lines"},
+      {F::xlsx, "xlsx"},
+      {F::ods, "ods"},
+      {F::xls, "xls"},
+  }};
+};
+template <>
 struct EnumNames<ingest::RejectReason> {
   using R = ingest::RejectReason;
   static constexpr std::array<std::pair<R, std::string_view>, 15> names{{
@@ -60,10 +78,28 @@ struct Fields<ingest::ColumnReport> {
                  field("reason", &T::reason), field("filled", &T::filled), field("examples", &T::examples)};
 };
 template <>
+struct Fields<ingest::EntryReport> {
+  using T = ingest::EntryReport;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name), field("bytes", &T::bytes), field("table", &T::table)};
+};
+template <>
+struct Fields<ingest::SheetReport> {
+  using T = ingest::SheetReport;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name), field("rows", &T::rows), field("visible", &T::visible)};
+};
+template <>
 struct Fields<ingest::FileReport> {
   using T = ingest::FileReport;
   static constexpr auto members = std::tuple{field("name", &T::name),
                                              field("bytes", &T::bytes),
+                                             field("container", &T::container),
+                                             field("entry", &T::entry),
+                                             field("entries", &T::entries),
+                                             field("format", &T::format),
+                                             field("sheet", &T::sheet),
+                                             field("sheets", &T::sheets),
                                              field("encoding", &T::encoding),
                                              field("byte_order_mark", &T::byte_order_mark),
                                              field("delimiter", &T::delimiter),
