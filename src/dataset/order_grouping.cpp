@@ -32,8 +32,7 @@ bool group_orders(const Orders& orders, size_t begin, size_t end, const LineFilt
   std::vector<Line> lines;
   lines.reserve(end - begin);
   for (size_t row = begin; row < end; ++row) {
-    if (filter.last_day && day_of(orders.time[row]) > *filter.last_day) break;  // rows are in the order of time
-    if (filter.leave_out_returns && orders.is_return[row] != 0) continue;
+    if (filter.leaves_out(row)) continue;
     lines.push_back({order_key(orders, row), row});
   }
   const auto by_key = [](const Line& a, const Line& b) { return a.key < b.key; };

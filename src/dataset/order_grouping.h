@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -19,10 +19,12 @@ struct CustomerOrder {
   uint32_t return_lines = 0;  ///< of those, marked as returns
 };
 
-/// Which lines count at all.
+/// Which lines count at all: those whose mark has no bit of `leave_out`. See dataset/cleaning.h.
 struct LineFilter {
-  std::optional<Day> last_day;  ///< later lines are left out
-  bool leave_out_returns = false;
+  const uint8_t* mark = nullptr;  ///< one a row; null: every line counts
+  uint8_t leave_out = 0;
+
+  bool leaves_out(size_t row) const { return mark != nullptr && (mark[row] & leave_out) != 0; }
 };
 
 /// Rows [first, second) of the next customer that begins at `row`; orders are sorted by customer.

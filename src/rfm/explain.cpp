@@ -146,15 +146,14 @@ TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t p
   return {text.en + ": class " + bits + verdict.en, text.zh + "：类别 " + bits + verdict.zh};
 }
 
-// All orders up to the snapshot, void ones included: their amounts sum to the customer's revenue.
-std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                   uint32_t customer) {
-  if (!analysis.profile.from_orders) return {};
+// All orders that count, void ones included: their amounts sum to the customer's revenue.
+std::vector<Purchase> purchases_of(const Dataset& dataset, const Lines* lines, uint32_t customer) {
+  if (lines == nullptr) return {};
   const Orders& orders = *dataset.orders;
   const auto found = std::lower_bound(orders.customer.begin(), orders.customer.end(), customer);
   const auto [begin, end] = customer_lines(orders, static_cast<size_t>(found - orders.customer.begin()));
   std::vector<CustomerOrder> groups;
-  group_orders(orders, begin, end, line_filter(spec, analysis.profile.snapshot), groups);
+  group_orders(orders, begin, end, lines->cleaning.line_filter(), groups);
   const size_t skip = groups.size() > kMaxPurchases ? groups.size() - kMaxPurchases : 0;
   std::vector<Purchase> purchases;
   for (size_t i = skip; i < groups.size(); ++i) {
@@ -167,7 +166,7 @@ std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analy
 }  // namespace
 
 Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                             std::string_view customer_id) {
+                                             const Lines* lines, std::string_view customer_id) {
   const uint32_t code = dataset.customers.find(customer_id);
   const auto& customers = analysis.profile.customer;
   const auto found = std::lower_bound(customers.begin(), customers.end(), code);
@@ -187,7 +186,7 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   result.segment_name = segment.name;
   result.segment_rule = segment_rule(analysis, result.customer, row);
   result.advice = segment.advice;
-  result.purchases = purchases_of(dataset, analysis, spec, code);
+  result.purchases = purchases_of(dataset, lines, code);
   return result;
 }
 
