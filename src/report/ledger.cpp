@@ -21,13 +21,13 @@ struct RuleWords {
 };
 
 constexpr std::array<RuleWords, kCleaningRules> kRules{{
-    {CleaningRule::test_accounts, "test_accounts", "Lines of test accounts", "测试账户的行"},
-    {CleaningRule::before_first_day, "before_first_day", "Lines before the first day", "起始日期之前的行"},
-    {CleaningRule::after_latest_day, "after_latest_day", "Lines after the latest day", "截止日期之后的行"},
-    {CleaningRule::duplicates, "duplicates", "Lines equal to one before them", "与前面某行完全相同的行"},
-    {CleaningRule::zero_amounts, "zero_amounts", "Lines with an amount of 0", "金额为 0 的行"},
-    {CleaningRule::after_snapshot, "after_snapshot", "Lines after the snapshot date", "分析日之后的行"},
-    {CleaningRule::returns, "returns", "Returns and cancellations", "退货与取消的行"},
+    {CleaningRule::test_accounts, "test_accounts", "Test accounts", "测试账户"},
+    {CleaningRule::before_first_day, "before_first_day", "Before the first day", "起始日期之前"},
+    {CleaningRule::after_latest_day, "after_latest_day", "After the latest day", "截止日期之后"},
+    {CleaningRule::duplicates, "duplicates", "Duplicate lines", "重复的行"},
+    {CleaningRule::zero_amounts, "zero_amounts", "Amount of 0", "金额为 0"},
+    {CleaningRule::after_snapshot, "after_snapshot", "After the day of analysis", "分析日之后"},
+    {CleaningRule::returns, "returns", "Returns and cancellations", "退货与取消"},
 }};
 
 /// Entries one after the other, with what is left after each.
@@ -114,7 +114,7 @@ void write_scored(const Cleaning& cleaning, const rfm::Profile& profile, int dec
   writer.leave(used.lines - without, revenue.value(decimals));
   writer.add({"without_purchase",
               LedgerKind::rule,
-              {"Lines of customers without a purchase", "没有有效购买的客户的行"},
+              {"Customers without a purchase", "没有有效购买的客户"},
               without,
               profile.ledger.amount_without_purchase,
               true,

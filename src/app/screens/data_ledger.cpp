@@ -116,6 +116,7 @@ void draw_ledger(ScreenContext& context) {
                  .subtitle = tr("ledger.hint"),
                  .actions = [&] { draw_actions(context, report); },
                  .flush = true});
+  ui::waterfall_header(tr("ledger.count"), tr("ledger.amount"));
   for (const LedgerEntry& entry : report.ledger.entries) draw_entry(context, entry, all_rows, currency);
   list_for_readers(report.ledger, currency);
 }

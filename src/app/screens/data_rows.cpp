@@ -55,11 +55,11 @@ std::vector<ui::Column> columns_of(const Shape& shape) {
     all.push_back({.key = "row", .label = tr("rejects.row"), .min_width = 160, .weight = 3});
     return all;
   }
-  all.push_back({.key = "customer", .label = tr("role.customer"), .min_width = 96, .weight = 1});
+  all.push_back({.key = "customer", .label = tr("role.customer"), .min_width = 88, .weight = 1});
   if (shape.names) {
     all.push_back({.key = "name", .label = tr("role.customer_name"), .min_width = 96, .weight = 1, .priority = 4});
   }
-  all.push_back({.key = "time", .label = tr("role.time"), .min_width = 100, .weight = 1, .priority = 1});
+  all.push_back({.key = "time", .label = tr("role.time"), .min_width = 160, .weight = 0.4f, .priority = 1});
   all.push_back(
       {.key = "amount", .label = tr("ledger.amount"), .align = Align::right, .min_width = 96, .weight = 0.6f});
   if (shape.copies) {

@@ -143,7 +143,7 @@ void draw_test_accounts(ScreenContext& context) {
     }
   }
   if (patterns.empty() && suggested.empty()) return;
-  ui::gap(sizes().s8);
+  ui::gap(sizes().s16);
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x + 2 * sizes().s16, ImGui::GetCursorScreenPos().y});
   ImGui::BeginGroup();
   {
@@ -169,7 +169,7 @@ void draw_test_accounts(ScreenContext& context) {
     }
   }
   ImGui::EndGroup();
-  ui::gap(sizes().s12);
+  ui::gap(sizes().s8);
   ui::divider();
 }
 

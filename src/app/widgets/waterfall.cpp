@@ -34,8 +34,8 @@ Columns columns_in(float width) {
   columns.amount = 4.5f * unit;
   columns.control = 7 * unit;
   const float rest = inner - columns.count - columns.amount - columns.control - columns.chevron;
-  const float least_label = 6.5f * unit;
-  columns.bar = std::min(rest - least_label, 10 * unit);
+  const float least_label = 7.5f * unit;
+  columns.bar = std::min(rest - least_label, 8 * unit);
   if (columns.bar < 2 * unit) columns.bar = 0;
   columns.label = rest - columns.bar;
   return columns;
@@ -87,12 +87,13 @@ void draw_chevron(const WaterfallStep& spec, ImVec2 min, ImVec2 max) {
 }
 
 /// One line: label, room for the control, bar, count, amount, chevron.
-void draw_in_line(const WaterfallStep& spec, const Columns& columns, ImVec2 min, ImVec2 max) {
+void draw_in_line(const WaterfallStep& spec, const Columns& columns, bool has_control, ImVec2 min, ImVec2 max) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float indent = spec.kind == StepKind::total ? 0 : s.s16;
   float x = min.x + padding();
-  draw_text_in(list, style_of(spec), {x + indent, min.y}, {x + columns.label - s.s12, max.y}, ink_of(spec), spec.label);
+  const float label = columns.label + (has_control ? 0 : columns.control);
+  draw_text_in(list, style_of(spec), {x + indent, min.y}, {x + label - s.s12, max.y}, ink_of(spec), spec.label);
   x += columns.label + columns.control;
   if (columns.bar > 0) {
     const float middle = std::round((min.y + max.y) / 2);
@@ -137,6 +138,20 @@ void draw_ground(const WaterfallStep& spec, const ItemState& state, ImVec2 min, 
 
 }  // namespace
 
+void waterfall_header(std::string_view count, std::string_view amount) {
+  const Columns columns = columns_in(available_width());
+  if (columns.stacked) return;  // there the figures stand under each other and say what they are
+  const float height = line_height(TextStyle::caption);
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const ImVec2 max = {min.x + available_width(), min.y + height};
+  ImGui::Dummy({max.x - min.x, height});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float amount_end = max.x - padding() - columns.chevron;
+  const float count_end = amount_end - columns.amount;
+  draw_text_in(list, TextStyle::caption_strong, min, {count_end, max.y}, colors().text_muted, count, Align::right);
+  draw_text_in(list, TextStyle::caption_strong, min, {amount_end, max.y}, colors().text_muted, amount, Align::right);
+}
+
 bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& control) {
   const Sizes& s = sizes();
   const float width = available_width();
@@ -163,7 +178,7 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
     if (columns.stacked) {
       draw_stacked(spec, columns, min, text_bottom, max.x);
     } else {
-      draw_in_line(spec, columns, min, max);
+      draw_in_line(spec, columns, control != nullptr, min, max);
     }
   }
   if (control) {
@@ -178,7 +193,9 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
     ImGui::EndGroup();
   }
   ImGui::SetCursorScreenPos(min);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});  // rows touch
   ImGui::Dummy({width, height});
+  ImGui::PopStyleVar();
   return clicked;
 }
 

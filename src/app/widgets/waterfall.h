@@ -26,6 +26,9 @@ struct WaterfallStep {
   bool opened = false;  ///< what is behind it is shown now
 };
 
+/// What the figures are, over the first step.
+void waterfall_header(std::string_view count, std::string_view amount);
+
 /// Over the available width; true when pressed. `control` is drawn in a space of its own: beside the label where there
 /// is room, under it where there is not.
 bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& control = {});

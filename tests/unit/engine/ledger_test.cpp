@@ -72,8 +72,12 @@ void expect_steps_to_add_up(const Report& report) {
     const std::optional<int64_t> amount =
         entry.amount ? std::optional(units(*entry.amount, ledger.decimals)) : std::nullopt;
     if (entry.kind == LedgerKind::total) {
-      if (entry.id != "read") ASSERT_EQ(entry.rows, rows) << entry.id;
-      if (money) ASSERT_EQ(amount, money) << entry.id;
+      if (entry.id != "read") {
+        ASSERT_EQ(entry.rows, rows) << entry.id;
+      }
+      if (money) {
+        ASSERT_EQ(amount, money) << entry.id;
+      }
       rows = entry.rows;
       money = amount;
     } else if (entry.applied) {
@@ -82,7 +86,9 @@ void expect_steps_to_add_up(const Report& report) {
     }
     ASSERT_EQ(entry.rows_left, rows) << entry.id;
     ASSERT_EQ(entry.amount_left.has_value(), money.has_value()) << entry.id;
-    if (money) ASSERT_EQ(units(*entry.amount_left, ledger.decimals), *money) << entry.id;
+    if (money) {
+      ASSERT_EQ(units(*entry.amount_left, ledger.decimals), *money) << entry.id;
+    }
     EXPECT_FALSE(entry.text.en.empty() || entry.text.zh.empty()) << entry.id;
   }
 }
