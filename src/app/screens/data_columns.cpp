@@ -116,7 +116,7 @@ void draw_file_preview(ScreenContext& context, const FileReport& file) {
                                    .columns = columns,
                                    .rows = file.preview,
                                    .options = options,
-                                   .height = 9 * sizes().control});
+                                   .height = (narrow_screen() ? 6.5f : 9) * sizes().control});
   if (choice) {
     edit_draft(context,
                [&](ingest::IngestSpec& spec) { choose_role(spec, file, choice->column, kRoles[choice->option]); });

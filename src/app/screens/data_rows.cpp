@@ -146,6 +146,8 @@ void draw_ledger_panel(ScreenContext& context) {
   if (!entry) return store.close_ledger_entry();
   const bool stays = ui::begin_panel("ledger_rows", pick(entry->text), 20 * sizes().control);
   ui::paragraph_muted(summary_words(*entry, store.report()), TextStyle::caption, "data.rows.summary");
+  // Two teas at one price in one order look the same here.
+  if (entry->id == "duplicates") ui::paragraph_muted(tr("rows.duplicates_note"), TextStyle::caption);
   ui::gap(sizes().s8);
   if (entry->opens) {
     if (ui::button({.key = "data.rows.download",

@@ -115,11 +115,13 @@ void list_for_readers(const Preview& spec) {
 std::optional<PreviewChoice> preview(const Preview& spec) {
   list_for_readers(spec);
   std::optional<PreviewChoice> choice;
-  const std::vector<float> widths = widths_of(spec, available_width());
-  float total = 0;
-  for (const float width : widths) total += width;
   const float header = header_height();
   const float needed = header + static_cast<float>(spec.rows.size()) * row_height() + sizes().s16;
+  const bool scrolls = spec.height > 0 && needed > spec.height;
+  const std::vector<float> widths =
+      widths_of(spec, available_width() - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0.0f));
+  float total = 0;
+  for (const float width : widths) total += width;
   const std::string id = "##" + std::string(spec.key);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);

@@ -33,9 +33,9 @@ Columns columns_in(float width) {
   columns.count = 3 * unit;
   columns.amount = 4.5f * unit;
   columns.control = 7 * unit;
+  // The control stands near the words that it belongs to; what is left over makes the bars longer.
   const float rest = inner - columns.count - columns.amount - columns.control - columns.chevron;
-  const float least_label = 7.5f * unit;
-  columns.bar = std::min(rest - least_label, 8 * unit);
+  columns.bar = rest - 8.5f * unit;
   if (columns.bar < 2 * unit) columns.bar = 0;
   columns.label = rest - columns.bar;
   return columns;
