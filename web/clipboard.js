@@ -37,6 +37,12 @@ class ClipboardEvents {
   /** @param {ClipboardEvent} event */
   onPaste(event) {
     event.preventDefault();
+    // Excel puts a picture of the cells beside their text: while no text is typed, cells are what is meant.
+    const table = KeyFilter.typing() ? null : pastedTable(event.clipboardData);
+    if (table !== null) {
+      this.files.arrive([table]);
+      return;
+    }
     const files = [...event.clipboardData.files];
     if (files.length > 0) {
       this.files.arrive(files);

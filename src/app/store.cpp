@@ -1,5 +1,6 @@
 #include "app/store.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -37,8 +38,9 @@ Store::Store(Host& host)
       engine_(host),
       customers_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_customers(generation, offset, limit); }),
-      rejects_(
-          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_rejects(generation, offset, limit); }) {}
+      ledger_rows_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        fetch_ledger_rows(generation, offset, limit);
+      }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
 
@@ -97,7 +99,7 @@ void Store::loaded(std::string_view result_json) {
                        std::move(result->spec.ingest), std::move(result->report)};
   problem_.reset();
   ++load_count_;
-  rejects_.restart();
+  ledger_entry_.clear();
   report_changed();
 }
 
@@ -167,6 +169,7 @@ void Store::analysis_failed(const Error& error) {
 void Store::report_changed() {
   ++report_count_;
   customers_.restart();
+  ledger_rows_.restart();
   if (customer_) fetch_explanation();
 }
 
@@ -218,18 +221,24 @@ void Store::fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit
   engine_.send(customers_request(query), {.answered = answered, .failed = failed});
 }
 
-void Store::fetch_rejects(uint64_t generation, uint64_t offset, uint64_t limit) {
+void Store::open_ledger_entry(std::string_view id) {
+  if (ledger_entry_ == id) return;
+  ledger_entry_ = id;
+  ledger_rows_.restart();
+}
+
+void Store::fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit) {
   const auto answered = [this, generation](std::string_view json) {
-    Result<RejectPage> page = parse_reject_page(json);
-    if (page) return rejects_.fill(generation, page->offset, page->total, std::move(page->rows));
-    rejects_.fail(generation);
+    Result<LedgerPage> page = parse_ledger_page(json);
+    if (page) return ledger_rows_.fill(generation, page->offset, page->total, std::move(page->rows));
+    ledger_rows_.fail(generation);
     complain(Problem::During::question, page.error());
   };
   const auto failed = [this, generation](const Error& error) {
-    rejects_.fail(generation);
+    ledger_rows_.fail(generation);
     complain(Problem::During::question, error);
   };
-  engine_.send(rejects_request(offset, limit), {.answered = answered, .failed = failed});
+  engine_.send(ledger_rows_request(ledger_entry_, offset, limit), {.answered = answered, .failed = failed});
 }
 
 void Store::open_customer(std::string_view id) {
@@ -276,6 +285,13 @@ void Store::export_customers(std::string_view language, bool with_search) {
 void Store::export_rejects(std::string_view language) {
   const std::string name = export_name("rejects.csv");
   save(export_rejects_request(language, name), name);
+}
+
+void Store::export_ledger_rows(std::string_view language) {
+  std::string what = ledger_entry_ + ".csv";
+  std::replace(what.begin(), what.end(), '_', '-');
+  const std::string name = export_name(what);
+  save(export_ledger_rows_request(ledger_entry_, language, name), name);
 }
 
 void Store::export_report() {

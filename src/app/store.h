@@ -103,7 +103,10 @@ class Store {
   void search_customers(std::string text);
   void sort_customers(rfm::CustomerColumn column, bool descending);
   RowPages<rfm::CustomerRow>& customers() { return customers_; }
-  RowPages<RejectRow>& rejects() { return rejects_; }
+  void open_ledger_entry(std::string_view id);  ///< its rows are fetched as they are wanted
+  void close_ledger_entry() { ledger_entry_.clear(); }
+  const std::string& open_ledger_entry() const { return ledger_entry_; }  ///< empty: none
+  RowPages<LedgerRow>& ledger_rows() { return ledger_rows_; }             ///< of the open entry
   void open_customer(std::string_view id);
   void close_customer();
   const OpenCustomer* open_customer() const { return customer_ ? &*customer_ : nullptr; }
@@ -111,6 +114,7 @@ class Store {
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
   void export_rejects(std::string_view language);
+  void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_report();
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
 
@@ -143,7 +147,7 @@ class Store {
   void analysis_failed(const Error& error);
   void report_changed();
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
-  void fetch_rejects(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_explanation();
   void save(std::string_view request_json, std::string file_name);
   std::string export_name(std::string_view what) const;
@@ -159,7 +163,8 @@ class Store {
   std::optional<SharedView> shared_view_;
   rfm::CustomerQuery query_;
   RowPages<rfm::CustomerRow> customers_;
-  RowPages<RejectRow> rejects_;
+  std::string ledger_entry_;
+  RowPages<LedgerRow> ledger_rows_;
   std::optional<OpenCustomer> customer_;
   uint32_t explanation_request_ = 0;
   std::optional<Saved> saved_;

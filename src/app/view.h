@@ -21,7 +21,9 @@ enum class CellMeasure { customers, revenue, mean_monetary };
 struct DataView {
   size_t file = 0;                          ///< index of the file shown
   std::optional<ingest::IngestSpec> draft;  ///< choices that are not applied yet
-  ui::TableState preview, rejects;
+  std::string new_pattern;                  ///< of test accounts, as typed
+  std::string rows_of;                      ///< ledger entry that `rows` was scrolled in
+  ui::TableState rows;
   ui::Row row;  ///< cells of the row that a table asked for last
 };
 

@@ -1,6 +1,7 @@
 #include "base/csv_writer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sluice {
 namespace {
@@ -18,7 +19,13 @@ bool is_plain_number(std::string_view text) {
 }  // namespace
 
 bool looks_like_formula(std::string_view text) {
-  constexpr std::string_view kStarts = "=+-@\t\r";
+  constexpr std::string_view kStarts = "=+-@\t\r\n";
+  constexpr std::array<std::string_view, 4> kFullWidthStarts{"＝", "＋", "－",
+                                                             "＠"};  // East Asian spreadsheets take them
+  if (std::any_of(kFullWidthStarts.begin(), kFullWidthStarts.end(),
+                  [&](std::string_view start) { return text.starts_with(start); })) {
+    return true;
+  }
   return !text.empty() && kStarts.find(text.front()) != std::string_view::npos && !is_plain_number(text);
 }
 

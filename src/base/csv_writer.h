@@ -26,8 +26,8 @@ class CsvWriter {
   bool at_row_start_ = true;
 };
 
-/// True for a text that spreadsheets take for a formula: it begins with = + - @, tab or carriage return and is no
-/// plain number.
+/// True for a text that spreadsheets take for a formula: it begins with = + - @ (or one of their full-width forms), tab
+/// or a line break and is no plain number.
 bool looks_like_formula(std::string_view text);
 
 }  // namespace sluice

@@ -14,6 +14,7 @@ __extension__ using Int128 = __int128;
 class ExactSum {
  public:
   void add(int64_t units) { sum_ += units; }
+  void add(const ExactSum& other) { sum_ += other.sum_; }
   Int128 units() const { return sum_; }
   double value(int decimals) const { return static_cast<double>(sum_) / static_cast<double>(power_of_ten(decimals)); }
   /// The sum as 64 bits; nullopt where it does not fit.

@@ -17,7 +17,8 @@ uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 // they reach. What ends earlier is filled with zeros.
 uint64_t sorting_key(std::string_view text, size_t skip) {
   uint64_t key = 0;
-  for (size_t i = skip; i < skip + 8; ++i) key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  for (size_t i = skip; i < skip + 8; ++i)
+    key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
   return key;
 }
 

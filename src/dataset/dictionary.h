@@ -21,7 +21,7 @@ class Dictionary {
   /// The codes of all of `texts`, as intern gives them one after the other; hashes are theirs. Looks many of them up at
   /// once, so that waiting for memory overlaps.
   void intern_all(const TextColumn& texts, const std::vector<uint64_t>& hashes, std::vector<uint32_t>& codes);
-  uint32_t find(std::string_view text) const;             ///< kNone if absent
+  uint32_t find(std::string_view text) const;                        ///< kNone if absent
   std::string_view at(uint32_t code) const { return texts_[code]; }  ///< valid until the next intern
   uint32_t size() const { return static_cast<uint32_t>(texts_.size()); }
   const TextColumn& texts() const { return texts_; }  ///< by code

@@ -16,9 +16,8 @@ void append(MoneyColumn& column, Money money) {
     for (int64_t& units : column.units) units *= factor;
     column.decimals = money.decimals;
   }
-  column.units.push_back(money.decimals == column.decimals
-                             ? money.units
-                             : money.units * power_of_ten(column.decimals - money.decimals));
+  column.units.push_back(
+      money.decimals == column.decimals ? money.units : money.units * power_of_ten(column.decimals - money.decimals));
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
 
 void OrderBatch::add(const ingest::OrderLineRow& row) {
   append(amount, row.amount);
-  is_return.push_back(row.is_return ? 1 : 0);
+  line_flags.push_back(row.is_return ? Orders::kReturnLine : 0);
   if (continues_run(row)) {
     ++run_end.back();
   } else {

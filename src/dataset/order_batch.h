@@ -10,25 +10,26 @@
 
 #include "dataset/columns.h"
 #include "dataset/dictionary.h"
+#include "dataset/orders.h"
 #include "ingest/records.h"
 
 namespace sluice {
 
 struct OrderBatch {
-  Dictionary customers;               ///< of the piece, by first appearance
-  std::vector<uint64_t> hashes;       ///< of their identifiers
-  std::vector<std::string> names;     ///< by customer: the smallest by bytes; empty when the piece has none
-  MoneyColumn amount;                 ///< by line
-  std::vector<uint8_t> is_return;     ///< by line
-  std::vector<uint32_t> run_end;      ///< by run, as in Orders
-  std::vector<uint32_t> run_customer; ///< by run: code in `customers`
+  Dictionary customers;                ///< of the piece, by first appearance
+  std::vector<uint64_t> hashes;        ///< of their identifiers
+  std::vector<std::string> names;      ///< by customer: the smallest by bytes; empty when the piece has none
+  MoneyColumn amount;                  ///< by line
+  std::vector<uint8_t> line_flags;     ///< by line: Orders::kReturnLine
+  std::vector<uint32_t> run_end;       ///< by run, as in Orders
+  std::vector<uint32_t> run_customer;  ///< by run: code in `customers`
   std::vector<TimeMs> run_time;
   std::vector<uint8_t> run_time_is_open;  ///< read by an assumed order of day and month
   std::vector<uint32_t> run_source_line;
   TextColumn run_order_id;  ///< one entry a run, also where there is no id
   bool has_order_ids = false;
 
-  size_t lines() const { return is_return.size(); }
+  size_t lines() const { return line_flags.size(); }
 
   void add(const ingest::OrderLineRow& row);
 

@@ -19,12 +19,12 @@ struct RunSum {
   bool fits = true;
 };
 
-RunSum sum_run(const Orders& orders, uint32_t run, bool leave_out_returns = false) {
+RunSum sum_run(const Orders& orders, uint32_t run, const LineFilter& filter = {}) {
   RunSum sum;
   const LineRange lines = orders.lines_of(run);
   for (uint32_t line = lines.begin; line < lines.end; ++line) {
-    const bool is_return = orders.is_return[line] != 0;
-    if (is_return && leave_out_returns) continue;
+    if (filter.leaves_out(line)) continue;
+    const bool is_return = orders.is_return(line);
     sum.fits = sum.fits && !__builtin_add_overflow(sum.units, orders.amount.units[line], &sum.units);
     ++sum.lines;
     sum.return_lines += is_return ? 1 : 0;
@@ -69,6 +69,33 @@ struct RunRecord {
   uint32_t run;
 };
 
+// What two lines of an order must share to say the same.
+struct LineText {
+  TimeMs time;
+  int64_t units;
+  bool is_return;
+  uint32_t line;
+
+  auto same() const { return std::tie(time, units, is_return); }
+};
+
+void append_lines(const Orders& orders, uint32_t run, std::vector<LineText>& texts) {
+  const LineRange lines = orders.lines_of(run);
+  for (uint32_t line = lines.begin; line < lines.end; ++line) {
+    texts.push_back({orders.run_time[run], orders.amount.units[line], orders.is_return(line), line});
+  }
+}
+
+// All but the first of equal lines.
+void mark_duplicates(std::vector<LineText>& texts, Orders& orders) {
+  std::sort(texts.begin(), texts.end(), [](const LineText& a, const LineText& b) {
+    return a.same() != b.same() ? a.same() < b.same() : a.line < b.line;
+  });
+  for (size_t i = 1; i < texts.size(); ++i) {
+    if (texts[i].same() == texts[i - 1].same()) orders.line_flags[texts[i].line] |= Orders::kDuplicateLine;
+  }
+}
+
 // An odd key is one of an id, an even one of a day.
 uint64_t id_key(std::string_view id) { return hash_of(id) | 1; }
 uint64_t day_key(TimeMs time) { return static_cast<uint64_t>(static_cast<int64_t>(day_of(time))) << 1; }
@@ -98,9 +125,7 @@ class CustomerIndexer {
     return orders_.has_order_ids() ? orders_.run_order_id[run] : std::string_view();
   }
 
-  bool same_order(const RunRecord& a, const RunRecord& b) const {
-    return a.key == b.key && id(a.run) == id(b.run);
-  }
+  bool same_order(const RunRecord& a, const RunRecord& b) const { return a.key == b.key && id(a.run) == id(b.run); }
 
   // Makes the runs of each order neighbours. Most customers have nothing but orders of one run; then nothing moves.
   void bring_orders_together(std::span<RunRecord> found) const {
@@ -127,6 +152,10 @@ class CustomerIndexer {
     }
     orders_.orders.push_back(sum.order());
     orders_.orders.back().runs_end = static_cast<uint32_t>(orders_.runs.size());
+    if (found.size() == 1) return;  // RunSorter has looked into the run
+    texts_.clear();
+    for (const RunRecord& record : found) append_lines(orders_, record.run, texts_);
+    mark_duplicates(texts_, orders_);
   }
 
   // By time, then id: the runs of an order have one id, so that the first tells it.
@@ -156,6 +185,7 @@ class CustomerIndexer {
   }
 
   Orders& orders_;
+  std::vector<LineText> texts_;
 };
 
 // Brings runs into the order of their customers without jumping through memory: a range of customers at a time, within
@@ -215,15 +245,36 @@ class RunSorter {
     }
   }
 
-  RunRecord record_of(uint32_t run) const {
+  RunRecord record_of(uint32_t run) {
+    mark_duplicates_of(run);
     const TimeMs time = orders_.run_time[run];
     const std::string_view id = orders_.has_order_ids() ? orders_.run_order_id[run] : std::string_view();
     return {time, id.empty() ? day_key(time) : id_key(id), sum_run(orders_, run), orders_.run_customer[run], run};
   }
 
-  const Orders& orders_;
+  // Runs are short as a rule; then comparing all with all is quickest.
+  void mark_duplicates_of(uint32_t run) {
+    constexpr uint32_t kFew = 16;
+    const LineRange lines = orders_.lines_of(run);
+    if (lines.end - lines.begin > kFew) {
+      texts_.clear();
+      append_lines(orders_, run, texts_);
+      return mark_duplicates(texts_, orders_);
+    }
+    const std::vector<int64_t>& units = orders_.amount.units;
+    for (uint32_t line = lines.begin + 1; line < lines.end; ++line) {
+      bool said = false;
+      for (uint32_t before = lines.begin; before < line && !said; ++before) {
+        said = units[before] == units[line] && orders_.is_return(before) == orders_.is_return(line);
+      }
+      if (said) orders_.line_flags[line] |= Orders::kDuplicateLine;
+    }
+  }
+
+  Orders& orders_;
   std::vector<RunRecord> records_, sorted_;
   std::vector<uint32_t> ends_;
+  std::vector<LineText> texts_;
 };
 
 }  // namespace
@@ -240,12 +291,6 @@ uint32_t Orders::run_of(uint32_t line) const {
 
 void index_orders(Orders& orders, uint32_t customers) {
   orders.sums_fit = true;
-  if (!orders.run_time.empty()) {
-    const auto [first, last] = std::minmax_element(orders.run_time.begin(), orders.run_time.end());
-    orders.first_time = *first;
-    orders.last_time = *last;
-  }
-  orders.return_lines = static_cast<uint64_t>(std::count(orders.is_return.begin(), orders.is_return.end(), 1));
   orders.customer_end.assign(customers, 0);
   orders.orders.clear();
   orders.orders.reserve(orders.run_count());
@@ -258,30 +303,35 @@ void index_orders(Orders& orders, uint32_t customers) {
   });
 }
 
+std::vector<bool> find_touched_runs(const Orders& orders, const std::vector<uint8_t>& mark, uint8_t leave_out) {
+  std::vector<bool> touched(orders.run_count(), false);
+  for (uint32_t run = 0; run < orders.run_count(); ++run) {
+    const LineRange lines = orders.lines_of(run);
+    unsigned marks = 0;
+    for (uint32_t line = lines.begin; line < lines.end; ++line) marks |= mark[line];
+    if ((marks & leave_out) != 0) touched[run] = true;
+  }
+  return touched;
+}
+
 std::optional<std::span<const CustomerOrder>> filtered_orders(const Orders& orders, uint32_t customer,
                                                               const LineFilter& filter,
                                                               std::vector<CustomerOrder>& memory) {
   const auto [begin, end] = orders.orders_of(customer);
-  const std::span<const CustomerOrder> all{orders.orders.data() + begin, end - begin};
-  const bool all_days = !filter.last_day || day_of(orders.last_time) <= *filter.last_day;
-  if (orders.sums_fit && all_days && (!filter.leave_out_returns || orders.return_lines == 0)) return all;
+  const auto is_touched = [&](uint32_t run) { return filter.mark != nullptr && (*filter.touched)[run]; };
+  bool whole = orders.sums_fit;
+  const uint32_t first_run = begin == 0 ? 0 : orders.orders[begin - 1].runs_end;
+  const uint32_t runs_end = begin == end ? first_run : orders.orders[end - 1].runs_end;
+  for (uint32_t i = first_run; whole && i < runs_end; ++i) whole = !is_touched(orders.runs[i]);
+  if (whole) return std::span{orders.orders.data() + begin, end - begin};
 
   memory.clear();
   bool fits = true;
   for (uint32_t at = begin; at < end; ++at) {
-    const CustomerOrder& whole = orders.orders[at];
-    const auto runs = orders.runs_of_order(at);
-    const bool days = all_days || (runs.size() == 1 && day_of(whole.time) <= *filter.last_day);
-    if (orders.sums_fit && days && !(filter.leave_out_returns && whole.return_lines > 0)) {
-      memory.push_back(whole);
-      continue;
-    }
     OrderSum order;
-    for (const uint32_t run : runs) {
-      const TimeMs time = orders.run_time[run];
-      if (filter.last_day && day_of(time) > *filter.last_day) continue;
-      const RunSum sum = sum_run(orders, run, filter.leave_out_returns);
-      if (sum.lines > 0) fits = order.add(time, sum) && fits;
+    for (const uint32_t run : orders.runs_of_order(at)) {
+      const RunSum sum = sum_run(orders, run, filter);
+      if (sum.lines > 0) fits = order.add(orders.run_time[run], sum) && fits;
     }
     if (order.order().lines > 0) memory.push_back(order.order());
   }

@@ -37,7 +37,7 @@ struct LineRange {
 struct Orders {
   // One entry a line, in the order of the files
   MoneyColumn amount;
-  std::vector<uint8_t> is_return;  ///< 1: negative quantity or amount, or a cancelled order
+  std::vector<uint8_t> line_flags;  ///< kReturnLine, kDuplicateLine
 
   // One entry a run, in the order of the files
   std::vector<uint32_t> run_end;       ///< behind its last line; it begins where the run before ends
@@ -54,14 +54,17 @@ struct Orders {
   std::vector<FileRuns> files;
 
   // The index by customer, made by index_orders()
-  std::vector<uint32_t> customer_end;    ///< by customer code: behind the last one of the customer's `orders`
-  std::vector<CustomerOrder> orders;     ///< of each customer by time, then order id
-  std::vector<uint32_t> runs;            ///< indices of runs; those of an order by time, then as in the files
-  TimeMs first_time = 0, last_time = 0;  ///< of all lines
-  uint64_t return_lines = 0;             ///< of all lines
-  bool sums_fit = true;                  ///< false: an order's sum leaves the 64-bit range, and `orders` has no sums
+  std::vector<uint32_t> customer_end;  ///< by customer code: behind the last one of the customer's `orders`
+  std::vector<CustomerOrder> orders;   ///< of each customer by time, then order id
+  std::vector<uint32_t> runs;          ///< indices of runs; those of an order by time, then as in the files
+  bool sums_fit = true;                ///< false: an order's sum leaves the 64-bit range, and `orders` has no sums
 
-  size_t size() const { return is_return.size(); }  ///< lines
+  static constexpr uint8_t kReturnLine = 1;     ///< negative quantity or amount, or a cancelled order
+  static constexpr uint8_t kDuplicateLine = 2;  ///< says the same as a line before it; set by index_orders()
+
+  size_t size() const { return line_flags.size(); }  ///< lines
+  bool is_return(size_t line) const { return (line_flags[line] & kReturnLine) != 0; }
+  bool is_duplicate(size_t line) const { return (line_flags[line] & kDuplicateLine) != 0; }
   size_t run_count() const { return run_end.size(); }
   bool has_order_ids() const { return run_order_id.size() > 0; }
 
@@ -79,14 +82,21 @@ struct Orders {
   }
 };
 
-/// Makes the index by customer from lines and runs; `customers`: how many codes there are.
+/// Makes the index by customer from lines and runs, and finds the lines that are said twice: equal in customer, order,
+/// time, amount and kind. `customers`: how many codes there are.
 void index_orders(Orders& orders, uint32_t customers);
 
-/// Which lines count at all.
+/// Which lines count at all: those whose mark has no bit of `leave_out`. See dataset/cleaning.h.
 struct LineFilter {
-  std::optional<Day> last_day;  ///< later lines are left out
-  bool leave_out_returns = false;
+  const uint8_t* mark = nullptr;  ///< one a line; null: every line counts
+  uint8_t leave_out = 0;
+  const std::vector<bool>* touched = nullptr;  ///< by run: whether the filter leaves out any of its lines
+
+  bool leaves_out(size_t line) const { return mark != nullptr && (mark[line] & leave_out) != 0; }
 };
+
+/// LineFilter::touched for these marks.
+std::vector<bool> find_touched_runs(const Orders& orders, const std::vector<uint8_t>& mark, uint8_t leave_out);
 
 /// A customer's orders made of the lines that the filter leaves, oldest first. Orders without any such line are left
 /// out. A view of the index where the filter changes nothing, else of `memory`. nullopt where a sum leaves the 64-bit

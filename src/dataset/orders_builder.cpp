@@ -22,13 +22,15 @@ void OrdersBuilder::begin_file(uint16_t file) {
 // Columns of hundreds of megabytes must not be copied to grow, nor hold much more than they need.
 void OrdersBuilder::make_room(const OrderBatch& batch) {
   const size_t lines = orders_.size() + batch.lines();
-  if (lines <= orders_.is_return.capacity()) return;
+  if (lines <= orders_.line_flags.capacity()) return;
   const size_t wanted = std::max<size_t>(lines + lines / 2, static_cast<size_t>(expected_lines_));
-  const double runs_a_line = static_cast<double>(batch.run_end.size()) / static_cast<double>(std::max<size_t>(1, batch.lines()));
-  const double id_bytes = static_cast<double>(batch.run_order_id.bytes.size()) / static_cast<double>(std::max<size_t>(1, batch.run_end.size()));
+  const double runs_a_line =
+      static_cast<double>(batch.run_end.size()) / static_cast<double>(std::max<size_t>(1, batch.lines()));
+  const double id_bytes = static_cast<double>(batch.run_order_id.bytes.size()) /
+                          static_cast<double>(std::max<size_t>(1, batch.run_end.size()));
   const auto runs = static_cast<size_t>(static_cast<double>(wanted) * std::min(1.0, runs_a_line * 1.02));
   orders_.amount.units.reserve(wanted);
-  orders_.is_return.reserve(wanted);
+  orders_.line_flags.reserve(wanted);
   orders_.run_end.reserve(runs);
   orders_.run_customer.reserve(runs);
   orders_.run_time.reserve(runs);
@@ -59,7 +61,7 @@ void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
   for (size_t line = first_line; factor != 1 && line < orders_.amount.units.size(); ++line) {
     orders_.amount.units[line] *= factor;
   }
-  append(orders_.is_return, batch.is_return);
+  append(orders_.line_flags, batch.line_flags);
   for (const uint32_t end : batch.run_end) orders_.run_end.push_back(first_line + end);
   for (const uint32_t code : batch.run_customer) orders_.run_customer.push_back(codes_[code]);
   append(orders_.run_time, batch.run_time);

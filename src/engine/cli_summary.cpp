@@ -1,5 +1,6 @@
 #include "engine/cli_summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -63,6 +64,7 @@ class Summary {
 
   std::string make(const Report& report) {
     files(report.import);
+    ledger(report.ledger);
     if (report.rfm) customers(*report.rfm);
     if (report.funnel) funnel(*report.funnel);
     return text_;
@@ -92,6 +94,26 @@ class Summary {
                  whole(reject.first_line) + ")\n";
       }
     }
+  }
+
+  /// What the cleaning rules speak of, and what they leave.
+  void ledger(const LedgerReport& ledger) {
+    const auto used = std::find_if(ledger.entries.begin(), ledger.entries.end(),
+                                   [](const LedgerEntry& entry) { return entry.id == "used"; });
+    if (used == ledger.entries.end()) return;  // no order lines
+    heading("Order lines", "订单行");
+    TextTable table;
+    table.row({"", say("lines", "行数"), say("amount", "金额"), ""});
+    for (const LedgerEntry& entry : ledger.entries) {
+      const bool found = entry.kind == LedgerKind::rule && entry.rows > 0;
+      if (!found && entry.id != "used") continue;
+      table.row({say(entry.text), whole(entry.rows),
+                 entry.amount ? with_decimals(*entry.amount, ledger.decimals) : std::string("-"),
+                 !found          ? ""
+                 : entry.applied ? say("left out", "已剔除")
+                                 : say("kept", "保留")});
+    }
+    text_ += table.text();
   }
 
   void customers(const rfm::RfmReport& rfm) {

@@ -54,6 +54,15 @@ struct PageParams {
   uint64_t offset = 0;
   uint64_t limit = 100;
 };
+struct EntryParams {
+  std::string entry;
+  uint64_t offset = 0;
+  uint64_t limit = 100;
+};
+struct EntryExportParams {
+  std::string entry;
+  std::string language = "en";
+};
 struct LanguageParams {
   std::string language = "en";
 };
@@ -93,6 +102,17 @@ template <>
 struct Fields<engine::PageParams> {
   using T = engine::PageParams;
   static constexpr auto members = std::tuple{field("offset", &T::offset), field("limit", &T::limit)};
+};
+template <>
+struct Fields<engine::EntryParams> {
+  using T = engine::EntryParams;
+  static constexpr auto members =
+      std::tuple{field("entry", &T::entry), field("offset", &T::offset), field("limit", &T::limit)};
+};
+template <>
+struct Fields<engine::EntryExportParams> {
+  using T = engine::EntryExportParams;
+  static constexpr auto members = std::tuple{field("entry", &T::entry), field("language", &T::language)};
 };
 template <>
 struct Fields<engine::LanguageParams> {
@@ -155,6 +175,12 @@ struct Service::State {
     return success(to_json(session->rejects(params.offset, params.limit)));
   }
 
+  Answer ledger_rows(const EntryParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<LedgerPage> page = session->ledger_rows(params.entry, params.offset, params.limit);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
   Answer export_customers(const QueryParams& params) {
     if (!session) return failure(no_dataset());
     Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
@@ -164,6 +190,12 @@ struct Service::State {
   Answer export_rejects(const LanguageParams& params) {
     if (!session) return failure(no_dataset());
     return rows_answer(session->rejects_table(is_chinese(params.language)));
+  }
+
+  Answer export_ledger_rows(const EntryExportParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->ledger_table(params.entry, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_report(const NoParams&) {
@@ -197,15 +229,17 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 10> kMethods{{
+constexpr std::array<MethodEntry, 12> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
     {"rejects", invoke<PageParams, &State::rejects>},
+    {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"export_customers", invoke<QueryParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
+    {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
     {"export_report", invoke<NoParams, &State::export_report>},
     {"version", invoke<NoParams, &State::version>},
 }};

@@ -9,12 +9,14 @@
 // "load_end"        {}                                              {"spec": Spec, "report": Report}
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
 // "analyze"         spec: Spec                                      {"report": Report}
-//                   Only rfm, filter and funnel may differ from the loaded spec; a changed ingest part needs a load.
+//                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
 // "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
+// "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
 // "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
 // "export_rejects"  language                                        {"rows"}, binary: CSV
+// "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //

@@ -5,6 +5,7 @@
 #include "base/csv_writer.h"
 #include "funnel/analysis.h"
 #include "ingest/file_reader.h"
+#include "report/ledger.h"
 #include "report/report_fields.h"
 #include "rfm/customers.h"
 
@@ -36,6 +37,7 @@ std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysi
 
 Result<Session> Session::open(Dataset dataset, Spec spec) {
   Session session(std::move(dataset), spec);
+  if (rfm::has_order_lines(session.dataset_)) session.suspects_ = find_suspect_accounts(session.dataset_);
   if (const Status status = session.update(spec, true); !status) return status.error();
   return session;
 }
@@ -50,20 +52,29 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
-  return update(spec, spec.rfm != spec_.rfm);
+  return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
 }
 
 Status Session::update(const Spec& spec, bool score_again) {
+  std::optional<rfm::Lines> cleaned;
+  if (score_again && rfm::has_order_lines(dataset_)) {
+    Result<rfm::Lines> result = rfm::clean_lines(dataset_, spec.cleaning, spec.rfm, lines_ ? &*lines_ : nullptr);
+    if (!result) return std::move(result).error();
+    cleaned = std::move(*result);
+  }
+  const rfm::Lines* lines = cleaned ? &*cleaned : lines_ ? &*lines_ : nullptr;
   std::optional<rfm::Analysis> scored;
-  if (score_again && (dataset_.orders || dataset_.customer_table)) {
-    Result<rfm::Analysis> result = rfm::analyze(dataset_, spec.rfm);
+  if (score_again && (lines != nullptr || dataset_.customer_table)) {
+    Result<rfm::Analysis> result = rfm::analyze(dataset_, spec.rfm, lines);
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
   const rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
   Report report;
   report.import = dataset_.import;
+  report.ledger = make_ledger(dataset_, cleaning, suspects_, analysis ? &analysis->profile : nullptr);
   std::optional<std::vector<uint8_t>> keep;
   if (analysis != nullptr) {
     Result<std::vector<uint8_t>> selected = rfm::select(*analysis, spec.filter);
@@ -71,7 +82,7 @@ Status Session::update(const Spec& spec, bool score_again) {
     report.rfm = rfm::make_report(dataset_, *analysis, spec.rfm, spec.filter, *selected);
     if (!spec.filter.empty()) keep = by_customer_code(dataset_, *analysis, *selected);
   }
-  Result<funnel::FunnelReport> funnel = funnel::analyze(dataset_, spec.funnel, keep ? &*keep : nullptr);
+  Result<funnel::FunnelReport> funnel = funnel::analyze(dataset_, spec.funnel, keep ? &*keep : nullptr, cleaning);
   if (funnel) {
     report.funnel = std::move(*funnel);
   } else if (funnel.error().code != ErrorCode::not_applicable || spec.funnel.source != funnel::Source::automatic) {
@@ -79,6 +90,7 @@ Status Session::update(const Spec& spec, bool score_again) {
   }
 
   // Nothing can fail from here on.
+  if (cleaned) lines_ = std::move(cleaned);
   if (scored) {
     analysis_ = std::move(scored);
     ordered_for_.reset();
@@ -114,7 +126,7 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
 
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) const {
   if (!analysis_) return nothing_to_score();
-  return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, id);
+  return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines_ ? &*lines_ : nullptr, id);
 }
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -130,6 +142,22 @@ RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
                          ingest::reject_text(entry.reason), log.column_names[entry.column], std::string(log.raw(i))});
   }
   return page;
+}
+
+LedgerSources Session::ledger_sources() const {
+  return {dataset_, report_.ledger, lines_ ? &*lines_ : nullptr, analysis_ ? &analysis_->profile : nullptr};
+}
+
+Result<LedgerPage> Session::ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const {
+  return ledger_page(ledger_sources(), entry, offset, limit);
+}
+
+Result<Session::Table> Session::ledger_table(std::string_view entry, bool chinese) const {
+  Result<LedgerPage> none = ledger_rows(entry, 0, 0);
+  if (!none) return std::move(none).error();
+  Result<std::string> csv = ledger_csv(ledger_sources(), entry, chinese);
+  if (!csv) return std::move(csv).error();
+  return Table{std::move(*csv), none->total};
 }
 
 Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese) {

@@ -33,7 +33,8 @@ const SourceKind* choose(const Dataset& dataset, Source source) {
 
 }  // namespace
 
-Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
+                             const Cleaning* cleaning) {
   if (const Status status = check_window(spec); !status) return status.error();
   const SourceKind* kind = choose(dataset, spec.source);
   if (kind == nullptr) {
@@ -43,7 +44,7 @@ Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, con
                : not_applicable({"The files do not hold the table that the funnel asks for. Choose another source.",
                                  "文件中没有漏斗所选的数据表，请选择其他来源。"});
   }
-  auto report = kind->analyze(dataset, spec, keep);
+  auto report = kind->analyze(dataset, spec, {keep, cleaning});
   if (!report) return report;
   report->source = kind->source;
   report->mode = spec.mode;

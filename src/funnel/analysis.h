@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "funnel/funnel_report.h"
 #include "funnel/funnel_spec.h"
@@ -13,9 +14,11 @@ namespace sluice::funnel {
 
 /// `keep` has one byte a customer code (1: counts) or is null: all customers. It applies to events and orders, and to
 /// opportunities and tables whose rows name a customer; stage counts know no customers and are not filtered (a note
-/// says so). Errors: not_applicable (nothing to make a funnel of, or the chosen source is absent), bad_spec (a step
-/// that the file does not have: pointer /funnel/steps/i/event; fewer than two steps).
-Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+/// says so). `cleaning` says which order lines count; null: all of them. Errors: not_applicable (nothing to make a
+/// funnel of, or the chosen source is absent), bad_spec (a step that the file does not have: pointer
+/// /funnel/steps/i/event; fewer than two steps).
+Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
+                             const Cleaning* cleaning = nullptr);
 
 /// The steps that are used when the spec names none.
 std::vector<Step> propose_steps(const Dataset& dataset, Source source);

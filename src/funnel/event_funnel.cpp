@@ -97,7 +97,7 @@ void note_times(const FunnelReport& report, const Events& events, std::vector<Te
 
 }  // namespace
 
-Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Events& events = *dataset.events;
   const MatchingMode* mode = find_mode(spec.mode);
   if (mode == nullptr) return bad_spec("/funnel/mode", {"This mode is not known.", "未知的匹配模式。"});
@@ -123,7 +123,7 @@ Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& sp
     step.zone = steps[i].zone;
     report.steps.push_back(std::move(step));
   }
-  Counts counts = count_customers(events, sequence, *mode, keep);
+  Counts counts = count_customers(events, sequence, *mode, counted.customers);
   for (size_t i = 0; i < report.steps.size(); ++i) {
     StepReport& step = report.steps[i];
     step.count = static_cast<double>(counts.reached[i]);
@@ -135,7 +135,7 @@ Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& sp
     step.step_p90_ms = from_before.p90_ms;
   }
   fill_rates(report.steps);
-  report.definition = define(report, keep != nullptr);
+  report.definition = define(report, counted.customers != nullptr);
   note_counts(report, report.notes);
   note_times(report, events, report.notes);
   return report;

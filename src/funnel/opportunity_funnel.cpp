@@ -158,8 +158,7 @@ std::vector<Step> propose_opportunity_steps(const Dataset& dataset) {
   return steps;
 }
 
-Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec,
-                                           const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Opportunities& table = *dataset.opportunities;
   const Ladder ladder = ladder_of(table);
   const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
@@ -171,9 +170,9 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
       return unknown_step(i, steps[i].event, table.stage_names);
     }
   }
-  const bool filtered = keep != nullptr && names_customers(table);
-  Tally tally =
-      count_opportunities(table, depth_of_stages(table, ladder, steps), steps.size(), filtered ? keep : nullptr);
+  const bool filtered = counted.customers != nullptr && names_customers(table);
+  Tally tally = count_opportunities(table, depth_of_stages(table, ladder, steps), steps.size(),
+                                    filtered ? counted.customers : nullptr);
 
   FunnelReport report;
   report.unit = "opportunities";
@@ -211,7 +210,7 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
         report.definition + TextPair{" Only customers that the filter leaves count.", "仅限筛选后的客户。"};
   }
   note_counts(report, report.notes);
-  write_notes(tally, keep != nullptr && !filtered, has_cycle, report.notes);
+  write_notes(tally, counted.customers != nullptr && !filtered, has_cycle, report.notes);
   return report;
 }
 

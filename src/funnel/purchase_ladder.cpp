@@ -37,7 +37,7 @@ FunnelReport empty_ladder(const FunnelSpec& spec) {
   return report;
 }
 
-TextPair define(const FunnelReport& report, bool by_days, bool filtered) {
+TextPair define(const FunnelReport& report, bool by_days, bool net_orders, bool filtered) {
   TextPair text{"Counted are customers with at least one, two, three... purchases",
                 "统计购买达到 1 次、2 次、3 次……的客户"};
   if (by_days)
@@ -47,23 +47,27 @@ TextPair define(const FunnelReport& report, bool by_days, bool filtered) {
     text = text + TextPair{", each within " + window.en + " of the customer's first purchase",
                            "，且距该客户首次购买不超过 " + window.zh};
   }
-  text = text + TextPair{"; an order that nets to nothing or less is no purchase", "；净额不大于零的订单不算购买"};
+  if (net_orders) {
+    text = text + TextPair{"; an order that nets to nothing or less is no purchase", "；净额不大于零的订单不算购买"};
+  }
   if (filtered) text = text + TextPair{", and only customers that the filter leaves count", "，仅限筛选后的客户"};
   return text + TextPair{".", "。"};
 }
 
 }  // namespace
 
-Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   if (const Status status = check_purchases(spec); !status) return status.error();
   const Orders& orders = *dataset.orders;
   FunnelReport report = empty_ladder(spec);
   report.window_ms = spec.window_ms;
   std::vector<std::vector<double>> from_first(report.steps.size()), from_before(report.steps.size());
+  const LineFilter lines = counted.order_lines != nullptr ? counted.order_lines->line_filter() : LineFilter{};
+  const bool net_orders = counted.order_lines == nullptr || counted.order_lines->net_orders();
   std::vector<CustomerOrder> memory;
   for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
-    if (!is_kept(keep, customer)) continue;
-    const auto customer_orders = filtered_orders(orders, customer, {}, memory);
+    if (!is_kept(counted.customers, customer)) continue;
+    const auto customer_orders = filtered_orders(orders, customer, lines, memory);
     if (!customer_orders) {
       return not_applicable({"The amounts of one order add up to more than can be summed exactly.",
                              "某个订单的金额合计超出可精确求和的范围。"});
@@ -72,7 +76,7 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
     size_t step = 0;
     for (const CustomerOrder& order : *customer_orders) {
       if (step == report.steps.size()) break;
-      if (order.units <= 0) continue;
+      if (net_orders && order.units <= 0) continue;
       if (step == 0) first = order.time;
       const int64_t since_first = order.time - first;
       if (spec.window_ms && since_first > *spec.window_ms) break;
@@ -95,18 +99,17 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
     step.step_p90_ms = before.p90_ms;
   }
   fill_rates(report.steps);
-  report.definition = define(report, !orders.has_order_ids(), keep != nullptr);
+  report.definition = define(report, !orders.has_order_ids(), net_orders, counted.customers != nullptr);
   note_counts(report, report.notes);
   return report;
 }
 
-Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec,
-                                       const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   if (const Status status = check_purchases(spec); !status) return status.error();
   const CustomerTable& table = *dataset.customer_table;
   FunnelReport report = empty_ladder(spec);
   for (size_t row = 0; row < table.size(); ++row) {
-    if (!is_kept(keep, table.customer[row])) continue;
+    if (!is_kept(counted.customers, table.customer[row])) continue;
     for (size_t i = 0; i < report.steps.size() && table.frequency[row] >= static_cast<double>(i + 1); ++i) {
       report.steps[i].count += 1;
     }
@@ -114,7 +117,7 @@ Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec&
   fill_rates(report.steps);
   report.definition = {"Counted are customers whose frequency in the file is at least one, two, three...",
                        "统计文件中消费频次不少于 1、2、3……的客户"};
-  if (keep != nullptr) {
+  if (counted.customers != nullptr) {
     report.definition = report.definition + TextPair{", among those that the filter leaves", "，仅限筛选后的客户"};
   }
   report.definition = report.definition + TextPair{".", "。"};

@@ -4,34 +4,38 @@
 #include <vector>
 
 #include "base/result.h"
+#include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "funnel/funnel_report.h"
 #include "funnel/funnel_spec.h"
 
 namespace sluice::funnel {
 
+/// What of the dataset counts.
+struct Counted {
+  const std::vector<uint8_t>* customers = nullptr;  ///< one byte a customer code, 0: left out; null: everybody counts
+  const Cleaning* order_lines = nullptr;            ///< null: every order line counts
+};
+
 /// A table that a funnel can be made of. A new one is a file of its own and a line in analysis.cpp.
 struct SourceKind {
   Source source;
   bool (*present)(const Dataset& dataset);
-  Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+  Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
   std::vector<Step> (*propose)(const Dataset& dataset);
 };
 
-Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_event_steps(const Dataset& dataset);
 
-Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec,
-                                           const std::vector<uint8_t>* keep);
+Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_opportunity_steps(const Dataset& dataset);
 
-Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec,
-                                          const std::vector<uint8_t>* keep);
+Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_stage_count_steps(const Dataset& dataset);
 
-Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
-Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec,
-                                       const std::vector<uint8_t>* keep);
+Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_no_steps(const Dataset& dataset);
 
 /// Complaints that the kinds share.

@@ -57,8 +57,7 @@ std::vector<Step> propose_stage_count_steps(const Dataset& dataset) {
   return steps;
 }
 
-Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec,
-                                          const std::vector<uint8_t>* keep) {
+Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const std::vector<Stage> stages = merge_rows(*dataset.stage_counts);
   const std::vector<Step> steps = spec.steps.empty() ? propose_stage_count_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
@@ -89,7 +88,7 @@ Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSp
     report.notes.push_back({"Some stages stand in several rows of the file; their counts are added up.",
                             "部分阶段在文件中有多行，数量已合并相加。"});
   }
-  if (keep != nullptr) {
+  if (counted.customers != nullptr) {
     report.notes.push_back({"Stage counts know no customers: the filter does not change them.",
                             "阶段数量不含客户信息：筛选对其不起作用。"});
   }

@@ -89,7 +89,7 @@ class RecordSplitter {
   size_t record_end_ = 0;
   size_t next_begin_ = 0;
   std::vector<Cell> cells_;
-  uint64_t mask_ = 0;            // of the 64 bytes from mask_begin_ on: bits that were not yet looked at
+  uint64_t mask_ = 0;  // of the 64 bytes from mask_begin_ on: bits that were not yet looked at
   size_t mask_begin_ = SIZE_MAX;
   std::vector<std::string_view> views_;
   std::string unquoted_;  // cells that had to be rewritten

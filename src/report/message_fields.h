@@ -52,6 +52,22 @@ struct Fields<RejectPage> {
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 template <>
+struct Fields<LedgerRow> {
+  using T = LedgerRow;
+  static constexpr auto members =
+      std::tuple{field("file", &T::file),           field("line", &T::line),
+                 field("customer", &T::customer),   field("customer_name", &T::customer_name),
+                 field("time", &T::time),           field("amount", &T::amount),
+                 field("copy_line", &T::copy_line), field("copy_file", &T::copy_file),
+                 field("column", &T::column),       field("raw", &T::raw)};
+};
+template <>
+struct Fields<LedgerPage> {
+  using T = LedgerPage;
+  static constexpr auto members =
+      std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
+};
+template <>
 struct Fields<LoadResult> {
   static constexpr auto members = std::tuple{field("spec", &LoadResult::spec), field("report", &LoadResult::report)};
 };

@@ -39,6 +39,10 @@ std::string rejects_request(uint64_t offset, uint64_t limit) {
   return request("rejects", Json::object({{"offset", offset}, {"limit", limit}}));
 }
 
+std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit) {
+  return request("ledger_rows", Json::object({{"entry", entry}, {"offset", offset}, {"limit", limit}}));
+}
+
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
                                      std::string_view file_name) {
   return request("export_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
@@ -46,6 +50,10 @@ std::string export_customers_request(const rfm::CustomerQuery& query, std::strin
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
   return request("export_rejects", Json{{"language", language}}, file_name, "text/csv");
+}
+
+std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name) {
+  return request("export_ledger_rows", Json::object({{"entry", entry}, {"language", language}}), file_name, "text/csv");
 }
 
 std::string export_report_request(std::string_view file_name) {
@@ -57,6 +65,7 @@ std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_js
 std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Error& error) { return dump_json(write_json(error), -1); }
 std::string analyze_result_json(const Report& report) {
   return dump_json(Json::object({{"report", write_json(report)}}), -1);
@@ -86,6 +95,10 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 
 Result<RejectPage> parse_reject_page(std::string_view json) {
   return read_document<RejectPage>(json, Missing::is_error);
+}
+
+Result<LedgerPage> parse_ledger_page(std::string_view json) {
+  return read_document<LedgerPage>(json, Missing::is_error);
 }
 
 LoadProgress parse_progress(std::string_view json) {

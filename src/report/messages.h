@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,26 @@ struct RejectPage {
   std::vector<RejectRow> rows;
 };
 
+/// A row behind an entry of the ledger. An order line has what the dataset keeps of it, a reject its record.
+struct LedgerRow {
+  int file = 0;       ///< index into ImportReport::files
+  uint64_t line = 0;  ///< where the record begins, from 1
+  std::string customer;
+  std::string customer_name;
+  std::string time;                   ///< "2024-01-05", with the time of day where the file has one
+  std::optional<double> amount;       ///< none for a reject
+  std::optional<uint64_t> copy_line;  ///< of a duplicate: the line of the first one of its kind
+  std::optional<int> copy_file;       ///< and its file
+  std::string column;                 ///< of a reject: header of the cell to blame, or empty
+  std::string raw;                    ///< of a reject: the record, shortened
+};
+
+struct LedgerPage {
+  uint64_t total = 0;
+  uint64_t offset = 0;
+  std::vector<LedgerRow> rows;
+};
+
 struct LoadResult {
   Spec spec;  ///< the request's spec with every automatic choice about the files filled in
   Report report;
@@ -47,9 +68,11 @@ std::string analyze_request(const Spec& spec);
 std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
 std::string rejects_request(uint64_t offset, uint64_t limit);
+std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
                                      std::string_view file_name);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
+std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
 std::string export_report_request(std::string_view file_name);
 
 // Results, both ways. Parsing returns bad_json or bad_spec with a pointer into the message.
@@ -58,6 +81,7 @@ std::string to_json(const rfm::CustomerQuery& query);
 std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
 std::string to_json(const RejectPage& page);
+std::string to_json(const LedgerPage& page);
 std::string to_json(const Error& error);
 std::string analyze_result_json(const Report& report);
 
@@ -67,6 +91,7 @@ Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
 Result<RejectPage> parse_reject_page(std::string_view json);
+Result<LedgerPage> parse_ledger_page(std::string_view json);
 LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
 Error parse_error(std::string_view json);            ///< engine_failed when the text is no error
 

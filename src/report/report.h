@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "funnel/funnel_report.h"
 #include "ingest/import_report.h"
+#include "report/ledger_report.h"
 #include "rfm/rfm_report.h"
 
 namespace sluice {
@@ -18,6 +19,7 @@ inline constexpr int kReportVersion = 1;
 struct Report {
   int version = kReportVersion;
   ingest::ImportReport import;
+  LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
 };

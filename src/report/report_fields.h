@@ -128,6 +128,38 @@ struct Fields<ingest::ImportReport> {
                  field("rows_rejected", &T::rows_rejected)};
 };
 template <>
+struct EnumNames<LedgerKind> {
+  using K = LedgerKind;
+  static constexpr std::array<std::pair<K, std::string_view>, 3> names{
+      {{K::total, "total"}, {K::reject, "reject"}, {K::rule, "rule"}}};
+};
+template <>
+struct Fields<LedgerEntry> {
+  using T = LedgerEntry;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("kind", &T::kind),
+                                             field("text", &T::text),
+                                             field("rows", &T::rows),
+                                             field("amount", &T::amount),
+                                             field("applied", &T::applied),
+                                             field("rows_left", &T::rows_left),
+                                             field("amount_left", &T::amount_left),
+                                             field("opens", &T::opens)};
+};
+template <>
+struct Fields<TestAccountSuggestion> {
+  using T = TestAccountSuggestion;
+  static constexpr auto members =
+      std::tuple{field("pattern", &T::pattern), field("customers", &T::customers), field("lines", &T::lines),
+                 field("amount", &T::amount), field("examples", &T::examples)};
+};
+template <>
+struct Fields<LedgerReport> {
+  using T = LedgerReport;
+  static constexpr auto members =
+      std::tuple{field("decimals", &T::decimals), field("entries", &T::entries), field("suggestions", &T::suggestions)};
+};
+template <>
 struct Fields<rfm::Totals> {
   using T = rfm::Totals;
   static constexpr auto members = std::tuple{field("customers", &T::customers),
@@ -219,11 +251,12 @@ struct Fields<rfm::Ledger> {
                                              field("amount", &T::amount),
                                              field("lines_after_snapshot", &T::lines_after_snapshot),
                                              field("amount_after_snapshot", &T::amount_after_snapshot),
-                                             field("customers_after_snapshot", &T::customers_after_snapshot),
+                                             field("customers_left_out", &T::customers_left_out),
                                              field("return_lines", &T::return_lines),
                                              field("return_amount", &T::return_amount),
                                              field("void_orders", &T::void_orders),
                                              field("customers_without_purchase", &T::customers_without_purchase),
+                                             field("lines_without_purchase", &T::lines_without_purchase),
                                              field("amount_without_purchase", &T::amount_without_purchase)};
 };
 template <>
@@ -281,8 +314,9 @@ struct Fields<funnel::FunnelReport> {
 };
 template <>
 struct Fields<Report> {
-  static constexpr auto members = std::tuple{field("version", &Report::version), field("import", &Report::import),
-                                             field("rfm", &Report::rfm), field("funnel", &Report::funnel)};
+  static constexpr auto members =
+      std::tuple{field("version", &Report::version), field("import", &Report::import), field("ledger", &Report::ledger),
+                 field("rfm", &Report::rfm), field("funnel", &Report::funnel)};
 };
 
 }  // namespace sluice

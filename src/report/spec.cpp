@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/calendar.h"
+#include "base/text.h"
 #include "report/spec_fields.h"
 
 namespace sluice {
@@ -37,6 +38,36 @@ Status check_weights(const rfm::Weights& weights) {
   if (weights.monetary < 0) return complaint("/rfm/weights/monetary", "should be at least 0", "应不小于 0");
   if (std::fabs(weights.recency + weights.frequency + weights.monetary - 1) > kTolerance) {
     return complaint("/rfm/weights", "the three weights should sum to 1", "三个权重之和应为 1");
+  }
+  return Done{};
+}
+
+Status check_cleaning(const CleaningSpec& cleaning) {
+  constexpr size_t kMostPatterns = 100;
+  constexpr size_t kLongestPattern = 200;  // bytes
+  if (cleaning.test_accounts.size() > kMostPatterns) {
+    return complaint("/cleaning/test_accounts", "should hold at most 100 patterns", "最多 100 个模式");
+  }
+  for (size_t i = 0; i < cleaning.test_accounts.size(); ++i) {
+    const std::string pointer = "/cleaning/test_accounts/" + std::to_string(i);
+    if (trim(cleaning.test_accounts[i]).empty()) {
+      return complaint(pointer, "should not be empty: it would be found in every name",
+                       "不应为空：空文本与任何名称都匹配");
+    }
+    if (cleaning.test_accounts[i].size() > kLongestPattern) {
+      return complaint(pointer, "should be at most 200 bytes long", "长度不应超过 200 字节");
+    }
+  }
+  for (const auto& [pointer, day] : {std::pair{"/cleaning/first_day", &cleaning.first_day},
+                                     std::pair{"/cleaning/latest_day", &cleaning.latest_day}}) {
+    if (!day->empty() && !parse_iso_day(*day)) {
+      return complaint(pointer, "should be a day written as YYYY-MM-DD, or empty for no limit",
+                       "应为 YYYY-MM-DD 格式的日期；留空则不限");
+    }
+  }
+  const bool both = !cleaning.first_day.empty() && !cleaning.latest_day.empty();
+  if (both && *parse_iso_day(cleaning.first_day) > *parse_iso_day(cleaning.latest_day)) {
+    return complaint("/cleaning/latest_day", "should not be before the first day", "不应早于起始日期");
   }
   return Done{};
 }
@@ -86,6 +117,7 @@ Status validate(const Spec& spec) {
     return complaint("/version", "this program reads version 1; the spec is from another version of Sluice",
                      "本程序只能读取版本 1；该设置来自其他版本的 Sluice");
   }
+  if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
   return check_funnel(spec.funnel);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
 #include "rfm/rfm_spec.h"
@@ -17,6 +18,7 @@ inline constexpr int kSpecVersion = 1;
 struct Spec {
   int version = kSpecVersion;
   ingest::IngestSpec ingest;
+  CleaningSpec cleaning;
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
   funnel::FunnelSpec funnel;

@@ -61,6 +61,16 @@ struct EnumNames<ingest::DecimalMark> {
       {{D::automatic, "automatic"}, {D::point, "point"}, {D::comma, "comma"}}};
 };
 template <>
+struct EnumNames<DuplicateRule> {
+  using D = DuplicateRule;
+  static constexpr std::array<std::pair<D, std::string_view>, 2> names{{{D::keep, "keep"}, {D::keep_one, "keep_one"}}};
+};
+template <>
+struct EnumNames<ZeroRule> {
+  using Z = ZeroRule;
+  static constexpr std::array<std::pair<Z, std::string_view>, 2> names{{{Z::keep, "keep"}, {Z::drop, "drop"}}};
+};
+template <>
 struct EnumNames<rfm::ReturnsRule> {
   using R = rfm::ReturnsRule;
   static constexpr std::array<std::pair<R, std::string_view>, 3> names{
@@ -125,6 +135,13 @@ struct Fields<ingest::IngestSpec> {
   static constexpr auto members = std::tuple{field("files", &ingest::IngestSpec::files)};
 };
 template <>
+struct Fields<CleaningSpec> {
+  using T = CleaningSpec;
+  static constexpr auto members = std::tuple{
+      field("test_accounts", &T::test_accounts), field("first_day", &T::first_day), field("latest_day", &T::latest_day),
+      field("duplicates", &T::duplicates), field("zero_amounts", &T::zero_amounts)};
+};
+template <>
 struct Fields<rfm::DimensionSpec> {
   using T = rfm::DimensionSpec;
   static constexpr auto members = std::tuple{field("method", &T::method), field("cuts", &T::cuts)};
@@ -181,8 +198,8 @@ struct Fields<funnel::FunnelSpec> {
 template <>
 struct Fields<Spec> {
   static constexpr auto members =
-      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("rfm", &Spec::rfm),
-                 field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
+      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
+                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
 };
 
 }  // namespace sluice

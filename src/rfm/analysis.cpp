@@ -114,9 +114,9 @@ TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.e
 
 }  // namespace
 
-Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec) {
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
   if (const Status status = check_spec(spec); !status) return status.error();
-  auto profile = make_profile(dataset, spec);
+  auto profile = make_profile(dataset, spec, lines);
   if (!profile) return profile.error();
 
   Analysis analysis;

@@ -29,9 +29,9 @@ struct Analysis {
   const SegmentMap* map = nullptr;             ///< one of the built-in maps; lives for ever
 };
 
-/// Errors: not_applicable (neither orders nor a customer table), bad_spec (snapshot before the first transaction, a map
-/// that needs five bins...), no_usable_rows (no customer has a purchase).
-Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec);
+/// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that
+/// needs five bins...), no_usable_rows (no customer has a purchase).
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
 /// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have.
 Result<std::vector<uint8_t>> select(const Analysis& analysis, const FilterSpec& filter);

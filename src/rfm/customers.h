@@ -17,9 +17,9 @@ Result<std::vector<uint32_t>> order_customers(const Dataset& dataset, const Anal
 
 CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_t profile_row);
 
-/// Error: not_found.
+/// `lines` and `spec` are those of the analysis. Error: not_found.
 Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                             std::string_view customer_id);
+                                             const Lines* lines, std::string_view customer_id);
 
 /// CSV (RFC 4180, CRLF, UTF-8 with BOM so that Excel shows Chinese): customer, name where known, first and last
 /// purchase day, recency_days, frequency, monetary, the three scores, weighted_score, segment and tier in the chosen

@@ -146,13 +146,12 @@ TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t p
   return {text.en + ": class " + bits + verdict.en, text.zh + "：类别 " + bits + verdict.zh};
 }
 
-// All orders up to the snapshot, void ones included: their amounts sum to the customer's revenue.
-std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                   uint32_t customer) {
-  if (!analysis.profile.from_orders) return {};
+// All orders that count, void ones included: their amounts sum to the customer's revenue.
+std::vector<Purchase> purchases_of(const Dataset& dataset, const Lines* lines, uint32_t customer) {
+  if (lines == nullptr) return {};
   const Orders& orders = *dataset.orders;
   std::vector<CustomerOrder> memory;
-  const auto filtered = filtered_orders(orders, customer, line_filter(spec, analysis.profile.snapshot), memory);
+  const auto filtered = filtered_orders(orders, customer, lines->cleaning.line_filter(), memory);
   const std::span<const CustomerOrder> groups = *filtered;  // the profile could sum them
   const size_t skip = groups.size() > kMaxPurchases ? groups.size() - kMaxPurchases : 0;
   std::vector<Purchase> purchases;
@@ -166,7 +165,7 @@ std::vector<Purchase> purchases_of(const Dataset& dataset, const Analysis& analy
 }  // namespace
 
 Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                             std::string_view customer_id) {
+                                             const Lines* lines, std::string_view customer_id) {
   const uint32_t code = dataset.customers.find(customer_id);
   const auto& customers = analysis.profile.customer;
   const auto found = std::lower_bound(customers.begin(), customers.end(), code);
@@ -186,7 +185,7 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   result.segment_name = segment.name;
   result.segment_rule = segment_rule(analysis, result.customer, row);
   result.advice = segment.advice;
-  result.purchases = purchases_of(dataset, analysis, spec, code);
+  result.purchases = purchases_of(dataset, lines, code);
   return result;
 }
 

@@ -27,26 +27,10 @@ Error nothing_to_score(ReturnsRule rule) {
   return error;
 }
 
-// The snapshot asked for, or the day after the latest transaction.
-Result<Day> snapshot_of(const Orders& orders, const RfmSpec& spec) {
-  if (spec.snapshot.empty()) return day_of(orders.last_time) + 1;
-  const auto day = parse_iso_day(spec.snapshot);
-  if (!day) {
-    return bad_spec("/rfm/snapshot", {"Expected a day such as \"2017-04-05\", found \"" + spec.snapshot + "\".",
-                                      "应为 \"2017-04-05\" 这样的日期，实际为 \"" + spec.snapshot + "\"。"});
-  }
-  if (*day < day_of(orders.first_time)) {
-    const std::string first_day = format_day(day_of(orders.first_time));
-    return bad_spec("/rfm/snapshot",
-                    {"The snapshot date " + spec.snapshot + " lies before the first transaction (" + first_day + ").",
-                     "分析日 " + spec.snapshot + " 早于第一笔交易（" + first_day + "）。"});
-  }
-  return *day;
-}
-
 // What the lines of one customer come to.
 struct Purchases {
   uint64_t orders = 0, days = 0, lines = 0;
+  uint64_t all_lines = 0;           // those of void orders and returns included
   Day first_day = 0, last_day = 0;  // an order that was added to later was a purchase then, too
   ExactSum amount;                  // of every line that counts, void orders included
 };
@@ -56,6 +40,7 @@ Purchases sum_up(std::span<const CustomerOrder> orders, ReturnsRule rule, uint64
   Day previous = 0;  // orders stand by time
   for (const CustomerOrder& order : orders) {
     sum.amount.add(order.units);
+    sum.all_lines += order.lines;
     if (!is_purchase(order, rule)) {
       ++void_orders;
       continue;
@@ -83,89 +68,74 @@ double frequency_of(const Purchases& sum, FrequencyMeasure measure) {
   return 0;
 }
 
-void keep_books(const Orders& orders, Profile& profile) {
-  ExactSum all, later, returns;
-  bool any = false;
-  for (uint32_t run = 0; run < orders.run_count(); ++run) {
-    const LineRange lines = orders.lines_of(run);
-    const Day day = day_of(orders.run_time[run]);
-    const bool is_later = day > profile.snapshot;
-    for (uint32_t line = lines.begin; line < lines.end; ++line) {
-      const int64_t units = orders.amount.units[line];
-      all.add(units);
-      if (is_later) {
-        ++profile.ledger.lines_after_snapshot;
-        later.add(units);
-      } else if (orders.is_return[line] != 0) {
-        ++profile.ledger.return_lines;
-        returns.add(units);
-      }
-    }
-    if (is_later) continue;
-    profile.data_first_day = any ? std::min(profile.data_first_day, day) : day;
-    profile.data_last_day = any ? std::max(profile.data_last_day, day) : day;
-    any = true;
-  }
-  const int decimals = orders.amount.decimals;
-  profile.ledger.lines = orders.size();
-  profile.ledger.amount = all.value(decimals);
-  profile.ledger.amount_after_snapshot = later.value(decimals);
-  profile.ledger.return_amount = returns.value(decimals);
+// All of it was summed when the lines were marked.
+void keep_books(const Cleaning& cleaning, int decimals, Profile& profile) {
+  const LineSum clean = cleaning.left_after(CleaningRule::zero_amounts);
+  const LineSum later = cleaning.found(CleaningRule::after_snapshot);
+  const LineSum in_time = cleaning.left_after(CleaningRule::after_snapshot);
+  const LineSum returns = cleaning.found(CleaningRule::returns);
+  Ledger& ledger = profile.ledger;
+  ledger.lines = clean.lines;
+  ledger.amount = clean.amount.value(decimals);
+  ledger.lines_after_snapshot = later.lines;
+  ledger.amount_after_snapshot = later.amount.value(decimals);
+  ledger.return_lines = returns.lines;
+  ledger.return_amount = returns.amount.value(decimals);
+  if (in_time.lines == 0) return;
+  profile.data_first_day = day_of(in_time.first);
+  profile.data_last_day = day_of(in_time.last);
 }
 
-bool has_orders(const Orders& orders, uint32_t customer) {
+// A customer without a line that counts: nothing but dropped returns is no purchase, anything else was left out before.
+bool has_only_returns(const Orders& orders, const Cleaning& cleaning, uint32_t customer) {
   const auto [begin, end] = orders.orders_of(customer);
-  return begin < end;
-}
-
-// Whether every line of the customer, returns included, is of a later day.
-bool begins_after(const Orders& orders, uint32_t customer, Day day) {
-  const auto [begin, end] = orders.orders_of(customer);
-  if (day_of(orders.orders[begin].time) <= day) return false;
   for (uint32_t order = begin; order < end; ++order) {
     for (const uint32_t run : orders.runs_of_order(order)) {
-      if (day_of(orders.run_time[run]) <= day) return false;
+      const LineRange lines = orders.lines_of(run);
+      for (uint32_t line = lines.begin; line < lines.end; ++line) {
+        if (cleaning.is_dropped_return(line)) return true;
+      }
     }
   }
-  return true;
+  return false;
 }
 
-Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec) {
+Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec, const Lines& lines) {
   const Orders& orders = *dataset.orders;
-  const auto snapshot = snapshot_of(orders, spec);
-  if (!snapshot) return snapshot.error();
-
+  const Cleaning& cleaning = lines.cleaning;
   Profile profile;
-  profile.snapshot = *snapshot;
+  profile.snapshot = lines.snapshot;
   profile.frequency_measure = spec.frequency_measure;
   if (!orders.has_order_ids() && spec.frequency_measure == FrequencyMeasure::orders) {
     profile.frequency_measure = FrequencyMeasure::days;
   }
   profile.revenue.decimals = orders.amount.decimals;
-  keep_books(orders, profile);
+  keep_books(cleaning, orders.amount.decimals, profile);
 
-  const LineFilter filter = line_filter(spec, *snapshot);
+  const LineFilter filter = cleaning.line_filter();
   ExactSum without_purchase;
   std::vector<CustomerOrder> memory;
   for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
-    if (!has_orders(orders, customer)) continue;  // known from another table
-    if (begins_after(orders, customer, *snapshot)) {
-      ++profile.ledger.customers_after_snapshot;
-      continue;
-    }
+    const auto [begin, end] = orders.orders_of(customer);
+    if (begin == end) continue;  // known from another table
     const auto customer_orders = filtered_orders(orders, customer, filter, memory);
     if (!customer_orders) return sums_too_large();
+    if (customer_orders->empty() && !has_only_returns(orders, cleaning, customer)) {
+      ++profile.ledger.customers_left_out;
+      continue;
+    }
     const Purchases sum = sum_up(*customer_orders, spec.returns, profile.ledger.void_orders);
     const auto revenue = sum.amount.narrow();
     if (!revenue) return sums_too_large();
     if (sum.orders == 0) {
       ++profile.ledger.customers_without_purchase;
+      profile.ledger.lines_without_purchase += sum.all_lines;
       without_purchase.add(*revenue);
       continue;
     }
     const double money = to_double(*revenue, profile.revenue.decimals);
     profile.customer.push_back(customer);
-    profile.recency.push_back(static_cast<double>(*snapshot) - static_cast<double>(sum.last_day));
+    profile.recency.push_back(static_cast<double>(lines.snapshot) - static_cast<double>(sum.last_day));
     profile.frequency.push_back(frequency_of(sum, profile.frequency_measure));
     profile.monetary.push_back(spec.monetary_measure == MonetaryMeasure::sum ? money
                                                                              : money / static_cast<double>(sum.orders));
@@ -206,12 +176,10 @@ Result<Profile> profile_of_table(const Dataset& dataset, const RfmSpec& spec) {
 
 }  // namespace
 
-LineFilter line_filter(const RfmSpec& spec, Day snapshot) { return {snapshot, spec.returns == ReturnsRule::drop}; }
-
 bool is_purchase(const CustomerOrder& order, ReturnsRule rule) { return rule != ReturnsRule::net || order.units > 0; }
 
-Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec) {
-  if (dataset.orders && dataset.orders->size() > 0) return profile_of_orders(dataset, spec);
+Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+  if (lines != nullptr) return profile_of_orders(dataset, spec, *lines);
   if (dataset.customer_table && dataset.customer_table->size() > 0) return profile_of_table(dataset, spec);
   return not_applicable({"The files hold neither orders nor a table of recency, frequency and monetary value.",
                          "文件中既没有订单，也没有 R、F、M 客户表。"});

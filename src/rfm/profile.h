@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "rfm/lines.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
 
@@ -41,14 +42,13 @@ struct Profile {
   }
 };
 
-/// Lines on days after the snapshot are left out and counted; those of the snapshot's own day stay (recency 0).
-/// A customer without a purchase is left out and counted: under `net`, one whose orders all net to <= 0; under `drop`,
-/// one with nothing but returns. A void order's lines still reduce monetary.
-/// Errors: not_applicable, bad_spec (/rfm/snapshot), no_usable_rows.
-Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec);
+/// `lines` are those of dataset.orders and are null for a customer table alone. Lines that they leave out are counted;
+/// those of the snapshot's own day stay (recency 0). A customer without a purchase is left out and counted: under
+/// `net`, one whose orders all net to <= 0; under `drop`, one with nothing but returns. A void order's lines still
+/// reduce monetary. Errors: not_applicable, no_usable_rows.
+Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
-/// The lines that a spec lets count, and whether an order made of them is a purchase.
-LineFilter line_filter(const RfmSpec& spec, Day snapshot);
+/// Whether an order is a purchase under a returns rule.
 bool is_purchase(const CustomerOrder& order, ReturnsRule rule);
 
 }  // namespace sluice::rfm

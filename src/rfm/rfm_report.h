@@ -94,20 +94,21 @@ struct Concentration {
   std::optional<double> top_fifth_share;  ///< revenue of the best 20 % of the customers; none where the total is <= 0
 };
 
-/// What rules moved, so that the totals can be reconciled with the file:
+/// From order lines to scored customers:
 /// amount = amount_after_snapshot + amount_without_purchase + revenue of all (+ return_amount where returns are
-/// dropped).
+/// dropped). It begins with the lines that the cleaning rules leave; LedgerReport tells the way from the file to here.
 struct Ledger {
-  uint64_t lines = 0;                 ///< order lines kept by ingest
+  uint64_t lines = 0;                 ///< order lines that the cleaning rules leave; rows of a customer table
   double amount = 0;                  ///< their sum
   uint64_t lines_after_snapshot = 0;  ///< excluded: on a later day than the snapshot
   double amount_after_snapshot = 0;
-  uint64_t customers_after_snapshot = 0;    ///< left out: every line of theirs is later
+  uint64_t customers_left_out = 0;          ///< no line of theirs is left, be it by a cleaning rule or by the snapshot
   uint64_t return_lines = 0;                ///< lines marked as returns, up to the snapshot
   double return_amount = 0;                 ///< their sum (usually negative)
   uint64_t void_orders = 0;                 ///< orders that net to <= 0 and so are no purchases (returns rule `net`)
   uint64_t customers_without_purchase = 0;  ///< left out: every order of theirs is void
-  double amount_without_purchase = 0;       ///< the sum of these customers' lines
+  uint64_t lines_without_purchase = 0;      ///< these customers' lines that count
+  double amount_without_purchase = 0;       ///< and their sum
 };
 
 struct RfmReport {

@@ -232,6 +232,31 @@ describe('choices', () => {
     assert.equal((await names()).length, 8);
   }));
 
+  test('about cleaning change every screen, and each step of the ledger opens its rows', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS]);
+    await goTo(tab, 'data');
+    const { ledger } = JSON.parse(reportOf(ORDERS));
+    const line = async (id) => (await tab.readTable('data.ledger')).rows[ledger.entries.findIndex((e) => e.id === id)];
+    assert.equal(digits((await line('used'))[1]), ledger.entries.find((e) => e.id === 'used').rows);
+
+    const returns = ledger.entries.find((e) => e.id === 'returns');
+    await tab.click('ledger.returns');
+    await tab.item('data.rows');
+    const listed = (await tab.readTable('data.rows')).rows;
+    assert.ok(listed.length > 0 && listed.every((row) => row.at(-1).includes('−')), 'returns are negative');
+    const saved = await tab.saved(() => tab.click('data.rows.download'));
+    assert.equal(saved.name, 'orders-returns.csv');
+    assert.equal(rowsOf(saved.bytes).length - 1, returns.rows);
+    await tab.press('Escape');
+
+    await tab.click('rule.returns');
+    await tab.click('rule.returns.1');
+    assert.equal((await line('returns'))[1], `−${returns.rows.toLocaleString('en')}`);
+    assert.equal(digits((await line('used'))[1]), ledger.entries.find((e) => e.id === 'used').rows - returns.rows);
+    await tab.press('Control+z');
+    assert.equal(digits((await line('used'))[1]), ledger.entries.find((e) => e.id === 'used').rows);
+  }));
+
   test('travel in a link, data does not', () => withPage({}, async (tab) => {
     await tab.drop([SEED]);
     await goTo(tab, 'segments');

@@ -160,6 +160,19 @@ describe('methods', () => {
     assert.equal(rows.length, loaded.report.import.rows_rejected);
   });
 
+  test('ledger_rows and export_ledger_rows: as many rows as the ledger says', () => {
+    const opening = loaded.report.ledger.entries.filter(({ opens }) => opens);
+    assert.ok(opening.length > 5);
+    for (const { id, rows } of opening) {
+      const page = succeeded(engine.call('ledger_rows', { entry: id, offset: 0, limit: 10 }));
+      assert.equal(page.total, rows, id);
+      assert.equal(page.rows.length, Math.min(10, rows), id);
+      const table = readTable(engine.fetch('export_ledger_rows', { entry: id, language: 'en' }).toString());
+      assert.equal(table.rows.length, rows, id);
+    }
+    failed(engine.call('ledger_rows', { entry: 'read' }), 'not_found');
+  });
+
   test('export_report is the report of the load', () => {
     assert.deepEqual(JSON.parse(engine.fetch('export_report')), loaded.report);
   });
@@ -194,8 +207,8 @@ describe('the driver of the Worker', () => {
 describe('errors', () => {
   test('questions before a file', async () => {
     const engine = await openEngine();
-    for (const method of ['analyze', 'customers', 'customer', 'rejects', 'export_customers', 'export_rejects',
-      'export_report']) {
+    for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
+      'export_rejects', 'export_ledger_rows', 'export_report']) {
       failed(engine.call(method), 'no_dataset');
     }
   });

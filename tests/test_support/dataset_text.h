@@ -168,7 +168,8 @@ struct OrderLine {
   uint32_t at = 0;    ///< index in Orders
 };
 
-/// In the order of (customer, time, order, amount, is_return, file, line), so that the order in the file leaves no trace.
+/// In the order of (customer, time, order, amount, is_return, file, line), so that the order in the file leaves no
+/// trace.
 inline std::vector<OrderLine> order_lines(const Orders& orders) {
   std::vector<std::string_view> ids;
   for (size_t run = 0; run < orders.run_order_id.size(); ++run) {
@@ -187,7 +188,7 @@ inline std::vector<OrderLine> order_lines(const Orders& orders) {
     const LineRange range = orders.lines_of(run);
     for (row.at = range.begin; row.at < range.end; ++row.at) {
       row.units = orders.amount.units[row.at];
-      row.is_return = orders.is_return[row.at] != 0;
+      row.is_return = orders.is_return(row.at);
       row.line = orders.run_source_line[run] + (row.at - range.begin);
       lines.push_back(row);
     }

@@ -64,10 +64,7 @@ void draw_file_tabs(ScreenContext& context, const ingest::ImportReport& import) 
   for (size_t i = 0; i < import.files.size(); ++i) keys.push_back("data.file." + std::to_string(i + 1));
   std::vector<ui::Option> options;
   for (size_t i = 0; i < import.files.size(); ++i) options.push_back({.key = keys[i], .label = import.files[i].name});
-  if (const auto chosen = ui::tabs("data.files", options, shown)) {
-    shown = *chosen;
-    context.view.data.preview = {};
-  }
+  if (const auto chosen = ui::tabs("data.files", options, shown)) shown = *chosen;
 }
 
 /// One click back to what the program decides by itself.
@@ -99,21 +96,20 @@ void draw_data_screen(ScreenContext& context) {
     draw_file_tabs(context, report.import);
     const ingest::FileReport& file = report.import.files[context.view.data.file];
     draw_back_to_automatic(context, file);
+    draw_file_preview(context, file);
+    ui::gap(sizes().s16);
+    draw_ledger(context);
     ui::gap(sizes().s16);
     {
       ui::Grid grid({.key = "data.cards", .min_column = 380, .most = 2, .equal_heights = false});
       grid.next();
       draw_file_facts(context, file);
-      ui::gap(sizes().s16);
-      if (report.rfm) draw_ledger(*report.rfm);
       grid.next();
       draw_file_columns(context, file);
     }
-    draw_file_preview(context, file);
-    ui::gap(sizes().s16);
-    draw_rejects(context);
   }
   ui::end_page();
+  draw_ledger_panel(context);
 }
 
 }  // namespace sluice::app

@@ -96,21 +96,31 @@ void draw_file_preview(ScreenContext& context, const FileReport& file) {
   ui::gap(sizes().s16);
   const std::string subtitle = tr_plural("data.preview_hint", static_cast<double>(file.preview.size()));
   ui::Card card({.key = "data.preview_card", .title = tr("data.preview"), .subtitle = subtitle, .flush = true});
+  std::vector<std::string> spoken;
+  for (const ingest::ColumnReport& column : file.columns) spoken.push_back(tr_format("data.role_of", {column.name}));
   std::vector<ui::PreviewColumn> columns;
   for (size_t i = 0; i < file.columns.size(); ++i) {
     const Role role = role_of(ingest_choices(context), file, i);
     const bool number = file.columns[i].type == ingest::ColumnType::number;
     columns.push_back({.name = file.columns[i].name,
                        .tag = role_name(role),
+                       .spoken = spoken[i],
+                       .option = role_index(role),
                        .hue = role_hue(role),
                        .faint = role == Role::ignore,
                        .align = number ? ui::Align::right : ui::Align::left});
   }
-  ui::preview({.key = "data.preview",
-               .caption = tr("data.preview"),
-               .columns = columns,
-               .rows = file.preview,
-               .height = 10 * sizes().control});
+  const std::vector<ui::SelectOption> options = role_options();
+  const auto choice = ui::preview({.key = "data.preview",
+                                   .caption = tr("data.preview"),
+                                   .columns = columns,
+                                   .rows = file.preview,
+                                   .options = options,
+                                   .height = (narrow_screen() ? 6.5f : 9) * sizes().control});
+  if (choice) {
+    edit_draft(context,
+               [&](ingest::IngestSpec& spec) { choose_role(spec, file, choice->column, kRoles[choice->option]); });
+  }
 }
 
 }  // namespace sluice::app

@@ -39,6 +39,15 @@ void edit_file(ScreenContext& context, const FileReport& file, Change change) {
   });
 }
 
+/// Reads the file again at once, so that a wrong guess costs one click.
+template <class Change>
+void correct_file(ScreenContext& context, const FileReport& file, Change change) {
+  edit_now(context, [&](ingest::IngestSpec& spec) {
+    change(file_spec(spec, file.name));
+    drop_empty_entries(spec);
+  });
+}
+
 template <class Values, class Value>
 size_t position(const Values& values, const Value& value) {
   for (size_t i = 0; i < values.size(); ++i) {
@@ -96,6 +105,18 @@ void draw_header(ScreenContext& context, const FileReport& file, const FileSpec&
             [&](FileSpec& spec) { spec.has_header = *picked == 0 ? std::nullopt : std::optional<bool>(*picked == 1); });
 }
 
+/// The header in words, with the other way to see it.
+void draw_header_words(ScreenContext& context, const FileReport& file) {
+  if (file.columns.empty()) return;
+  const std::string words =
+      file.has_header ? tr_format("header.is_names", {file.columns.front().name}) : std::string(tr("header.is_data"));
+  ui::paragraph_muted(words, TextStyle::caption, "data.header_words");
+  if (ui::link("data.header.correct", tr(file.has_header ? "header.make_data" : "header.make_names"),
+               TextStyle::caption)) {
+    correct_file(context, file, [&](FileSpec& spec) { spec.has_header = !file.has_header; });
+  }
+}
+
 /// What decided how dates are read: the row, or that no row does.
 std::string evidence_words(const FileReport& file) {
   if (file.date_order == ingest::DateOrder::automatic) return tr("date_order.none");
@@ -121,6 +142,13 @@ void draw_date_order(ScreenContext& context, const FileReport& file, const FileS
   if (evidence.empty()) return;
   ui::paragraph_muted(evidence, TextStyle::caption);
   annotate_last_item("text", evidence, "data.date_evidence");
+  const bool either = file.date_order == DateOrder::day_first || file.date_order == DateOrder::month_first;
+  if (!either) return;
+  const DateOrder other = file.date_order == DateOrder::day_first ? DateOrder::month_first : DateOrder::day_first;
+  const std::string words = tr_format("date_order.correct", {date_order_name(other)});
+  if (ui::link("data.date_order.correct", words, TextStyle::caption)) {
+    correct_file(context, file, [&](FileSpec& spec) { spec.date_order = other; });
+  }
 }
 
 void draw_decimal_mark(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
@@ -133,6 +161,19 @@ void draw_decimal_mark(ScreenContext& context, const FileReport& file, const Fil
   if (!picked) return;
   edit_file(context, file,
             [&](FileSpec& spec) { spec.decimal_mark = *picked == 0 ? DecimalMark::automatic : kMarks[*picked - 1]; });
+}
+
+/// 1.234 is two different numbers: what the mark means here, and the other reading.
+void draw_decimal_words(ScreenContext& context, const FileReport& file) {
+  using ingest::DecimalMark;
+  const bool comma = file.decimal_mark == DecimalMark::comma;
+  ui::paragraph_muted(tr(comma ? "decimal_mark.is_comma" : "decimal_mark.is_point"), TextStyle::caption,
+                      "data.decimal_words");
+  if (ui::link("data.decimal_mark.correct", tr(comma ? "decimal_mark.make_point" : "decimal_mark.make_comma"),
+               TextStyle::caption)) {
+    correct_file(context, file,
+                 [&](FileSpec& spec) { spec.decimal_mark = comma ? DecimalMark::point : DecimalMark::comma; });
+  }
 }
 
 std::string size_words(const FileReport& file) {
@@ -163,8 +204,10 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
     draw_delimiter(context, file, chosen);
     grid.next();
     draw_header(context, file, chosen);
+    draw_header_words(context, file);
     grid.next();
     draw_decimal_mark(context, file, chosen);
+    draw_decimal_words(context, file);
   }
   draw_date_order(context, file, chosen);
   if (file.rounded_amounts > 0) {

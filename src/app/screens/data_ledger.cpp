@@ -1,58 +1,124 @@
+#include <string>
+#include <vector>
+
 #include "app/screens/data.h"
 #include "app/screens/words.h"
+#include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
-#include "app/widgets/table.h"
 #include "app/widgets/text.h"
+#include "app/widgets/waterfall.h"
 
 namespace sluice::app {
 namespace {
 
-struct Line {
-  std::string_view key;
-  const char* what;
-  uint64_t count;
-  Maybe amount;  ///< none: the line has no money of its own
-};
+double number(uint64_t value) { return static_cast<double>(value); }
+
+ui::StepKind kind_of(const LedgerEntry& entry) {
+  if (entry.kind == LedgerKind::total) return ui::StepKind::total;
+  return entry.applied ? ui::StepKind::taken : ui::StepKind::kept;
+}
+
+/// What is taken away has a minus before it.
+std::string count_words(const LedgerEntry& entry) {
+  const bool taken = entry.kind != LedgerKind::total && entry.applied && entry.rows > 0;
+  return (taken ? "−" : "") + format_count(number(entry.rows));
+}
+
+std::string amount_words(const LedgerEntry& entry, const std::string& currency) {
+  if (!entry.amount || (entry.kind != LedgerKind::total && entry.rows == 0)) return {};
+  const bool taken = entry.kind != LedgerKind::total && entry.applied;
+  return format_money_exact(taken ? -*entry.amount : *entry.amount, currency);
+}
+
+/// "Returns and cancellations: 12 rows, ¥340.00, kept"
+std::string spoken_words(const LedgerEntry& entry, const std::string& amount) {
+  std::string words = pick(entry.text) + ": " + tr_plural("ledger.rows", number(entry.rows));
+  if (!amount.empty()) words += tr("list.separator") + amount;
+  if (entry.kind == LedgerKind::rule && entry.rows > 0) {
+    words += tr("list.separator") + std::string(tr(entry.applied ? "ledger.taken" : "ledger.found"));
+  }
+  return words;
+}
+
+void draw_entry(ScreenContext& context, const LedgerEntry& entry, double all_rows, const std::string& currency) {
+  Store& store = context.store;
+  const std::string key = "ledger." + entry.id;
+  const std::string count = count_words(entry);
+  const std::string amount = amount_words(entry, currency);
+  const std::string spoken = spoken_words(entry, amount);
+  const double left = number(entry.rows_left), rows = number(entry.rows);
+  const ui::StepKind kind = kind_of(entry);
+  const double begin = kind == ui::StepKind::taken ? left : left - rows;
+  const bool pressed = ui::waterfall_step({.key = key,
+                                           .label = pick(entry.text),
+                                           .count = count,
+                                           .amount = amount,
+                                           .spoken = spoken,
+                                           .from = all_rows > 0 ? begin / all_rows : 0,
+                                           .to = all_rows > 0 ? (begin + rows) / all_rows : 0,
+                                           .kind = kind,
+                                           .empty = entry.rows == 0,
+                                           .opens = entry.opens,
+                                           .opened = store.open_ledger_entry() == entry.id},
+                                          rule_control(context, entry.id));
+  if (entry.id == "test_accounts") draw_test_accounts(context);
+  if (!pressed) return;
+  if (store.open_ledger_entry() == entry.id) {
+    store.close_ledger_entry();
+  } else {
+    store.open_ledger_entry(entry.id);
+  }
+}
+
+void list_for_readers(const LedgerReport& ledger, const std::string& currency) {
+  ScreenTable table{.caption = tr("ledger.title"),
+                    .test_key = "data.ledger",
+                    .header = {tr("ledger.what"), tr("ledger.count"), tr("ledger.amount"), tr("ledger.left")},
+                    .rows = {}};
+  for (const LedgerEntry& entry : ledger.entries) {
+    table.rows.push_back(
+        {pick(entry.text), count_words(entry), amount_words(entry, currency), format_count(number(entry.rows_left))});
+  }
+  add_screen_table(std::move(table));
+}
+
+void draw_actions(ScreenContext& context, const Report& report) {
+  const bool cleaned = context.store.spec().cleaning != CleaningSpec{};
+  if (cleaned) {
+    const ui::Button reset{.key = "ledger.reset",
+                           .label = tr("ledger.reset"),
+                           .kind = ui::ButtonKind::quiet,
+                           .icon = ui::Icon::refresh,
+                           .small = true};
+    if (ui::button(reset)) context.store.edit([](Spec& spec) { spec.cleaning = {}; });
+  }
+  if (report.import.rows_rejected == 0) return;
+  if (cleaned) ui::same_line();
+  if (ui::button({.key = "data.rejects.download",
+                  .label = tr("rejects.download"),
+                  .icon = ui::Icon::download,
+                  .small = true})) {
+    context.store.export_rejects(language_tag(context.preferences.language()));
+  }
+}
 
 }  // namespace
 
-/// From the lines of the file to the customers on the screens, so that the totals can be reconciled.
-void draw_ledger(const rfm::RfmReport& report) {
-  if (report.source != "orders") return;
-  const rfm::Ledger& ledger = report.ledger;
-  ui::Card card({.key = "data.ledger_card", .title = tr("ledger.title"), .subtitle = tr("ledger.hint"), .flush = true});
-  const std::vector<Line> lines{
-      {"lines", tr("ledger.lines"), ledger.lines, ledger.amount},
-      {"after_snapshot", tr("ledger.after_snapshot"), ledger.lines_after_snapshot, ledger.amount_after_snapshot},
-      {"returns", tr("ledger.returns"), ledger.return_lines, ledger.return_amount},
-      {"void_orders", tr("ledger.void_orders"), ledger.void_orders, std::nullopt},
-      {"without_purchase", tr("ledger.without_purchase"), ledger.customers_without_purchase,
-       ledger.amount_without_purchase},
-      {"customers", tr("ledger.customers"), report.all.customers, report.all.revenue}};
-  const std::vector<ui::Column> header{
-      {.key = "what", .label = tr("ledger.what"), .min_width = 180, .weight = 3},
-      {.key = "count", .label = tr("ledger.count"), .align = ui::Align::right, .min_width = 90},
-      {.key = "amount", .label = tr("ledger.amount"), .align = ui::Align::right, .min_width = 110, .weight = 1.4f}};
-  static ui::TableState state;
-  ui::Row row;
-  ui::table({.key = "data.ledger",
-             .caption = tr("ledger.title"),
-             .columns = header,
-             .rows = lines.size(),
-             .row =
-                 [&](uint64_t index) {
-                   const Line& line = lines[index];
-                   const bool ends = index == 0 || index + 1 == lines.size();
-                   row = {
-                       {.text = line.what, .strong = ends},
-                       {.text = format_count(static_cast<double>(line.count)), .strong = ends},
-                       {.text = line.amount ? format_money_exact(line.amount, report.currency) : "", .strong = ends}};
-                   return &row;
-                 },
-             .selectable = false},
-            state);
+void draw_ledger(ScreenContext& context) {
+  const Report& report = context.store.report();
+  if (report.ledger.entries.empty()) return;
+  const std::string currency = report.rfm ? report.rfm->currency : std::string{};
+  const double all_rows = number(report.ledger.entries.front().rows);
+  ui::Card card({.key = "data.ledger_card",
+                 .title = tr("ledger.title"),
+                 .subtitle = tr("ledger.hint"),
+                 .actions = [&] { draw_actions(context, report); },
+                 .flush = true});
+  ui::waterfall_header(tr("ledger.count"), tr("ledger.amount"));
+  for (const LedgerEntry& entry : report.ledger.entries) draw_entry(context, entry, all_rows, currency);
+  list_for_readers(report.ledger, currency);
 }
 
 }  // namespace sluice::app

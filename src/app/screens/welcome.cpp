@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include <imgui.h>
 
 #include "app/i18n.h"
 #include "app/screens/shell.h"
@@ -53,6 +56,14 @@ void draw_samples(ScreenContext& context) {
   }
 }
 
+/// A phone has neither the keys nor Excel's cells.
+void draw_paste_hint() {
+  if (narrow_screen()) return;
+  const std::string words = tr_format("welcome.paste", {ImGui::GetIO().ConfigMacOSXBehaviors ? "\u2318V" : "Ctrl+V"});
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(words, TextStyle::body, "welcome.paste");
+}
+
 void draw_privacy() {
   ui::icon(ui::Icon::lock, colors().positive);
   ui::same_line();
@@ -79,6 +90,7 @@ void draw_welcome(ScreenContext& context) {
                          .active = context.view.files_hover})) {
         context.store.choose_files();
       }
+      draw_paste_hint();
       ui::gap(sizes().s12);
       draw_privacy();
       ui::gap(sizes().s24);

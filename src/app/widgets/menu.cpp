@@ -125,9 +125,9 @@ std::optional<size_t> select_list(std::string_view key, std::span<const SelectOp
 }
 
 /// What begin_popup will give at most, on the side of the field where it opens.
-float most_list_height(const ItemState& field) {
-  const float below = ImGui::GetIO().DisplaySize.y - field.max.y - sizes().s12;
-  return std::min(kMostHeight, std::max(below, field.min.y - sizes().s12)) - sizes().s8;
+float most_list_height(ImVec2 anchor_min, ImVec2 anchor_max) {
+  const float below = ImGui::GetIO().DisplaySize.y - anchor_max.y - sizes().s12;
+  return std::min(kMostHeight, std::max(below, anchor_min.y - sizes().s12)) - sizes().s8;
 }
 
 ItemState draw_select_field(const Select& spec, std::span<const SelectOption> options, std::optional<size_t> selected,
@@ -200,21 +200,26 @@ std::optional<size_t> select(const Select& spec, std::span<const SelectOption> o
   }
   const ItemState field = draw_select_field(spec, options, selected, ImGui::IsPopupOpen("list"));
   if (field.clicked) ImGui::OpenPopup("list");
-  std::optional<size_t> chosen;
-  float width = field.max.x - field.min.x;
+  const std::optional<size_t> chosen = select_popup(spec.key, options, selected, field.min, field.max);
+  ImGui::EndGroup();
+  ImGui::PopID();
+  return chosen;
+}
+
+std::optional<size_t> select_popup(std::string_view key, std::span<const SelectOption> options,
+                                   std::optional<size_t> selected, ImVec2 anchor_min, ImVec2 anchor_max) {
+  const float anchor_width = anchor_max.x - anchor_min.x;
+  float width = anchor_width;
   for (const SelectOption& option : options) {
     const ListRow row = {.label = option.label, .detail = option.detail, .color = option.color, .check_column = true};
     width = std::max(width, std::min(list_row_width(row) + 2 * sizes().s4, kWidestMenu));
     if (width >= kWidestMenu) break;
   }
-  const float most_width = std::max(field.max.x - field.min.x, clamp_width(width));
-  if (begin_popup("list", field.min, field.max, most_width, kMostHeight)) {
-    chosen = select_list(spec.key, options, selected, most_list_height(field));
-    if (chosen) ImGui::CloseCurrentPopup();
-    end_popup();
-  }
-  ImGui::EndGroup();
-  ImGui::PopID();
+  const float most_width = std::max(anchor_width, clamp_width(width));
+  if (!begin_popup("list", anchor_min, anchor_max, most_width, kMostHeight)) return {};
+  const std::optional<size_t> chosen = select_list(key, options, selected, most_list_height(anchor_min, anchor_max));
+  if (chosen) ImGui::CloseCurrentPopup();
+  end_popup();
   if (chosen == selected) return {};
   return chosen;
 }

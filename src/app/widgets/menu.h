@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include <imgui.h>
+
 #include "app/widgets/button.h"
 
 namespace sluice::app::ui {
@@ -44,5 +46,10 @@ struct Select {
 
 /// A drop-down of values; beyond ten options the list begins with a search field. Returns the newly chosen index.
 std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options, std::optional<size_t> selected);
+
+/// The list of a select under something that the caller draws at this rectangle. Open it with ImGui::OpenPopup("list")
+/// in the same ID scope.
+std::optional<size_t> select_popup(std::string_view key, std::span<const SelectOption> options,
+                                   std::optional<size_t> selected, ImVec2 anchor_min, ImVec2 anchor_max);
 
 }  // namespace sluice::app::ui

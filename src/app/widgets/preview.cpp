@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "app/theme.h"
+#include "app/widgets/icon.h"
+#include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 
@@ -12,7 +14,8 @@ namespace {
 
 constexpr size_t kMeasuredRows = 20;
 
-float header_height() { return line_height(TextStyle::caption_strong) + line_height(TextStyle::caption) + sizes().s8; }
+float chip_height() { return line_height(TextStyle::caption) + sizes().s4 + (narrow_screen() ? sizes().s8 : 0); }
+float header_height() { return line_height(TextStyle::caption_strong) + chip_height() + sizes().s16; }
 float row_height() { return line_height(TextStyle::caption) + sizes().s8; }
 
 std::string_view cell_at(const std::vector<std::string>& row, size_t column) {
@@ -26,7 +29,7 @@ std::vector<float> widths_of(const Preview& spec, float available) {
   float total = 0;
   for (size_t i = 0; i < spec.columns.size(); ++i) {
     float widest = std::max(measure(TextStyle::caption_strong, spec.columns[i].name).x,
-                            measure(TextStyle::caption, spec.columns[i].tag).x);
+                            measure(TextStyle::caption_strong, spec.columns[i].tag).x + 2 * sizes().s16 + sizes().s4);
     for (size_t row = 0; row < std::min(spec.rows.size(), kMeasuredRows); ++row) {
       widest = std::max(widest, measure(TextStyle::caption, cell_at(spec.rows[row], i)).x);
     }
@@ -45,16 +48,53 @@ void draw_cell(ImDrawList& list, TextStyle style, ImVec2 min, ImVec2 max, Color 
   draw_text_in(list, style, {min.x + sizes().s12, min.y}, {max.x - sizes().s12, max.y}, color, text, align);
 }
 
-void draw_header(ImDrawList& list, const PreviewColumn& column, ImVec2 min, ImVec2 max) {
+/// A pill with the meaning and a mark that it opens.
+void draw_chip(ImDrawList& list, const PreviewColumn& column, const ItemState& state) {
+  const Sizes& s = sizes();
+  const float radius = (state.max.y - state.min.y) / 2;
+  const Color hue = column.hue.empty() ? colors().border_strong : data_color(column.hue);
+  list.AddRectFilled(state.min, state.max, state.hovered ? colors().hover : colors().surface, radius);
+  list.AddRect(state.min, state.max, mix(hue, colors().surface, state.hovered ? 0.0f : 0.3f), radius);
+  list.AddCircleFilled({state.min.x + s.s12, (state.min.y + state.max.y) / 2}, s.s4, hue);
+  const float icon = s.s12;
+  draw_icon(list, Icon::chevron_down, {state.max.x - s.s8 - icon, std::round((state.min.y + state.max.y - icon) / 2)},
+            icon, colors().text_muted);
+  draw_text_in(list, TextStyle::caption_strong, {state.min.x + s.s12 + s.s8, state.min.y},
+               {state.max.x - s.s12 - icon, state.max.y}, column.faint ? colors().text_muted : colors().text,
+               column.tag);
+}
+
+float chip_width(const PreviewColumn& column, float room) {
+  return std::min(room, measure(TextStyle::caption_strong, column.tag).x + 2 * sizes().s16 + sizes().s16);
+}
+
+/// Name over chip; the meaning that was chosen.
+std::optional<size_t> draw_header(const Preview& spec, size_t index, ImVec2 min, ImVec2 max) {
+  const Sizes& s = sizes();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const PreviewColumn& column = spec.columns[index];
   list.AddRectFilled(min, max, column.hue.empty() ? colors().track : data_soft(column.hue));
-  const float middle = min.y + sizes().s4 + line_height(TextStyle::caption_strong);
-  draw_cell(list, TextStyle::caption_strong, {min.x, min.y + sizes().s4}, {max.x, middle},
+  if (!column.hue.empty()) list.AddRectFilled({min.x, max.y - s.s2}, max, data_color(column.hue));
+  const float name_bottom = min.y + s.s4 + line_height(TextStyle::caption_strong);
+  draw_cell(list, TextStyle::caption_strong, {min.x, min.y + s.s4}, {max.x, name_bottom},
             column.faint ? colors().text_muted : colors().text, column.name, column.align);
-  draw_cell(list, TextStyle::caption, {min.x, middle}, {max.x, max.y - sizes().s4}, colors().text_muted, column.tag,
-            column.align);
-  if (!column.hue.empty()) {
-    list.AddRectFilled({min.x, max.y - sizes().s2}, max, data_color(column.hue));
-  }
+  const float room = max.x - min.x - 2 * s.s8;
+  const float width = chip_width(column, room);
+  const float left = column.align == Align::right ? max.x - s.s8 - width : min.x + s.s8;
+  const std::string key = std::string(spec.key) + ".role." + std::to_string(index + 1);
+  ImGui::PushID(static_cast<int>(index));
+  const ItemState state = item_at({.key = key,
+                                   .role = "combobox",
+                                   .label = column.spoken,
+                                   .value = column.tag,
+                                   .openable = true,
+                                   .opened = ImGui::IsPopupOpen("list")},
+                                  {left, name_bottom + s.s2}, {left + width, name_bottom + s.s2 + chip_height()});
+  if (state.visible) draw_chip(list, column, state);
+  if (state.clicked) ImGui::OpenPopup("list");
+  const auto chosen = select_popup(key, spec.options, column.option, state.min, state.max);
+  ImGui::PopID();
+  return chosen;
 }
 
 void list_for_readers(const Preview& spec) {
@@ -72,13 +112,16 @@ void list_for_readers(const Preview& spec) {
 
 }  // namespace
 
-void preview(const Preview& spec) {
+std::optional<PreviewChoice> preview(const Preview& spec) {
   list_for_readers(spec);
-  const std::vector<float> widths = widths_of(spec, available_width());
-  float total = 0;
-  for (const float width : widths) total += width;
+  std::optional<PreviewChoice> choice;
   const float header = header_height();
   const float needed = header + static_cast<float>(spec.rows.size()) * row_height() + sizes().s16;
+  const bool scrolls = spec.height > 0 && needed > spec.height;
+  const std::vector<float> widths =
+      widths_of(spec, available_width() - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0.0f));
+  float total = 0;
+  for (const float width : widths) total += width;
   const std::string id = "##" + std::string(spec.key);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);
@@ -102,7 +145,8 @@ void preview(const Preview& spec) {
         draw_cell(list, TextStyle::caption, {x, y}, {x + widths[column], y + row_height()}, ink,
                   cell_at(spec.rows[row], column), looks.align);
       }
-      draw_header(list, looks, {x, top}, {x + widths[column], top + header});
+      const auto chosen = draw_header(spec, column, {x, top}, {x + widths[column], top + header});
+      if (chosen) choice = PreviewChoice{column, *chosen};
       x += widths[column];
     }
     for (size_t row = first; row < last; ++row) {
@@ -112,6 +156,7 @@ void preview(const Preview& spec) {
   }
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
+  return choice;
 }
 
 }  // namespace sluice::app::ui

@@ -38,7 +38,9 @@ TEST(RPackageRfm, TheProfileIsTheSame) {
   RfmSpec spec;
   spec.snapshot = "2006-12-31";
   spec.returns = ReturnsRule::keep;
-  const auto profile = make_profile(dataset, spec);
+  const auto lines = clean_lines(dataset, {}, spec);
+  ASSERT_TRUE(lines.has_value());
+  const auto profile = make_profile(dataset, spec, &*lines);
   ASSERT_TRUE(profile.has_value());
   ASSERT_EQ(profile->size(), wanted.rows.size());
   for (size_t row = 0; row < profile->size(); ++row) {

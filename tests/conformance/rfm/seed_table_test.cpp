@@ -39,7 +39,7 @@ SeedTable read_seed_table() {
 TEST(SeedTable, All300GradesAnd100ScoresComeOutAsPrinted) {
   const SeedTable table = read_seed_table();
   ASSERT_EQ(table.cells.rows.size(), 100U);
-  const auto analysis = analyze(table.dataset, {});
+  const auto analysis = analyze(table.dataset, {}, nullptr);
   ASSERT_TRUE(analysis.has_value());
   for (size_t row = 0; row < analysis->profile.size(); ++row) {
     const std::string id(table.dataset.customers.at(analysis->profile.customer[row]));

@@ -106,8 +106,9 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_page(*query)));
     } else if (request.method == "customer") {
       answer(request, to_json(example_explanation(request.params.at("id"))));
-    } else if (request.method == "rejects") {
-      answer(request, to_json(example_rejects(request.params.at("offset"), request.params.at("limit"))));
+    } else if (request.method == "ledger_rows") {
+      answer(request, to_json(example_ledger_rows(request.params.at("entry"), request.params.at("offset"),
+                                                  request.params.at("limit"))));
     }
   }
 }

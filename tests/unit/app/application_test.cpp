@@ -199,6 +199,7 @@ TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
 }
 
 TEST_F(ApplicationTest, a_changed_role_waits_until_it_is_applied) {
+  resize(1280, 2600);  // the whole Data screen
   start();
   open_example(shop_report());
   press(ImGuiKey_1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/format.h"
+
 namespace sluice::app {
 namespace {
 
@@ -203,12 +205,60 @@ funnel::FunnelReport funnel_of_shop() {
 
 }  // namespace
 
+namespace {
+
+/// The way of the shop's 40,900 rows to the 19,700 lines behind its revenue of a million.
+LedgerReport ledger_of_shop() {
+  LedgerReport ledger{.decimals = 2};
+  uint64_t rows = 0;
+  Maybe amount;
+  const auto total = [&](std::string id, TextPair text, uint64_t count, Maybe money) {
+    rows = count;
+    amount = money;
+    ledger.entries.push_back({.id = std::move(id), .text = std::move(text), .rows = count, .amount = money});
+  };
+  const auto step = [&](LedgerKind kind, std::string id, TextPair text, uint64_t count, Maybe money, bool applied) {
+    if (applied) rows -= count;
+    if (applied && money) *amount -= *money;
+    ledger.entries.push_back({std::move(id), kind, std::move(text), count, money, applied, 0, {}, count > 0});
+  };
+  const auto leave = [&] {
+    ledger.entries.back().rows_left = rows;
+    ledger.entries.back().amount_left = amount;
+  };
+  total("read", {"Rows read", "读取的行"}, 40'900, {}), leave();
+  step(LedgerKind::reject, "reject.bad_date", {"the date cannot be read", "日期无法识别"}, 800, {}, true), leave();
+  step(LedgerKind::reject, "reject.blank_customer", {"no customer", "没有客户"}, 100, {}, true), leave();
+  total("kept", {"Rows that could be read", "可用的行"}, 40'000, {}), leave();
+  step(LedgerKind::rule, "other_tables", {"Rows that are no order lines", "不是订单行的行"}, 20'000, {}, true), leave();
+  ledger.entries.back().opens = false;
+  total("order_lines", {"Order lines", "订单行"}, 20'000, 1'050'000), leave();
+  step(LedgerKind::rule, "test_accounts", {"Lines of test accounts", "测试账户的行"}, 0, 0.0, false), leave();
+  step(LedgerKind::rule, "before_first_day", {"Lines before the first day", "起始日期之前的行"}, 0, 0.0, false),
+      leave();
+  step(LedgerKind::rule, "after_latest_day", {"Lines after the latest day", "截止日期之后的行"}, 0, 0.0, false),
+      leave();
+  step(LedgerKind::rule, "duplicates", {"Lines equal to one before them", "与前面某行完全相同的行"}, 300, 45'000.0,
+       false),
+      leave();
+  step(LedgerKind::rule, "zero_amounts", {"Lines with an amount of 0", "金额为 0 的行"}, 12, 0.0, false), leave();
+  step(LedgerKind::rule, "after_snapshot", {"Lines after the snapshot date", "分析日之后的行"}, 300, 50'000.0, true),
+      leave();
+  step(LedgerKind::rule, "returns", {"Returns and cancellations", "退货与取消的行"}, 300, -45'000.0, false), leave();
+  total("used", {"Lines that count", "计入的行"}, 19'700, 1'000'000), leave();
+  ledger.suggestions = {{"test", 3, 12, 340.5, {"test01", "TEST-2", "contest"}}};
+  return ledger;
+}
+
+}  // namespace
+
 Report shop_report() {
   Report report;
   ingest::FileReport events = orders_file();
   events.name = "events.csv";
   events.shape = ingest::Shape::events;
   report.import = import_of({orders_file(), std::move(events)});
+  report.ledger = ledger_of_shop();
   report.rfm = rfm_of_shop();
   report.funnel = funnel_of_shop();
   return report;
@@ -335,15 +385,20 @@ rfm::CustomerExplanation example_explanation(const std::string& id) {
   return explanation;
 }
 
-RejectPage example_rejects(uint64_t offset, uint64_t limit) {
-  RejectPage page{.total = 2 * kExampleRejects, .offset = offset, .rows = {}};
+LedgerPage example_ledger_rows(const std::string& entry, uint64_t offset, uint64_t limit) {
+  LedgerPage page{.total = entry.starts_with("reject.") ? kExampleRejects : 300, .offset = offset, .rows = {}};
   for (uint64_t i = offset; i < std::min(offset + limit, page.total); ++i) {
-    page.rows.push_back({.file = static_cast<int>(i % 2),
-                         .line = i + 2,
-                         .reason = "bad_date",
-                         .text = {"the date cannot be read", "日期无法识别"},
-                         .column = "下单时间",
-                         .raw = "C001,SO-1,31/31/2017,12"});
+    LedgerRow row{.file = static_cast<int>(i % 2), .line = i + 2};
+    if (entry.starts_with("reject.")) {
+      row.column = "下单时间";
+      row.raw = "C001,SO-1,31/31/2017,12";
+    } else {
+      row.customer = "C" + std::to_string(i);
+      row.time = "2017-04-05 08:26:00";
+      row.amount = -150.0;
+      if (entry == "duplicates") row.copy_line = i + 1, row.copy_file = 0;
+    }
+    page.rows.push_back(std::move(row));
   }
   return page;
 }

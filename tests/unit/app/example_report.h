@@ -18,6 +18,6 @@ Report degenerate_report();  ///< one customer, no revenue, rates over nothing, 
 
 rfm::CustomerPage example_page(const rfm::CustomerQuery& query);
 rfm::CustomerExplanation example_explanation(const std::string& id);
-RejectPage example_rejects(uint64_t offset, uint64_t limit);
+LedgerPage example_ledger_rows(const std::string& entry, uint64_t offset, uint64_t limit);
 
 }  // namespace sluice::app

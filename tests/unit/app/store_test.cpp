@@ -202,6 +202,25 @@ TEST_F(StoreTest, an_open_customer_is_explained_anew_under_another_report) {
   EXPECT_EQ(store.open_customer(), nullptr);
 }
 
+TEST_F(StoreTest, rows_of_an_open_ledger_entry_are_asked_and_again_under_another_report) {
+  load();
+  store.open_ledger_entry("reject.bad_date");
+  store.ledger_rows().want(0, 1);
+  EXPECT_EQ(host.last("ledger_rows")->params["entry"], "reject.bad_date");
+  answer("ledger_rows", to_json(example_ledger_rows("reject.bad_date", 0, 200)));
+  ASSERT_NE(store.ledger_rows().row(0), nullptr);
+  EXPECT_EQ(store.ledger_rows().row(0)->line, 2u);
+  store.edit([](Spec& spec) { spec.cleaning.duplicates = DuplicateRule::keep_one; });
+  answer("analyze", analyze_result_json(shop_report()));
+  EXPECT_EQ(store.ledger_rows().row(0), nullptr) << "rules have changed, rows may have";
+  EXPECT_EQ(store.open_ledger_entry(), "reject.bad_date");
+  store.export_ledger_rows("en");
+  answer("export_ledger_rows", R"({"rows":450})");
+  EXPECT_EQ(store.take_saved()->file_name, "orders-reject.bad-date.csv");
+  load();
+  EXPECT_TRUE(store.open_ledger_entry().empty()) << "other files have other rows";
+}
+
 TEST_F(StoreTest, exports_are_named_after_the_file_and_told_when_done) {
   load();
   store.export_customers("zh-CN", true);

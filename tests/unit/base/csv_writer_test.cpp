@@ -23,6 +23,10 @@ TEST(CsvWriter, NeutralisesWhatASpreadsheetWouldRun) {
             "\"'=1+1\",\"'+cmd|'/c calc'!A0\",\"'-2+3\",\"'@sum(a)\",\"'\t=1\"\r\n");
 }
 
+TEST(CsvWriter, NeutralisesTheFullWidthFormsToo) {
+  EXPECT_EQ(one_row({"＝1+1", "＠sum(a)", "\n=1", "1＝1"}), "\"'＝1+1\",\"'＠sum(a)\",\"'\n=1\",1＝1\r\n");
+}
+
 TEST(CsvWriter, LeavesNumbersAlone) {
   EXPECT_EQ(one_row({"-12", "+3.5", "-0.25"}), "-12,+3.5,-0.25\r\n");
   for (const char* formula : {"-", "+", "-.5", "-1.2.3", "-1e5"}) EXPECT_TRUE(looks_like_formula(formula)) << formula;

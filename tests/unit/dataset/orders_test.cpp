@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "dataset/dataset_builder.h"
 
@@ -55,15 +57,25 @@ std::vector<Line> random_lines(std::mt19937& random, size_t count) {
   return lines;
 }
 
+// What cleaning leaves out, as marks of the lines.
+struct Rules {
+  std::optional<Day> last_day;
+  bool no_returns = false;
+
+  bool leaves_out(const Line& line) const {
+    return (last_day && line.day > *last_day) || (no_returns && line.is_return);
+  }
+};
+
 // The same by definition: lines by customer and order id, or day where there is none.
 using OrderText = std::tuple<Day, int64_t, uint32_t, uint32_t, Day>;
 std::map<std::string, std::multiset<OrderText>> orders_by_definition(const std::vector<Line>& lines,
-                                                                     const LineFilter& filter) {
+                                                                     const Rules& rules) {
   std::map<std::pair<std::string, std::string>, std::vector<Line>> groups;
   for (const Line& line : lines) {
-    if (filter.last_day && line.day > *filter.last_day) continue;
-    if (filter.leave_out_returns && line.is_return) continue;
-    groups[{line.customer, line.order.empty() ? "day " + std::to_string(line.day) : "id " + line.order}].push_back(line);
+    if (rules.leaves_out(line)) continue;
+    groups[{line.customer, line.order.empty() ? "day " + std::to_string(line.day) : "id " + line.order}].push_back(
+        line);
   }
   std::map<std::string, std::multiset<OrderText>> result;
   for (const auto& [key, group] : groups) {
@@ -82,7 +94,13 @@ std::map<std::string, std::multiset<OrderText>> orders_by_definition(const std::
   return result;
 }
 
-std::map<std::string, std::multiset<OrderText>> orders_of_index(const Dataset& dataset, const LineFilter& filter) {
+std::map<std::string, std::multiset<OrderText>> orders_of_index(const Dataset& dataset, const std::vector<Line>& lines,
+                                                                const Rules& rules) {
+  constexpr uint8_t kLeftOut = 4;
+  std::vector<uint8_t> mark;
+  for (const Line& line : lines) mark.push_back(rules.leaves_out(line) ? kLeftOut : 3);
+  const std::vector<bool> touched = find_touched_runs(*dataset.orders, mark, kLeftOut);
+  const LineFilter filter{mark.data(), kLeftOut, &touched};
   std::map<std::string, std::multiset<OrderText>> result;
   std::vector<CustomerOrder> memory;
   for (uint32_t customer = 0; customer < dataset.customers.size(); ++customer) {
@@ -103,9 +121,8 @@ TEST(OrderIndex, HoldsTheOrdersThatTheLinesMakeByDefinition) {
   for (int round = 0; round < 300; ++round) {
     const std::vector<Line> lines = random_lines(random, 1 + random() % 120);
     const Dataset dataset = dataset_of(lines);
-    for (const LineFilter& filter :
-         {LineFilter{}, LineFilter{Day{5}, false}, LineFilter{{}, true}, LineFilter{Day{3}, true}}) {
-      ASSERT_EQ(orders_of_index(dataset, filter), orders_by_definition(lines, filter)) << "round " << round;
+    for (const Rules& rules : {Rules{}, Rules{Day{5}, false}, Rules{{}, true}, Rules{Day{3}, true}}) {
+      ASSERT_EQ(orders_of_index(dataset, lines, rules), orders_by_definition(lines, rules)) << "round " << round;
     }
   }
 }
@@ -113,11 +130,27 @@ TEST(OrderIndex, HoldsTheOrdersThatTheLinesMakeByDefinition) {
 TEST(OrderIndex, IsTheSameWhereverThePiecesOfTheFileEnd) {
   std::mt19937 random(6);
   const std::vector<Line> lines = random_lines(random, 200);
-  const auto whole = orders_of_index(dataset_of(lines), {});
+  const auto whole = orders_of_index(dataset_of(lines), lines, {});
   for (size_t piece = 1; piece < 20; ++piece) {
     const Dataset dataset = dataset_of(lines, piece);
-    ASSERT_EQ(orders_of_index(dataset, {}), whole) << piece << " lines a piece";
+    ASSERT_EQ(orders_of_index(dataset, lines, {}), whole) << piece << " lines a piece";
     EXPECT_EQ(dataset.orders->size(), lines.size());
+  }
+}
+
+TEST(OrderIndex, FindsEveryLineThatSaysTheSameAsOneBefore) {
+  std::mt19937 random(8);
+  for (int round = 0; round < 200; ++round) {
+    const std::vector<Line> lines = random_lines(random, 1 + random() % 150);
+    for (const size_t piece : {size_t{7}, lines.size()}) {
+      const Dataset dataset = dataset_of(lines, piece);
+      std::set<std::tuple<std::string, std::string, Day, int64_t, bool>> said;
+      for (size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        const bool first = said.insert({line.customer, line.order, line.day, line.units, line.is_return}).second;
+        ASSERT_EQ(dataset.orders->is_duplicate(i), !first) << "round " << round << ", line " << i;
+      }
+    }
   }
 }
 

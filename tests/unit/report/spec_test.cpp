@@ -24,6 +24,7 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.ingest.files[0].name = "订单.csv";
   spec.ingest.files[0].has_header = false;
   spec.ingest.files[0].columns = {{"column 1", ingest::Role::customer}};
+  spec.cleaning = {{"test", "*@ours.com"}, "2024-01-01", "2024-01-01", DuplicateRule::keep_one, ZeroRule::drop};
   spec.rfm.recency = {"thresholds", {1.5, 2, 3, 1e9}};
   spec.rfm.weights = {0.2, 0.3, 0.5};
   spec.filter.cells = {"55"};
@@ -86,6 +87,15 @@ INSTANTIATE_TEST_SUITE_P(
                     BadSpec{R"({"rfm":{"tiers":{"vip":0.9,"key":0.2}}})", "/rfm/tiers", "at most 1"},
                     BadSpec{R"({"ingest":{"files":[{"columns":[{"name":"x","role":"king"}]}]}})",
                             "/ingest/files/0/columns/0/role", "one of"},
+                    BadSpec{R"({"cleaning":{"duplicates":"keep_two"}})", "/cleaning/duplicates", "\"keep_one\""},
+                    BadSpec{R"({"cleaning":{"zero_amounts":0}})", "/cleaning/zero_amounts", "one of"},
+                    BadSpec{R"({"cleaning":{"test_accounts":"test"}})", "/cleaning/test_accounts", "a list"},
+                    BadSpec{R"({"cleaning":{"test_accounts":["a","　 "]}})", "/cleaning/test_accounts/1",
+                            "not be empty"},
+                    BadSpec{R"({"cleaning":{"first_day":"2024-02-30"}})", "/cleaning/first_day", "YYYY-MM-DD"},
+                    BadSpec{R"({"cleaning":{"latest_day":"today"}})", "/cleaning/latest_day", "YYYY-MM-DD"},
+                    BadSpec{R"({"cleaning":{"first_day":"2024-03-01","latest_day":"2024-02-29"}})",
+                            "/cleaning/latest_day", "not be before"},
                     BadSpec{R"({"funnel":{"window_ms":-1}})", "/funnel/window_ms", "at least 0"},
                     BadSpec{R"({"funnel":{"purchases":1}})", "/funnel/purchases", "2 to 12"},
                     BadSpec{R"({"funnel":{"steps":[{"event":1}]}})", "/funnel/steps/0/event", "a text"}));

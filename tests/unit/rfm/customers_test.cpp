@@ -30,7 +30,7 @@ struct Fixture {
     return result;
   }
   CustomerExplanation explain(const std::string& id) const {
-    auto result = explain_customer(dataset, analysis, spec, id);
+    auto result = explain_customer(dataset, analysis, spec, OwnLines(dataset, spec).get(), id);
     EXPECT_TRUE(result.has_value()) << id;
     return std::move(result).value();
   }
@@ -150,7 +150,8 @@ TEST(ExplainCustomer, TellsWhereEachValueStands) {
   // The best in a dimension has nothing to climb to.
   EXPECT_FALSE(f.explain("c10").dimensions[2].next_score_at);
   EXPECT_FALSE(f.explain("c1").dimensions[0].next_score_at);
-  EXPECT_EQ(explain_customer(f.dataset, f.analysis, f.spec, "c11").error().code, ErrorCode::not_found);
+  EXPECT_EQ(explain_customer(f.dataset, f.analysis, f.spec, OwnLines(f.dataset, f.spec).get(), "c11").error().code,
+            ErrorCode::not_found);
 }
 
 TEST(ExplainCustomer, ReachingTheNextScoreIsTrue) {

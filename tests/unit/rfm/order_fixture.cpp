@@ -90,11 +90,12 @@ std::string text_of(const RfmReport& report) {
   text.add("amount", ledger.amount);
   text.add("later lines", ledger.lines_after_snapshot);
   text.add("later amount", ledger.amount_after_snapshot);
-  text.add("later customers", ledger.customers_after_snapshot);
+  text.add("customers left out", ledger.customers_left_out);
   text.add("returns", ledger.return_lines);
   text.add("returned", ledger.return_amount);
   text.add("void", ledger.void_orders);
   text.add("without purchase", ledger.customers_without_purchase);
+  text.add("their lines", ledger.lines_without_purchase);
   text.add("their amount", ledger.amount_without_purchase);
   text.add(report.all);
   text.add(report.selection);
@@ -152,6 +153,25 @@ std::string text_of(const RfmReport& report) {
   text.add("top fifth", report.concentration.top_fifth_share);
   for (const TextPair& note : report.notes) text.add("note", note);
   return text.text_;
+}
+
+OwnLines::OwnLines(const Dataset& dataset, const RfmSpec& spec, const CleaningSpec& cleaning) {
+  if (!has_order_lines(dataset)) return;
+  Result<Lines> result = clean_lines(dataset, cleaning, spec);
+  if (result)
+    lines = std::move(*result);
+  else
+    error = std::move(result).error();
+}
+
+Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec) {
+  const OwnLines own(dataset, spec);
+  return own.error ? Result<Profile>(*own.error) : make_profile(dataset, spec, own.get());
+}
+
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec) {
+  const OwnLines own(dataset, spec);
+  return own.error ? Result<Analysis>(*own.error) : analyze(dataset, spec, own.get());
 }
 
 RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter) {

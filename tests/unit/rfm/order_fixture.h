@@ -1,6 +1,7 @@
 // Small order files and customer tables written in the test, and a text of a whole report for comparing two of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,19 @@ struct CustomerTableRow {
   int64_t cents = 0;
 };
 Dataset dataset_of_customers(const std::vector<CustomerTableRow>& rows);
+
+/// The lines in force under the spec and no cleaning rule; null where the dataset has none.
+struct OwnLines {
+  OwnLines(const Dataset& dataset, const RfmSpec& spec, const CleaningSpec& cleaning = {});
+  const Lines* get() const { return lines ? &*lines : nullptr; }
+
+  std::optional<Lines> lines;
+  std::optional<Error> error;
+};
+
+/// make_profile and analyze of own lines.
+Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec);
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec);
 
 /// Every number and text of the report, a line each.
 std::string text_of(const RfmReport& report);

@@ -42,7 +42,7 @@ TEST(Profile, KeepsTheSnapshotsOwnDayAndLeavesOutLaterOnes) {
   spec.snapshot = "2024-01-02";
   const Profile before_bert = profile_of(kTwoCustomers, spec);
   EXPECT_EQ(before_bert.size(), 1U);
-  EXPECT_EQ(before_bert.ledger.customers_after_snapshot, 1U);
+  EXPECT_EQ(before_bert.ledger.customers_left_out, 1U);
 }
 
 TEST(Profile, RefusesASnapshotBeforeTheFirstTransaction) {
@@ -160,7 +160,7 @@ TEST(Profile, TheLedgerReconcilesWithTheFile) {
                          revenue + ledger.amount_after_snapshot + ledger.amount_without_purchase + dropped);
         EXPECT_EQ(ledger.lines, rows.size());
         EXPECT_EQ(dataset.customers.size(),
-                  profile->size() + ledger.customers_without_purchase + ledger.customers_after_snapshot);
+                  profile->size() + ledger.customers_without_purchase + ledger.customers_left_out);
       }
     }
   }

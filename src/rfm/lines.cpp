@@ -1,0 +1,64 @@
+#include "rfm/lines.h"
+
+#include "base/errors.h"
+
+namespace sluice::rfm {
+namespace {
+
+Error no_line_left() {
+  return {ErrorCode::no_usable_rows,
+          {"The cleaning rules leave no order line. Lift one of them.", "清洗规则未留下任何订单行，请取消其中一条。"},
+          {}};
+}
+
+Result<std::optional<Day>> day_in(const std::string& text, const std::string& pointer) {
+  if (text.empty()) return std::optional<Day>{};
+  if (const auto day = parse_iso_day(text)) return std::optional<Day>(*day);
+  return bad_spec(pointer, {"Expected a day such as \"2017-04-05\", found \"" + text + "\".",
+                            "应为 \"2017-04-05\" 这样的日期，实际为 \"" + text + "\"。"});
+}
+
+Error before_the_first(const std::string& snapshot, Day first) {
+  const std::string first_day = format_day(first);
+  return bad_spec("/rfm/snapshot",
+                  {"The snapshot date " + snapshot + " lies before the first transaction (" + first_day + ").",
+                   "分析日 " + snapshot + " 早于第一笔交易（" + first_day + "）。"});
+}
+
+uint8_t rules_in_force(const CleaningSpec& cleaning, const RfmSpec& spec) {
+  unsigned rules = Cleaning::bit(CleaningRule::after_snapshot);
+  const auto add = [&](bool wanted, CleaningRule rule) { rules |= wanted ? Cleaning::bit(rule) : 0U; };
+  add(!cleaning.test_accounts.empty(), CleaningRule::test_accounts);
+  add(!cleaning.first_day.empty(), CleaningRule::before_first_day);
+  add(!cleaning.latest_day.empty(), CleaningRule::after_latest_day);
+  add(cleaning.duplicates == DuplicateRule::keep_one, CleaningRule::duplicates);
+  add(cleaning.zero_amounts == ZeroRule::drop, CleaningRule::zero_amounts);
+  add(spec.returns == ReturnsRule::drop, CleaningRule::returns);
+  return static_cast<uint8_t>(rules);
+}
+
+}  // namespace
+
+Result<Lines> clean_lines(const Dataset& dataset, const CleaningSpec& cleaning, const RfmSpec& spec,
+                          const Lines* former) {
+  const auto first_day = day_in(cleaning.first_day, "/cleaning/first_day");
+  if (!first_day) return first_day.error();
+  const auto latest_day = day_in(cleaning.latest_day, "/cleaning/latest_day");
+  if (!latest_day) return latest_day.error();
+  const auto snapshot = day_in(spec.snapshot, "/rfm/snapshot");
+  if (!snapshot) return snapshot.error();
+
+  const MarkingSpec marking{cleaning.test_accounts, *first_day, *latest_day, *snapshot};
+  const bool known = former != nullptr && former->cleaning.marks()->spec == marking;
+  auto marks = known ? former->cleaning.marks() : std::make_shared<const LineMarks>(mark_lines(dataset, marking));
+  Lines lines{
+      Cleaning(*dataset.orders, std::move(marks), rules_in_force(cleaning, spec), spec.returns == ReturnsRule::net), 0};
+
+  const LineSum left = lines.cleaning.left_after(CleaningRule::zero_amounts);
+  if (left.lines == 0) return no_line_left();
+  if (*snapshot && **snapshot < day_of(left.first)) return before_the_first(spec.snapshot, day_of(left.first));
+  lines.snapshot = *snapshot ? **snapshot : day_of(left.last) + 1;
+  return lines;
+}
+
+}  // namespace sluice::rfm

@@ -1,0 +1,156 @@
+// The Data screen as a person uses it: what was assumed and corrected, what counts, and the rows behind it.
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class DataScreenTest : public ApplicationTest {
+ protected:
+  void open(float width = 1280, float height = 2600) {
+    resize(width, height);
+    start();
+    open_example(shop_report());
+    press(ImGuiKey_1);
+    settle();
+  }
+
+  const nlohmann::json& asked_cleaning() { return host.last("analyze")->params["spec"]["cleaning"]; }
+  const nlohmann::json& file_choices() { return host.last("load")->params["spec"]["ingest"]["files"][0]; }
+};
+
+TEST_F(DataScreenTest, the_ledger_says_what_happened_to_every_row) {
+  open();
+  const ScreenTable* ledger = find_table("data.ledger");
+  ASSERT_NE(ledger, nullptr);
+  ASSERT_EQ(ledger->rows.size(), shop_report().ledger.entries.size());
+  EXPECT_EQ(ledger->rows[1], (std::vector<std::string>{"the date cannot be read", "−800", "", "40,100"}));
+  EXPECT_EQ(ledger->rows.back(), (std::vector<std::string>{"Lines that count", "19,700", "¥1,000,000.00", "19,700"}));
+  EXPECT_NE(find("ledger.duplicates"), nullptr);
+  EXPECT_NE(find("ledger.duplicates")->label.find("counted in"), std::string::npos);
+  EXPECT_NE(find("ledger.reject.bad_date"), nullptr);
+}
+
+TEST_F(DataScreenTest, a_line_of_the_ledger_opens_its_rows) {
+  open();
+  click("ledger.duplicates");
+  answer_questions();
+  settle();
+  ASSERT_NE(host.last("ledger_rows"), nullptr);
+  EXPECT_EQ(host.last("ledger_rows")->params["entry"], "duplicates");
+  const ScreenTable* rows = find_table("data.rows");
+  ASSERT_NE(rows, nullptr);
+  ASSERT_FALSE(rows->rows.empty());
+  EXPECT_NE(std::find(rows->header.begin(), rows->header.end(), "Same as line"), rows->header.end());
+  click("data.rows.download");
+  ASSERT_NE(host.last("export_ledger_rows"), nullptr);
+  EXPECT_EQ(host.last("export_ledger_rows")->params["entry"], "duplicates");
+  press(ImGuiKey_Escape);
+  EXPECT_EQ(find_table("data.rows"), nullptr) << "Escape closes the panel";
+}
+
+TEST_F(DataScreenTest, rejects_open_as_they_stand_in_the_file) {
+  open();
+  click("ledger.reject.bad_date");
+  answer_questions();
+  settle();
+  const ScreenTable* rows = find_table("data.rows");
+  ASSERT_NE(rows, nullptr);
+  ASSERT_FALSE(rows->rows.empty());
+  EXPECT_EQ(rows->rows[0].back(), "C001,SO-1,31/31/2017,12");
+}
+
+TEST_F(DataScreenTest, a_rule_is_changed_in_place_and_undone) {
+  open();
+  click("rule.duplicates.keep_one");
+  ASSERT_EQ(host.count("analyze"), 1u);
+  EXPECT_EQ(asked_cleaning()["duplicates"], "keep_one");
+  EXPECT_EQ(host.count("load"), 1u) << "nothing is read again";
+  answer_analyze(shop_report());
+  settle();
+  click("rule.zero_amounts.drop");
+  EXPECT_EQ(asked_cleaning()["zero_amounts"], "drop");
+  answer_analyze(shop_report());
+  settle();
+  press(ImGuiKey_Z, true);
+  EXPECT_EQ(asked_cleaning()["zero_amounts"], "keep");
+  EXPECT_EQ(asked_cleaning()["duplicates"], "keep_one");
+}
+
+TEST_F(DataScreenTest, a_suggested_test_account_is_one_click_away) {
+  open();
+  EXPECT_NE(find("rule.suggest.test")->label.find("3 customers"), std::string::npos);
+  click("rule.suggest.test");
+  EXPECT_EQ(asked_cleaning()["test_accounts"], nlohmann::json::array({"test"}));
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("rule.suggest.test"), nullptr) << "it is a rule now";
+  click("rule.test_accounts.1.remove");
+  EXPECT_EQ(asked_cleaning()["test_accounts"], nlohmann::json::array());
+}
+
+TEST_F(DataScreenTest, a_pattern_can_be_typed) {
+  open();
+  click("rule.test_accounts");
+  type("*@ours.com");
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_cleaning()["test_accounts"], nlohmann::json::array({"*@ours.com"}));
+}
+
+TEST_F(DataScreenTest, a_chip_over_the_preview_changes_what_a_column_means) {
+  open();
+  click("data.preview.role.5");
+  settle();
+  click("data.preview.role.5.8");
+  settle();
+  EXPECT_EQ(host.count("load"), 1u);
+  click("data.apply.action");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(file_choices()["columns"][0]["name"], "city");
+  EXPECT_EQ(file_choices()["columns"][0]["role"], "stage");
+}
+
+TEST_F(DataScreenTest, a_wrong_assumption_is_corrected_with_one_click_and_undone) {
+  open();
+  EXPECT_EQ(find("data.date_evidence")->label, "Decided by line 14: 23/04/2017");
+  click("data.date_order.correct");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(file_choices()["date_order"], "month_first");
+  answer_load({Spec{}, shop_report()});
+  settle();
+  click("data.header.correct");
+  ASSERT_EQ(host.count("load"), 3u);
+  EXPECT_EQ(file_choices()["has_header"], false);
+  answer_load({Spec{}, shop_report()});
+  settle();
+  click("data.decimal_mark.correct");
+  ASSERT_EQ(host.count("load"), 4u);
+  EXPECT_EQ(file_choices()["decimal_mark"], "comma");
+  answer_load({Spec{}, shop_report()});
+  settle();
+  press(ImGuiKey_Z, true);
+  EXPECT_EQ(file_choices()["decimal_mark"], "automatic");
+  EXPECT_EQ(file_choices()["has_header"], false);
+}
+
+TEST_F(DataScreenTest, fits_a_phone_and_speaks_chinese) {
+  resize(390, 5000);
+  start({.language_tag = "zh-CN"});
+  open_example(shop_report());
+  click("nav.data");
+  settle();
+  const ScreenItem* returns = find("rule.returns");
+  ASSERT_NE(returns, nullptr);
+  EXPECT_GT(returns->w, 200) << "the control has a line of its own";
+  for (const char* key : {"ledger.duplicates", "rule.duplicates.keep", "rule.first_day", "rule.returns"}) {
+    const ScreenItem* item = find(key);
+    ASSERT_NE(item, nullptr) << key;
+    EXPECT_GE(item->x, 0) << key;
+    EXPECT_LE(item->x + item->w, 390) << key;
+    EXPECT_GT(item->w * item->h, 0) << key;
+  }
+  EXPECT_EQ(find("rule.duplicates.keep_one")->label, "只留一行");
+}
+
+}  // namespace
+}  // namespace sluice::app

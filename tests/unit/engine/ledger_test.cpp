@@ -1,0 +1,273 @@
+// From the rows of a file to the lines behind the figures: every step adds up, and its rows can be had.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/money.h"
+#include "engine/service.h"
+#include "report/message_fields.h"
+#include "test_support/files.h"
+
+namespace sluice::engine {
+namespace {
+
+struct NamedFile {
+  std::string name;
+  std::string text;
+};
+
+Json parsed(const Answer& answer) { return Json::parse(answer.json); }
+
+std::string request(std::string_view method, const Json& params) {
+  return dump_json(Json::object({{"method", method}, {"params", params}}), -1);
+}
+
+LoadResult load(Service& service, const std::vector<NamedFile>& files, const Spec& spec = {}) {
+  Json list = Json::array();
+  for (const NamedFile& file : files) list.push_back({{"name", file.name}, {"size", file.text.size()}});
+  service.call(request("load_begin", Json::object({{"files", list}, {"spec", write_json(spec)}})));
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    service.chunk(i, std::as_bytes(std::span(files[i].text.data(), files[i].text.size())));
+  }
+  const Json answer = parsed(service.call(request("load_end", Json::object())));
+  Result<LoadResult> result = parse_load_result(answer["result"].dump());
+  EXPECT_TRUE(result.has_value()) << answer.dump();
+  return std::move(result).value();
+}
+
+Report analyze(Service& service, const Spec& spec) {
+  const Json answer = parsed(service.call(analyze_request(spec)));
+  Result<Report> report = parse_analyze_result(answer["result"].dump());
+  EXPECT_TRUE(report.has_value()) << answer.dump();
+  return std::move(report).value();
+}
+
+LedgerPage page_of(Service& service, std::string_view entry, uint64_t offset = 0, uint64_t limit = 1'000'000) {
+  const Json answer = parsed(service.call(ledger_rows_request(entry, offset, limit)));
+  Result<LedgerPage> page = parse_ledger_page(answer["result"].dump());
+  EXPECT_TRUE(page.has_value()) << answer.dump();
+  return std::move(page).value();
+}
+
+const LedgerEntry& entry_of(const Report& report, std::string_view id) {
+  static const LedgerEntry none;
+  for (const LedgerEntry& entry : report.ledger.entries) {
+    if (entry.id == id) return entry;
+  }
+  ADD_FAILURE() << "no entry " << id;
+  return none;
+}
+
+int64_t units(double amount, int decimals) {
+  return std::llround(amount * static_cast<double>(power_of_ten(decimals)));
+}
+
+void expect_steps_to_add_up(const Report& report) {
+  const LedgerReport& ledger = report.ledger;
+  ASSERT_FALSE(ledger.entries.empty());
+  EXPECT_EQ(ledger.entries.front().rows, report.import.rows_read);
+  uint64_t rows = 0;
+  std::optional<int64_t> money;
+  for (const LedgerEntry& entry : ledger.entries) {
+    const std::optional<int64_t> amount =
+        entry.amount ? std::optional(units(*entry.amount, ledger.decimals)) : std::nullopt;
+    if (entry.kind == LedgerKind::total) {
+      if (entry.id != "read") {
+        ASSERT_EQ(entry.rows, rows) << entry.id;
+      }
+      if (money) {
+        ASSERT_EQ(amount, money) << entry.id;
+      }
+      rows = entry.rows;
+      money = amount;
+    } else if (entry.applied) {
+      rows -= entry.rows;
+      if (money) *money -= *amount;
+    }
+    ASSERT_EQ(entry.rows_left, rows) << entry.id;
+    ASSERT_EQ(entry.amount_left.has_value(), money.has_value()) << entry.id;
+    if (money) {
+      ASSERT_EQ(units(*entry.amount_left, ledger.decimals), *money) << entry.id;
+    }
+    EXPECT_FALSE(entry.text.en.empty() || entry.text.zh.empty()) << entry.id;
+  }
+}
+
+constexpr std::string_view kOrders =
+    "order_id,customer_id,order_date,amount\n"
+    "1,ann,2024-01-05,10.50\n"
+    "1,ann,2024-01-05,10.50\n"
+    "2,bob,2024-01-06,20\n"
+    "3,ann,2024-02-01,0\n"
+    "4,,2024-02-02,9\n"
+    "5,cid,2024-02-30,9\n"
+    "6,dee,2024-03-01,-7\n"
+    "7,=test,2024-03-02,1.25\n";
+
+TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
+  Service service;
+  const Report report = load(service, {{"orders.csv", std::string(kOrders)}}).report;
+  std::vector<std::string> ids;
+  for (const LedgerEntry& entry : report.ledger.entries) ids.push_back(entry.id);
+  EXPECT_EQ(
+      ids, (std::vector<std::string>{"read", "reject.blank_customer", "reject.impossible_date", "kept", "test_accounts",
+                                     "before_first_day", "after_latest_day", "duplicates", "zero_amounts",
+                                     "after_snapshot", "returns", "used", "without_purchase", "scored"}));
+  EXPECT_EQ(entry_of(report, "kept").rows, 6U);
+  EXPECT_EQ(entry_of(report, "kept").amount, 35.25);
+  EXPECT_EQ(entry_of(report, "duplicates").rows, 1U);
+  EXPECT_EQ(entry_of(report, "duplicates").amount, 10.5);
+  EXPECT_FALSE(entry_of(report, "duplicates").applied);
+  EXPECT_EQ(entry_of(report, "without_purchase").amount, -7.0);
+  EXPECT_EQ(entry_of(report, "scored").amount, report.rfm->all.revenue);
+  ASSERT_EQ(report.ledger.suggestions.size(), 1U);
+  EXPECT_EQ(report.ledger.suggestions[0].pattern, "test");
+  expect_steps_to_add_up(report);
+}
+
+TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
+  Service service;
+  LoadResult loaded = load(service, {{"orders.csv", std::string(kOrders)}});
+  Spec spec = loaded.spec;
+  spec.cleaning.duplicates = DuplicateRule::keep_one;
+  spec.cleaning.test_accounts = {"test"};
+  const Report report = analyze(service, spec);
+  EXPECT_EQ(report.rfm->all.customers, 2U);
+  EXPECT_EQ(report.rfm->all.revenue, 30.5);
+  EXPECT_EQ(report.rfm->snapshot, "2024-03-02");
+  EXPECT_EQ(report.funnel->steps[0].count, 2.0) << "the purchase ladder counts the same lines";
+  EXPECT_TRUE(entry_of(report, "duplicates").applied);
+  EXPECT_EQ(analyze(service, loaded.spec).rfm->all.revenue, loaded.report.rfm->all.revenue) << "and back";
+}
+
+TEST(Ledger, TheLadderFollowsTheReturnsRule) {
+  Service service;
+  Spec spec = load(service, {{"orders.csv", std::string(kOrders)}}).spec;
+  for (const auto& [rule, customers] : {std::pair{rfm::ReturnsRule::net, 3.0}, std::pair{rfm::ReturnsRule::drop, 3.0},
+                                        std::pair{rfm::ReturnsRule::keep, 4.0}}) {
+    spec.rfm.returns = rule;
+    const Report report = analyze(service, spec);
+    EXPECT_EQ(report.funnel->steps[0].count, customers);
+    EXPECT_EQ(report.funnel->steps[0].count, static_cast<double>(report.rfm->all.customers));
+  }
+}
+
+TEST(Ledger, AnEntryOpensItsRows) {
+  Service service;
+  load(service, {{"orders.csv", std::string(kOrders)}});
+  const LedgerPage duplicates = page_of(service, "duplicates");
+  ASSERT_EQ(duplicates.rows.size(), 1U);
+  EXPECT_EQ(duplicates.rows[0].line, 3U);
+  EXPECT_EQ(duplicates.rows[0].copy_line, 2U);
+  EXPECT_EQ(duplicates.rows[0].customer, "ann");
+  EXPECT_EQ(duplicates.rows[0].time, "2024-01-05");
+  EXPECT_EQ(duplicates.rows[0].amount, 10.5);
+  const LedgerPage rejects = page_of(service, "reject.impossible_date");
+  ASSERT_EQ(rejects.rows.size(), 1U);
+  EXPECT_EQ(rejects.rows[0].line, 7U);
+  EXPECT_EQ(rejects.rows[0].column, "order_date");
+  EXPECT_EQ(rejects.rows[0].raw, "5,cid,2024-02-30,9");
+  EXPECT_EQ(page_of(service, "without_purchase").rows.at(0).customer, "dee");
+  EXPECT_EQ(page_of(service, "scored").total, 5U);
+  EXPECT_EQ(page_of(service, "after_snapshot").total, 0U);
+}
+
+TEST(Ledger, WhatHasNoRowsIsNotFound) {
+  Service service;
+  EXPECT_EQ(parsed(service.call(ledger_rows_request("used", 0, 1)))["error"]["code"], "no_dataset");
+  load(service, {{"orders.csv", std::string(kOrders)}});
+  for (const char* entry : {"read", "nothing", "", "reject.", "reject.bad_text"}) {
+    EXPECT_EQ(parsed(service.call(ledger_rows_request(entry, 0, 1)))["error"]["code"], "not_found") << entry;
+    EXPECT_EQ(parsed(service.call(export_ledger_rows_request(entry, "en", "")))["error"]["code"], "not_found") << entry;
+  }
+}
+
+TEST(Ledger, ExportsAreSafeForSpreadsheets) {
+  Service service;
+  load(service, {{"orders.csv", std::string(kOrders)}});
+  const Answer used = service.call(export_ledger_rows_request("used", "en", ""));
+  EXPECT_EQ(parsed(used)["result"]["rows"], 6);
+  EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",2024-03-02,1.25\r\n"), std::string::npos) << used.binary;
+  EXPECT_NE(used.binary.find("orders.csv,8,dee,2024-03-01,-7.00\r\n"), std::string::npos) << "amounts stay numbers";
+  const Answer copies = service.call(export_ledger_rows_request("duplicates", "zh-CN", ""));
+  EXPECT_EQ(copies.binary,
+            "\xEF\xBB\xBF文件,行号,客户,日期,金额,与此行相同\r\norders.csv,3,ann,2024-01-05,10.50,2\r\n");
+}
+
+TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
+  Service service;
+  const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
+  const Report report = load(service, {sample}).report;
+  const Answer csv = service.call(export_ledger_rows_request("used", "en", ""));
+  Service again;
+  const Report second = load(again, {{"used.csv", csv.binary}}).report;
+  EXPECT_EQ(second.import.rows_rejected, 0U);
+  EXPECT_EQ(entry_of(second, "kept").rows, entry_of(report, "used").rows);
+  EXPECT_EQ(entry_of(second, "kept").amount, entry_of(report, "used").amount);
+}
+
+// ---- every sample, every combination of rules -----------------------------------------------------------------------
+
+std::vector<std::vector<NamedFile>> samples() {
+  const auto sample = [](const std::string& name) {
+    return NamedFile{name, test::repository_file("assets/samples/" + name)};
+  };
+  return {{sample("seed_rfm_100.csv")},
+          {sample("orders.csv")},
+          {sample("events.csv")},
+          {sample("opportunities.csv")},
+          {sample("orders.csv"), sample("events.csv")}};
+}
+
+Spec combination(const Spec& loaded, unsigned bits, rfm::ReturnsRule returns) {
+  Spec spec = loaded;
+  if (bits & 1U) spec.cleaning.test_accounts = {"1"};
+  if (bits & 2U) spec.cleaning.first_day = "2025-01-01";
+  if (bits & 4U) spec.cleaning.latest_day = "2026-01-31";
+  if (bits & 8U) spec.cleaning.duplicates = DuplicateRule::keep_one;
+  if (bits & 16U) spec.cleaning.zero_amounts = ZeroRule::drop;
+  spec.rfm.returns = returns;
+  return spec;
+}
+
+TEST(LedgerProperties, AddsUpForEverySampleAndEveryCombinationOfRules) {
+  for (const std::vector<NamedFile>& files : samples()) {
+    Service service;
+    const LoadResult loaded = load(service, files);
+    expect_steps_to_add_up(loaded.report);
+    for (unsigned bits = 0; bits < 32; ++bits) {
+      for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop, rfm::ReturnsRule::keep}) {
+        const Report report = analyze(service, combination(loaded.spec, bits, returns));
+        SCOPED_TRACE(files.back().name + " " + std::to_string(bits));
+        expect_steps_to_add_up(report);
+        if (testing::Test::HasFatalFailure()) return;
+        if (!report.rfm || report.rfm->source != "orders") continue;
+        EXPECT_EQ(entry_of(report, "scored").amount, report.rfm->all.revenue);
+      }
+    }
+  }
+}
+
+TEST(LedgerProperties, TheRowsOfAnEntryAreAsManyAsItSays) {
+  Service service;
+  const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
+  const LoadResult loaded = load(service, {sample});
+  for (const unsigned bits : {0U, 31U}) {
+    const Report report = analyze(service, combination(loaded.spec, bits, rfm::ReturnsRule::drop));
+    for (const LedgerEntry& entry : report.ledger.entries) {
+      if (!entry.opens) continue;
+      const LedgerPage all = page_of(service, entry.id);
+      EXPECT_EQ(all.total, entry.rows) << entry.id;
+      EXPECT_EQ(all.rows.size(), entry.rows) << entry.id;
+      int64_t money = 0;
+      for (const LedgerRow& row : all.rows) money += units(row.amount.value_or(0), report.ledger.decimals);
+      EXPECT_EQ(money, units(entry.amount.value_or(0), report.ledger.decimals)) << entry.id;
+      const LedgerPage part = page_of(service, entry.id, entry.rows / 2, 3);
+      ASSERT_EQ(part.rows.size(), std::min<uint64_t>(3, entry.rows - entry.rows / 2)) << entry.id;
+      EXPECT_EQ(part.rows[0].line, all.rows[entry.rows / 2].line) << entry.id;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sluice::engine
