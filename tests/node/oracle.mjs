@@ -121,7 +121,8 @@ export function profiles(lines) {
       orders.get(line.order).push(line);
     }
     let monetary = 0n;
-    const days = [];
+    const days = []; // on which an order began
+    let lastDay = -Infinity; // on which anything of an order was bought
     for (const order of orders.values()) {
       let sum = 0n;
       for (const line of order) sum += line.amount;
@@ -131,7 +132,9 @@ export function profiles(lines) {
         continue;
       }
       const bought = order.filter((line) => !line.isReturn);
-      days.push(Math.min(...(bought.length > 0 ? bought : order).map((line) => dayOf(line.time))));
+      const daysOfOrder = (bought.length > 0 ? bought : order).map((line) => dayOf(line.time));
+      days.push(Math.min(...daysOfOrder));
+      lastDay = Math.max(lastDay, ...daysOfOrder);
     }
     if (days.length === 0) {
       result.withoutPurchase += 1;
@@ -139,7 +142,6 @@ export function profiles(lines) {
     }
     result.orders += days.length;
     result.revenue += monetary;
-    const lastDay = Math.max(...days);
     result.customers.set(customer, {
       recency: snapshot - lastDay,
       frequency: days.length,

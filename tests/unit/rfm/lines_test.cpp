@@ -183,7 +183,12 @@ TEST(CleaningProperties, TheOrderOfTheRowsChangesNothing) {
   for (const CleaningSpec& cleaning : all_specs()) {
     const RfmSpec spec;
     const OwnLines a(dataset, spec, cleaning), b(shuffled, spec, cleaning);
-    ASSERT_EQ(a.lines->cleaning.marks()->mark, b.lines->cleaning.marks()->mark);
+    for (size_t mark = 0; mark < a.lines->cleaning.marks()->by_mark.size(); ++mark) {
+      const LineSum& in_order = a.lines->cleaning.marks()->by_mark[mark];
+      const LineSum& shuffled_sum = b.lines->cleaning.marks()->by_mark[mark];
+      ASSERT_EQ(in_order.lines, shuffled_sum.lines);
+      ASSERT_EQ(in_order.amount.units(), shuffled_sum.amount.units());
+    }
     const auto one = make_profile(dataset, spec, a.get()), other = make_profile(shuffled, spec, b.get());
     ASSERT_EQ(one->monetary, other->monetary);
     ASSERT_EQ(one->recency, other->recency);

@@ -61,7 +61,8 @@ TEST(Profile, PutsLinesOfOneOrderTogetherThoughTheyLieApart) {
   const Profile profile = profile_of(
       {{"anna", "1", "2024-01-01", 100}, {"anna", "2", "2024-01-02", 100}, {"anna", "1", "2024-01-09", 100}});
   EXPECT_EQ(profile.frequency[0], 2);
-  EXPECT_EQ(format_day(profile.last_day[0]), "2024-01-02");  // an order is of the day on which it was placed
+  EXPECT_EQ(format_day(profile.first_day[0]), "2024-01-01");
+  EXPECT_EQ(format_day(profile.last_day[0]), "2024-01-09");  // something was bought then, whatever its order number
 }
 
 TEST(Profile, NetsReturnsByDefault) {
