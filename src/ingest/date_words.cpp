@@ -56,9 +56,11 @@ size_t first_length(std::string_view text) {
   return at;
 }
 
+// `characters`: of three bytes each. The middle of one of them is no character.
 bool begins_with_one_of(std::string_view text, std::string_view characters) {
-  return !text.empty() && static_cast<unsigned char>(text.front()) >= 0x80 &&
-         characters.find(text.substr(0, first_length(text))) != std::string_view::npos;
+  if (text.empty() || first_length(text) != 3) return false;
+  const size_t at = characters.find(text.substr(0, 3));
+  return at != std::string_view::npos && at % 3 == 0;
 }
 
 // 〇 to 九 as 0 to 9, 十 as 10; -1: no numeral.

@@ -73,11 +73,12 @@ bool is_plain(std::string_view cell) {
 // Takes a currency word off one end; its symbol, or empty.
 std::string_view take_currency(std::string_view& text) {
   for (const CurrencyWord& word : kCurrencies) {
-    if (text.starts_with(word.text)) {
+    // One byte clears most words.
+    if (text.front() == word.text.front() && text.starts_with(word.text)) {
       text.remove_prefix(word.text.size());
       return word.symbol;
     }
-    if (text.ends_with(word.text)) {
+    if (text.back() == word.text.back() && text.ends_with(word.text)) {
       text.remove_suffix(word.text.size());
       return word.symbol;
     }
