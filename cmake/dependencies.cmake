@@ -90,6 +90,9 @@ file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/expat/expat_config.h" CONTE
 target_include_directories(sluice_expat SYSTEM PUBLIC "${SLUICE_EXPAT_DIR}")
 target_include_directories(sluice_expat PRIVATE "${CMAKE_BINARY_DIR}/generated/expat")
 target_compile_options(sluice_expat PRIVATE -w)
+if(SLUICE_SANITIZE)
+  target_compile_options(sluice_expat PRIVATE -fno-sanitize=undefined) # adds zero to null pointers
+endif()
 add_library(sluice::expat ALIAS sluice_expat)
 
 # ---- Dear ImGui >= 1.92: sources, compiled here with our configuration ----

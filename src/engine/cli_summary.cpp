@@ -78,13 +78,19 @@ class Summary {
     text_ += (text_.empty() ? "" : "\n") + std::string(say(en, zh)) + "\n";
   }
 
+  /// Format and sheet; of delimited text the encoding.
+  static std::string written_in(const ingest::FileReport& file) {
+    if (file.format == ingest::Format::delimited) return file.encoding;
+    return std::string(enum_name(file.format)) + (file.sheet.empty() ? "" : ", " + file.sheet);
+  }
+
   void files(const ingest::ImportReport& import) {
     heading("Files", "文件");
     TextTable table;
-    table.row({"", say("shape", "类型"), say("encoding", "编码"), say("read", "读取"), say("kept", "采用"),
+    table.row({"", say("shape", "类型"), say("written in", "格式"), say("read", "读取"), say("kept", "采用"),
                say("rejected", "弃用")});
     for (const ingest::FileReport& file : import.files) {
-      table.row({file.name, std::string(enum_name(file.shape)), file.encoding, whole(file.rows_read),
+      table.row({file.name, std::string(enum_name(file.shape)), written_in(file), whole(file.rows_read),
                  whole(file.rows_kept), whole(file.rows_rejected)});
     }
     text_ += table.text();

@@ -20,6 +20,11 @@
 #include "ingest/workbook.h"
 
 namespace sluice::ingest {
+namespace {
+
+constexpr size_t kMostSampleCells = size_t{2} << 20;  // of JSON, whose records may all have members of their own
+
+}  // namespace
 
 // Containers are taken off first. What comes out is text, or a workbook that is read when all of it is there.
 //
@@ -57,7 +62,7 @@ class FileReader::Impl {
 
   Status read_workbook(std::string_view bytes);
   Result<std::vector<size_t>> sheets_to_try() const;
-  Status read_sheet(RecordSource& source, const SheetTable& table);
+  Status read_sheet(RecordSource& source, const SheetTable& table, SheetReport& sheet);
 
   Error fail(Error error);
   void describe_container();
@@ -205,10 +210,13 @@ Status FileReader::Impl::begin_json(const std::string& text, bool complete, Text
     records.text() = text;
     if (complete) records.end();
     Record record;
+    size_t cells = 0;
     auto step = records.next(record);
-    for (; step == RecordSource::Step::record; step = records.next(record)) {
+    for (; step == RecordSource::Step::record && cells < kMostSampleCells; step = records.next(record)) {
+      cells += record.cells.size();
       if (!record.open_quote) sample.push_back({record.line, {record.cells.begin(), record.cells.end()}});
     }
+    complete = complete && step != RecordSource::Step::record;
     if (step == RecordSource::Step::failed && sample.empty()) return records.error();
     columns = records.columns();
   }
@@ -326,7 +334,7 @@ Status FileReader::Impl::read_workbook(std::string_view bytes) {
     rows_.emplace(file_, std::move(plan), sink_);
     auto source = (*workbook)->open(sheet);
     if (!source) return source.error();
-    return read_sheet(**source, *table);
+    return read_sheet(**source, *table, report_.sheets[sheet]);
   }
   if (first_error) return *first_error;
   std::vector<std::string> names;
@@ -334,12 +342,13 @@ Status FileReader::Impl::read_workbook(std::string_view bytes) {
   return no_table_in_workbook(names);
 }
 
-Status FileReader::Impl::read_sheet(RecordSource& source, const SheetTable& table) {
+Status FileReader::Impl::read_sheet(RecordSource& source, const SheetTable& table, SheetReport& sheet) {
   std::vector<std::string_view> cells;
   Record record;
   for (;;) {
     switch (source.next(record)) {
       case RecordSource::Step::record:
+        sheet.rows = record.line;  // now it is known, whatever the workbook says
         if (crop(table, record, cells)) rows_->take(record);
         break;
       case RecordSource::Step::failed:

@@ -10,7 +10,8 @@
 namespace sluice::ingest {
 namespace {
 
-constexpr int kDeepest = 64;  // objects in objects of one record
+constexpr std::string_view kBlank = "";  // and not a view of nothing, whose data is a null pointer
+constexpr int kDeepest = 64;             // objects in objects of one record
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -106,6 +107,7 @@ void JsonRecords::start_again_at(size_t begin) {
 
 JsonRecords::Step JsonRecords::fail(Error error) {
   error_ = std::move(error);
+  failed_ = true;
   return Step::failed;
 }
 
@@ -231,6 +233,7 @@ JsonRecords::Find JsonRecords::find_line() {
 }
 
 JsonRecords::Step JsonRecords::next(Record& record) {
+  if (failed_) return Step::failed;
   if (!skipped_) {
     if (text_.size() < layout_.begin) return Step::need_text;
     begin_ = at_ = next_begin_ = layout_.begin;
@@ -240,8 +243,8 @@ JsonRecords::Step JsonRecords::next(Record& record) {
   if (header_due_) {
     header_due_ = false;
     cells_.assign(columns_.begin(), columns_.end());
-    if (cells_.empty()) cells_.emplace_back();
-    record = {cells_, {}, layout_.line, false};
+    if (cells_.empty()) cells_.push_back(kBlank);
+    record = {cells_, kBlank, layout_.line, false};
     return Step::record;
   }
   if (needs_start_) start_again_at(next_begin_);
@@ -265,11 +268,11 @@ JsonRecords::Step JsonRecords::next(Record& record) {
   }
   needs_start_ = true;
   const std::string_view element = trim(std::string_view(text_).substr(begin_, element_end_ - begin_));
-  cells_.assign(layout_.has_names ? columns_.size() : 0, {});
+  cells_.assign(layout_.has_names ? columns_.size() : 0, kBlank);
   late_ = false;
   const bool good = parse(element);
   if (late_) ++late_records_;
-  if (cells_.empty()) cells_.emplace_back();
+  if (cells_.empty()) cells_.push_back(kBlank);
   record = {cells_, element, line_, !good};
   return Step::record;
 }
@@ -349,7 +352,7 @@ bool JsonRecords::parse_value(std::string_view element, size_t& at, int depth) {
     value = element.substr(at, end - at);
     if (!is_word(value)) return false;
     at = end;
-    if (value == "null") value = {};
+    if (value == "null") value = kBlank;
   }
   put(value);
   return true;
@@ -405,7 +408,7 @@ void JsonRecords::put(std::string_view value) {
     return;
   }
   if (const auto column = column_of(path_)) {
-    if (*column >= cells_.size()) cells_.resize(*column + 1);
+    if (*column >= cells_.size()) cells_.resize(*column + 1, kBlank);
     cells_[*column] = value;
   } else if (!value.empty()) {
     late_ = true;

@@ -123,6 +123,7 @@ class JsonRecords final : public RecordSource {
   uint64_t late_records_ = 0;
   std::string late_member_;
   std::optional<uint64_t> cut_short_line_;
+  bool failed_ = false;
   Error error_;
 };
 

@@ -160,7 +160,8 @@ TextPair reject_text(RejectReason reason) {
     case RejectReason::negative_count:
       return {"A count or number of days below zero", "数量或天数为负"};
     case RejectReason::ragged_row:
-      return {"Too few or too many cells, or a quote that is not closed", "单元格过多、过少，或引号没有闭合"};
+      return {"Too few or too many cells, a quote that is not closed, or broken JSON",
+              "单元格过多、过少，引号没有闭合，或 JSON 有误"};
     case RejectReason::repeated_header:
       return {"The header again", "重复的表头"};
     case RejectReason::duplicate_customer:

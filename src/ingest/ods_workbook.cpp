@@ -256,13 +256,13 @@ class SheetSource final : public RecordSource {
 
   Step next(Record& record) override {
     while (!handler_.rows.next(record)) {
-      if (handler_.too_large) return fail(repeats_too_much());
       if (ended_ || reader_.stopped()) return Step::finished;
       const auto read = stream_.read(buffer_);
       if (!read) return fail(read.error());
       ended_ = *read == 0;
       handler_.bytes_read += *read;
       if (Status parsed = reader_.parse({buffer_.data(), *read}, ended_); !parsed) return fail(parsed.error());
+      if (handler_.too_large) return fail(repeats_too_much());
     }
     return Step::record;
   }

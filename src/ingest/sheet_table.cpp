@@ -9,7 +9,9 @@ namespace sluice::ingest {
 namespace {
 
 constexpr size_t kHeaderWithin = 50;  // rows; titles and notes are not longer
-constexpr int kPlainName = 40;        // score of a column name that is hardly anything else
+constexpr size_t kWidestGap = 20;     // columns without a name within a header
+constexpr size_t kPaddedColumns = 256;
+constexpr int kPlainName = 40;  // score of a column name that is hardly anything else
 
 bool is_filled(std::string_view cell) { return !trim(cell).empty(); }
 
@@ -49,6 +51,37 @@ size_t find_first_row(const std::vector<SampleRow>& rows, size_t typical, bool h
   return 0;
 }
 
+struct Columns {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+// Those that the first row fills, and those that are filled in one row of a hundred: a stray cell far to the right does
+// not make the table wider.
+Columns find_columns(const std::vector<SampleRow>& rows, size_t first) {
+  std::vector<size_t> counts;
+  for (size_t r = first; r < rows.size(); ++r) {
+    const std::vector<std::string>& cells = rows[r].cells;
+    counts.resize(std::max(counts.size(), cells.size()));
+    for (size_t c = 0; c < cells.size(); ++c) counts[c] += is_filled(cells[c]) ? 1 : 0;
+  }
+  const size_t enough = std::max<size_t>(1, (rows.size() - first) / 100);
+  Columns columns{counts.size(), 0};
+  const auto take = [&](size_t column) {
+    columns.begin = std::min(columns.begin, column);
+    columns.end = std::max(columns.end, column + 1);
+  };
+  size_t blanks = 0;
+  for (size_t c = 0; c < rows[first].cells.size() && blanks <= kWidestGap; ++c) {
+    blanks = is_filled(rows[first].cells[c]) ? 0 : blanks + 1;
+    if (blanks == 0) take(c);
+  }
+  for (size_t c = 0; c < counts.size(); ++c) {
+    if (counts[c] >= enough) take(c);
+  }
+  return columns;
+}
+
 }  // namespace
 
 Result<SheetSample> sample_sheet(RecordSource& source, size_t most_bytes) {
@@ -76,31 +109,21 @@ std::optional<SheetTable> find_table(const std::vector<SampleRow>& rows, bool ha
   const size_t typical = typical_width(rows);
   if (typical == 0) return std::nullopt;
   const size_t first = find_first_row(rows, typical, has_header);
-  SheetTable table;
-  table.first_row = rows[first].line;
-  table.rows_above = first;
-  size_t begin = SIZE_MAX;
-  size_t end = 0;
-  for (size_t r = first; r < rows.size(); ++r) {
-    for (size_t c = 0; c < rows[r].cells.size(); ++c) {
-      if (!is_filled(rows[r].cells[c])) continue;
-      begin = std::min(begin, c);
-      end = std::max(end, c + 1);
-    }
-  }
-  table.first_column = begin;
-  table.columns = end - begin;
-  return table;
+  const Columns columns = find_columns(rows, first);
+  return SheetTable{rows[first].line, columns.begin, columns.end - columns.begin, first};
 }
 
 std::vector<SampleRow> crop(const SheetTable& table, const std::vector<SampleRow>& rows) {
   std::vector<SampleRow> cropped;
   for (const SampleRow& row : rows) {
     if (row.line < table.first_row) continue;
-    SampleRow& kept = cropped.emplace_back(SampleRow{row.line, {}});
-    for (size_t c = table.first_column; c < std::max(row.cells.size(), table.first_column + table.columns); ++c) {
-      kept.cells.push_back(c < row.cells.size() ? row.cells[c] : std::string());
-    }
+    const auto skipped = static_cast<std::ptrdiff_t>(std::min(table.first_column, row.cells.size()));
+    cropped.push_back({row.line, {row.cells.begin() + skipped, row.cells.end()}});
+  }
+  // The first row tells how many columns there are; the others need not, and of a very wide table they are left short.
+  cropped.front().cells.resize(table.columns);
+  for (SampleRow& row : cropped) {
+    if (table.columns <= kPaddedColumns && row.cells.size() < table.columns) row.cells.resize(table.columns);
   }
   return cropped;
 }
@@ -109,7 +132,7 @@ bool crop(const SheetTable& table, Record& record, std::vector<std::string_view>
   if (record.line < table.first_row) return false;
   const size_t skipped = std::min(table.first_column, record.cells.size());
   cells.assign(record.cells.begin() + static_cast<std::ptrdiff_t>(skipped), record.cells.end());
-  if (cells.size() < table.columns) cells.resize(table.columns);
+  if (cells.size() < table.columns) cells.resize(table.columns, "");
   record.cells = cells;
   return true;
 }

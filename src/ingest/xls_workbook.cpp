@@ -48,6 +48,7 @@ constexpr uint16_t kBiff5 = 0x0500;
 constexpr uint16_t kBiff8 = 0x0600;
 constexpr size_t kRecordHeaderBytes = 4;
 constexpr size_t kRowsOfASheet = 65'536;
+constexpr size_t kColumnsOfASheet = 256;
 
 struct BiffRecord {
   uint16_t id = 0;
@@ -272,7 +273,7 @@ class SheetSource final : public RecordSource {
                          biff.id == record_id::kLabelSst || biff.id == record_id::kLabel ||
                          biff.id == record_id::kRString || biff.id == record_id::kBoolErr ||
                          biff.id == record_id::kFormula;
-    if (!is_cell || data.size() < 8) return;
+    if (!is_cell || data.size() < 8 || u16(data, 2) >= kColumnsOfASheet) return;
     const uint64_t row = uint64_t{u16(data, 0)} + 1;
     const size_t column = u16(data, 2);
     const size_t style = u16(data, 4);
@@ -286,7 +287,7 @@ class SheetSource final : public RecordSource {
         if (data.size() >= 10) number(column, style, rk_number(u32(data, 6)));
         break;
       case record_id::kMulRk:
-        for (size_t i = 0; 4 + 6 * i + 6 + 2 <= data.size(); ++i) {  // the last column's number follows
+        for (size_t i = 0; 4 + 6 * i + 6 + 2 <= data.size() && column + i < kColumnsOfASheet; ++i) {
           number(column + i, u16(data, 4 + 6 * i), rk_number(u32(data, 6 + 6 * i)));
         }
         break;

@@ -23,6 +23,9 @@ std::string_view without_prefix(std::string_view name) {
 
 std::string_view XmlAttributes::operator[](std::string_view name) const {
   for (const char** entry = list_; entry[0] != nullptr; entry += 2) {
+    if (name == entry[0]) return entry[1];  // mostly there is no prefix
+  }
+  for (const char** entry = list_; entry[0] != nullptr; entry += 2) {
     if (without_prefix(entry[0]) == name) return entry[1];
   }
   return {};

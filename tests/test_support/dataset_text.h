@@ -124,6 +124,15 @@ struct TextOptions {
 inline std::string report_text(const ingest::FileReport& file, const TextOptions& options = {}) {
   std::string text = joined({"file", file.name});
   if (options.preview) text += joined({"bytes", std::to_string(file.bytes)});
+  if (file.container != ingest::Container::none) text += joined({"container", name_of(file.container), file.entry});
+  for (const ingest::EntryReport& entry : file.entries) {
+    text += joined({"entry", one_line(entry.name), std::to_string(entry.bytes), entry.table ? "table" : "other"});
+  }
+  if (file.format != ingest::Format::delimited) text += joined({"format", name_of(file.format), one_line(file.sheet)});
+  for (const ingest::SheetReport& sheet : file.sheets) {
+    text += joined({"sheet", one_line(sheet.name), sheet.rows ? std::to_string(*sheet.rows) + " rows" : "rows unknown",
+                    sheet.visible ? "visible" : "hidden"});
+  }
   text += joined({"encoding", file.encoding + (file.byte_order_mark ? " with byte order mark" : "")});
   text += joined({"delimiter", one_line(file.delimiter), file.has_header ? "header" : "no header"});
   text += joined({"shape", name_of(file.shape)});

@@ -71,6 +71,30 @@ void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& 
   if (!file.shape_reason.empty()) ui::paragraph_muted(pick(file.shape_reason), TextStyle::caption);
 }
 
+/// The file within an archive, where there are several to choose from.
+void draw_entry(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  std::vector<std::string> names;
+  for (const ingest::EntryReport& entry : file.entries) {
+    if (entry.table) names.push_back(entry.name);
+  }
+  if (names.size() < 2) return;
+  const auto picked = choice("data.entry", tr("data.entry"), file.entry, names, position(names, chosen.entry));
+  if (!picked) return;
+  edit_file(context, file, [&](FileSpec& spec) {
+    spec.entry = *picked == 0 ? std::string{} : names[*picked - 1];
+    spec.sheet.clear();
+  });
+}
+
+void draw_sheet(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  if (file.sheets.size() < 2) return;
+  std::vector<std::string> names;
+  for (const ingest::SheetReport& sheet : file.sheets) names.push_back(sheet.name);
+  const auto picked = choice("data.sheet", tr("data.sheet"), file.sheet, names, position(names, chosen.sheet));
+  if (!picked) return;
+  edit_file(context, file, [&](FileSpec& spec) { spec.sheet = *picked == 0 ? std::string{} : names[*picked - 1]; });
+}
+
 void draw_encoding(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
   constexpr std::array<std::string_view, 7> kEncodings{"utf-8",    "gb18030",  "big5",        "shift_jis",
                                                        "utf-16le", "utf-16be", "windows-1252"};
@@ -196,12 +220,16 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
   const FileSpec chosen = choices_about(context, file);
   draw_shape(context, file, chosen);
   ui::gap(sizes().s8);
+  draw_entry(context, file, chosen);
+  draw_sheet(context, file, chosen);
   {
     ui::Grid grid({.key = "data.choices", .min_column = 170, .most = 2, .equal_heights = false});
-    grid.next();
-    draw_encoding(context, file, chosen);
-    grid.next();
-    draw_delimiter(context, file, chosen);
+    if (file.sheets.empty()) {  // a workbook has neither
+      grid.next();
+      draw_encoding(context, file, chosen);
+      grid.next();
+      draw_delimiter(context, file, chosen);
+    }
     grid.next();
     draw_header(context, file, chosen);
     draw_header_words(context, file);

@@ -1,6 +1,7 @@
 // Every file below this folder, read with no help (or with the spec beside it), against what a person expects of it:
-// NAME.csv or NAME.txt, NAME.expected, NAME.spec.json where the user chose something. An expected file has one fact a
-// line, parts separated by tabs: first what was understood of the file, then the rows of the dataset, then the rejects.
+// NAME.csv or of another kind, NAME.expected, NAME.spec.json where the user chose something. An expected file has one
+// fact a line, parts separated by tabs: first what was understood of the file, then the rows of the dataset, then the
+// rejects.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -21,9 +22,10 @@ const fs::path& folder() {
 std::vector<std::string> cases() {
   std::vector<std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder())) {
-    const std::string extension = entry.path().extension().string();
-    if (extension == ".csv" || extension == ".txt")
-      found.push_back(fs::relative(entry.path(), folder()).generic_string());
+    const std::string name = entry.path().filename().string();
+    const bool is_input = entry.is_regular_file() && !name.ends_with(".expected") && !name.ends_with(".spec.json") &&
+                          !name.ends_with(".cpp") && !name.ends_with(".py");
+    if (is_input) found.push_back(fs::relative(entry.path(), folder()).generic_string());
   }
   std::sort(found.begin(), found.end());
   return found;

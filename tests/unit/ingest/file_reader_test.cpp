@@ -127,8 +127,8 @@ TEST(Rejects, EveryUnusedRowWithLineReasonColumnAndText) {
             "7 No amount [amount] B,2017-04-05,,no amount\n"
             "8 The number cannot be read [amount] B,2017-04-05,many,bad number\n"
             "9 The number is too large to be summed exactly [amount] B,2017-04-05,99999999999999,too large\n"
-            "10 Too few or too many cells, or a quote that is not closed [] B,2017-04-05\n"
-            "11 Too few or too many cells, or a quote that is not closed [] B,2017-04-05,1,x,surplus\n"
+            "10 Too few or too many cells, a quote that is not closed, or broken JSON [] B,2017-04-05\n"
+            "11 Too few or too many cells, a quote that is not closed, or broken JSON [] B,2017-04-05,1,x,surplus\n"
             "12 The header again [] customer,date,amount,note\n");
   EXPECT_EQ(outcome.sink.rows, (Rows{"table", "2: A |  |  | 2017-04-05 00:00:00 | 1 | purchase",
                                      "14: C |  |  | 2017-04-05 00:00:00 | 2 | purchase",

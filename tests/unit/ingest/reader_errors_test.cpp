@@ -34,8 +34,8 @@ TEST(ReaderErrors, APictureRenamed) {
   EXPECT_TRUE(says(error, "PNG picture"));
 }
 
-TEST(ReaderErrors, AWorkbookSaysHowToSaveIt) {
-  const Error error = error_of("PK\x03\x04[Content_Types].xml");
+TEST(ReaderErrors, AWebPageSaysHowToSaveIt) {
+  const Error error = error_of("<html><table><tr><td>customer</td></tr></table></html>");
   EXPECT_EQ(error.code, ErrorCode::unknown_format);
   EXPECT_TRUE(says(error, "Save As"));
 }
