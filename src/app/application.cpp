@@ -1,6 +1,8 @@
 #include "app/application.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -49,6 +51,7 @@ struct Application::State {
   View view;
   ScreenContext context{store, view, preferences, host};
   uint64_t loads_seen = 0;
+  std::vector<uint32_t> files_seen;  // their handles
   bool animating = false;
 };
 
@@ -61,7 +64,10 @@ void Application::State::react_to_load() {
   if (loads_seen == store.load_count()) return;
   const bool first = loads_seen == 0;
   loads_seen = store.load_count();
-  view.data = {};
+  std::vector<uint32_t> handles;
+  for (const FileHandle& file : store.files()) handles.push_back(file.handle);
+  const bool same_files = std::exchange(files_seen, handles) == handles;
+  view.data = {.file = same_files ? view.data.file : 0};
   view.segments = {};
   view.customers = {};
   const Report& report = store.report();

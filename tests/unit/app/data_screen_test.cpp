@@ -133,6 +133,16 @@ TEST_F(DataScreenTest, a_wrong_assumption_is_corrected_with_one_click_and_undone
   EXPECT_EQ(file_choices()["has_header"], false);
 }
 
+TEST_F(DataScreenTest, a_corrected_file_stays_in_view_when_it_is_read_again) {
+  open();
+  click("data.file.2");
+  click("data.date_order.correct");
+  EXPECT_EQ(file_choices()["name"], "events.csv");
+  answer_load({Spec{}, shop_report()});
+  settle();
+  EXPECT_TRUE(find("data.file.2")->checked);
+}
+
 TEST_F(DataScreenTest, fits_a_phone_and_speaks_chinese) {
   resize(390, 5000);
   start({.language_tag = "zh-CN"});

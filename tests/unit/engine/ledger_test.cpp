@@ -1,7 +1,10 @@
 // From the rows of a file to the lines behind the figures: every step adds up, and its rows can be had.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
+#include <sstream>
 
 #include "base/money.h"
 #include "engine/service.h"
@@ -244,6 +247,30 @@ TEST(LedgerProperties, AddsUpForEverySampleAndEveryCombinationOfRules) {
         if (!report.rfm || report.rfm->source != "orders") continue;
         EXPECT_EQ(entry_of(report, "scored").amount, report.rfm->all.revenue);
       }
+    }
+  }
+}
+
+TEST(LedgerProperties, TheOrderOfTheRowsChangesNothing) {
+  std::vector<std::string> lines;
+  std::istringstream text(test::repository_file("assets/samples/orders.csv"));
+  for (std::string line; std::getline(text, line);) lines.push_back(line + "\n");
+  const auto file = [&] {
+    std::string whole;
+    for (const std::string& line : lines) whole += line;
+    return std::vector<NamedFile>{{"orders.csv", whole}};
+  };
+  Service service, shuffled;
+  const Spec spec = load(service, file()).spec;
+  std::shuffle(lines.begin() + 1, lines.end(), std::mt19937_64(20'261'125));
+  load(shuffled, file(), spec);
+  for (const unsigned bits : {0U, 9U, 31U}) {
+    for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop}) {
+      const Report a = analyze(service, combination(spec, bits, returns));
+      const Report b = analyze(shuffled, combination(spec, bits, returns));
+      EXPECT_EQ(write_json(a.ledger), write_json(b.ledger)) << bits;
+      EXPECT_EQ(write_json(a.rfm), write_json(b.rfm)) << bits;
+      EXPECT_EQ(write_json(a.funnel), write_json(b.funnel)) << bits;
     }
   }
 }
