@@ -43,6 +43,7 @@ struct Application::State {
   void changed() { host.request_frames(kFramesForChange); }
   void theme();
   void react_to_load();
+  void react_to_unread();
   void react_to_saved();
 
   Host& host;
@@ -52,6 +53,7 @@ struct Application::State {
   ScreenContext context{store, view, preferences, host};
   uint64_t loads_seen = 0;
   std::vector<uint32_t> files_seen;  // their handles
+  uint64_t unread_seen = 0;
   bool animating = false;
 };
 
@@ -80,6 +82,17 @@ void Application::State::react_to_load() {
   changed();
 }
 
+/// A file that is not understood is shown where that can be mended, with the choices that were tried.
+void Application::State::react_to_unread() {
+  if (unread_seen == store.unread_count()) return;
+  unread_seen = store.unread_count();
+  if (!mapping_needed(store)) return;
+  view.data = {};
+  view.data.draft = store.unread()->spec.ingest;
+  view.screen = ScreenId::data;
+  changed();
+}
+
 void Application::State::react_to_saved() {
   const std::optional<Saved> saved = store.take_saved();
   if (!saved) return;
@@ -98,6 +111,7 @@ void Application::draw() {
   begin_item_table();
   state.theme();
   state.react_to_load();
+  state.react_to_unread();
   state.react_to_saved();
   handle_shortcuts(state.context);
   draw_shell(state.context);

@@ -25,7 +25,7 @@ void EngineClient::on_answer(uint32_t request_id, std::string_view result_json) 
 
 void EngineClient::on_error(uint32_t request_id, std::string_view error_json) {
   auto node = pending_.extract(request_id);
-  if (!node.empty() && node.mapped().failed) node.mapped().failed(parse_error(error_json));
+  if (!node.empty() && node.mapped().failed) node.mapped().failed(parse_failure(error_json));
 }
 
 void EngineClient::on_progress(uint32_t request_id, std::string_view progress_json) {

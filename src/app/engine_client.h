@@ -16,7 +16,7 @@ namespace sluice::app {
 /// What happens when the engine has something to say about a request. Exactly one of the first two is called, once.
 struct Reply {
   std::function<void(std::string_view result_json)> answered;
-  std::function<void(const Error&)> failed;
+  std::function<void(const Failure&)> failed;
   std::function<void(const LoadProgress&)> progressed = {};  ///< any number of times before
 };
 

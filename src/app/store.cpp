@@ -70,7 +70,7 @@ void Store::load(Loading loading) {
   for (const FileHandle& file : loading.files) loading.progress.total_bytes += file.size;
   loading_ = std::move(loading);
   const uint32_t id = engine_.send(request, {.answered = [this](std::string_view json) { loaded(json); },
-                                             .failed = [this](const Error& error) { load_failed(error); },
+                                             .failed = [this](const Failure& failure) { load_failed(failure); },
                                              .progressed =
                                                  [this](const LoadProgress& progress) {
                                                    if (loading_) loading_->progress = progress;
@@ -95,6 +95,7 @@ void Store::loaded(std::string_view result_json) {
     customer_.reset();
     shared_view_.reset();
   }
+  unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};
   problem_.reset();
@@ -103,10 +104,33 @@ void Store::loaded(std::string_view result_json) {
   report_changed();
 }
 
-void Store::load_failed(const Error& error) {
-  const Loading ended = *std::exchange(loading_, std::nullopt);
+void Store::load_failed(const Failure& failure) {
+  Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  complain(Problem::During::load, error, ended.files.front().name);
+  const std::string& at_fault = failure.place.file.empty() ? ended.files.front().name : failure.place.file;
+  complain(Problem::During::load, failure, at_fault);
+  unread_ = Unread{std::move(ended.files), std::move(ended.sample), std::move(ended.spec), ended.rereading,
+                   failure.understood};
+  ++unread_count_;
+}
+
+void Store::read_again(Spec spec) {
+  if (!unread_ || loading_) return;
+  if (unread_->rereading) {
+    history_.change(std::move(spec), {});
+    if (history_.present() != standing_->spec) return ask();
+    return drop_unread();
+  }
+  load({.files = unread_->files,
+        .sample = unread_->sample,
+        .spec = std::move(spec),
+        .rereading = false,
+        .progress = {}});
+}
+
+void Store::drop_unread() {
+  unread_.reset();
+  if (problem_ && problem_->during == Problem::During::load) problem_.reset();
 }
 
 // Choices ------------------------------------------------------------------------------------------------------------

@@ -42,6 +42,15 @@ struct Problem {
   std::string file;  ///< the file that was to be opened, if that is known
 };
 
+/// Files that could not be used as they were read. What was loaded before stands beside them, untouched.
+struct Unread {
+  std::vector<FileHandle> files;
+  std::string sample;
+  Spec spec;
+  bool rereading = false;                        ///< the standing files, under a choice that did not work
+  std::optional<ingest::FileReport> understood;  ///< of the file at fault: its columns wait for their roles
+};
+
 /// The panel that explains one customer.
 struct OpenCustomer {
   std::string id;
@@ -76,6 +85,10 @@ class Store {
   bool awaits_sample() const { return !awaited_sample_.empty(); }
   void choose_files() { host_.choose_files(); }
   void cancel_load();
+  const Unread* unread() const { return unread_ ? &*unread_ : nullptr; }
+  uint64_t unread_count() const { return unread_count_; }  ///< grows with every load that failed
+  void read_again(Spec spec);                              ///< tries what is unread under another spec
+  void drop_unread();
   const Loading* loading() const { return loading_ ? &*loading_ : nullptr; }
 
   // Choices. `gesture` joins the changes of one drag into one step of the history.
@@ -140,7 +153,7 @@ class Store {
 
   void load(Loading loading);
   void loaded(std::string_view result_json);
-  void load_failed(const Error& error);
+  void load_failed(const Failure& failure);
   void ask();  ///< what was chosen and is not yet answered
   void analyze(const Spec& spec);
   void analyzed(std::string_view result_json);
@@ -158,6 +171,7 @@ class Store {
   History history_;
   std::optional<Standing> standing_;
   std::optional<Loading> loading_;
+  std::optional<Unread> unread_;
   std::optional<Analysis> analysis_;
   std::string awaited_sample_;
   std::optional<SharedView> shared_view_;
@@ -170,6 +184,7 @@ class Store {
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;
+  uint64_t unread_count_ = 0;
   uint64_t report_count_ = 0;
 };
 

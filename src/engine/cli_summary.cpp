@@ -139,10 +139,19 @@ class Summary {
   void funnel(const funnel::FunnelReport& funnel) {
     heading("Funnel", "漏斗");
     TextTable table;
-    table.row({"", say("count", "数量"), say("of the step before", "环比转化"), say("of the first", "总转化")});
+    std::vector<std::string> header{"", say("count", "数量"), say("of the step before", "环比转化"),
+                                    say("of the first", "总转化"), say("lost", "流失")};
+    const bool opportunities = funnel.source == funnel::Source::opportunities;
+    if (opportunities) header.emplace_back(say("still open", "进行中"));
+    table.row(std::move(header));
     for (const funnel::StepReport& step : funnel.steps) {
       const auto rate = [](const std::optional<funnel::Rate>& r) { return r ? percent(r->value) : std::string("-"); };
-      table.row({say(step.label), with_decimals(step.count, 0), rate(step.step_rate), rate(step.overall_rate)});
+      const bool first = &step == &funnel.steps.front();
+      const double open = step.still_open.value_or(0);
+      std::vector<std::string> row{say(step.label), with_decimals(step.count, 0), rate(step.step_rate),
+                                   rate(step.overall_rate), first ? "-" : with_decimals(step.drop_off - open, 0)};
+      if (opportunities) row.push_back(first ? "-" : with_decimals(open, 0));
+      table.row(std::move(row));
     }
     text_ += table.text() + "  " + say(funnel.definition) + "\n";
   }

@@ -50,6 +50,11 @@ Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
 
 uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }
 
+std::optional<ingest::FileReport> Load::understood() const {
+  if (!reader_ || reader_->report().columns.empty()) return std::nullopt;
+  return reader_->report();
+}
+
 Result<Load::Loaded> Load::finish() {
   if (const Status status = open_file(files_.size() - 1); !status) return status.error();  // files without any bytes
   if (const Status status = finish_current_file(); !status) return status.error();

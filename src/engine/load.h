@@ -32,6 +32,9 @@ class Load {
 
   uint64_t rows_read() const;
 
+  /// What was understood of the file that an error stopped at; none where its columns are not known.
+  std::optional<ingest::FileReport> understood() const;
+
   struct Loaded {
     Dataset dataset;
     Spec spec;

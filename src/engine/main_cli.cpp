@@ -74,7 +74,7 @@ Result<Json> result_of(const Answer& answer) {
   Result<Json> document = parse_json(answer.json);
   if (!document) return document;
   if (document->at("ok").get<bool>()) return Json(document->at("result"));
-  return parse_error(dump_json(document->at("error"), -1));
+  return parse_failure(dump_json(document->at("error"), -1));
 }
 
 class Run {

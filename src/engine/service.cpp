@@ -16,7 +16,17 @@ Answer success(const std::string& result_json, std::string binary = {}) {
   return {R"({"ok":true,"result":)" + result_json + "}", std::move(binary)};
 }
 
-Answer failure(const Error& error) { return {R"({"ok":false,"error":)" + to_json(error) + "}", {}}; }
+Answer failure(const Failure& failure) { return {R"({"ok":false,"error":)" + to_json(failure) + "}", {}}; }
+
+/// Errors that another choice about the columns can mend.
+bool mendable(ErrorCode code) {
+  return code == ErrorCode::columns_not_found || code == ErrorCode::no_usable_rows ||
+         code == ErrorCode::too_few_columns;
+}
+
+Answer load_failure(const Error& error, const Load& load) {
+  return failure({error, mendable(error.code) ? load.understood() : std::nullopt});
+}
 
 Answer rows_answer(Session::Table table) {
   return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
@@ -144,8 +154,9 @@ struct Service::State {
   Answer load_end(const NoParams&) {
     if (!load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
     Result<Load::Loaded> loaded = load->finish();
+    const Answer refused = loaded ? Answer{} : load_failure(loaded.error(), *load);
     load.reset();
-    if (!loaded) return failure(loaded.error());
+    if (!loaded) return refused;
     Result<Session> opened = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
     if (!opened) return failure(opened.error());
     session = std::move(*opened);
@@ -268,17 +279,18 @@ Answer guarded(State& state, Body body) {
     return body();
   } catch (const std::bad_alloc&) {
     state.load.reset();
-    return failure({ErrorCode::out_of_memory,
-                    {"There is not enough memory for this file. Close other tabs, or open a part of it: fewer columns "
-                     "or a shorter period.",
-                     "内存不足，无法加载此文件。请关闭其他标签页，或只打开部分数据：减少列数或缩短时间范围。"},
-                    {}});
+    return failure(
+        Error{ErrorCode::out_of_memory,
+              {"There is not enough memory for this file. Close other tabs, or open a part of it: fewer columns "
+               "or a shorter period.",
+               "内存不足，无法加载此文件。请关闭其他标签页，或只打开部分数据：减少列数或缩短时间范围。"},
+              {}});
   } catch (const std::exception& unexpected) {
     state.load.reset();
-    return failure({ErrorCode::engine_failed,
-                    {std::string("The engine failed: ") + unexpected.what() + ". Open the file again.",
-                     std::string("计算引擎出错：") + unexpected.what() + "。请重新打开文件。"},
-                    {}});
+    return failure(Error{ErrorCode::engine_failed,
+                         {std::string("The engine failed: ") + unexpected.what() + ". Open the file again.",
+                          std::string("计算引擎出错：") + unexpected.what() + "。请重新打开文件。"},
+                         {}});
   }
 }
 
@@ -295,8 +307,9 @@ Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
   return guarded(*state_, [&] {
     if (!state_->load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
     if (const Status status = state_->load->push(file_index, bytes); !status) {
+      const Answer answer = load_failure(status.error(), *state_->load);
       state_->load.reset();
-      return failure(status.error());
+      return answer;
     }
     return success(R"({"rows":)" + std::to_string(state_->load->rows_read()) + "}");
   });

@@ -28,7 +28,8 @@ struct StepReport {
   std::optional<Rate> step_rate;                      ///< of the step before; none for the first
   std::optional<Rate> overall_rate;                   ///< of the first
   double drop_off = 0;                                ///< count before - count; 0 for the first
-  std::optional<double> share_of_loss;                ///< drop_off / (first - last)
+  std::optional<double> still_open;                   ///< of the drop-off: not lost, still at the step before
+  std::optional<double> share_of_loss;                ///< lost here of all who were lost; open ones are not
   std::optional<double> median_ms, p90_ms;            ///< from the first step, type-7 quantiles
   std::optional<double> step_median_ms, step_p90_ms;  ///< from the step before
   bool larger_than_before = false;                    ///< flagged, never sorted

@@ -1,6 +1,7 @@
 // A funnel of sales opportunities, one row each with its present or last stage. An opportunity has reached every stage
 // up to the furthest one that is known of it; a won one has reached them all.
 #include <algorithm>
+#include <numeric>
 
 #include "base/errors.h"
 #include "base/number_text.h"
@@ -84,6 +85,7 @@ std::vector<size_t> depth_of_stages(const Opportunities& table, const Ladder& la
 
 struct Tally {
   std::vector<uint64_t> furthest;  // opportunities by depth 1..steps, [0] reaches none
+  std::vector<uint64_t> open;      // those of them that are neither won nor lost
   std::vector<double> value;       // by depth
   bool has_value = false;
   uint64_t lost_without_stage = 0;
@@ -92,7 +94,10 @@ struct Tally {
 
 Tally count_opportunities(const Opportunities& table, const std::vector<size_t>& depth_of_stage, size_t steps,
                           const std::vector<uint8_t>* keep) {
-  Tally tally{std::vector<uint64_t>(steps + 1), std::vector<double>(steps + 1), false, 0, {}};
+  Tally tally;
+  tally.furthest.resize(steps + 1);
+  tally.open.resize(steps + 1);
+  tally.value.resize(steps + 1);
   std::vector<StageMeaning> meaning;
   for (const std::string& name : table.stage_names) meaning.push_back(usual_stage(name).meaning);
   for (size_t row = 0; row < table.size(); ++row) {
@@ -107,6 +112,8 @@ Tally count_opportunities(const Opportunities& table, const std::vector<size_t>&
     } else if (meaning[stage] == StageMeaning::lost) {
       depth = 1;
       ++tally.lost_without_stage;
+    } else if (table.outcome[row] == ingest::Outcome::open) {
+      ++tally.open[depth];
     }
     ++tally.furthest[depth];
     if (table.value[row]) {
@@ -135,6 +142,13 @@ void write_notes(const Tally& tally, bool filter_has_no_hold, bool has_cycle, st
     notes.push_back(
         {count + (one ? " opportunity is" : " opportunities are") + " at a stage before the first step and left out.",
          count + " 个商机所处阶段早于第一步，未计入。"});
+  }
+  const uint64_t open = std::accumulate(tally.open.begin() + 1, tally.open.end() - 1, uint64_t{0});
+  if (open > 0) {
+    const std::string count = grouped_text(open);
+    notes.push_back({count + (open == 1 ? " opportunity is" : " opportunities are") +
+                         " still open and counted up to the present stage, not as lost.",
+                     count + " 个商机仍在进行中：统计到当前所处阶段，不计入流失。"});
   }
   if (has_cycle) {
     notes.push_back({"The time at the last step is from opening to closing of the won opportunities.",
@@ -192,6 +206,7 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
     value += tally.value[i + 1];
     report.steps[i].count = static_cast<double>(reached);
     if (tally.has_value) report.steps[i].value = value;
+    if (i > 0) report.steps[i].still_open = static_cast<double>(tally.open[i]);
   }
   const bool has_cycle = ends_with_win(steps.back()) && !tally.cycle_ms.empty();
   if (has_cycle) {

@@ -15,7 +15,8 @@ std::optional<Rate> conversion(double count, double base) {
 void fill_rates(std::vector<StepReport>& steps) {
   if (steps.empty()) return;
   const double first = steps.front().count;
-  const double loss = first - steps.back().count;
+  double loss = first - steps.back().count;
+  for (const StepReport& step : steps) loss -= step.still_open.value_or(0);
   for (size_t i = 0; i < steps.size(); ++i) {
     StepReport& step = steps[i];
     step.overall_rate = conversion(step.count, first);
@@ -23,7 +24,7 @@ void fill_rates(std::vector<StepReport>& steps) {
     const double before = steps[i - 1].count;
     step.step_rate = conversion(step.count, before);
     step.drop_off = before - step.count;
-    if (loss > 0) step.share_of_loss = step.drop_off / loss;
+    if (loss > 0) step.share_of_loss = (step.drop_off - step.still_open.value_or(0)) / loss;
     step.larger_than_before = step.count > before;
   }
 }

@@ -34,9 +34,10 @@ struct EnumNames<ErrorCode> {
   }};
 };
 template <>
-struct Fields<Error> {
-  static constexpr auto members =
-      std::tuple{field("code", &Error::code), field("message", &Error::message), field("place", &Error::place)};
+struct Fields<Failure> {
+  using T = Failure;
+  static constexpr auto members = std::tuple{field("code", &T::code), field("message", &T::message),
+                                             field("place", &T::place), field("understood", &T::understood)};
 };
 template <>
 struct Fields<RejectRow> {

@@ -66,7 +66,7 @@ std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
-std::string to_json(const Error& error) { return dump_json(write_json(error), -1); }
+std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string analyze_result_json(const Report& report) {
   return dump_json(Json::object({{"report", write_json(report)}}), -1);
 }
@@ -106,16 +106,16 @@ LoadProgress parse_progress(std::string_view json) {
   return progress ? *progress : LoadProgress{};
 }
 
-Error parse_error(std::string_view json) {
+Failure parse_failure(std::string_view json) {
   if (const Result<Json> document = parse_json(json)) {
-    Error error;
+    Failure failure;
     JsonReader reader(Missing::keeps_default);
-    reader.read(*document, error);
-    if (reader.status()) return error;
+    reader.read(*document, failure);
+    if (reader.status()) return failure;
   }
-  return {ErrorCode::engine_failed,
-          {"The engine stopped without a word. Open the file again.", "计算引擎意外停止，请重新打开文件。"},
-          {}};
+  return Error{ErrorCode::engine_failed,
+               {"The engine stopped without a word. Open the file again.", "计算引擎意外停止，请重新打开文件。"},
+               {}};
 }
 
 }  // namespace sluice

@@ -56,6 +56,14 @@ struct LoadResult {
   Report report;
 };
 
+/// An error as it crosses the boundary. Where a file was read but could not be used, with what was understood of it, so
+/// that the user can say what was not.
+struct Failure : Error {
+  Failure(Error error = {}, std::optional<ingest::FileReport> file = {})
+      : Error(std::move(error)), understood(std::move(file)) {}
+  std::optional<ingest::FileReport> understood;
+};
+
 struct LoadProgress {
   uint64_t read_bytes = 0;
   uint64_t total_bytes = 0;
@@ -82,7 +90,7 @@ std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
-std::string to_json(const Error& error);
+std::string to_json(const Failure& failure);
 std::string analyze_result_json(const Report& report);
 
 Result<LoadResult> parse_load_result(std::string_view json);
@@ -93,6 +101,6 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
 LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
-Error parse_error(std::string_view json);            ///< engine_failed when the text is no error
+Failure parse_failure(std::string_view json);        ///< engine_failed when the text is no error
 
 }  // namespace sluice

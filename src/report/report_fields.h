@@ -290,6 +290,7 @@ struct Fields<funnel::StepReport> {
                                              field("step_rate", &T::step_rate),
                                              field("overall_rate", &T::overall_rate),
                                              field("drop_off", &T::drop_off),
+                                             field("still_open", &T::still_open),
                                              field("share_of_loss", &T::share_of_loss),
                                              field("median_ms", &T::median_ms),
                                              field("p90_ms", &T::p90_ms),

@@ -110,6 +110,14 @@ Error unknown_id(const std::string& pointer, const std::string& id) {
   return bad_spec(pointer, {"\"" + id + "\" is not known here.", "这里没有 \"" + id + "\"。"});
 }
 
+// A chart in which groups are chosen follows every other list of the filter but not its own: what is not chosen keeps
+// its figures, so that the choice can be seen and changed.
+std::vector<uint8_t> select_without(const Analysis& analysis, FilterSpec filter,
+                                    std::vector<std::string> FilterSpec::*list) {
+  (filter.*list).clear();
+  return select(analysis, filter).value();  // part of a filter that was found valid
+}
+
 TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.en, a.zh + b.zh}; }
 
 }  // namespace
@@ -196,9 +204,12 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   if (analysis.map->kind == MapKind::split) {
     report.map_rule = joined(report.map_rule, split_sentence(spec.eight.split, analysis.split));
   }
-  report.segments = summarise_segments(analysis, filter);
-  report.grid = summarise_grid(analysis, spec.bins, selected);
-  report.tiers = summarise_tiers(analysis, filter);
+  const auto without = [&](std::vector<std::string> FilterSpec::*list) {
+    return (filter.*list).empty() ? selected : select_without(analysis, filter, list);
+  };
+  report.segments = summarise_segments(analysis, filter, without(&FilterSpec::segments));
+  report.grid = summarise_grid(analysis, spec.bins, without(&FilterSpec::cells));
+  report.tiers = summarise_tiers(analysis, filter, without(&FilterSpec::tiers));
   std::vector<int64_t> units;
   for (size_t row = 0; row < profile.size(); ++row) {
     if (selected[row] != 0) units.push_back(profile.revenue.units[row]);

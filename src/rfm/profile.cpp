@@ -18,6 +18,7 @@ Error sums_too_large() {
 
 Error nothing_to_score(ReturnsRule rule) {
   Error error{ErrorCode::no_usable_rows, {}, {}};
+  if (rule != ReturnsRule::keep) error.place.pointer = "/rfm/returns";
   error.message = rule == ReturnsRule::keep
                       ? TextPair{"No customer has a purchase up to the snapshot date.", "截至分析日没有任何客户购买。"}
                       : TextPair{

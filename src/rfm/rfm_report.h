@@ -124,12 +124,14 @@ struct RfmReport {
   Weights weights;
   std::string map;
   TextPair map_name;
-  TextPair map_rule;                    ///< one sentence; for `eight` with its split values
-  std::vector<SegmentReport> segments;  ///< of all customers, in the order of the map
-  std::vector<GridCell> grid;           ///< of the selection, bins x bins, recency-major from 1
-  std::vector<TierReport> tiers;        ///< of all customers
-  Concentration concentration;          ///< of the selection
-  std::vector<TextPair> notes;          ///< what a careful reader should know: ties, one order each, ...
+  TextPair map_rule;  ///< one sentence; for `eight` with its split values
+  /// Segments, grid and tiers are each of the customers that the two other lists of the filter leave, so that what a
+  /// list does not name keeps its figures beside what it names. Shares are of these customers.
+  std::vector<SegmentReport> segments;  ///< in the order of the map
+  std::vector<GridCell> grid;           ///< bins x bins, recency-major from 1
+  std::vector<TierReport> tiers;
+  Concentration concentration;  ///< of the selection
+  std::vector<TextPair> notes;  ///< what a careful reader should know: ties, one order each, ...
 };
 
 }  // namespace sluice::rfm

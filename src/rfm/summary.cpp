@@ -16,12 +16,27 @@ Tally tally_all(const Profile& profile) {
   return tally;
 }
 
+Tally tally_selected(const Profile& profile, const std::vector<uint8_t>& selected) {
+  Tally tally;
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] != 0) tally.add(profile, row);
+  }
+  return tally;
+}
+
 // One tally a group; `group_of` gives the group of a row.
 template <class GroupOf>
-std::vector<Tally> tally_groups(const Profile& profile, size_t groups, GroupOf group_of) {
+std::vector<Tally> tally_groups(const Profile& profile, const std::vector<uint8_t>& selected, size_t groups,
+                                GroupOf group_of) {
   std::vector<Tally> tallies(groups);
-  for (size_t row = 0; row < profile.size(); ++row) tallies[group_of(row)].add(profile, row);
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] != 0) tallies[group_of(row)].add(profile, row);
+  }
   return tallies;
+}
+
+double share_of(uint64_t part, uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
 Totals to_totals(const Tally& tally, const Profile& profile) {
@@ -64,22 +79,20 @@ Totals total_of_all(const Analysis& analysis) {
 Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
   const Profile& profile = analysis.profile;
   if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return total_of_all(analysis);
-  Tally tally;
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] != 0) tally.add(profile, row);
-  }
-  Totals totals = to_totals(tally, profile);
+  Totals totals = to_totals(tally_selected(profile, selected), profile);
   totals.median_recency = median_of_selection(profile.recency, selected);
   totals.median_frequency = median_of_selection(profile.frequency, selected);
   totals.median_monetary = median_of_selection(profile.monetary, selected);
   return totals;
 }
 
-std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter) {
+std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter,
+                                              const std::vector<uint8_t>& selected) {
   const Profile& profile = analysis.profile;
   const std::vector<Segment>& segments = analysis.map->segments;
-  const auto tallies = tally_groups(profile, segments.size(), [&](size_t row) { return analysis.segment[row]; });
-  const ExactSum total = tally_all(profile).revenue;
+  const auto tallies =
+      tally_groups(profile, selected, segments.size(), [&](size_t row) { return analysis.segment[row]; });
+  const Tally total = tally_selected(profile, selected);
   std::vector<SegmentReport> reports;
   for (size_t i = 0; i < segments.size(); ++i) {
     const Tally& tally = tallies[i];
@@ -89,9 +102,9 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.advice = segments[i].advice;
     report.color = segments[i].color;
     report.customers = tally.customers;
-    report.customer_share = static_cast<double>(tally.customers) / static_cast<double>(profile.size());
+    report.customer_share = share_of(tally.customers, total.customers);
     report.revenue = tally.revenue_in(profile);
-    report.revenue_share = tally.revenue_share(total);
+    report.revenue_share = tally.revenue_share(total.revenue);
     report.average_order = ratio(report.revenue, tally.purchases);
     report.mean_recency = tally.per_customer(tally.recency);
     report.mean_frequency = tally.per_customer(tally.frequency);
@@ -102,17 +115,18 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
   return reports;
 }
 
-std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter) {
+std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
+                                        const std::vector<uint8_t>& selected) {
   const Profile& profile = analysis.profile;
-  const auto tallies = tally_groups(profile, tiers().size(), [&](size_t row) { return analysis.tier[row]; });
-  const ExactSum total = tally_all(profile).revenue;
+  const auto tallies = tally_groups(profile, selected, tiers().size(), [&](size_t row) { return analysis.tier[row]; });
+  const Tally total = tally_selected(profile, selected);
   std::vector<TierReport> reports;
   for (size_t i = 0; i < tiers().size(); ++i) {
     const Tier& tier = tiers()[i];
     TierReport report{tier.id, tier.name, tier.advice, tallies[i].customers, 0, 0, {}, tier.rule_of_thumb, false};
-    report.customer_share = static_cast<double>(tallies[i].customers) / static_cast<double>(profile.size());
+    report.customer_share = share_of(tallies[i].customers, total.customers);
     report.revenue = tallies[i].revenue_in(profile);
-    report.revenue_share = tallies[i].revenue_share(total);
+    report.revenue_share = tallies[i].revenue_share(total.revenue);
     report.selected = contains(filter.tiers, tier.id);
     reports.push_back(std::move(report));
   }
@@ -125,10 +139,7 @@ std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const s
   const auto cell_of = [&](size_t row) {
     return (analysis.scores[kRecency][row] - size_t{1}) * k + (analysis.scores[kFrequency][row] - size_t{1});
   };
-  std::vector<Tally> tallies(k * k);
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] != 0) tallies[cell_of(row)].add(profile, row);
-  }
+  const auto tallies = tally_groups(profile, selected, k * k, cell_of);
   std::vector<GridCell> cells;
   for (int r = 1; r <= bins; ++r) {
     for (int f = 1; f <= bins; ++f) {

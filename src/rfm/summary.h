@@ -10,8 +10,11 @@ namespace sluice::rfm {
 Totals total_of_all(const Analysis& analysis);
 Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected);
 
-std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter);
-std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter);
+/// Shares are of the selection.
+std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter,
+                                              const std::vector<uint8_t>& selected);
+std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
+                                        const std::vector<uint8_t>& selected);
 std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
 
 }  // namespace sluice::rfm

@@ -44,28 +44,38 @@ struct Drawing {
     const FunnelStep& step = data.steps[index];
     const double first = data.steps.front().count;
     const double unit = largest > 0 ? first / largest : 0;
-    const double low = step.overall_rate ? step.overall_rate->low * unit : 0;
-    const double high = step.overall_rate ? step.overall_rate->high * unit : 0;
+    const bool estimated = index > 0 && step.overall_rate;  // the first step is 100% by definition
+    const double low = estimated ? step.overall_rate->low * unit : 0;
+    const double high = estimated ? step.overall_rate->high * unit : 0;
     return layout_funnel_row(width, widths, largest > 0 ? step.count / largest : 0, low, high);
   }
 };
 
 std::string zone_name(int zone) { return tr("funnel.zone." + std::to_string(std::clamp(zone, 0, 3))); }
 
-StepText make_texts(const FunnelStep& step, bool first) {
+double lost_of(const FunnelStep& step) { return step.drop_off - step.still_open.value_or(0); }
+
+/// "180 lost (30.0%)", "137 lost (22.8%), 43 still open", "12 more than the step before".
+std::string loss_words(const FunnelStep& step, double before) {
+  if (step.drop_off < 0) return tr_format("funnel.gain", {format_count(-step.drop_off)});
+  const double lost = lost_of(step);
+  std::string words = before > 0 ? tr_format("funnel.loss", {format_count(lost), format_percent(lost / before)})
+                                 : tr_format("funnel.loss_only", {format_count(lost)});
+  if (step.still_open.value_or(0) > 0) {
+    words += tr("list.separator") + tr_format("funnel.open_ones", {format_count(step.still_open)});
+  }
+  return words;
+}
+
+StepText make_texts(const FunnelStep& step, const FunnelStep* before) {
+  const bool first = before == nullptr;
   StepText t;
   t.count = format_count(step.count);
   t.overall = step.overall_rate ? format_percent(step.overall_rate->value) : absent();
   t.step = first ? std::string() : step.step_rate ? format_percent(step.step_rate->value) : absent();
   if (first) return t;
-  if (step.drop_off < 0) {
-    t.loss = tr_format("funnel.gain", {format_count(-step.drop_off)});
-  } else {
-    const std::string lost = format_count(step.drop_off);
-    t.loss = step.step_rate ? tr_format("funnel.loss", {lost, format_percent(1 - step.step_rate->value)})
-                            : tr_format("funnel.loss_only", {lost});
-  }
-  if (step.step_median_ms) t.time = format_duration(step.step_median_ms);
+  t.loss = loss_words(step, before->count);
+  if (step.step_median_ms) t.time = tr_format("funnel.time_between", {format_duration(step.step_median_ms)});
   return t;
 }
 
@@ -78,7 +88,7 @@ Drawing make_drawing(const Funnel& data) {
   d.largest = 0;
   for (size_t index = 0; index < data.steps.size(); ++index) {
     const FunnelStep& step = data.steps[index];
-    d.texts.push_back(make_texts(step, index == 0));
+    d.texts.push_back(make_texts(step, index == 0 ? nullptr : &data.steps[index - 1]));
     d.largest = std::max(d.largest, step.count);
     widen(d.widths.label, TextStyle::emphasis, step.label);
     widen(d.widths.count, TextStyle::emphasis, d.texts.back().count);
@@ -192,13 +202,13 @@ void draw_numbers(const Drawing& d, size_t index, const FunnelRow& row) {
   }
 }
 
-std::vector<ui::TooltipRow> step_tip(const Funnel& data, const FunnelStep& step) {
+std::vector<ui::TooltipRow> step_tip(const Funnel& data, const FunnelStep& step, bool first) {
   std::vector<ui::TooltipRow> rows = {{std::string(data.unit), format_count(step.count), {}}};
   const auto add = [&rows](const char* key, std::string value) { rows.push_back({tr(key), std::move(value), {}}); };
   if (!step.value_text.empty()) add("funnel.value", step.value_text);
   if (step.overall_rate) {
     add("funnel.overall", format_percent(step.overall_rate->value));
-    add("funnel.interval", format_percent_range(step.overall_rate->low, step.overall_rate->high));
+    if (!first) add("funnel.interval", format_percent_range(step.overall_rate->low, step.overall_rate->high));
   }
   if (step.step_rate) {
     add("funnel.step_rate", format_percent(step.step_rate->value));
@@ -244,7 +254,7 @@ ui::ItemState draw_step(const Drawing& d, size_t index) {
                  colors().text, s.radius_small + s.s2, 0, s.s2);
   }
   if (state.focused) draw_mark_focus(list, state.min, state.max, s.radius);
-  const std::vector<ui::TooltipRow> rows = step_tip(d.data, step);
+  const std::vector<ui::TooltipRow> rows = step_tip(d.data, step, index == 0);
   ui::tooltip_for(state, ui::Tooltip{.title = step.label, .rows = rows});
   return state;
 }
@@ -292,10 +302,11 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
     }
   }
   if (state.focused) draw_mark_focus(list, state.min, state.max, s.radius_small);
-  std::vector<ui::TooltipRow> rows = {{tr("funnel.drop_off"), format_count(step.drop_off), {}}};
+  std::vector<ui::TooltipRow> rows = {{tr("funnel.drop_off"), format_count(lost_of(step)), {}}};
+  if (step.still_open) rows.push_back({tr("funnel.still_open"), format_count(step.still_open), {}});
   if (step.share_of_loss) rows.push_back({tr("funnel.share_of_loss"), format_percent(step.share_of_loss), {}});
-  if (step.step_median_ms) rows.push_back({tr("funnel.median"), format_duration(step.step_median_ms), {}});
-  if (step.step_p90_ms) rows.push_back({tr("funnel.p90"), format_duration(step.step_p90_ms), {}});
+  if (step.step_median_ms) rows.push_back({tr("funnel.step_median"), format_duration(step.step_median_ms), {}});
+  if (step.step_p90_ms) rows.push_back({tr("funnel.step_p90"), format_duration(step.step_p90_ms), {}});
   const std::string title = d.data.steps[index - 1].label + " \u2192 " + step.label;
   ui::tooltip_for(state, ui::Tooltip{.title = title,
                                      .rows = rows,
@@ -304,12 +315,12 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
 }
 
 ScreenTable mirror_of(const Funnel& data) {
-  ScreenTable table{
-      std::string(data.caption),
-      std::string(data.key),
-      {tr("funnel.step"), std::string(data.unit), tr("funnel.overall"), tr("funnel.interval"), tr("funnel.step_rate"),
-       tr("funnel.drop_off"), tr("funnel.share_of_loss"), tr("funnel.median"), tr("funnel.p90"), tr("funnel.zone")},
-      {}};
+  ScreenTable table{std::string(data.caption),
+                    std::string(data.key),
+                    {tr("funnel.step"), std::string(data.unit), tr("funnel.overall"), tr("funnel.interval"),
+                     tr("funnel.step_rate"), tr("funnel.drop_off"), tr("funnel.still_open"), tr("funnel.share_of_loss"),
+                     tr("funnel.median"), tr("funnel.p90"), tr("funnel.zone")},
+                    {}};
   for (size_t index = 0; index < data.steps.size(); ++index) {
     const FunnelStep& step = data.steps[index];
     const auto rate = [](const std::optional<Interval>& r) {
@@ -317,9 +328,11 @@ ScreenTable mirror_of(const Funnel& data) {
     };
     table.rows.push_back(
         {step.label, format_count(step.count), rate(step.overall_rate),
-         step.overall_rate ? format_percent_range(step.overall_rate->low, step.overall_rate->high) : absent(),
-         rate(step.step_rate), index == 0 ? absent() : format_count(step.drop_off), format_percent(step.share_of_loss),
-         format_duration(step.median_ms), format_duration(step.p90_ms), step.zone ? zone_name(*step.zone) : absent()});
+         index > 0 && step.overall_rate ? format_percent_range(step.overall_rate->low, step.overall_rate->high)
+                                        : absent(),
+         rate(step.step_rate), index == 0 ? absent() : format_count(lost_of(step)), format_count(step.still_open),
+         format_percent(step.share_of_loss), format_duration(step.median_ms), format_duration(step.p90_ms),
+         step.zone ? zone_name(*step.zone) : absent()});
   }
   return table;
 }

@@ -19,7 +19,8 @@ struct FunnelStep {
   std::string value_text{};             ///< money at this step, formatted; empty: none
   std::optional<Interval> step_rate{};  ///< of the step before; none for the first and for 0/0
   std::optional<Interval> overall_rate{};
-  double drop_off = 0;  ///< count before - count; below 0 when the step is larger
+  double drop_off = 0;                 ///< count before - count; below 0 when the step is larger
+  std::optional<double> still_open{};  ///< of the drop-off: not lost, may yet go on
   std::optional<double> share_of_loss{};
   std::optional<double> median_ms{}, p90_ms{};            ///< from the first step
   std::optional<double> step_median_ms{}, step_p90_ms{};  ///< from the step before

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "app/i18n.h"
 #include "app/screens/place.h"
 #include "app/screens/shell.h"
@@ -33,16 +35,46 @@ std::string detail(const Problem& problem, bool has_data) {
   return words;
 }
 
+/// A change of the settings under which the file that failed can be opened.
+struct Remedy {
+  const char* label = nullptr;
+  void (*apply)(Spec&) = nullptr;
+};
+
+/// The error names the setting that does not go with the file.
+std::optional<Remedy> remedy_for(const Problem& problem) {
+  const std::string_view setting = problem.error.place.pointer;
+  if (setting == "/rfm/returns") {
+    return Remedy{tr("problem.keep_returns"), [](Spec& spec) { spec.rfm.returns = rfm::ReturnsRule::keep; }};
+  }
+  const bool of_analysis =
+      setting.starts_with("/rfm") || setting.starts_with("/filter") || setting.starts_with("/funnel");
+  if (!of_analysis) return std::nullopt;
+  return Remedy{tr("problem.standard_settings"), [](Spec& spec) {
+                  spec.rfm = {};
+                  spec.filter = {};
+                  spec.funnel = {};
+                }};
+}
+
 void draw_problem(ScreenContext& context, const Problem& problem) {
   const std::string text = headline(problem);
   const std::string more = detail(problem, context.store.has_data());
-  const bool can_choose = problem.during == Problem::During::load;
+  const bool loading = problem.during == Problem::During::load;
+  const std::optional<Remedy> remedy = loading && context.store.unread() ? remedy_for(problem) : std::nullopt;
   const ui::BannerEvent event = ui::banner({.key = "problem",
                                             .tone = ui::Tone::negative,
                                             .text = text,
                                             .detail = more,
-                                            .action = can_choose ? tr("problem.choose_another") : "",
+                                            .action = remedy    ? remedy->label
+                                                      : loading ? tr("problem.choose_another")
+                                                                : "",
                                             .closable = true});
+  if (event == ui::BannerEvent::action && remedy) {
+    Spec spec = context.store.unread()->spec;
+    remedy->apply(spec);
+    return context.store.read_again(std::move(spec));
+  }
   if (event == ui::BannerEvent::action) context.store.choose_files();
   if (event == ui::BannerEvent::close) context.store.dismiss_problem();
 }

@@ -31,29 +31,27 @@ std::vector<TableColumn> columns(bool named) {
   using ui::Align;
   std::vector<TableColumn> all;
   const auto add = [&](CustomerColumn sort, std::string_view key, const char* label, float width, float weight,
-                       int priority, Align align = Align::left, const char* tip = "") {
+                       Align align = Align::left, const char* tip = "") {
     all.push_back({{.key = key,
                     .label = label,
                     .align = align,
                     .min_width = width,
                     .weight = weight,
-                    .priority = priority,
                     .sortable = true,
                     .tip = tip},
                    sort});
   };
-  add(CustomerColumn::id, "id", tr("customers.id"), 96, 1, 0);
-  if (named) add(CustomerColumn::name, "name", tr("customers.name"), 112, 1.4f, 4);
-  add(CustomerColumn::recency, "recency", tr("dimension.recency"), 96, 0.5f, 3, Align::right, tr("tip.recency"));
-  add(CustomerColumn::frequency, "frequency", tr("dimension.frequency"), 96, 0.5f, 5, Align::right,
-      tr("tip.frequency"));
-  add(CustomerColumn::monetary, "monetary", tr("dimension.monetary"), 100, 0.5f, 0, Align::right, tr("tip.monetary"));
-  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 82, 0.3f, 8);
-  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 82, 0.3f, 8);
-  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 82, 0.3f, 8);
-  add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 72, 0.3f, 6, Align::right, tr("tip.weighted"));
-  add(CustomerColumn::segment, "segment", tr("segments.segment"), 136, 1.4f, 0);
-  add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.6f, 7);
+  add(CustomerColumn::id, "id", tr("customers.id"), 96, 1);
+  if (named) add(CustomerColumn::name, "name", tr("customers.name"), 136, 1.6f);
+  add(CustomerColumn::recency, "recency", tr("dimension.recency"), 84, 0.3f, Align::right, tr("tip.recency"));
+  add(CustomerColumn::frequency, "frequency", tr("dimension.frequency"), 76, 0.2f, Align::right, tr("tip.frequency"));
+  add(CustomerColumn::monetary, "monetary", tr("dimension.monetary"), 96, 0.4f, Align::right, tr("tip.monetary"));
+  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 78, 0);
+  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 78, 0);
+  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 78, 0);
+  add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 64, 0.1f, Align::right, tr("tip.weighted"));
+  add(CustomerColumn::segment, "segment", tr("segments.segment"), 156, 1.2f);
+  add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
   return all;
 }
 

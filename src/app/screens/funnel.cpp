@@ -34,6 +34,7 @@ chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, cons
           .step_rate = interval(step.step_rate),
           .overall_rate = interval(step.overall_rate),
           .drop_off = step.drop_off,
+          .still_open = step.still_open,
           .share_of_loss = step.share_of_loss,
           .median_ms = step.median_ms,
           .p90_ms = step.p90_ms,

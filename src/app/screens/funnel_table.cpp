@@ -6,24 +6,26 @@
 namespace sluice::app {
 namespace {
 
+/// Opportunities may still go on; what has not converted is not all lost.
+bool knows_open(const funnel::FunnelReport& report) { return report.source == funnel::Source::opportunities; }
+
 std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::string& unit) {
   using ui::Align;
   const bool zones = !report.steps.empty() && report.steps.front().zone.has_value();
   std::vector<ui::Column> all{{.key = "step", .label = tr("funnel.step"), .min_width = 130, .weight = 1.6f}};
-  if (zones) all.push_back({.key = "zone", .label = tr("funnel.zone"), .min_width = 90, .priority = 6});
-  const auto number = [&](std::string_view key, std::string_view label, int priority, const char* tip = "",
-                          float min_width = 92) {
-    all.push_back(
-        {.key = key, .label = label, .align = Align::right, .min_width = min_width, .priority = priority, .tip = tip});
+  if (zones) all.push_back({.key = "zone", .label = tr("funnel.zone"), .min_width = 90});
+  const auto number = [&](std::string_view key, std::string_view label, const char* tip = "", float min_width = 92) {
+    all.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };
-  number("count", unit, 0);
-  number("step_rate", tr("funnel.step_rate"), 0, tr("tip.step_rate"));
-  number("overall_rate", tr("funnel.overall"), 1, tr("tip.overall_rate"));
-  number("interval", tr("funnel.interval"), 5, tr("tip.interval"), 120);  // "70.2–73.8%"
-  number("drop_off", tr("funnel.drop_off"), 3);
-  number("share_of_loss", tr("funnel.share_of_loss"), 4, tr("tip.share_of_loss"));
-  number("median", tr("funnel.median"), 7, tr("tip.median"));
-  number("p90", tr("funnel.p90"), 8, tr("tip.p90"));
+  number("count", unit);
+  number("step_rate", tr("funnel.step_rate"), tr("tip.step_rate"));
+  number("overall_rate", tr("funnel.overall"), tr("tip.overall_rate"));
+  number("interval", tr("funnel.interval"), tr("tip.interval"), 120);  // "70.2–73.8%"
+  number("drop_off", tr("funnel.drop_off"));
+  if (knows_open(report)) number("still_open", tr("funnel.still_open"), tr("tip.still_open"));
+  number("share_of_loss", tr("funnel.share_of_loss"), tr("tip.share_of_loss"));
+  number("median", tr("funnel.median"), tr("tip.median"));
+  number("p90", tr("funnel.p90"), tr("tip.p90"));
   return all;
 }
 
@@ -43,7 +45,8 @@ void fill_row(ui::Row& row, const funnel::FunnelReport& report, const funnel::St
                              ? format_percent_range(step.overall_rate->low, step.overall_rate->high)
                              : std::string(absent()),
                  .muted = true});
-  row.push_back({.text = first ? absent() : format_count(step.drop_off)});
+  row.push_back({.text = first ? absent() : format_count(step.drop_off - step.still_open.value_or(0))});
+  if (knows_open(report)) row.push_back({.text = format_count(step.still_open)});
   row.push_back({.text = format_percent(step.share_of_loss)});
   row.push_back({.text = format_duration(step.median_ms)});
   row.push_back({.text = format_duration(step.p90_ms)});

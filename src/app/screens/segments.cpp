@@ -11,6 +11,7 @@
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
+#include "app/widgets/chip.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
 #include "app/widgets/table.h"
@@ -22,24 +23,17 @@ namespace {
 std::vector<ui::Column> columns() {
   using ui::Align;
   std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 170, .weight = 1}};
-  const auto number = [&](std::string_view key, const char* label, float width, int priority, const char* tip = "") {
-    all.push_back({.key = key,
-                   .label = label,
-                   .align = Align::right,
-                   .min_width = width,
-                   .weight = 0.4f,
-                   .priority = priority,
-                   .tip = tip});
+  const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
+    all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.4f, .tip = tip});
   };
-  number("customers", tr("figure.customers"), 88, 0);
-  number("customer_share", tr("segments.share_of_customers"), 104, 3);
-  number("revenue", tr("figure.revenue"), 88, 1);
-  number("revenue_share", tr("segments.share_of_revenue"), 104, 2);
-  number("average_order", tr("figure.average_order"), 112, 4, tr("tip.average_order"));
-  number("recency", tr("figure.mean_recency"), 112, 5);
-  number("frequency", tr("figure.mean_frequency"), 120, 6);
-  number("monetary", tr("figure.mean_monetary"), 120, 7);
-  all.push_back({.key = "advice", .label = tr("segments.advice"), .min_width = 240, .weight = 4, .priority = 8});
+  number("customers", tr("figure.customers"), 84);
+  number("customer_share", tr("segments.share_of_customers"), 124);
+  number("revenue", tr("figure.revenue"), 84);
+  number("revenue_share", tr("segments.share_of_revenue"), 124);
+  number("average_order", tr("figure.average_order"), 92, tr("tip.average_order"));
+  number("recency", tr("figure.mean_recency"), 92);
+  number("frequency", tr("figure.mean_frequency"), 92);
+  number("monetary", tr("figure.mean_monetary"), 92);
   return all;
 }
 
@@ -71,8 +65,7 @@ void fill_row(ui::Row& row, const rfm::RfmReport& report, const rfm::SegmentRepo
          {.text = format_money(segment.average_order, report.currency)},
          {.text = format_days(segment.mean_recency)},
          {.text = mean_frequency(segment.mean_frequency)},
-         {.text = format_money(segment.mean_monetary, report.currency)},
-         {.text = pick(segment.advice), .muted = true}};
+         {.text = format_money(segment.mean_monetary, report.currency)}};
 }
 
 void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
@@ -132,13 +125,17 @@ void draw_chart(ScreenContext& context, const rfm::RfmReport& report) {
   if (const auto clicked = chart::bar_list(data).clicked) click_segment(context, report.segments[*clicked]);
 }
 
-void draw_advice_of_chosen(ScreenContext& context, const rfm::RfmReport& report) {
-  for (const std::string& id : context.store.spec().filter.segments) {
-    const rfm::SegmentReport* segment = find_segment(report, id);
-    if (!segment) continue;
-    ui::gap(sizes().s16);
-    ui::Card card({.key = "segments.advice", .title = pick(segment->name), .subtitle = tr("segments.advice")});
-    ui::paragraph(pick(segment->advice));
+/// Whole sentences need a place of their own: all segments, or those that are chosen.
+void draw_advice(ScreenContext& context, const rfm::RfmReport& report) {
+  const std::vector<std::string>& chosen = context.store.spec().filter.segments;
+  ui::Card card({.key = "segments.advice", .title = tr("segments.advice")});
+  ui::Grid grid({.key = "advice", .min_column = 300, .most = 3, .equal_heights = false});
+  for (const rfm::SegmentReport& segment : report.segments) {
+    if (!chosen.empty() && !segment.selected) continue;
+    grid.next();
+    ui::segment_badge(pick(segment.name), segment.color, "segments.advice." + segment.id);
+    ui::paragraph_muted(pick(segment.advice), TextStyle::caption);
+    ui::gap(sizes().s12);
   }
 }
 
@@ -154,9 +151,10 @@ void draw_segments_screen(ScreenContext& context) {
       side_by_side(
           [&] {
             draw_table(context, report);
-            draw_advice_of_chosen(context, report);
             ui::gap(sizes().s16);
             draw_chart(context, report);
+            ui::gap(sizes().s16);
+            draw_advice(context, report);
             ui::gap(sizes().s16);
             draw_score_cards(context, report);
           },

@@ -44,6 +44,7 @@ void draw_bottom_bar(ScreenContext& context) {
 
 void draw_screen(ScreenContext& context) {
   if (context.store.loading()) return draw_loading(context);
+  if (context.view.screen == ScreenId::data && mapping_needed(context.store)) return draw_mapping_needed(context);
   draw_filter_bar(context);
   for (const ScreenEntry& entry : kScreens) {
     if (entry.id == context.view.screen) entry.draw(context);
@@ -65,7 +66,13 @@ void draw_shell(ScreenContext& context) {
   if (!context.store.has_data()) {
     ui::begin_bar({.key = "content", .surface = false});
     draw_banners(context);
-    context.store.loading() ? draw_loading(context) : draw_welcome(context);
+    if (context.store.loading()) {
+      draw_loading(context);
+    } else if (mapping_needed(context.store)) {
+      draw_mapping_needed(context);
+    } else {
+      draw_welcome(context);
+    }
     ui::end_bar();
   } else if (narrow_screen()) {
     draw_content(context, ImGui::GetContentRegionAvail().y - sizes().bottom_bar);

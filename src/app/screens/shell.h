@@ -19,6 +19,8 @@ void draw_banners(ScreenContext& context);
 void draw_welcome(ScreenContext& context);
 void draw_loading(ScreenContext& context);
 void draw_drop_overlay(ScreenContext& context);
+bool mapping_needed(const Store& store);           ///< a file waits for its columns to be named
+void draw_mapping_needed(ScreenContext& context);  ///< only then: the columns, their roles, and a button to read again
 
 // Actions that stand in several places
 void copy_share_link(ScreenContext& context);

@@ -31,6 +31,21 @@ struct Frame {
 
   double content_height() const { return static_cast<double>(row_height) * static_cast<double>(spec.rows); }
   double body_height() const { return static_cast<double>(body_max.y - body_min.y); }
+  /// The first column stays while the others pass under it, as long as it leaves them room.
+  bool pinned() const { return scrolls_sideways() && layout.widths.front() <= (max.x - min.x) * 0.6f; }
+  float pinned_right() const { return pinned() ? min.x + layout.widths.front() : min.x; }
+  template <class Draw>
+  void each_column(Draw draw) const {
+    float x = min.x - state.scroll_x + layout.widths.front();
+    ImGui::PushClipRect({pinned_right(), min.y}, max, true);
+    for (size_t index = 1; index < layout.widths.size(); ++index) {
+      if (layout.widths[index] <= 0) continue;
+      draw(index, x, layout.widths[index]);
+      x += layout.widths[index];
+    }
+    ImGui::PopClipRect();
+    draw(size_t{0}, pinned() ? min.x : min.x - state.scroll_x, layout.widths.front());
+  }
   bool scrolls() const { return content_height() > body_height() + 0.5; }
   bool scrolls_sideways() const { return layout.total > max.x - min.x + 0.5f; }
   double most_scroll() const { return std::max(0.0, content_height() - body_height()); }
@@ -95,10 +110,7 @@ std::optional<Sort> draw_header(const Frame& frame) {
   const ImVec2 end = {frame.max.x, frame.min.y + frame.header_height};
   ImGui::PushClipRect(frame.min, end, true);
   std::optional<Sort> asked;
-  float x = frame.min.x - frame.state.scroll_x;
-  for (size_t index = 0; index < spec.columns.size(); ++index) {
-    const float width = frame.layout.widths[index];
-    if (width <= 0) continue;
+  frame.each_column([&](size_t index, float x, float width) {
     const Column& column = spec.columns[index];
     const std::string key = std::string(spec.key) + "." + std::string(column.key);
     const std::string label = spoken_header(spec, index);
@@ -112,8 +124,7 @@ std::optional<Sort> draw_header(const Frame& frame) {
       // Numbers are asked for from the largest, texts from A.
       asked = Sort{index, again ? !spec.sort->descending : column.align == Align::right};
     }
-    x += width;
-  }
+  });
   ImGui::PopClipRect();
   ImGui::GetWindowDrawList()->AddRectFilled({frame.min.x, end.y - sizes().hairline}, end, colors().border);
   return asked;
@@ -125,12 +136,16 @@ void draw_cell(const Cell& cell, const Column& column, ImVec2 min, ImVec2 max) {
   float left = min.x + cell_padding();
   const float right = max.x - cell_padding();
   if (cell.bar) {
-    const float width = (right - left) * static_cast<float>(std::clamp(*cell.bar, 0.0, 1.0));
-    const float inset = std::round((max.y - min.y) * 0.22f);
-    constexpr float kTint = 0.24f;
+    // Beside the number, never under it: a digit across the end of a bar reads badly.
+    const float room = right - left - measure(TextStyle::body, "100.0%").x - s.s8;
+    const float width = room * static_cast<float>(std::clamp(*cell.bar, 0.0, 1.0));
+    const float inset = std::round((max.y - min.y) * 0.28f);
+    constexpr float kTint = 0.45f;
     const Color hue = cell.color.empty() ? colors().accent : data_color(cell.color);
-    list.AddRectFilled({left, min.y + inset}, {left + width, max.y - inset}, mix(colors().surface, hue, kTint),
-                       s.radius_small);
+    if (*cell.bar > 0 && room > 0) {
+      list.AddRectFilled({left, min.y + inset}, {left + std::max(width, s.s2), max.y - inset},
+                         mix(colors().surface, hue, kTint), s.radius_small);
+    }
   } else if (!cell.color.empty()) {
     list.AddCircleFilled({left + s.s4, (min.y + max.y) / 2}, s.s4, data_color(cell.color));
     left += s.s16;
@@ -140,9 +155,8 @@ void draw_cell(const Cell& cell, const Column& column, ImVec2 min, ImVec2 max) {
     return;
   }
   const TextStyle style = cell.strong ? TextStyle::emphasis : TextStyle::body;
-  const float inset = cell.bar && column.align == Align::right ? s.s4 : 0;
-  draw_text_in(list, style, {left + (cell.bar ? s.s4 : 0), min.y}, {right - inset, max.y},
-               cell.muted ? colors().text_muted : colors().text, cell.text, column.align);
+  draw_text_in(list, style, {left, min.y}, {right, max.y}, cell.muted ? colors().text_muted : colors().text, cell.text,
+               column.align);
 }
 
 void draw_skeleton_cell(const Column& column, uint64_t row, ImVec2 min, ImVec2 max) {
@@ -174,19 +188,16 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
                        mix(colors().border, colors().surface, 0.3f));
   }
   const Row* cells = spec.row ? spec.row(row) : nullptr;
-  std::vector<std::string> texts;
-  float x = frame.min.x - frame.state.scroll_x;
-  for (size_t index = 0; index < spec.columns.size(); ++index) {
-    const float width = frame.layout.widths[index];
-    if (width <= 0) continue;
+  frame.each_column([&](size_t index, float x, float width) {
     const ImVec2 min = {x, top}, max = {x + width, bottom};
-    if (cells == nullptr) {
-      draw_skeleton_cell(spec.columns[index], row, min, max);
-    } else if (index < cells->size()) {
-      draw_cell((*cells)[index], spec.columns[index], min, max);
-      texts.push_back((*cells)[index].text);
+    if (cells == nullptr) return draw_skeleton_cell(spec.columns[index], row, min, max);
+    if (index < cells->size()) draw_cell((*cells)[index], spec.columns[index], min, max);
+  });
+  std::vector<std::string> texts;
+  if (cells != nullptr) {
+    for (size_t index = 0; index < std::min(cells->size(), frame.layout.widths.size()); ++index) {
+      if (frame.layout.widths[index] > 0) texts.push_back((*cells)[index].text);
     }
-    x += width;
   }
   if (focused) {
     list.AddRect({frame.min.x + 1, top + 1}, {frame.max.x - 1, bottom - 1}, colors().focus, s.radius_small, 0, s.s2);
@@ -216,6 +227,12 @@ void scroll_to(Frame& frame, uint64_t row) {
   frame.state.scroll = std::max(frame.state.scroll, bottom - frame.body_height());
 }
 
+/// Arrow keys belong to a table from the moment that it is clicked, before any key has made the focus visible.
+bool has_keyboard(const ItemState& body) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  return g.NavId == body.id && g.NavWindow != nullptr && g.NavWindow->RootWindow == g.CurrentWindow->RootWindow;
+}
+
 void move_focus(Frame& frame, const ItemState& body) {
   const Table& spec = frame.spec;
   for (const ImGuiKey key :
@@ -239,6 +256,7 @@ void move_focus(Frame& frame, const ItemState& body) {
   if (pressed(body, ImGuiKey_End)) at = last;
   at = std::clamp<int64_t>(at, 0, last);
   frame.state.focus = static_cast<uint64_t>(at);
+  if (at != before) ImGui::SetNavCursorVisible(true);
   if (at != before) scroll_to(frame, static_cast<uint64_t>(at));
 }
 
@@ -258,11 +276,29 @@ void scroll_by_wheel(Frame& frame, const ItemState& body) {
   }
 }
 
+float bar_thickness() { return sizes().s12; }
+
+/// What lies beyond an edge shows as a shadow on it.
+void draw_edge_shadow(const Frame& frame) {
+  if (!frame.scrolls_sideways()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float width = sizes().s12;
+  const Color dark = with_alpha(colors().shadow, dark_theme() ? 0.5f : 0.12f), none = with_alpha(colors().shadow, 0);
+  const float most = frame.layout.total - (frame.max.x - frame.min.x);
+  const float left = frame.pinned_right(), right = frame.body_max.x;
+  if (frame.state.scroll_x > 0.5f) {
+    list.AddRectFilledMultiColor({left, frame.min.y}, {left + width, frame.body_max.y}, dark, none, none, dark);
+  }
+  if (frame.state.scroll_x < most - 0.5f) {
+    list.AddRectFilledMultiColor({right - width, frame.min.y}, {right, frame.body_max.y}, none, dark, dark, none);
+  }
+}
+
 void draw_scrollbars(Frame& frame) {
-  const float thickness = sizes().s12;
+  const float thickness = bar_thickness();
   if (frame.scrolls()) {
     const std::string key = std::string(frame.spec.key) + ".scroll";
-    frame.state.scroll = scrollbar(key, {frame.body_max.x - thickness, frame.body_min.y}, frame.body_max,
+    frame.state.scroll = scrollbar(key, {frame.body_max.x, frame.body_min.y}, {frame.max.x, frame.body_max.y},
                                    frame.content_height(), frame.body_height(), frame.state.scroll);
   }
   if (frame.scrolls_sideways()) {
@@ -281,13 +317,17 @@ Frame make_frame(const Table& spec, TableState& state) {
   frame.header_height = s.row - s.s4;
   frame.row_height = s.row;
   frame.layout = layout_columns(with_header_widths(spec), width);
-  const float natural = frame.header_height + static_cast<float>(std::min<double>(frame.content_height(), 1e6));
+  const float natural = frame.header_height + static_cast<float>(std::min<double>(frame.content_height(), 1e6)) +
+                        (frame.layout.total > width + 0.5f ? bar_thickness() : 0);
   const float least = frame.header_height + 2 * frame.row_height;
   const float height = spec.height > 0 ? std::max(spec.height, least) : std::max(natural, least);
   frame.min = ImGui::GetCursorScreenPos();
   frame.max = {frame.min.x + width, frame.min.y + height};
   frame.body_min = {frame.min.x, frame.min.y + frame.header_height};
   frame.body_max = frame.max;
+  // Scrollbars stand beside the rows, not on them: a row and a bar never contend for one click.
+  if (frame.scrolls_sideways()) frame.body_max.y -= bar_thickness();
+  if (frame.scrolls()) frame.body_max.x -= bar_thickness();
   return frame;
 }
 
@@ -298,7 +338,6 @@ TableEvent table(const Table& spec, TableState& state) {
   TableEvent event;
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   event.sort = draw_header(frame);
-  if (frame.scrolls() && spec.selectable) ImGui::SetNextItemAllowOverlap();
   const ItemState body = item_at({.key = spec.key, .role = "grid", .label = spec.caption, .no_focus_ring = true},
                                  frame.body_min, frame.body_max);
   if (spec.rows == 0) {
@@ -306,7 +345,7 @@ TableEvent table(const Table& spec, TableState& state) {
                  spec.empty_text.empty() ? tr("table.empty") : spec.empty_text, Align::center);
   } else {
     scroll_by_wheel(frame, body);
-    if (body.focused) move_focus(frame, body);
+    if (has_keyboard(body)) move_focus(frame, body);
   }
   state.scroll = std::clamp(state.scroll, 0.0, frame.most_scroll());
   state.scroll_x = std::clamp(state.scroll_x, 0.0f, std::max(0.0f, frame.layout.total - (frame.max.x - frame.min.x)));
@@ -317,8 +356,7 @@ TableEvent table(const Table& spec, TableState& state) {
       std::min(spec.rows, static_cast<uint64_t>(std::ceil((state.scroll + frame.body_height()) / row_height)));
   const float pointer = ImGui::GetIO().MousePos.y;
   std::optional<uint64_t> under_pointer;
-  const bool over_bar = frame.scrolls() && ImGui::GetIO().MousePos.x > frame.body_max.x - sizes().s12;
-  if (body.hovered && !over_bar && pointer >= frame.body_min.y && pointer < frame.body_max.y) {
+  if (body.hovered && pointer >= frame.body_min.y && pointer < frame.body_max.y) {
     const double at = (static_cast<double>(pointer - frame.body_min.y) + state.scroll) / row_height;
     if (at < static_cast<double>(spec.rows)) under_pointer = static_cast<uint64_t>(at);
   }
@@ -337,6 +375,7 @@ TableEvent table(const Table& spec, TableState& state) {
     event.clicked = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left) ? state.focus : under_pointer;
     if (event.clicked) state.focus = event.clicked;
   }
+  draw_edge_shadow(frame);
   draw_scrollbars(frame);
   ImGui::PopID();
   ImGui::Dummy({frame.max.x - frame.min.x, frame.max.y - frame.min.y});

@@ -1,6 +1,7 @@
 // A data table for few rows or millions: rows are asked for one by one when they become visible, and one that is not
 // here yet is drawn as a skeleton. Sticky header with sorting, columns that share the width by need, numbers at the
-// right, selection by click and by arrow keys.
+// right, selection by click and by arrow keys. Where the columns need more width than there is, the table scrolls
+// sideways and its first column stays.
 #pragma once
 
 #include <cstdint>

@@ -160,6 +160,23 @@ TEST(OpportunityFunnel, TakesWinsFromTheOutcomeWhereNoStageIsOne) {
   EXPECT_EQ(analyze(dataset, spec, nullptr).error().place.pointer, "/funnel/steps/1/event");
 }
 
+TEST(OpportunityFunnel, DoesNotCallOpenOpportunitiesLost) {
+  const FunnelReport report = report_of(opportunities({{"Lead", open, {}, ""},
+                                                       {"Lead", open, {}, ""},
+                                                       {"Lead", lost, {}, ""},
+                                                       {"Proposal", lost, {}, ""},
+                                                       {"Proposal", open, {}, ""},
+                                                       {"Proposal", won, {}, ""}}));
+  ASSERT_EQ(counts(report), (std::vector<double>{6, 3, 1}));
+  EXPECT_FALSE(report.steps[0].still_open);
+  EXPECT_EQ(report.steps[1].drop_off, 3);
+  EXPECT_EQ(report.steps[1].still_open, 2);
+  EXPECT_EQ(report.steps[2].drop_off, 2);
+  EXPECT_EQ(report.steps[2].still_open, 1);
+  EXPECT_EQ(report.steps[1].share_of_loss, 0.5) << "one of the two that were lost";
+  EXPECT_TRUE(notes_say(report, "3 opportunities are still open"));
+}
+
 TEST(OpportunityFunnel, FiltersWhereCustomersAreNamed) {
   const Dataset named =
       opportunities({{"Lead", open, {}, "a"}, {"Proposal", open, {}, "b"}, {"Proposal", open, {}, ""}});

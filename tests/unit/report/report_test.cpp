@@ -46,7 +46,7 @@ TEST(Report, BytesThatAreNoTextDoNotBreakTheDocument) {
 
 TEST(Messages, AnErrorKeepsItsPlace) {
   const Error error{ErrorCode::record_too_long, {"too long", "太长"}, {"a.csv", 7, 3, 1234, ""}};
-  const Error back = parse_error(to_json(error));
+  const Error back = parse_failure(to_json(error));
   EXPECT_EQ(back.code, error.code);
   EXPECT_EQ(back.message, error.message);
   EXPECT_EQ(back.place, error.place);
@@ -55,12 +55,12 @@ TEST(Messages, AnErrorKeepsItsPlace) {
 }
 
 TEST(Messages, ATextThatIsNoErrorIsAnEngineFailure) {
-  EXPECT_EQ(parse_error("RuntimeError: unreachable").code, ErrorCode::engine_failed);
-  EXPECT_EQ(parse_error(R"({"code":"nonsense"})").code, ErrorCode::engine_failed);
+  EXPECT_EQ(parse_failure("RuntimeError: unreachable").code, ErrorCode::engine_failed);
+  EXPECT_EQ(parse_failure(R"({"code":"nonsense"})").code, ErrorCode::engine_failed);
 }
 
 TEST(Messages, AHostPutsPartialErrorsToo) {  // the page's own errors have no place
-  const Error error = parse_error(R"({"code":"out_of_memory","message":{"en":"a","zh":"b"}})");
+  const Error error = parse_failure(R"({"code":"out_of_memory","message":{"en":"a","zh":"b"}})");
   EXPECT_EQ(error.code, ErrorCode::out_of_memory);
   EXPECT_EQ(error.place, Place{});
 }

@@ -78,6 +78,37 @@ TEST(RfmReport, AFilterNarrowsTheSelectionAndNothingElse) {
   EXPECT_EQ(both.selection.customers, 0U);  // no champion has R 1 and F 1: every list must hold
 }
 
+// What a chart lets the user choose by stays whole beside the choice; the other charts follow it.
+TEST(RfmReport, EveryChartFollowsTheFilterOfTheOthers) {
+  const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 2'000, 150));
+  const RfmReport all = report_of(dataset, {});
+  const auto customers_in = [](const auto& groups) {
+    uint64_t sum = 0;
+    for (const auto& group : groups) sum += group.customers;
+    return sum;
+  };
+  const auto cell = std::max_element(all.grid.begin(), all.grid.end(),
+                                     [](const auto& a, const auto& b) { return a.customers < b.customers; });
+  const std::string key = std::to_string(cell->recency) + std::to_string(cell->frequency);
+  const RfmReport by_cell = report_of(dataset, {}, {{}, {key}, {}});
+  EXPECT_EQ(customers_in(by_cell.segments), cell->customers);
+  EXPECT_EQ(customers_in(by_cell.tiers), cell->customers);
+  EXPECT_EQ(customers_in(by_cell.grid), all.all.customers) << "the other cells keep their figures";
+  double shares = 0;
+  for (const SegmentReport& segment : by_cell.segments) shares += segment.customer_share;
+  EXPECT_NEAR(shares, 1, 1e-12) << "of the customers that are left";
+
+  const RfmReport by_tier = report_of(dataset, {}, {{}, {}, {"vip"}});
+  EXPECT_EQ(customers_in(by_tier.segments), all.tiers[0].customers);
+  EXPECT_EQ(customers_in(by_tier.grid), all.tiers[0].customers);
+  EXPECT_EQ(customers_in(by_tier.tiers), all.all.customers);
+
+  const RfmReport by_both = report_of(dataset, {}, {{}, {key}, {"vip"}});
+  EXPECT_EQ(customers_in(by_both.grid), all.tiers[0].customers);
+  EXPECT_EQ(customers_in(by_both.tiers), cell->customers);
+  EXPECT_EQ(customers_in(by_both.segments), by_both.selection.customers);
+}
+
 TEST(Select, RefusesWhatTheMapDoesNotHave) {
   const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
   const auto analysis = analyze(dataset, {});

@@ -1,0 +1,107 @@
+// The Data screen for a file that could not be used because it is not known which column is which: its columns with
+// the roles to choose, how its rows are to be read, and a button that tries again. What was loaded before is untouched
+// and one button away.
+#include <array>
+#include <string>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/screens/data.h"
+#include "app/screens/shell.h"
+#include "app/screens/words.h"
+#include "app/widgets/button.h"
+#include "app/widgets/card.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+using ingest::FileReport;
+using ingest::FileSpec;
+
+/// A choice of this file; the first value leaves it to the program.
+template <size_t N, class Value, class Name>
+void draw_choice(ScreenContext& context, const FileReport& file, std::string_view key, const char* label,
+                 const std::array<Value, N>& values, Value FileSpec::*member, Name name) {
+  const FileSpec* chosen = find_file_spec(ingest_choices(context), file.name);
+  std::vector<ui::SelectOption> options;
+  size_t current = 0;
+  for (size_t i = 0; i < N; ++i) {
+    options.push_back({.label = i == 0 ? std::string(tr("choice.automatic")) : std::string(name(values[i]))});
+    if (chosen && chosen->*member == values[i]) current = i;
+  }
+  const auto picked = ui::select({.key = key, .label = label, .width = -1}, options, current);
+  if (!picked) return;
+  edit_draft(context, [&](ingest::IngestSpec& spec) {
+    file_spec(spec, file.name).*member = values[*picked];
+    drop_empty_entries(spec);
+  });
+}
+
+void draw_reading(ScreenContext& context, const FileReport& file) {
+  using ingest::DateOrder;
+  using ingest::Shape;
+  ui::Card card({.key = "mapping.reading", .title = tr("mapping.reading")});
+  draw_choice(context, file, "mapping.shape", tr("data.shape"),
+              std::array{Shape::automatic, Shape::order_lines, Shape::customer_table, Shape::events,
+                         Shape::stage_counts, Shape::opportunities},
+              &FileSpec::shape, shape_name);
+  ui::gap(sizes().s8);
+  draw_choice(context, file, "mapping.delimiter", tr("data.delimiter"),
+              std::array<std::string, 5>{"", ",", ";", "\t", "|"}, &FileSpec::delimiter, delimiter_name);
+  ui::gap(sizes().s8);
+  draw_choice(context, file, "mapping.date_order", tr("data.date_order"),
+              std::array{DateOrder::automatic, DateOrder::year_first, DateOrder::day_first, DateOrder::month_first},
+              &FileSpec::date_order, date_order_name);
+  ui::gap(sizes().s12);
+  ui::paragraph_muted(tr("mapping.needs"), TextStyle::caption, "mapping.needs");
+}
+
+void leave(ScreenContext& context) {
+  context.view.data.draft.reset();
+  context.store.drop_unread();
+}
+
+void draw_actions(ScreenContext& context) {
+  const ui::Button read{
+      .key = "mapping.apply", .label = tr("mapping.apply"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::refresh};
+  if (ui::button(read)) {
+    Spec spec = context.store.unread()->spec;
+    spec.ingest = ingest_choices(context);
+    return context.store.read_again(std::move(spec));
+  }
+  const ui::Button back{.key = "mapping.leave",
+                        .label = tr(context.store.has_data() ? "mapping.keep_former" : "mapping.leave"),
+                        .kind = ui::ButtonKind::quiet};
+  ui::same_line_if_fits(ui::button_width(back));
+  if (ui::button(back)) leave(context);
+}
+
+}  // namespace
+
+bool mapping_needed(const Store& store) { return store.unread() && store.unread()->understood; }
+
+void draw_mapping_needed(ScreenContext& context) {
+  if (ui::begin_page("mapping")) {
+    const FileReport& file = *context.store.unread()->understood;
+    ui::heading(tr_format("mapping.title", {file.name}), "mapping.heading");
+    ui::paragraph_muted(tr("mapping.hint"));
+    ui::gap(sizes().s12);
+    {
+      ui::Grid grid({.key = "mapping.cards", .min_column = 380, .most = 2, .equal_heights = false});
+      grid.next();
+      draw_file_columns(context, file);
+      grid.next();
+      draw_reading(context, file);
+    }
+    ui::gap(sizes().s16);
+    draw_actions(context);
+  }
+  ui::end_page();
+}
+
+}  // namespace sluice::app
