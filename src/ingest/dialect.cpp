@@ -15,7 +15,7 @@
 namespace sluice::ingest {
 namespace {
 
-constexpr std::array<char, 5> kDelimiters{',', ';', '\t', '|', ' '};  // blanks last: they give way to the others
+constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
 constexpr size_t kDialectBytes = size_t{128} << 10;
 constexpr size_t kDialectRows = 500;
 constexpr double kHardlyAny = 0.01;  // score of a delimiter that only the first row has
@@ -94,10 +94,12 @@ bool has_only_decimal_commas(std::string_view text) {
 
 // Words of any text stand between blanks: they are delimiters only where nothing else is one, and some column is all
 // numbers or dates.
-bool are_blanks_better(std::string_view text, const Fit& blanks, const Dialect& other, const Fit& other_fit) {
-  if (blanks.width < 2 || blanks.share < 0.8 || blanks.value_columns == 0) return false;
-  if (other_fit.score <= kHardlyAny) return true;
-  return other.delimiter == ',' && blanks.score > other_fit.score && has_only_decimal_commas(text);
+bool are_blanks_better(std::string_view text, bool complete, const Dialect& blanks, const Dialect& other,
+                       const Fit& other_fit) {
+  const bool no_other = other_fit.score <= kHardlyAny;
+  if (!no_other && (other.delimiter != ',' || !has_only_decimal_commas(text))) return false;
+  const Fit fit = best_fit_of(text, blanks, complete);
+  return fit.width >= 2 && fit.share >= 0.8 && fit.value_columns > 0 && (no_other || fit.score > other_fit.score);
 }
 
 // "He said \"no\", then left": a backslash before a quote that closes nothing, and never a doubled quote.
@@ -153,10 +155,10 @@ void find_quotes(std::string_view text, bool complete, Dialect& dialect) {
 }  // namespace
 
 std::optional<char> delimiter_from_name(std::string_view name) {
-  if (name.size() != 1 || std::find(kDelimiters.begin(), kDelimiters.end(), name[0]) == kDelimiters.end()) {
-    return std::nullopt;
-  }
-  return name[0];
+  const auto is_known = [](char c) {
+    return c == ' ' || std::find(kDelimiters.begin(), kDelimiters.end(), c) != kDelimiters.end();
+  };
+  return name.size() == 1 && is_known(name[0]) ? std::optional(name[0]) : std::nullopt;
 }
 
 std::optional<Dialect> sep_line(std::string_view text) {
@@ -180,15 +182,16 @@ Dialect find_dialect(std::string_view text, bool complete, std::optional<char> d
     best.delimiter = *delimiter;
   } else {
     Fit best_fit;
+    Dialect dialect = best;
     for (const char candidate : kDelimiters) {
-      Dialect dialect = best;
       dialect.delimiter = candidate;
       const Fit fit = best_fit_of(text, dialect, complete);
-      if (candidate == ' ' ? are_blanks_better(text, fit, best, best_fit) : fit.score > best_fit.score) {
-        best = dialect;
-        best_fit = fit;
-      }
+      if (fit.score <= best_fit.score) continue;
+      best = dialect;
+      best_fit = fit;
     }
+    dialect.delimiter = ' ';
+    if (are_blanks_better(text, complete, dialect, best, best_fit)) best = dialect;
   }
   find_quotes(text, complete, best);
   return best;

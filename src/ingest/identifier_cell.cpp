@@ -43,8 +43,7 @@ std::string_view unwrap(std::string_view cell) {
 
 }  // namespace
 
-std::string_view clean_identifier(std::string_view cell, std::string& buffer) {
-  if (cell.empty()) return cell;
+std::string_view clean_odd_identifier(std::string_view cell, std::string& buffer) {
   if (may_change(cell)) {
     buffer.clear();
     for (size_t at = 0; at < cell.size();) {

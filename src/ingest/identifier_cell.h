@@ -8,8 +8,15 @@
 
 namespace sluice::ingest {
 
+std::string_view clean_odd_identifier(std::string_view cell, std::string& buffer);
+
 /// `cell` is trimmed. Returns it, a part of it, or `buffer` where characters had to change.
-std::string_view clean_identifier(std::string_view cell, std::string& buffer);
+inline std::string_view clean_identifier(std::string_view cell, std::string& buffer) {
+  // Printable ASCII that begins with no quote is left alone: nearly every identifier.
+  bool odd = !cell.empty() && (cell.front() == '=' || cell.front() == '"' || cell.front() == '\'');
+  for (const char c : cell) odd |= static_cast<unsigned char>(c - ' ') >= 0x60;
+  return odd ? clean_odd_identifier(cell, buffer) : cell;
+}
 
 /// "17850.0"
 bool is_point_zero(std::string_view cell);

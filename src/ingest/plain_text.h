@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace sluice::ingest {
 
 inline constexpr size_t kLongestPlainCell = 64;  ///< no number or date that people write is longer
@@ -36,9 +38,10 @@ constexpr bool is_invisible(char32_t c) {
 /// What people and programs write where there is nothing: "-", "N/A", "NULL", "#N/A", "nan", "\N". Of a trimmed cell.
 bool is_known_placeholder(std::string_view cell);
 inline bool is_placeholder(std::string_view cell) {
-  // Digits and most letters are cleared here.
+  // Digits and nearly all letters are cleared here.
   if (cell.empty() || cell.size() > 6) return false;
   const char c = cell.front();
+  if (is_ascii_digit(c)) return false;
   return (c == '-' || c == 'N' || c == 'n' || c == '#' || c == '\\' || c == '(' || c == '\xE2') &&
          is_known_placeholder(cell);
 }

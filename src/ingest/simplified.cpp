@@ -27,7 +27,7 @@ static_assert(kTraditional.size() == kSimplified.size());
 char32_t simplified(char32_t character) {
   if (character < 0x4E00 || character > 0x9FFF) return character;
   const size_t at = kTraditional.find(static_cast<char16_t>(character));
-  return at == std::u16string_view::npos ? character : kSimplified[at];
+  return at == std::u16string_view::npos ? character : char32_t{kSimplified[at]};
 }
 
 std::string to_simplified(std::string_view text) {

@@ -112,7 +112,7 @@ describe('the order sample', () => {
       blank_customer: 3,
       impossible_date: 1,
       missing_date: 1,
-      bad_number: 1,
+      missing_amount: 1, // "n/a"
       ragged_row: 1,
       repeated_header: 1,
     });

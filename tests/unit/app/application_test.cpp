@@ -205,7 +205,7 @@ TEST_F(ApplicationTest, a_changed_role_waits_until_it_is_applied) {
   press(ImGuiKey_1);
   click("data.role.5");
   settle();
-  click("data.role.5.8");
+  click("data.role.5.10");
   settle();
   EXPECT_EQ(host.count("load"), 1u);
   ASSERT_NE(find("data.apply.action"), nullptr) << everything_said();
