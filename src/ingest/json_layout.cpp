@@ -18,11 +18,12 @@ size_t skip_blanks(std::string_view text, size_t at) {
 
 // Behind the text that begins with the quote at `at`, or npos.
 size_t behind_text(std::string_view text, size_t at) {
-  for (++at; at < text.size(); ++at) {
+  ++at;
+  while (at < text.size()) {
     at = text.find_first_of("\"\\", at);
     if (at == std::string_view::npos) return at;
     if (text[at] == '"') return at + 1;
-    ++at;  // what is escaped
+    at += 2;  // what is escaped
   }
   return std::string_view::npos;
 }

@@ -210,20 +210,31 @@ class SheetHandler final : public ContentHandler {
     row_ += row_repeat_;
     if (cells_.empty() || first > kMostSheetRows) return;
     const uint64_t copies = std::min(row_repeat_, kMostSheetRows - first + 1);
+    if (!allows(copies)) {
+      too_large = true;
+      reader->stop();
+      return;
+    }
     for (uint64_t copy = 0; copy < copies; ++copy) {
       rows.begin_row(first + copy);
       for (const Cell& cell : cells_) {
-        const uint64_t surplus = copy == 0 ? cell.repeat - 1 : cell.repeat;
-        repeated_bytes_ += surplus * (cell.text.size() + 32);  // 32: what a cell costs beside its text
-        if (repeated_bytes_ > kRepeatedBytes + kRepeatedRatio * bytes_read) {
-          too_large = true;
-          reader->stop();
-          return;
-        }
         for (uint64_t i = 0; i < cell.repeat; ++i) rows.cell(cell.column + i, cell.text);
       }
       rows.end_row();
     }
+  }
+
+  // Whether the present row may be made that many times; asked before anything is made.
+  bool allows(uint64_t copies) {
+    constexpr uint64_t kBytesOfACell = 32;  // beside its text
+    uint64_t written = 0;
+    uint64_t meant = 0;
+    for (const Cell& cell : cells_) {
+      written += cell.text.size() + kBytesOfACell;
+      meant += cell.repeat * (cell.text.size() + kBytesOfACell);
+    }
+    repeated_bytes_ += copies * meant - written;
+    return repeated_bytes_ <= kRepeatedBytes + kRepeatedRatio * bytes_read;
   }
 
   size_t sheet_;

@@ -1,13 +1,13 @@
 // The native command line and the WebAssembly engine give the same bytes for the same files: report, scored customers
 // and rejects, whatever the size of the chunks; and they refuse the same files with the same words.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openEngine } from './engine.mjs';
 import { sample, sharedFile, sharedFiles } from './files.mjs';
-import { run } from './program.mjs';
+import { root, run } from './program.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'sluice-agreement-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
@@ -122,6 +122,15 @@ test('with choices of the user', async () => {
 test('file names that are not ASCII', async () => {
   await agree([{ name: '订单 导出.csv', bytes: sample('seed_rfm_100.csv').bytes }], [4096]);
 });
+
+for (const kind of ['containers', 'json', 'workbooks']) {
+  test(`every file of tests/conformance/ingest/${kind}`, async () => {
+    const folder = `${root}tests/conformance/ingest/${kind}/`;
+    const names = readdirSync(folder).filter((name) => !/\.(expected|spec\.json)$/.test(name));
+    assert.ok(names.length > 5);
+    for (const name of names) await agree([{ name, bytes: readFileSync(folder + name) }], [1, 4096]);
+  });
+}
 
 for (const path of sharedFiles) {
   const file = sharedFile(path);

@@ -20,6 +20,7 @@ export const sharedFiles = [
   'funnel/olist_mql.csv',
   'funnel/hillstrom.csv',
   'orders/online_retail.csv.gz',
+  'xls/cn_superstore.xls',
 ];
 
 /** @returns {{name: string, bytes: Buffer}|null} null where the file is not there */

@@ -36,7 +36,7 @@ std::vector<std::pair<std::string, std::string>> fixtures() {
 TEST(Formats, AreReadTheSameWhereverTheBytesAreCut) {
   for (const auto& [name, bytes] : fixtures()) {
     const std::string whole = outcome_text(load({{name, bytes}}), kEverything);
-    for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 400) {
+    for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 150) {
       const test::ChunkSize at_cut = [&](size_t left) { return left == bytes.size() ? cut : left; };
       ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, at_cut), kEverything), whole) << name << " cut at byte " << cut;
     }
@@ -50,7 +50,7 @@ TEST(Formats, AreReadTheSameWhereverTheBytesAreCut) {
 TEST(Formats, SurviveDamage) {
   std::mt19937 random(20170405);
   for (const auto& [name, bytes] : fixtures()) {
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 30; ++round) {
       std::string damaged = bytes;
       if (round % 3 == 0) damaged.resize(random() % (damaged.size() + 1));
       for (int i = 0; i < 1 + round % 5 && !damaged.empty(); ++i) {
