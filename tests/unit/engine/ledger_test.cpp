@@ -197,6 +197,51 @@ TEST(Ledger, ExportsAreSafeForSpreadsheets) {
             "\xEF\xBB\xBF文件,行号,客户,日期,金额,与此行相同\r\norders.csv,3,ann,2024-01-05,10.50,2\r\n");
 }
 
+/// RFC 4180, as a spreadsheet reads it.
+std::vector<std::vector<std::string>> cells_of(std::string_view csv) {
+  std::vector<std::vector<std::string>> rows(1, {""});
+  bool quoted = false;
+  for (size_t i = csv.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < csv.size(); ++i) {
+    const bool doubled = quoted && csv[i] == '"' && i + 1 < csv.size() && csv[i + 1] == '"';
+    if (doubled) {
+      rows.back().back() += csv[i++];
+    } else if (csv[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && csv[i] == ',') {
+      rows.back().emplace_back();
+    } else if (!quoted && csv[i] == '\r' && i + 1 < csv.size() && csv[i + 1] == '\n') {
+      rows.push_back({""});
+      ++i;
+    } else {
+      rows.back().back() += csv[i];
+    }
+  }
+  rows.pop_back();
+  return rows;
+}
+
+TEST(Ledger, ExportedRejectsReadBackCellByCell) {
+  Service service;
+  load(service, {{"orders.csv",
+                  "customer_id,order_date,amount,note\n"
+                  "ann,2024-01-05,1,fine\n"
+                  "=cmd(),2024-02-30,2,\"says \"\"hi\"\", and more\"\n"
+                  ",2024-01-06,3,\"two\nlines\"\n"
+                  "bob,2024-13-01,4,plain\n"}});
+  for (const char* entry : {"reject.impossible_date", "reject.blank_customer"}) {
+    const LedgerPage page = page_of(service, entry);
+    ASSERT_FALSE(page.rows.empty());
+    const auto rows = cells_of(service.call(export_ledger_rows_request(entry, "en", "")).binary);
+    ASSERT_EQ(rows.size(), page.rows.size() + 1) << entry;
+    for (size_t i = 0; i < page.rows.size(); ++i) {
+      ASSERT_EQ(rows[i + 1].size(), 5U);
+      EXPECT_EQ(rows[i + 1][1], std::to_string(page.rows[i].line));
+      const std::string& raw = page.rows[i].raw;
+      EXPECT_EQ(rows[i + 1][4], (raw.front() == '=' ? "'" : "") + raw) << "only what would run is changed";
+    }
+  }
+}
+
 TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
   Service service;
   const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
