@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "base/money.h"
+#include "engine/load.h"
 #include "engine/service.h"
+#include "engine/session.h"
 #include "report/message_fields.h"
 #include "test_support/files.h"
 
@@ -269,6 +271,7 @@ std::vector<std::vector<NamedFile>> samples() {
 
 Spec combination(const Spec& loaded, unsigned bits, rfm::ReturnsRule returns) {
   Spec spec = loaded;
+  spec.cleaning = {};
   if (bits & 1U) spec.cleaning.test_accounts = {"1"};
   if (bits & 2U) spec.cleaning.first_day = "2025-01-01";
   if (bits & 4U) spec.cleaning.latest_day = "2026-01-31";
@@ -278,14 +281,30 @@ Spec combination(const Spec& loaded, unsigned bits, rfm::ReturnsRule returns) {
   return spec;
 }
 
+/// The session behind the service, which writes no JSON for each of many reports.
+Session session_of(const std::vector<NamedFile>& files) {
+  std::vector<FileToLoad> list;
+  for (const NamedFile& file : files) list.push_back({file.name, file.text.size()});
+  Load reading(std::move(list), Spec{});
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    EXPECT_TRUE(reading.push(i, std::as_bytes(std::span(files[i].text.data(), files[i].text.size()))));
+  }
+  Result<Load::Loaded> loaded = reading.finish();
+  EXPECT_TRUE(loaded.has_value());
+  Result<Session> session = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
+  EXPECT_TRUE(session.has_value());
+  return std::move(session).value();
+}
+
 TEST(LedgerProperties, AddsUpForEverySampleAndEveryCombinationOfRules) {
   for (const std::vector<NamedFile>& files : samples()) {
-    Service service;
-    const LoadResult loaded = load(service, files);
-    expect_steps_to_add_up(loaded.report);
+    Session session = session_of(files);
+    const Spec loaded = session.spec();
+    expect_steps_to_add_up(session.report());
     for (unsigned bits = 0; bits < 32; ++bits) {
       for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop, rfm::ReturnsRule::keep}) {
-        const Report report = analyze(service, combination(loaded.spec, bits, returns));
+        ASSERT_TRUE(session.analyze(combination(loaded, bits, returns)));
+        const Report& report = session.report();
         SCOPED_TRACE(files.back().name + " " + std::to_string(bits));
         expect_steps_to_add_up(report);
         if (testing::Test::HasFatalFailure()) return;
@@ -305,14 +324,14 @@ TEST(LedgerProperties, TheOrderOfTheRowsChangesNothing) {
     for (const std::string& line : lines) whole += line;
     return std::vector<NamedFile>{{"orders.csv", whole}};
   };
-  Service service, shuffled;
-  const Spec spec = load(service, file()).spec;
+  Session session = session_of(file());
   std::shuffle(lines.begin() + 1, lines.end(), std::mt19937_64(20'261'125));
-  load(shuffled, file(), spec);
+  Session shuffled = session_of(file());
   for (const unsigned bits : {0U, 9U, 31U}) {
     for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop}) {
-      const Report a = analyze(service, combination(spec, bits, returns));
-      const Report b = analyze(shuffled, combination(spec, bits, returns));
+      ASSERT_TRUE(session.analyze(combination(session.spec(), bits, returns)));
+      ASSERT_TRUE(shuffled.analyze(combination(shuffled.spec(), bits, returns)));
+      const Report &a = session.report(), &b = shuffled.report();
       EXPECT_EQ(write_json(a.ledger), write_json(b.ledger)) << bits;
       EXPECT_EQ(write_json(a.rfm), write_json(b.rfm)) << bits;
       EXPECT_EQ(write_json(a.funnel), write_json(b.funnel)) << bits;
