@@ -202,6 +202,49 @@ describe('scrolling and touch', () => {
   });
 });
 
+describe('pasted cells', () => {
+  /** @type {Tab} */
+  let tab;
+  before(async () => { tab = await open(); });
+  after(() => tab.close());
+
+  test('come from a spreadsheet with Ctrl+V and are loaded like a file', async () => {
+    const cells = 'customer\tdate\tamount\r\n007\t2024-01-05\t1,250.50\r\n"Ann\nLee"\t2024-02-01\t80\r\n';
+    await tab.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tab.page.evaluate((text) => navigator.clipboard.writeText(text), cells);
+    await tab.press('Control+v');
+    assert.equal((await tab.item('topbar.file')).label, 'pasted table.tsv');
+    await tab.click('nav.data');
+    assert.deepEqual((await tab.readTable('data.preview')).rows.map((row) => row[0]), ['007', 'Ann\nLee']);
+    assert.equal((await tab.readTable('data.ledger')).rows.at(-1)[2].replace(/[^\d.]/g, ''), '1330.50');
+  });
+
+  test('come from a table on a web page, too', async () => {
+    await tab.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a table');
+      clipboardData.setData('text/html', `<p>Orders</p><table><tr><th>customer</th><th>date</th><th>amount</th></tr>
+        <tr><td>ann</td><td>2024-01-05</td><td>10</td></tr><tr><td>bob</td><td>2024-01-06</td><td>20</td></tr></table>`);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await tab.waitIdle();
+    assert.deepEqual((await tab.readTable('data.preview')).rows,
+      [['ann', '2024-01-05', '10'], ['bob', '2024-01-06', '20']]);
+  });
+
+  test('are not made of a word, and a text field takes what is pasted into it', async () => {
+    const before_ = (await tab.readTable('data.preview')).rows;
+    await tab.page.evaluate(() => navigator.clipboard.writeText('just a word'));
+    await tab.press('Control+v');
+    await tab.click('rule.test_accounts');
+    await tab.page.evaluate(() => navigator.clipboard.writeText('one\ttwo\nthree\tfour'));
+    await tab.press('Control+v');
+    assert.match((await tab.item('rule.test_accounts')).value, /one/);
+    assert.deepEqual((await tab.readTable('data.preview')).rows, before_);
+    await tab.press('Control+a', 'Delete', 'Escape');
+  });
+});
+
 describe('files and the clipboard', () => {
   /** @type {Tab} */
   let tab;
@@ -229,46 +272,10 @@ describe('files and the clipboard', () => {
     assert.equal((await tab.item('topbar.file')).label, 'pasted.csv');
   });
 
-  test('cells copied in a spreadsheet are pasted with Ctrl+V and loaded like a file', async () => {
-    const cells = 'customer\tdate\tamount\r\n007\t2024-01-05\t1,250.50\r\n"Ann\nLee"\t2024-02-01\t80\r\n';
-    await tab.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await tab.page.evaluate((text) => navigator.clipboard.writeText(text), cells);
-    await tab.press('Control+v');
-    assert.equal((await tab.item('topbar.file')).label, 'pasted table.tsv');
-    await tab.click('nav.data');
-    assert.deepEqual((await tab.readTable('data.preview')).rows.map((row) => row[0]), ['007', 'Ann\nLee']);
-    assert.equal((await tab.readTable('data.ledger')).rows.at(-1)[2].replace(/[^\d.]/g, ''), '1330.50');
-  });
-
-  test('a table copied from a web page comes as its cells', async () => {
-    await tab.page.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', 'a table');
-      clipboardData.setData('text/html', `<p>Orders</p><table><tr><th>customer</th><th>date</th><th>amount</th></tr>
-        <tr><td>ann</td><td>2024-01-05</td><td>10</td></tr><tr><td>bob</td><td>2024-01-06</td><td>20</td></tr></table>`);
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    });
-    await tab.waitIdle();
-    assert.deepEqual((await tab.readTable('data.preview')).rows,
-      [['ann', '2024-01-05', '10'], ['bob', '2024-01-06', '20']]);
-  });
-
-  test('a pasted word is no table, and a text field takes what is pasted into it', async () => {
-    const before_ = (await tab.readTable('data.preview')).rows;
-    await tab.page.evaluate(() => navigator.clipboard.writeText('just a word'));
-    await tab.press('Control+v');
-    await tab.click('rule.test_accounts');
-    await tab.page.evaluate(() => navigator.clipboard.writeText('one\ttwo\nthree\tfour'));
-    await tab.press('Control+v');
-    assert.match((await tab.item('rule.test_accounts')).value, /one/);
-    assert.deepEqual((await tab.readTable('data.preview')).rows, before_);
-    await tab.press('Control+a', 'Delete', 'Escape');
-  });
-
   test('a file that cannot be read leaves the former one in place', async () => {
     const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
     await tab.drop([{ name: 'photo.csv', bytes: picture }]);
-    assert.equal((await tab.item('topbar.file')).label, 'pasted table.tsv');
+    assert.equal((await tab.item('topbar.file')).label, 'pasted.csv');
     await tab.click('nav.overview');
     assert.ok(await tab.has('overview.heading'));
   });

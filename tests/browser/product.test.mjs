@@ -232,7 +232,7 @@ describe('choices', () => {
     assert.equal((await names()).length, 8);
   }));
 
-  test('about cleaning change every screen, and each step of the ledger opens its rows', () => withPage({}, async (tab) => {
+  test('about cleaning change the figures, and each step of the ledger opens its rows', () => withPage({ height: 2000 }, async (tab) => {
     await tab.drop([ORDERS]);
     await goTo(tab, 'data');
     const { ledger } = JSON.parse(reportOf(ORDERS));

@@ -22,6 +22,7 @@ namespace {
 template <class Rule, class Set>
 void draw_two_ways(ScreenContext& context, std::string_view key, std::array<ui::Option, 2> options, Rule rule,
                    Set set) {
+  ui::align_middle(ui::segmented_height());
   if (const auto chosen = ui::segmented(key, options, static_cast<size_t>(rule))) {
     context.store.edit([&](Spec& spec) { set(spec.cleaning, static_cast<Rule>(*chosen)); });
   }

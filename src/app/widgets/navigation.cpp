@@ -87,11 +87,6 @@ void draw_option(const Option& option, const ItemState& state, bool selected) {
   tooltip_for(state, option.tip);
 }
 
-float segment_height() {
-  constexpr float kShare = 0.875f;
-  return std::round(sizes().control * kShare);
-}
-
 }  // namespace
 
 bool nav_item(const NavItem& spec) {
@@ -117,11 +112,16 @@ float segmented_width(std::span<const Option> options) {
   return width;
 }
 
+float segmented_height() {
+  constexpr float kShare = 0.875f;
+  return std::round(sizes().control * kShare);
+}
+
 std::optional<size_t> segmented(std::string_view key, std::span<const Option> options, size_t selected) {
   const Sizes& s = sizes();
   const float natural = segmented_width(options);
   const float width = std::min(natural, available_width());
-  const float height = segment_height();
+  const float height = segmented_height();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::PushID(key.data(), key.data() + key.size());
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -39,6 +39,7 @@ struct Option {
 /// A pill of 2 to 5 options. Returns the newly chosen index. Arrow keys and Tab reach each option.
 std::optional<size_t> segmented(std::string_view key, std::span<const Option> options, size_t selected);
 float segmented_width(std::span<const Option> options);
+float segmented_height();
 
 /// Underlined tabs across the available width; scrolls by itself when narrow. Returns the newly chosen index.
 std::optional<size_t> tabs(std::string_view key, std::span<const Option> options, size_t selected);

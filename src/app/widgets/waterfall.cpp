@@ -163,9 +163,10 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
 
   bool clicked = false;
   if (spec.opens) {
-    ImGui::SetNextItemAllowOverlap();  // the control stands on it
+    // Beside the control, never under it: whoever presses the middle of an item means that item.
+    const float left = control && !columns.stacked ? min.x + padding() + columns.label + columns.control : min.x;
     const ItemState state = item_at({.key = spec.key, .label = spec.spoken, .openable = true, .opened = spec.opened},
-                                    min, {max.x, text_bottom});
+                                    {left, min.y}, {max.x, text_bottom});
     draw_ground(spec, state, min, max);
     clicked = state.clicked;
   } else {

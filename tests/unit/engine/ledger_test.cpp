@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "base/money.h"
+#include "engine/load.h"
 #include "engine/service.h"
+#include "engine/session.h"
 #include "report/message_fields.h"
 #include "test_support/files.h"
 
@@ -197,6 +199,51 @@ TEST(Ledger, ExportsAreSafeForSpreadsheets) {
             "\xEF\xBB\xBF文件,行号,客户,日期,金额,与此行相同\r\norders.csv,3,ann,2024-01-05,10.50,2\r\n");
 }
 
+/// RFC 4180, as a spreadsheet reads it.
+std::vector<std::vector<std::string>> cells_of(std::string_view csv) {
+  std::vector<std::vector<std::string>> rows(1, {""});
+  bool quoted = false;
+  for (size_t i = csv.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < csv.size(); ++i) {
+    const bool doubled = quoted && csv[i] == '"' && i + 1 < csv.size() && csv[i + 1] == '"';
+    if (doubled) {
+      rows.back().back() += csv[i++];
+    } else if (csv[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && csv[i] == ',') {
+      rows.back().emplace_back();
+    } else if (!quoted && csv[i] == '\r' && i + 1 < csv.size() && csv[i + 1] == '\n') {
+      rows.push_back({""});
+      ++i;
+    } else {
+      rows.back().back() += csv[i];
+    }
+  }
+  rows.pop_back();
+  return rows;
+}
+
+TEST(Ledger, ExportedRejectsReadBackCellByCell) {
+  Service service;
+  load(service, {{"orders.csv",
+                  "customer_id,order_date,amount,note\n"
+                  "ann,2024-01-05,1,fine\n"
+                  "=cmd(),2024-02-30,2,\"says \"\"hi\"\", and more\"\n"
+                  ",2024-01-06,3,\"two\nlines\"\n"
+                  "bob,2024-13-01,4,plain\n"}});
+  for (const char* entry : {"reject.impossible_date", "reject.blank_customer"}) {
+    const LedgerPage page = page_of(service, entry);
+    ASSERT_FALSE(page.rows.empty());
+    const auto rows = cells_of(service.call(export_ledger_rows_request(entry, "en", "")).binary);
+    ASSERT_EQ(rows.size(), page.rows.size() + 1) << entry;
+    for (size_t i = 0; i < page.rows.size(); ++i) {
+      ASSERT_EQ(rows[i + 1].size(), 5U);
+      EXPECT_EQ(rows[i + 1][1], std::to_string(page.rows[i].line));
+      const std::string& raw = page.rows[i].raw;
+      EXPECT_EQ(rows[i + 1][4], (raw.front() == '=' ? "'" : "") + raw) << "only what would run is changed";
+    }
+  }
+}
+
 TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
   Service service;
   const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
@@ -224,6 +271,7 @@ std::vector<std::vector<NamedFile>> samples() {
 
 Spec combination(const Spec& loaded, unsigned bits, rfm::ReturnsRule returns) {
   Spec spec = loaded;
+  spec.cleaning = {};
   if (bits & 1U) spec.cleaning.test_accounts = {"1"};
   if (bits & 2U) spec.cleaning.first_day = "2025-01-01";
   if (bits & 4U) spec.cleaning.latest_day = "2026-01-31";
@@ -233,14 +281,30 @@ Spec combination(const Spec& loaded, unsigned bits, rfm::ReturnsRule returns) {
   return spec;
 }
 
+/// The session behind the service, which writes no JSON for each of many reports.
+Session session_of(const std::vector<NamedFile>& files) {
+  std::vector<FileToLoad> list;
+  for (const NamedFile& file : files) list.push_back({file.name, file.text.size()});
+  Load reading(std::move(list), Spec{});
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    EXPECT_TRUE(reading.push(i, std::as_bytes(std::span(files[i].text.data(), files[i].text.size()))));
+  }
+  Result<Load::Loaded> loaded = reading.finish();
+  EXPECT_TRUE(loaded.has_value());
+  Result<Session> session = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
+  EXPECT_TRUE(session.has_value());
+  return std::move(session).value();
+}
+
 TEST(LedgerProperties, AddsUpForEverySampleAndEveryCombinationOfRules) {
   for (const std::vector<NamedFile>& files : samples()) {
-    Service service;
-    const LoadResult loaded = load(service, files);
-    expect_steps_to_add_up(loaded.report);
+    Session session = session_of(files);
+    const Spec loaded = session.spec();
+    expect_steps_to_add_up(session.report());
     for (unsigned bits = 0; bits < 32; ++bits) {
       for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop, rfm::ReturnsRule::keep}) {
-        const Report report = analyze(service, combination(loaded.spec, bits, returns));
+        ASSERT_TRUE(session.analyze(combination(loaded, bits, returns)));
+        const Report& report = session.report();
         SCOPED_TRACE(files.back().name + " " + std::to_string(bits));
         expect_steps_to_add_up(report);
         if (testing::Test::HasFatalFailure()) return;
@@ -260,14 +324,14 @@ TEST(LedgerProperties, TheOrderOfTheRowsChangesNothing) {
     for (const std::string& line : lines) whole += line;
     return std::vector<NamedFile>{{"orders.csv", whole}};
   };
-  Service service, shuffled;
-  const Spec spec = load(service, file()).spec;
+  Session session = session_of(file());
   std::shuffle(lines.begin() + 1, lines.end(), std::mt19937_64(20'261'125));
-  load(shuffled, file(), spec);
+  Session shuffled = session_of(file());
   for (const unsigned bits : {0U, 9U, 31U}) {
     for (const auto returns : {rfm::ReturnsRule::net, rfm::ReturnsRule::drop}) {
-      const Report a = analyze(service, combination(spec, bits, returns));
-      const Report b = analyze(shuffled, combination(spec, bits, returns));
+      ASSERT_TRUE(session.analyze(combination(session.spec(), bits, returns)));
+      ASSERT_TRUE(shuffled.analyze(combination(shuffled.spec(), bits, returns)));
+      const Report &a = session.report(), &b = shuffled.report();
       EXPECT_EQ(write_json(a.ledger), write_json(b.ledger)) << bits;
       EXPECT_EQ(write_json(a.rfm), write_json(b.rfm)) << bits;
       EXPECT_EQ(write_json(a.funnel), write_json(b.funnel)) << bits;
