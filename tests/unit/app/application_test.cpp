@@ -172,8 +172,9 @@ TEST_F(ApplicationTest, the_copied_link_holds_the_settings) {
   click("overview.treemap.champions");
   click("topbar.link");
   ASSERT_NE(host.clipboard.find('#'), std::string::npos);
-  EXPECT_EQ(host.clipboard, "https://example.org/sluice/#" + host.fragment);
-  const Result<SharedView> view = parse_share_fragment(host.fragment);
+  const std::string_view page = "https://example.org/sluice/#";
+  ASSERT_TRUE(host.clipboard.starts_with(page));
+  const Result<SharedView> view = parse_share_fragment(host.clipboard.substr(page.size()));
   ASSERT_TRUE(view);
   EXPECT_EQ(view->spec.filter.segments, std::vector<std::string>{"champions"});
 }
