@@ -84,7 +84,11 @@ std::string compact_magnitude(double magnitude) {
 int money_decimals(double magnitude) {
   constexpr int kMost = 6;  // as many as are kept of an amount
   if (magnitude == 0 || round_to(magnitude, 2) > 0) return 2;
-  return std::min(kMost, static_cast<int>(std::ceil(-std::log10(magnitude))) + 1);
+  const int first_digit = std::min(kMost, static_cast<int>(std::ceil(-std::log10(magnitude))));
+  if (first_digit == kMost || round_to(magnitude, first_digit) == round_to(magnitude, first_digit + 1)) {
+    return first_digit;
+  }
+  return first_digit + 1;
 }
 
 std::string with_currency(double value, std::string_view currency, const std::string& magnitude, int decimals) {

@@ -67,7 +67,6 @@ void BrowserHost::copy_text(std::string_view text) { js_copy_text(text.data(), t
 
 std::string BrowserHost::page_url() const { return take(js_page_url()); }
 
-
 void BrowserHost::set_language(std::string_view tag) { js_set_language(tag.data(), tag.size()); }
 
 void BrowserHost::set_dark(bool dark) { js_set_dark(dark ? 1 : 0); }
