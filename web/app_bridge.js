@@ -133,11 +133,6 @@ class AppBridge {
 
   pageUrl() { return location.href.replace(/#.*$/, ''); }
 
-  setFragment(fragment) {
-    const address = fragment === '' ? this.pageUrl() : `#${fragment}`;
-    if (location.hash.slice(1) !== fragment) history.replaceState(null, '', address);
-  }
-
   setLanguage(tag) { document.documentElement.lang = tag; }
   setDark(dark) { Display.setDark(dark); }
 

@@ -23,6 +23,10 @@ namespace {
 /// Narrower than this the page is laid out for a phone.
 constexpr float kNarrow = 720;
 
+/// From this on everything grows a little: such a screen is looked at from further away.
+constexpr float kVast = 3200;
+constexpr float kVastScale = 1.5f;
+
 /// An answer changes the screen, and layouts that learn sizes from one frame settle in the next two.
 constexpr int kFramesForChange = 3;
 
@@ -58,7 +62,8 @@ struct Application::State {
 };
 
 void Application::State::theme() {
-  apply_theme({.dark = preferences.dark(), .narrow = ImGui::GetMainViewport()->Size.x < kNarrow});
+  const float width = ImGui::GetMainViewport()->Size.x;
+  apply_theme({.dark = preferences.dark(), .narrow = width < kNarrow, .text_scale = width >= kVast ? kVastScale : 1});
 }
 
 /// A new dataset shows what it holds; drafts about the former one mean nothing any more.

@@ -80,6 +80,17 @@ std::string compact_magnitude(double magnitude) {
   return grouped(magnitude, 0);
 }
 
+/// Enough decimals for cents, and for amounts under a cent as many as show two digits of them: 0.001 is not nothing.
+int money_decimals(double magnitude) {
+  constexpr int kMost = 6;  // as many as are kept of an amount
+  if (magnitude == 0 || round_to(magnitude, 2) > 0) return 2;
+  const int first_digit = std::min(kMost, static_cast<int>(std::ceil(-std::log10(magnitude))));
+  if (first_digit == kMost || round_to(magnitude, first_digit) == round_to(magnitude, first_digit + 1)) {
+    return first_digit;
+  }
+  return first_digit + 1;
+}
+
 std::string with_currency(double value, std::string_view currency, const std::string& magnitude, int decimals) {
   // A symbol stands close to the number, a code such as "CHF" keeps its distance.
   const bool code = currency.size() >= 3 && currency[0] >= 'A' && currency[0] <= 'Z';
@@ -110,20 +121,32 @@ std::string format_compact(Maybe value) {
 
 std::string format_money(Maybe value, std::string_view currency) {
   if (missing(value)) return absent();
-  constexpr double kCentsBelow = 1000;
-  const double magnitude = round_to(std::abs(*value), 2);
-  const int decimals = magnitude < kCentsBelow && magnitude != std::floor(magnitude) ? 2 : 0;
+  constexpr double kCentsBelow = 1000, kShortFrom = 1e6;
+  const int cents = money_decimals(std::abs(*value));
+  const double magnitude = round_to(std::abs(*value), cents);
+  if (magnitude >= kShortFrom) return format_money_compact(value, currency);
+  const int decimals = magnitude < kCentsBelow && magnitude != std::floor(magnitude) ? cents : 0;
+  return with_currency(*value, currency, grouped(magnitude, decimals), decimals);
+}
+
+std::string format_money_full(Maybe value, std::string_view currency) {
+  if (missing(value)) return absent();
+  const int cents = money_decimals(std::abs(*value));
+  const double magnitude = round_to(std::abs(*value), cents);
+  const int decimals = magnitude != std::floor(magnitude) ? cents : 0;
   return with_currency(*value, currency, grouped(magnitude, decimals), decimals);
 }
 
 std::string format_money_exact(Maybe value, std::string_view currency) {
   if (missing(value)) return absent();
-  return with_currency(*value, currency, grouped(std::abs(*value), 2), 2);
+  const int decimals = money_decimals(std::abs(*value));
+  return with_currency(*value, currency, grouped(std::abs(*value), decimals), decimals);
 }
 
 std::string format_money_compact(Maybe value, std::string_view currency) {
   if (missing(value)) return absent();
   const double magnitude = std::abs(*value);
+  if (round_to(magnitude, 2) == 0) return format_money_full(value, currency);
   return with_currency(*value, currency, compact_magnitude(magnitude), plain_decimals(magnitude));
 }
 

@@ -17,7 +17,8 @@ const char* absent();  ///< "–"
 std::string format_count(Maybe value);                 ///< 12,345; fractions with up to two decimals: 2.5
 std::string format_number(Maybe value, int decimals);  ///< 4.73 with exactly so many decimals, grouped
 std::string format_compact(Maybe value);  ///< 950 · 1.2K · 3.4M · 5B, in Chinese 9,500 · 1.2万 · 3.4亿
-std::string format_money(Maybe value, std::string_view currency);          ///< ¥12,345; below 1,000 with cents: ¥9.50
+std::string format_money(Maybe value, std::string_view currency);  ///< ¥12,345; below 1,000 ¥9.50; from a million ¥1.2M
+std::string format_money_full(Maybe value, std::string_view currency);  ///< ¥12,345.60, ¥950: cents where there are any
 std::string format_money_exact(Maybe value, std::string_view currency);    ///< ¥12,345.60 always two decimals
 std::string format_money_compact(Maybe value, std::string_view currency);  ///< ¥1.2K, ¥1.2万
 std::string format_percent(Maybe share);                    ///< 0.1234 -> 12.3%; above 0 but rounding to it: <0.1%

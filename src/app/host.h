@@ -33,10 +33,9 @@ class Host {
 
   // Clipboard and the page
   virtual void copy_text(std::string_view text) = 0;
-  virtual std::string page_url() const = 0;                  ///< without its fragment
-  virtual void set_fragment(std::string_view fragment) = 0;  ///< replaces what follows '#', makes no history entry
-  virtual void set_language(std::string_view tag) = 0;       ///< "en" or "zh-CN": the document's language
-  virtual void set_dark(bool dark) = 0;                      ///< the document's colour scheme
+  virtual std::string page_url() const = 0;             ///< without its fragment
+  virtual void set_language(std::string_view tag) = 0;  ///< "en" or "zh-CN": the document's language
+  virtual void set_dark(bool dark) = 0;                 ///< the document's colour scheme
 
   // What the user asked us to remember (only choices such as language and theme, never data)
   virtual std::string stored(std::string_view key) const = 0;  ///< empty when there is none

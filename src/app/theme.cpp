@@ -94,7 +94,7 @@ Sizes make_sizes(bool narrow, float scale) {
   s.hairline = 1;
   s.top_bar = px(narrow ? 52 : 56);
   s.rail = px(208), s.rail_narrow = px(60), s.bottom_bar = px(60);
-  s.page_max = px(1680);
+  s.page_max = px(2880);
   return s;
 }
 

@@ -43,6 +43,7 @@ struct CustomersView {
   std::string search;                   ///< as typed
   std::optional<double> search_due_ms;  ///< when it becomes the question
   bool focus_search = false;            ///< in the next frame
+  std::optional<uint64_t> wanted_row;   ///< clicked before it was here
   uint64_t rows_of = 0;                 ///< Store::report_count() that `table` was scrolled in
   ui::TableState table;
   ui::Row row;

@@ -45,7 +45,10 @@ double value_beyond(double cut, size_t dimension, const Profile& profile) {
 
 // "12 days", "4 orders", "1,234.5": the value with its unit.
 TextPair value_text(double value, size_t dimension, const Profile& profile) {
-  const std::string number = grouped_text(value, 2);
+  std::string number = grouped_text(value, 2);
+  // Money with a fraction has two decimals, as it is written everywhere.
+  const size_t point = number.find('.');
+  if (dimension == kMonetary && point != std::string::npos && number.size() - point == 2) number += '0';
   if (dimension == kRecency) return {number + (value == 1 ? " day" : " days"), number + " 天"};
   if (dimension == kMonetary) return {number, number};
   const bool one = value == 1;
@@ -92,7 +95,11 @@ DimensionExplanation explain_dimension(const Analysis& analysis, const RfmSpec& 
     const TextPair goal = value_text(*result.next_score_at, dimension, profile);
     const bool recency = dimension == kRecency;
     result.sentence.en += " A higher score begins at " + goal.en + (recency ? " or fewer." : ".");
-    result.sentence.zh += "达到 " + goal.zh + (recency ? "或更短" : "") + "即可提高得分。";
+    result.sentence.zh += "达到 " + goal.zh +
+                          (recency                  ? "或更短"
+                           : dimension == kMonetary ? " "
+                                                    : "") +
+                          "即可提高得分。";
   }
   return result;
 }

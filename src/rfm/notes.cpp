@@ -34,10 +34,14 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
   }
   if (ledger.customers_without_purchase > 0) {
     const std::string count = grouped_text(ledger.customers_without_purchase);
+    // What cancels out to the cent needs no sum.
     const std::string amount = grouped_text(ledger.amount_without_purchase, 2);
+    const bool nothing = amount == "0";
     notes.push_back({counted(ledger.customers_without_purchase, "customer", "customers") +
-                         " with returns or empty orders only (" + amount + " in all): no purchase, not scored.",
-                     count + " 位客户只有退货或净额不大于零的订单（合计 " + amount + "），没有有效购买，不参与评分。"});
+                         " with returns or empty orders only" + (nothing ? "" : " (" + amount + " in all)") +
+                         ": no purchase, not scored.",
+                     count + " 位客户只有退货或净额不大于零的订单" + (nothing ? "" : "（合计 " + amount + "）") +
+                         "，没有有效购买，不参与评分。"});
   }
   if (analysis.profile.from_orders && spec.frequency_measure != analysis.profile.frequency_measure) {
     notes.push_back(

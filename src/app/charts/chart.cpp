@@ -35,11 +35,30 @@ std::vector<double> nice_ticks(double low, double high, int most) {
   return ticks;
 }
 
+namespace {
+float legend_width(const LegendItem& entry, float available) {
+  return std::min(sizes().s16 + ui::measure(TextStyle::caption, entry.label).x, available);
+}
+}  // namespace
+
+float height_of_legend(const std::vector<LegendItem>& items, float width) {
+  float lines = items.empty() ? 0 : 1, x = 0;
+  for (const LegendItem& entry : items) {
+    const float entry_width = legend_width(entry, width);
+    if (x > 0 && x + sizes().s16 + entry_width > width) {
+      ++lines;
+      x = 0;
+    }
+    x += (x > 0 ? sizes().s16 : 0) + entry_width;
+  }
+  return lines * (line_height(TextStyle::caption) + ImGui::GetStyle().ItemSpacing.y);
+}
+
 void legend(const std::vector<LegendItem>& items) {
   const Sizes& s = sizes();
   bool first = true;
   for (const LegendItem& entry : items) {
-    const float width = std::min(s.s16 + ui::measure(TextStyle::caption, entry.label).x, ui::available_width());
+    const float width = legend_width(entry, ui::available_width());
     if (!first) ui::same_line_if_fits(width, s.s16);
     first = false;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -73,6 +92,46 @@ std::vector<std::optional<float>> place_labels(std::span<const float> centers, s
       if (places[other]) free = x >= *places[other] + widths[other] + gap || x + widths[at] + gap <= *places[other];
     }
     if (free) places[at] = x;
+  }
+  return places;
+}
+
+std::vector<float> spread_labels(std::span<const float> centers, std::span<const float> widths, float left, float right,
+                                 float gap) {
+  // Groups of labels that touch, each centred on the mean of what its labels want; groups that meet become one.
+  struct Group {
+    size_t first = 0, count = 0;
+    float width = 0;   // with the gaps inside
+    float wanted = 0;  // sum of the left edges that its labels want of the group
+    float x = 0;
+  };
+  const auto settle = [&](Group& group) {
+    group.x = std::clamp(group.wanted / static_cast<float>(group.count), left, std::max(left, right - group.width));
+  };
+  std::vector<Group> groups;
+  for (size_t at = 0; at < centers.size(); ++at) {
+    Group next{at, 1, widths[at], centers[at] - widths[at] / 2, 0};
+    settle(next);
+    while (!groups.empty() && groups.back().x + groups.back().width + gap > next.x) {
+      Group& before = groups.back();
+      const float offset = before.width + gap;  // of the joined labels inside the new group
+      before.wanted += next.wanted - offset * static_cast<float>(next.count);
+      before.count += next.count;
+      before.width = offset + next.width;
+      next = before;
+      groups.pop_back();
+      settle(next);
+    }
+    groups.push_back(next);
+  }
+  std::vector<float> places;
+  for (const Group& group : groups) {
+    if (group.width > right - left) return {};
+    float x = group.x;
+    for (size_t at = group.first; at < group.first + group.count; ++at) {
+      places.push_back(x);
+      x += widths[at] + gap;
+    }
   }
   return places;
 }

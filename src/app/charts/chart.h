@@ -37,5 +37,6 @@ struct LegendItem {
   Color color = 0;
 };
 void legend(const std::vector<LegendItem>& items);
+float height_of_legend(const std::vector<LegendItem>& items, float width);  ///< with the spacing before each line
 
 }  // namespace sluice::app::chart

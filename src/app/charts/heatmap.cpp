@@ -22,7 +22,7 @@ struct Geometry {
 
 Geometry make_geometry(const Heatmap& data) {
   const Sizes& s = sizes();
-  constexpr float kLowestCell = 44, kHighestCell = 72;
+  constexpr float kLowestCell = 44, kHighestCell = 76;
   const float scale = ImGui::GetStyle().FontScaleMain;
   Geometry g;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -32,7 +32,7 @@ Geometry make_geometry(const Heatmap& data) {
   const float title = line_height(TextStyle::caption) + s.s4;
   const float x_axis = line_height(TextStyle::caption) + s.s4;
   const float rows = static_cast<float>(std::max(1, data.rows));
-  g.cell_height = std::clamp(std::round(g.cell_width * 0.62f), kLowestCell * scale, kHighestCell * scale);
+  g.cell_height = std::clamp(std::round(g.cell_width * 0.7f), kLowestCell * scale, kHighestCell * scale);
   if (data.height > 0)
     g.cell_height = std::max(kLowestCell / 2 * scale, std::floor((data.height * scale - 2 * title - x_axis) / rows));
   g.origin = {at.x + g.y_axis, at.y + title};

@@ -25,7 +25,7 @@ struct Heatmap {
   std::vector<HeatmapCell> cells{};              ///< [(y - 1) * columns + (x - 1)]
   std::string_view legend_low{}, legend_high{};  ///< ends of the colour scale: "0", "1,234"
   std::string_view legend_title{};
-  float height = 0;  ///< 0: from the width, cells between 44 and 72 high
+  float height = 0;  ///< 0: from the width, cells between 44 and 76 high
 };
 
 MarkEvent heatmap(const Heatmap& data);

@@ -16,9 +16,33 @@ namespace {
 
 std::string say(const Formatter& format, double value) { return format ? format(value) : format_compact(value); }
 
+/// A last bin that gathers a long tail is drawn as wide as the others, behind a gap: its width would say nothing, and
+/// true to scale it would push the rest aside.
+struct Tail {
+  double from = 0, to = 0;              ///< values
+  double shown_from = 0, shown_to = 0;  ///< where they go on the axis
+};
+
+std::optional<Tail> tail_of(const std::vector<HistogramBin>& bins) {
+  constexpr double kMuchWider = 1.5, kGap = 0.35;
+  if (bins.size() < 3) return std::nullopt;
+  const double usual = bins[bins.size() - 2].to - bins[bins.size() - 2].from;
+  const HistogramBin& last = bins.back();
+  if (!(usual > 0) || last.to - last.from <= kMuchWider * usual) return std::nullopt;
+  return Tail{last.from, last.to, last.from + kGap * usual, last.from + (1 + kGap) * usual};
+}
+
 struct Area {
   Scale x, y;
+  std::optional<Tail> tail{};
   ImVec2 min{}, max{};
+
+  /// Where a value stands on the axis, in values of the regular part.
+  double shown(double value) const {
+    if (!tail || value <= tail->from) return value;
+    return tail->shown_from + (tail->shown_to - tail->shown_from) * (value - tail->from) / (tail->to - tail->from);
+  }
+  float x_at(double value) const { return x.at(shown(value)); }
 };
 
 Area make_area(const Histogram& data, ImVec2 at, float width, float height, double largest) {
@@ -28,12 +52,14 @@ Area make_area(const Histogram& data, ImVec2 at, float width, float height, doub
   for (const double tick : nice_ticks(0, largest, 4)) {
     axis = std::max(axis, ui::measure(TextStyle::caption, format_compact(tick)).x);
   }
-  const float over = data.cuts.empty() && !data.marker ? s.s8 : line + s.s4;
+  const float over = data.cuts.empty() && !data.marker ? s.s8 : line + s.s8;
   const float under = line + s.s4 + (data.x_title.empty() ? 0 : line);
   Area area;
   area.min = {at.x + axis + s.s8, at.y + over};
   area.max = {at.x + width - s.s4, at.y + height - under};
-  area.x = {.low = data.bins.front().from, .high = data.bins.back().to, .from = area.min.x, .to = area.max.x};
+  area.tail = tail_of(data.bins);
+  const double high = area.tail ? area.tail->shown_to : data.bins.back().to;
+  area.x = {.low = data.bins.front().from, .high = high, .from = area.min.x, .to = area.max.x};
   area.y = {.low = 0, .high = largest > 0 ? largest : 1, .from = area.max.y, .to = area.min.y};
   return area;
 }
@@ -50,7 +76,14 @@ void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double
   }
   list.AddLine({area.min.x, area.max.y}, {area.max.x, area.max.y}, colors().border_strong);
   std::vector<Tick> ticks;
-  for (const double value : nice_ticks(area.x.low, area.x.high, 7)) ticks.push_back({value, say(data.format, value)});
+  if (area.tail) {
+    ticks.push_back({(area.tail->shown_from + area.tail->shown_to) / 2, "\u2265 " + say(data.format, area.tail->from)});
+  }
+  for (const double value : nice_ticks(area.x.low, area.tail ? area.tail->from : area.x.high, 7)) {
+    const std::string text = say(data.format, value);
+    // Ticks finer than the numbers are written would all read the same.
+    if (ticks.empty() || ticks.back().text != text) ticks.push_back({value, text});
+  }
   const float line = line_height(TextStyle::caption);
   draw_x_labels(list, area.x, ticks, area.max.y + s.s4, area.min.x - s.s8, area.max.x + s.s4, colors().text_muted);
   if (!data.x_title.empty()) {
@@ -59,29 +92,37 @@ void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double
   }
 }
 
-/// Vertical lines; the marker's label goes first, then the cuts from the outside in, so that the ends stay named.
+/// Vertical lines with their values over them. Labels of close lines move apart, tied to their lines.
 void draw_lines(ImDrawList& list, const Histogram& data, const Area& area) {
   const Sizes& s = sizes();
-  std::vector<Tick> labels;
-  if (data.marker) labels.push_back({*data.marker, say(data.format, *data.marker)});
-  for (size_t low = 0, high = data.cuts.size(); low < high;) {
-    labels.push_back({data.cuts[low], say(data.format, data.cuts[low])});
-    ++low;
-    if (low < high) labels.push_back({data.cuts[--high], say(data.format, data.cuts[high])});
+  std::vector<double> values = data.cuts;
+  if (data.marker) values.push_back(*data.marker);
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::erase_if(values,
+                [&](double value) { return area.shown(value) < area.x.low || area.shown(value) > area.x.high; });
+  std::vector<float> centers, widths;
+  for (const double value : values) {
+    const float x = area.x_at(value);
+    const bool marked = data.marker == value;
+    centers.push_back(x);
+    widths.push_back(ui::measure(TextStyle::caption, say(data.format, value)).x);
+    if (marked) {
+      list.AddLine({x, area.min.y}, {x, area.max.y}, colors().gold, s.s2);
+      list.AddCircleFilled({x, area.min.y}, s.s4, colors().gold);
+    } else {
+      draw_dashed(list, {x, area.min.y}, {x, area.max.y}, colors().text_muted, s.hairline);
+    }
   }
-  const auto inside = [&](double value) { return value >= area.x.low && value <= area.x.high; };
-  std::erase_if(labels, [&](const Tick& tick) { return !inside(tick.value); });
-  for (const double cut : data.cuts) {
-    if (inside(cut))
-      draw_dashed(list, {area.x.at(cut), area.min.y}, {area.x.at(cut), area.max.y}, colors().text_muted, s.hairline);
+  const float top = area.min.y - line_height(TextStyle::caption) - s.s4;
+  const std::vector<float> places = spread_labels(centers, widths, area.min.x - s.s16, area.max.x + s.s4, s.s8);
+  for (size_t at = 0; at < places.size(); ++at) {
+    const float middle = places[at] + widths[at] / 2;
+    ui::draw_text(list, TextStyle::caption, {std::round(places[at]), top}, colors().text, say(data.format, values[at]));
+    if (std::abs(middle - centers[at]) > 1) {
+      list.AddLine({middle, area.min.y - s.s4 - s.s2}, {centers[at], area.min.y}, colors().text_muted, s.hairline);
+    }
   }
-  if (data.marker && inside(*data.marker)) {
-    const float x = area.x.at(*data.marker);
-    list.AddLine({x, area.min.y}, {x, area.max.y}, colors().gold, s.s2);
-    list.AddCircleFilled({x, area.min.y}, s.s4, colors().gold);
-  }
-  draw_x_labels(list, area.x, labels, area.min.y - line_height(TextStyle::caption), area.min.x - s.s16,
-                area.max.x + s.s4, colors().text);
 }
 
 std::string range_text(const Histogram& data, const HistogramBin& bin) {
@@ -98,18 +139,6 @@ ScreenTable mirror_of(const Histogram& data) {
   }
   for (const double cut : data.cuts) table.rows.push_back({tr("chart.cut"), say(data.format, cut), absent()});
   return table;
-}
-
-/// Share of the customers below `value`, spreading each bin's evenly over its range.
-double share_below(const std::vector<HistogramBin>& bins, double value) {
-  double below = 0, total = 0;
-  for (const HistogramBin& bin : bins) {
-    total += bin.count;
-    const double width = bin.to - bin.from;
-    const double part = width > 0 ? std::clamp((value - bin.from) / width, 0.0, 1.0) : (value > bin.from ? 1.0 : 0.5);
-    below += bin.count * part;
-  }
-  return total > 0 ? below / total : 0.5;
 }
 
 }  // namespace
@@ -137,16 +166,16 @@ MarkEvent histogram(const Histogram& data) {
     draw_axes(list, data, area, largest);
     event.hovered = keyboard_index(state, data.bins.size());
     if (!event.hovered && state.hovered) {
-      const double x = area.x.value_at(ImGui::GetIO().MousePos.x);
+      const float x = ImGui::GetIO().MousePos.x;
       for (size_t index = 0; index < data.bins.size(); ++index) {
-        if (x >= data.bins[index].from && (x < data.bins[index].to || index + 1 == data.bins.size()))
-          event.hovered = index;
+        if (x >= area.x_at(data.bins[index].from)) event.hovered = index;
       }
     }
     for (size_t index = 0; index < data.bins.size(); ++index) {
       const HistogramBin& bin = data.bins[index];
       const bool hovered = event.hovered == index;
-      float left = area.x.at(bin.from), right = area.x.at(bin.to);
+      float left = area.x_at(bin.from), right = area.x_at(bin.to);
+      if (area.tail && index + 1 == data.bins.size()) left = area.x.at(area.tail->shown_from);
       if (right - left > s.s4) right -= 1;
       if (right - left < 1) left -= s.s4, right += s.s4;  // all values equal: one bar with a width of its own
       left = std::max(left, area.min.x), right = std::min(right, area.max.x);
@@ -178,7 +207,6 @@ void distribution_strip(const DistributionStrip& data) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
   const std::string value = say(data.format, data.value);
-  const double share = share_below(data.bins, data.value);
   ImGui::Dummy({width, height});
   annotate_last_item("img", data.caption, data.key, value);
   if (!ImGui::IsItemVisible() || width <= 0) return;
@@ -186,9 +214,10 @@ void distribution_strip(const DistributionStrip& data) {
   // Customers in order: a strip of ranks, in which each score has the length of its customers.
   const Scale scale = {.low = 0, .high = 1, .from = at.x, .to = at.x + width};
   const float top = at.y + line + s.s8;
+  double all = 0, so_far = 0;
+  for (const double customers : data.customers) all += customers;
   std::vector<double> edges = {0};
-  for (const double cut : data.cuts) edges.push_back(std::clamp(share_below(data.bins, cut), edges.back(), 1.0));
-  edges.push_back(1);
+  for (const double customers : data.customers) edges.push_back(all > 0 ? (so_far += customers) / all : 1);
   const size_t blocks = edges.size() - 1;
   for (size_t block = 0; block < blocks; ++block) {
     const size_t rank = data.lower_is_better ? blocks - 1 - block : block;
@@ -199,7 +228,7 @@ void distribution_strip(const DistributionStrip& data) {
     list.AddRectFilled({left, top}, {right, top + thickness}, sequential(tone), s.s2);
   }
   std::vector<float> centers, widths;
-  for (size_t cut = 0; cut < data.cuts.size(); ++cut) {
+  for (size_t cut = 0; cut < data.cuts.size() && cut + 1 < edges.size(); ++cut) {
     centers.push_back(scale.at(edges[cut + 1]));
     widths.push_back(ui::measure(TextStyle::caption, say(data.format, data.cuts[cut])).x);
   }
@@ -209,7 +238,7 @@ void distribution_strip(const DistributionStrip& data) {
     ui::draw_text(list, TextStyle::caption, {std::round(*places[cut]), top + thickness + s.s4}, colors().text_muted,
                   say(data.format, data.cuts[cut]));
   }
-  const float x = scale.at(share);
+  const float x = scale.at(std::clamp(data.position, 0.0, 1.0));
   list.AddRectFilled({x - s.s2 - 1, top - s.s4}, {x + s.s2 + 1, top + thickness + s.s4}, colors().surface, s.s2);
   list.AddRectFilled({x - s.s2 / 2 - 0.5f, top - s.s4}, {x + s.s2 / 2 + 0.5f, top + thickness + s.s4}, colors().gold,
                      1);

@@ -14,25 +14,26 @@ struct Histogram {
   std::string_view key{};
   std::string_view caption{};
   std::string_view x_title{};
-  std::string_view count_header{};  ///< "Customers"
-  std::vector<HistogramBin> bins{};
-  std::vector<double> cuts{};      ///< vertical lines, labelled where there is room
-  std::optional<double> marker{};  ///< the value of one customer
-  Formatter format{};              ///< of x values; none: format_compact
+  std::string_view count_header{};   ///< "Customers"
+  std::vector<HistogramBin> bins{};  ///< a last one that is wider gathers the tail: drawn apart, as wide as the others
+  std::vector<double> cuts{};        ///< vertical lines, labelled where there is room
+  std::optional<double> marker{};    ///< the value of one customer
+  Formatter format{};                ///< of x values; none: format_compact
   float height = 200;
 };
 
 /// `hovered` is the bin.
 MarkEvent histogram(const Histogram& data);
 
-/// One thin line of the same: shaded by density, cuts as gaps, a marker with its value. For the explanation of one
-/// customer's score.
+/// All customers in one thin line in the order of their values: a piece for each score, as long as it has customers,
+/// the cuts between them, and where one customer stands.
 struct DistributionStrip {
   std::string_view key{};
   std::string_view caption{};
-  std::vector<HistogramBin> bins{};
+  std::vector<double> customers{};  ///< in each score, in the order of the values: one more than cuts
   std::vector<double> cuts{};
   double value = 0;
+  double position = 0;  ///< 0..1: the share of the customers with a lower value, and half of those with the same
   bool lower_is_better = false;  ///< recency: scores run the other way
   Formatter format{};
 };

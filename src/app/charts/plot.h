@@ -40,6 +40,11 @@ void draw_x_labels(ImDrawList& list, const Scale& scale, std::span<const Tick> t
 std::vector<std::optional<float>> place_labels(std::span<const float> centers, std::span<const float> widths,
                                                float left, float right, float gap);
 
+/// The same for labels that must all be there, in ascending order of their centres: each as near to its centre as the
+/// others let it be. None when they do not fit together. Pure.
+std::vector<float> spread_labels(std::span<const float> centers, std::span<const float> widths, float left, float right,
+                                 float gap);
+
 void draw_dashed(ImDrawList& list, ImVec2 from, ImVec2 to, Color color, float thickness);
 void draw_mark_focus(ImDrawList& list, ImVec2 min, ImVec2 max, float radius);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include "app/charts/plot.h"
 #include "app/i18n.h"
@@ -43,35 +45,66 @@ FloatingRect lay_row(std::span<const double> areas, std::span<const size_t> row,
                 : FloatingRect{free.x, free.y + thickness, free.w, free.h - thickness};
 }
 
-/// The label in one or two lines, then value and share, as far as the tile has room: from the most to the least
-/// important, never cut below.
-void draw_tile_text(const TreemapItem& item, ImVec2 min, ImVec2 max, Color ink) {
-  const Sizes& s = sizes();
-  const float padding = max.x - min.x < 2 * s.s32 ? s.s8 : s.s12;
-  const float left = min.x + padding, right = max.x - padding;
-  const float width = right - left;
-  const float label_height = ui::measure(TextStyle::emphasis, {}).y;
-  float y = min.y + padding;
-  const float bottom = max.y - padding;
-  if (width < s.s24 || y + label_height > bottom) return;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float leading = label_height + s.s4 + s.s2;
-  // Two lines where there is room, then a smaller size, and only then an ellipsis.
-  const size_t most = y + 2 * leading <= bottom ? 2 : 1;
-  const auto whole = [](const std::vector<std::string>& lines) { return !lines.back().ends_with("\u2026"); };
+struct TileLabel {
+  std::vector<std::string> lines;
   TextStyle style = TextStyle::emphasis;
-  std::vector<std::string> lines = ui::fit_lines(style, item.label, width, most);
-  if (!whole(lines)) {
-    const std::vector<std::string> smaller = ui::fit_lines(TextStyle::caption_strong, item.label, width, most);
-    if (whole(smaller)) {
-      style = TextStyle::caption_strong;
-      lines = smaller;
+  float padding = 0, right_padding = 0;
+};
+
+/// The label whole, as large as the tile lets it be: over more lines, then nearer to the edges, then smaller. None when
+/// it would have to be cut.
+std::optional<TileLabel> fit_label(const std::string& label, ImVec2 min, ImVec2 max) {
+  const Sizes& s = sizes();
+  struct Try {
+    TextStyle style;
+    float padding, right_padding;
+  };
+  const float usual = max.x - min.x < 2 * s.s32 ? s.s8 : s.s12;
+  const float tight = s.s4 + s.s2;  // beside the stripe
+  for (const Try& attempt : {Try{TextStyle::emphasis, usual, usual}, Try{TextStyle::emphasis, s.s8, s.s4},
+                             Try{TextStyle::caption_strong, s.s8, s.s4}, Try{TextStyle::caption_strong, tight, s.s2},
+                             Try{TextStyle::caption, tight, s.s2}}) {
+    const float width = max.x - min.x - attempt.padding - attempt.right_padding;
+    const float leading = ui::measure(attempt.style, {}).y + s.s4;
+    const auto most = static_cast<size_t>(std::max(0.0f, (max.y - min.y - 2 * attempt.padding + s.s4) / leading));
+    constexpr size_t kMostLines = 3;
+    if (most == 0 || width <= 0) continue;
+    std::vector<std::string> lines = ui::fit_lines(attempt.style, label, width, std::min(most, kMostLines));
+    if (!lines.empty() && !lines.back().empty() && !lines.back().ends_with("\u2026")) {
+      return TileLabel{std::move(lines), attempt.style, attempt.padding, attempt.right_padding};
     }
   }
-  constexpr size_t kFewestBytes = 6;  // two letters and the ellipsis: less says nothing
-  if (!whole(lines) && lines.back().size() < kFewestBytes) return;
-  for (const std::string& line : lines) {
-    ui::draw_text(list, style, {left, y}, ink, line);
+  return std::nullopt;
+}
+
+/// Half of the gap on each side, and whole pixels, so that tiles look even.
+std::pair<ImVec2, ImVec2> corners(const TreemapRect& r, ImVec2 at) {
+  const ImVec2 min = {std::round(at.x + r.x) + 1, std::round(at.y + r.y) + 1};
+  return {min, {std::max(min.x, std::round(at.x + r.x + r.w) - 1), std::max(min.y, std::round(at.y + r.y + r.h) - 1)}};
+}
+
+std::vector<LegendItem> nameless_tiles(const Treemap& data, const std::vector<TreemapRect>& rects, ImVec2 at) {
+  std::vector<LegendItem> nameless;
+  for (size_t index = 0; index < data.items.size(); ++index) {
+    const TreemapItem& item = data.items[index];
+    const auto [min, max] = corners(rects[index], at);
+    if (item.value > 0 && !fit_label(item.label, min, max)) nameless.push_back({item.label, data_color(item.color)});
+  }
+  return nameless;
+}
+
+/// The label, then value and share, as far as the tile has room: from the most to the least important, never cut.
+void draw_tile_text(const TreemapItem& item, ImVec2 min, ImVec2 max, Color ink) {
+  const Sizes& s = sizes();
+  const std::optional<TileLabel> label = fit_label(item.label, min, max);
+  if (!label) return;
+  const float left = min.x + label->padding, width = max.x - label->right_padding - left;
+  const float bottom = max.y - label->padding;
+  const float leading = ui::measure(label->style, {}).y + s.s4 + (label->style == TextStyle::emphasis ? s.s2 : 0);
+  float y = min.y + label->padding;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const std::string& line : label->lines) {
+    ui::draw_text(list, label->style, {left, y}, ink, line);
     y += leading;
   }
   const float caption_height = ui::measure(TextStyle::body, {}).y;
@@ -123,7 +156,15 @@ MarkEvent treemap(const Treemap& data) {
   const float height = data.height * ImGui::GetStyle().FontScaleMain;
   std::vector<double> values;
   for (const TreemapItem& item : data.items) values.push_back(item.value);
-  const std::vector<TreemapRect> rects = squarify(values, width, height);
+  std::vector<TreemapRect> rects = squarify(values, width, height);
+  // Tiles too small for their names have them in a legend, which takes its line from the tiles.
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  std::vector<LegendItem> nameless = nameless_tiles(data, rects, at);
+  const float legend_height = nameless.empty() ? 0 : height_of_legend(nameless, width);
+  if (!nameless.empty()) {
+    rects = squarify(values, width, height - legend_height);
+    nameless = nameless_tiles(data, rects, at);
+  }
   const bool any = std::any_of(values.begin(), values.end(), [](double value) { return value > 0; });
   ScreenTable mirror{std::string(data.caption),
                      std::string(data.key),
@@ -137,7 +178,6 @@ MarkEvent treemap(const Treemap& data) {
   }
   const bool any_selected =
       std::any_of(data.items.begin(), data.items.end(), [](const auto& item) { return item.selected; });
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   MarkEvent event;
   std::optional<size_t> focused;
@@ -145,10 +185,7 @@ MarkEvent treemap(const Treemap& data) {
   for (size_t index = 0; index < data.items.size(); ++index) {
     const TreemapItem& item = data.items[index];
     const TreemapRect& r = rects[index];
-    // Half of the gap on each side, and whole pixels, so that tiles look even.
-    const ImVec2 min = {std::round(at.x + r.x) + 1, std::round(at.y + r.y) + 1};
-    const ImVec2 max = {std::max(min.x, std::round(at.x + r.x + r.w) - 1),
-                        std::max(min.y, std::round(at.y + r.y + r.h) - 1)};
+    const auto [min, max] = corners(r, at);
     if (item.value <= 0 || max.x - min.x < 1 || max.y - min.y < 1) continue;
     const std::string key = std::string(data.key) + "." + item.id;
     const std::string value = item.value_text + (item.share_text.empty() ? "" : ", " + item.share_text);
@@ -187,7 +224,13 @@ MarkEvent treemap(const Treemap& data) {
                     s.radius_small);
   }
   ImGui::PopID();
-  ImGui::Dummy({width, height});
+  ImGui::Dummy({width, height - legend_height});
+  if (legend_height > 0) {
+    const ImVec2 under = ImGui::GetCursorScreenPos();
+    if (!nameless.empty()) legend(nameless);
+    ImGui::SetCursorScreenPos(under);
+    ImGui::Dummy({width, std::max(0.0f, legend_height - ImGui::GetStyle().ItemSpacing.y)});
+  }
   return event;
 }
 

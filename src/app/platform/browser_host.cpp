@@ -25,9 +25,6 @@ EM_JS(void, js_download, (const char* name, size_t name_length, const char* type
 });
 EM_JS(void, js_copy_text, (const char* text, size_t length), { Module.bridge.copyText(UTF8ToString(text, length)); });
 EM_JS(char*, js_page_url, (), { return stringToNewUTF8(Module.bridge.pageUrl()); });
-EM_JS(void, js_set_fragment, (const char* fragment, size_t length), {
-  Module.bridge.setFragment(UTF8ToString(fragment, length));
-});
 EM_JS(void, js_set_language, (const char* tag, size_t length), {
   Module.bridge.setLanguage(UTF8ToString(tag, length));
 });
@@ -69,8 +66,6 @@ void BrowserHost::download(std::string_view file_name, std::string_view mime_typ
 void BrowserHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
 
 std::string BrowserHost::page_url() const { return take(js_page_url()); }
-
-void BrowserHost::set_fragment(std::string_view fragment) { js_set_fragment(fragment.data(), fragment.size()); }
 
 void BrowserHost::set_language(std::string_view tag) { js_set_language(tag.data(), tag.size()); }
 

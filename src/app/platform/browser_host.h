@@ -20,7 +20,6 @@ class BrowserHost : public Host {
 
   void copy_text(std::string_view text) override;
   std::string page_url() const override;
-  void set_fragment(std::string_view fragment) override;
   void set_language(std::string_view tag) override;
   void set_dark(bool dark) override;
 

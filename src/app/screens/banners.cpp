@@ -5,6 +5,7 @@
 #include "app/screens/shell.h"
 #include "app/widgets/bar.h"
 #include "app/widgets/card.h"
+#include "app/widgets/layout.h"
 
 namespace sluice::app {
 namespace {
@@ -101,6 +102,7 @@ void draw_banners(ScreenContext& context) {
   if (problem) draw_problem(context, *problem);
   if (view_waits) draw_waiting_view(context);
   ui::end_bar();
+  ui::gap(-sizes().s12);  // the page below brings its own margin
 }
 
 }  // namespace sluice::app

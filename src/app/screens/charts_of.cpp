@@ -14,6 +14,10 @@ std::string measure_text(const rfm::RfmReport& report, double value, SegmentMeas
   return measure == SegmentMeasure::customers ? format_count(value) : format_money_compact(value, report.currency);
 }
 
+std::string map_words(const rfm::RfmReport& report) {
+  return report.map == "eight" ? pick(report.map_rule) : pick(report.map_name);
+}
+
 std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm::SegmentReport& segment) {
   return {{tr("figure.customers"), format_count(static_cast<double>(segment.customers))},
           {tr("figure.customer_share"), format_percent(segment.customer_share)},

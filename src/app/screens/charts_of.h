@@ -14,6 +14,9 @@ namespace sluice::app {
 double measure_of(const rfm::SegmentReport& segment, SegmentMeasure measure);
 std::string measure_text(const rfm::RfmReport& report, double value, SegmentMeasure measure);
 
+/// Under a title that shows a segment map: its name; for the eight classes also where they are split.
+std::string map_words(const rfm::RfmReport& report);
+
 /// What hovering over a segment tells: customers, revenue, shares, averages.
 std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm::SegmentReport& segment);
 

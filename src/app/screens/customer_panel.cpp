@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <imgui.h>
 
 #include "app/charts/histogram.h"
@@ -18,6 +21,8 @@
 namespace sluice::app {
 namespace {
 
+float panel_width() { return 12 * sizes().control; }
+
 /// One step of the explanation: what is decided here, then how.
 void step_title(int number, const char* title) {
   ui::gap(sizes().s16);
@@ -26,10 +31,33 @@ void step_title(int number, const char* title) {
 
 // Values and scores --------------------------------------------------------------------------------------------------
 
-/// "better than 92% of all customers"
+double all_of(const rfm::DimensionExplanation& dimension) {
+  return static_cast<double>(dimension.worse + dimension.equal + dimension.better);
+}
+
+/// "better than 92% of all customers"; rounded down, so that nobody is better than themselves.
 std::string standing_words(const rfm::DimensionExplanation& dimension) {
-  const double all = static_cast<double>(dimension.worse + dimension.equal + dimension.better);
-  return tr_format("explain.better_than", {format_percent(static_cast<double>(dimension.worse) / all)});
+  constexpr double kTenths = 1000;
+  const double share = std::floor(static_cast<double>(dimension.worse) / all_of(dimension) * kTenths) / kTenths;
+  return tr_format("explain.better_than", {format_percent(share)});
+}
+
+/// Scores as long as they have customers, in the order of the values, and where this customer stands among them.
+void draw_strip(const rfm::RfmReport& report, const rfm::DimensionExplanation& dimension, size_t index,
+                std::string_view key) {
+  const rfm::DimensionReport& scores = report.dimensions[index];
+  const bool fewer_is_better = index == 0;
+  chart::DistributionStrip strip{.key = key,
+                                 .caption = dimension_name(index),
+                                 .cuts = scores.cuts,
+                                 .value = dimension.value,
+                                 .lower_is_better = fewer_is_better,
+                                 .format = [&report, index](double at) { return dimension_value(report, index, at); }};
+  for (const rfm::BinReport& bin : scores.scores) strip.customers.push_back(static_cast<double>(bin.customers));
+  if (fewer_is_better) std::reverse(strip.customers.begin(), strip.customers.end());
+  const uint64_t under = fewer_is_better ? dimension.better : dimension.worse;
+  strip.position = (static_cast<double>(under) + static_cast<double>(dimension.equal) / 2) / all_of(dimension);
+  chart::distribution_strip(strip);
 }
 
 void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanation& dimension, size_t index) {
@@ -40,16 +68,7 @@ void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanatio
   chart::score_dots({.key = key, .label = dimension_name(index), .score = dimension.score, .bins = scores.bins});
   ui::detail_row(standing_words(dimension), value, key + ".value");
   const std::string strip_key = key + ".strip";
-  chart::DistributionStrip strip{.key = strip_key,
-                                 .caption = dimension_name(index),
-                                 .cuts = scores.cuts,
-                                 .value = dimension.value,
-                                 .lower_is_better = index == 0,
-                                 .format = [&report, index](double at) { return dimension_value(report, index, at); }};
-  for (const rfm::HistogramBar& bar : scores.histogram) {
-    strip.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
-  }
-  chart::distribution_strip(strip);
+  draw_strip(report, dimension, index, strip_key);
   ui::paragraph_muted(pick(dimension.sentence), TextStyle::caption);
   annotate_last_item("text", pick(dimension.sentence), key + ".sentence");
 }
@@ -128,10 +147,15 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
 
 }  // namespace
 
+float customer_panel_room(const ScreenContext& context) {
+  const bool open = context.store.open_customer() && context.store.report().rfm;
+  return open ? ui::panel_room(panel_width()) : 0;
+}
+
 void draw_customer_panel(ScreenContext& context) {
   const OpenCustomer* open = context.store.open_customer();
   if (!open || !context.store.report().rfm) return;
-  const bool stays = ui::begin_panel("customer", open->id, 12.5f * sizes().control);
+  const bool stays = ui::begin_panel("customer", open->id, panel_width());
   if (open->explanation) {
     draw_explanation(context, *context.store.report().rfm, *open->explanation);
   } else if (open->error) {

@@ -180,9 +180,14 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   if (event.sort) {
     store.sort_customers(all[event.sort->column].sort, event.sort->descending);
     view.table = {};
+    view.wanted_row.reset();
   }
-  if (event.clicked) {
-    if (const rfm::CustomerRow* row = rows.row(*event.clicked)) store.open_customer(row->id);
+  // A click on a row that is still on its way opens it when it arrives.
+  if (event.clicked) view.wanted_row = event.clicked;
+  if (!view.wanted_row) return;
+  if (const rfm::CustomerRow* row = rows.row(*view.wanted_row)) {
+    store.open_customer(row->id);
+    view.wanted_row.reset();
   }
 }
 
@@ -192,6 +197,7 @@ void reset_scrolling(ScreenContext& context) {
   if (view.rows_of == context.store.report_count()) return;
   view.rows_of = context.store.report_count();
   view.table = {};
+  view.wanted_row.reset();
   if (!view.search_due_ms) view.search = context.store.customer_query().search;
 }
 
@@ -199,7 +205,7 @@ void reset_scrolling(ScreenContext& context) {
 
 void draw_customers_screen(ScreenContext& context) {
   reset_scrolling(context);
-  if (ui::begin_page("customers")) {
+  if (ui::begin_page("customers", customer_panel_room(context))) {
     if (!context.store.report().rfm) {
       draw_no_customers(context, "customers.empty");
     } else {

@@ -81,6 +81,7 @@ void draw_filter_bar(ScreenContext& context) {
   ui::same_line_if_fits(ui::button_width(clear));
   if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
   ui::end_bar();
+  ui::gap(0);
 
   if (removed) store.edit([&](Spec& spec) { drop_from_filter(spec.filter, removed->facet, removed->id); });
 }

@@ -125,7 +125,7 @@ void draw_window(ScreenContext& context, const FunnelReport& report) {
 void draw_purchase_steps(ScreenContext& context) {
   constexpr double kFewest = 2, kMost = 12;
   const int purchases = context.store.spec().funnel.purchases;
-  section(tr("funnel.steps"));
+  ui::gap(sizes().s8);
   const std::string text = format_count(static_cast<double>(purchases));
   const auto moved = ui::slider({.key = "funnel.purchases",
                                  .label = tr("funnel.purchases"),
@@ -142,10 +142,19 @@ void draw_purchase_steps(ScreenContext& context) {
 
 // Steps --------------------------------------------------------------------------------------------------------------
 
+/// As the chart names it: the step of a won opportunity has a word of ours.
+std::string event_name(const FunnelReport& report, const std::string& event) {
+  for (const funnel::StepReport& step : report.steps) {
+    if (step.event == event) return pick(step.label);
+  }
+  return event;
+}
+
 std::vector<ui::SelectOption> event_options(const FunnelReport& report) {
   std::vector<ui::SelectOption> options;
   for (const funnel::EventChoice& event : report.events) {
-    options.push_back({.label = event.event, .detail = format_compact(static_cast<double>(event.count))});
+    options.push_back(
+        {.label = event_name(report, event.event), .detail = format_compact(static_cast<double>(event.count))});
   }
   return options;
 }
@@ -215,7 +224,7 @@ void draw_new_step(std::vector<Step>& steps, const FunnelReport& report, const s
 
 void draw_steps(ScreenContext& context, const FunnelReport& report) {
   const funnel::FunnelSpec& spec = context.store.spec().funnel;
-  section(tr("funnel.steps"));
+  if (report.source == Source::events) section(tr("funnel.steps"));
   std::vector<Step> steps = steps_in_force(spec, report);
   const std::vector<ui::SelectOption> options = event_options(report);
   bool changed = false;
@@ -232,7 +241,8 @@ void draw_steps(ScreenContext& context, const FunnelReport& report) {
 }  // namespace
 
 void draw_funnel_settings(ScreenContext& context, const FunnelReport& report) {
-  ui::Card card({.key = "funnel.settings", .title = tr("funnel.settings")});
+  ui::Card card(
+      {.key = "funnel.settings", .title = tr(report.source == Source::events ? "funnel.settings" : "funnel.steps")});
   const bool ladder = report.source == Source::orders || report.source == Source::frequency;
   draw_source(context, report);
   ladder ? draw_purchase_steps(context) : draw_steps(context, report);

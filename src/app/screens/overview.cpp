@@ -34,26 +34,58 @@ void draw_key_figures(const rfm::RfmReport& report, bool filtered) {
   const rfm::Totals& all = report.all;
   const auto count = [](uint64_t value) { return static_cast<double>(value); };
   const std::string& currency = report.currency;
-  ui::Grid grid({.key = "overview.figures", .min_column = 150, .most = 6, .items = 6});
-  const auto figure = [&](std::string_view key, const char* label, const std::string& value, const std::string& exact,
-                          const std::string& sub, const char* tip) {
-    grid.next();
-    ui::key_figure({.key = key, .label = label, .value = value, .exact = exact, .sub = sub, .tip = tip});
+  const auto money = [&](Maybe value) { return format_money(value, currency); };
+  const auto exactly = [&](Maybe value) { return format_money_exact(value, currency); };
+  struct Figure {
+    std::string_view key;
+    const char *label, *tip;
+    std::string value, exact, sub;
   };
-  figure("kpi.customers", tr("figure.customers"), format_count(count(here.customers)), {},
-         of_all(filtered, format_count(count(all.customers))), tr("tip.customers"));
-  figure("kpi.revenue", tr("figure.revenue"), format_money_compact(here.revenue, currency),
-         format_money_exact(here.revenue, currency), of_all(filtered, format_money_compact(all.revenue, currency)),
-         tr("tip.revenue"));
-  figure("kpi.orders", tr("figure.orders"), format_count(count(here.orders)), {},
-         of_all(filtered, format_count(count(all.orders))), tr("tip.orders"));
-  figure("kpi.average_order", tr("figure.average_order"), format_money(here.average_order, currency),
-         format_money_exact(here.average_order, currency), overall(filtered, format_money(all.average_order, currency)),
-         tr("tip.average_order"));
-  figure("kpi.repeat_share", tr("figure.repeat_share"), format_percent(here.repeat_share), {},
-         overall(filtered, format_percent(all.repeat_share)), tr("tip.repeat_share"));
-  figure("kpi.median_recency", tr("figure.median_recency"), format_days(here.median_recency), {},
-         overall(filtered, format_days(all.median_recency)), tr("tip.median_recency"));
+  const std::array<Figure, 6> figures{
+      {{"kpi.customers",
+        tr("figure.customers"),
+        tr("tip.customers"),
+        format_count(count(here.customers)),
+        {},
+        of_all(filtered, format_count(count(all.customers)))},
+       {"kpi.revenue", tr("figure.revenue"), tr("tip.revenue"), format_money_compact(here.revenue, currency),
+        exactly(here.revenue), of_all(filtered, format_money_compact(all.revenue, currency))},
+       {"kpi.orders",
+        tr("figure.orders"),
+        tr("tip.orders"),
+        format_count(count(here.orders)),
+        {},
+        of_all(filtered, format_count(count(all.orders)))},
+       {"kpi.average_order", tr("figure.average_order"), tr("tip.average_order"), money(here.average_order),
+        exactly(here.average_order), overall(filtered, money(all.average_order))},
+       {"kpi.repeat_share",
+        tr("figure.repeat_share"),
+        tr("tip.repeat_share"),
+        format_percent(here.repeat_share),
+        {},
+        overall(filtered, format_percent(all.repeat_share))},
+       {"kpi.median_recency",
+        tr("figure.median_recency"),
+        tr("tip.median_recency"),
+        format_days(here.median_recency),
+        {},
+        overall(filtered, format_days(all.median_recency))}}};
+  ui::Grid grid({.key = "overview.figures", .min_column = 150, .most = 6, .items = 6});
+  bool small = false;  // one size for the whole row
+  for (const Figure& figure : figures) {
+    grid.next();
+    if (&figure == &figures.front()) {
+      small = !std::all_of(figures.begin(), figures.end(),
+                           [&](const Figure& each) { return ui::key_figure_fits(each.value, grid.cell_width()); });
+    }
+    ui::key_figure({.key = figure.key,
+                    .label = figure.label,
+                    .value = figure.value,
+                    .exact = figure.exact,
+                    .sub = figure.sub,
+                    .tip = figure.tip,
+                    .small = small});
+  }
 }
 
 // Segments as areas --------------------------------------------------------------------------------------------------
@@ -64,7 +96,7 @@ void draw_treemap(ScreenContext& context, const rfm::RfmReport& report) {
                                             {.key = "overview.treemap.revenue", .label = tr("figure.revenue")}}};
   ui::Card card({.key = "overview.segments",
                  .title = tr("overview.segments"),
-                 .subtitle = pick(report.map_name),
+                 .subtitle = map_words(report),
                  .tip = pick(report.map_rule),
                  .actions = [&] {
                    const auto chosen =
@@ -173,6 +205,11 @@ constexpr double kTopShare = 0.2;
 void draw_concentration(const rfm::RfmReport& report) {
   const rfm::Concentration& concentration = report.concentration;
   ui::Card card({.key = "overview.concentration", .title = tr("overview.concentration"), .tip = tr("tip.gini")});
+  constexpr uint64_t kFewestForFifth = 5;
+  if (report.selection.customers < kFewestForFifth) {
+    ui::paragraph_muted(tr("overview.too_few"), TextStyle::body, "overview.too_few");
+    return;
+  }
   if (concentration.top_fifth_share) {
     ui::paragraph(tr_format("overview.top_fifth", {format_percent(concentration.top_fifth_share)}),
                   TextStyle::emphasis);
@@ -223,6 +260,8 @@ void draw_tiers(ScreenContext& context, const rfm::RfmReport& report) {
     context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::tiers, id, adding_to_selection()); });
   }
   ui::gap(sizes().s12);
+  constexpr uint64_t kFewestForVip = 20;  // of whom the best 5 % are one
+  if (report.all.customers < kFewestForVip) ui::paragraph_muted(tr("overview.few_for_tiers"), TextStyle::caption);
   for (const rfm::TierReport& tier : report.tiers) {
     ui::label(pick(tier.name), TextStyle::caption_strong);
     ui::paragraph_muted(pick(tier.advice), TextStyle::caption);
@@ -246,7 +285,7 @@ void draw_overview_screen(ScreenContext& context) {
       draw_key_figures(report, !context.store.spec().filter.empty());
       ui::gap(sizes().s16);
       {
-        ui::Grid grid({.key = "overview.charts", .min_column = 440, .most = 2});
+        ui::Grid grid({.key = "overview.charts", .min_column = 440, .most = 4, .items = 4});
         grid.next();
         draw_treemap(context, report);
         grid.next();

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include <imgui.h>
@@ -77,15 +79,21 @@ void draw_cut_fields(ScreenContext& context, const rfm::RfmReport& report, size_
   ui::gap(sizes().s8);
   ui::muted(tr("scores.cuts"), TextStyle::caption_strong);
   ui::Grid grid({.key = report.dimensions[dimension].name, .min_column = 96, .most = 4, .equal_heights = false});
+  // Days and orders are whole unless somebody chose otherwise; money has cents.
+  const bool whole = dimension != 2 && std::all_of(scores.cuts.begin(), scores.cuts.end(),
+                                                   [](double cut) { return cut == std::floor(cut); });
   for (size_t cut = 0; cut < scores.cuts.size(); ++cut) {
     grid.next();
+    // A cut is the last value of the score under it; for recency the best score comes first.
+    const std::string label = dimension == 0 ? tr_format("scores.up_to", {std::to_string(scores.cuts.size() + 1 - cut)})
+                                             : tr_format("scores.above", {std::to_string(cut + 2)});
     const std::string key = "scores." + report.dimensions[dimension].name + ".cut." + std::to_string(cut + 1);
     const std::string spoken = tr_format("scores.cut_number", {dimension_name(dimension), std::to_string(cut + 1)});
-    const auto value = ui::number_field({.field = {.key = key, .spoken = spoken, .width = -1},
+    const auto value = ui::number_field({.field = {.key = key, .label = label, .spoken = spoken, .width = -1},
                                          .value = scores.cuts[cut],
                                          .minimum = cut > 0 ? scores.cuts[cut - 1] : -1e15,
                                          .maximum = cut + 1 < scores.cuts.size() ? scores.cuts[cut + 1] : 1e15,
-                                         .decimals = 2});
+                                         .decimals = whole ? 0 : 2});
     if (value) {
       context.store.edit([&](Spec& spec) { move_cut(dimension_spec(spec.rfm, dimension).cuts, cut, *value); });
     }
@@ -114,7 +122,7 @@ void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_
 
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report) {
   ui::label(tr("scores.title"), TextStyle::title);
-  ui::paragraph_muted(tr("scores.hint"), TextStyle::caption);
+  ui::paragraph_muted(tr(report.map == "eight" ? "scores.hint_eight" : "scores.hint"), TextStyle::caption);
   ui::Grid grid({.key = "scores", .min_column = 300, .most = 3});
   for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
     grid.next();

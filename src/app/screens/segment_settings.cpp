@@ -82,7 +82,11 @@ void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
       eight.split = rule;
     });
   }
-  if (context.store.spec().rfm.eight.split == rfm::SplitRule::own) draw_own_split(context, report);
+  if (context.store.spec().rfm.eight.split == rfm::SplitRule::own) {
+    draw_own_split(context, report);
+  } else if (report.map == "eight") {
+    ui::paragraph_muted(pick(report.map_rule), TextStyle::caption, "settings.split.values");
+  }
 }
 
 // Weights ------------------------------------------------------------------------------------------------------------

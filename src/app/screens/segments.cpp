@@ -74,9 +74,10 @@ void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
 }
 
 void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+  const std::string subtitle = report.map == "eight" ? map_words(report) : std::string(tr("segments.click_hint"));
   ui::Card card({.key = "segments.table_card",
                  .title = pick(report.map_name),
-                 .subtitle = tr("segments.click_hint"),
+                 .subtitle = subtitle,
                  .tip = pick(report.map_rule),
                  .flush = true});
   SegmentsView& view = context.view.segments;

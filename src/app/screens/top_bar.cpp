@@ -263,7 +263,6 @@ void switch_language(ScreenContext& context) {
 
 void copy_share_link(ScreenContext& context) {
   const std::string fragment = context.store.share_fragment();
-  context.host.set_fragment(fragment);
   context.host.copy_text(context.host.page_url() + "#" + fragment);
   ui::show_toast({.tone = ui::Tone::positive, .text = tr("toast.link_copied")});
 }

@@ -194,7 +194,7 @@ std::string dimension_value(const rfm::RfmReport& report, size_t dimension, Mayb
     case 1:
       return format_count(value);
     default:
-      return format_money(value, report.currency);
+      return format_money_full(value, report.currency);
   }
 }
 

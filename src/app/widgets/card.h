@@ -50,8 +50,10 @@ struct KeyFigure {
   Tone sub_tone = Tone::neutral;
   std::string_view tip{};  ///< how it is computed
   bool flat = false;       ///< without a card of its own, to stand in one
+  bool small = false;      ///< a size smaller: where another figure of the same row needs it
 };
 void key_figure(const KeyFigure& spec);
+bool key_figure_fits(std::string_view value, float card_width);  ///< in the usual size
 
 struct Banner {
   std::string_view key{};

@@ -18,10 +18,11 @@ namespace {
 
 void draw_figure(const KeyFigure& spec) {
   const float width = available_width();
-  const float tip_width = spec.tip.empty() ? 0 : sizes().s24;
+  const float tip_width = spec.tip.empty() ? 0 : sizes().icon + sizes().s4;
   {
     Region region(width - tip_width);
-    muted(spec.label, TextStyle::body);
+    const bool fits = measure(TextStyle::body, spec.label).x <= width - tip_width;
+    muted(spec.label, fits ? TextStyle::body : TextStyle::caption);
   }
   if (!spec.tip.empty()) {
     same_line(sizes().s4);
@@ -31,11 +32,13 @@ void draw_figure(const KeyFigure& spec) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   // The figure is the point of the card: it becomes smaller before it is cut.
   TextStyle style = TextStyle::figure;
-  if (measure(style, spec.value).x > width) style = TextStyle::title;
+  if (spec.small || measure(style, spec.value).x > width) style = TextStyle::title;
   const float height = measure(TextStyle::figure, {}).y;
   const std::string_view exact = spec.exact.empty() ? spec.value : spec.exact;
   const ItemSpec figure = {.key = spec.key, .role = "figure", .label = spec.label, .value = exact};
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);  // a number is read, not operated
   const ItemState state = item_at(figure, at, {at.x + std::min(width, measure(style, spec.value).x), at.y + height});
+  ImGui::PopItemFlag();
   ImGui::Dummy({width, height});
   draw_text_in(*ImGui::GetWindowDrawList(), style, at, {at.x + width, at.y + height}, colors().text, spec.value);
   if (!spec.exact.empty() && spec.exact != spec.value) tooltip_for(state, spec.exact);
@@ -105,6 +108,10 @@ void key_figure(const KeyFigure& spec) {
   draw_figure(spec);
 }
 
+bool key_figure_fits(std::string_view value, float card_width) {
+  return measure(TextStyle::figure, value).x <= card_width - 2 * sizes().s16;
+}
+
 BannerEvent banner(const Banner& spec) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -170,7 +177,7 @@ BannerEvent banner(const Banner& spec) {
       event = BannerEvent::close;
     }
   }
-  ImGui::SetCursorScreenPos(after);
+  ImGui::SetCursorScreenPos(end);  // what follows keeps its distance from the banner, not from its buttons
   ImGui::Dummy({0, 0});
   ImGui::SetCursorScreenPos(after);
   ImGui::PopID();

@@ -53,8 +53,9 @@ Region::~Region() {
   window.ContentRegionRect.Max.x = content_right_;
 }
 
-bool begin_page(std::string_view key) {
-  const ImVec2 size = ImGui::GetContentRegionAvail();
+bool begin_page(std::string_view key, float beside) {
+  ImVec2 size = ImGui::GetContentRegionAvail();
+  size.x -= beside;
   const bool visible = ImGui::BeginChild(id_of(key), size, ImGuiChildFlags_NavFlattened);
   const float padding = narrow_screen() ? sizes().s16 : sizes().s24;
   // From the outer width, so that a scrollbar that comes and goes never moves the content.

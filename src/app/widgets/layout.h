@@ -13,7 +13,7 @@ namespace sluice::app::ui {
 ///
 ///   if (ui::begin_page("overview")) {...}
 ///   ui::end_page();
-bool begin_page(std::string_view key);
+bool begin_page(std::string_view key, float beside = 0);  ///< `beside`: width left free at the right, for a panel
 void end_page();
 
 /// A scrolling area of this size (0: what is available) without a background.

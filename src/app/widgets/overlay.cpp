@@ -202,11 +202,19 @@ void end_modal() {
 
 void close_modal() { ImGui::CloseCurrentPopup(); }
 
+namespace {
+bool panel_covers(float area, float width) { return narrow_screen() || area - width < 10 * sizes().control; }
+}  // namespace
+
+float panel_room(float width) {
+  return panel_covers(ImGui::GetCurrentWindow()->InnerRect.GetWidth(), width) ? 0 : width;
+}
+
 bool begin_panel(std::string_view key, std::string_view title, float width) {
   const Sizes& s = sizes();
   ImGuiWindow& host = *ImGui::GetCurrentWindow();
   const ImRect area = host.InnerRect;
-  const bool cover = narrow_screen() || width > area.GetWidth() * 0.8f;
+  const bool cover = panel_covers(area.GetWidth(), width);
   const float actual = cover ? area.GetWidth() : width;
   const ImVec2 min = {area.Max.x - actual, area.Min.y};
   ImGui::SetCursorScreenPos(min);

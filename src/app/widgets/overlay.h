@@ -39,8 +39,10 @@ bool begin_modal(const Modal& spec);
 void end_modal();
 void close_modal();  ///< from inside
 
-/// A panel that slides over the right side of a wide screen or covers a narrow one: details of one customer.
-/// Returns false when it was closed; end_panel() must be called in either case.
+/// A panel at the right side of a wide screen that covers a narrow one: details of one customer. What it takes from the
+/// page is panel_room() of the same width, for begin_page; 0 where it covers the page. Returns false when it was
+/// closed; end_panel() must be called in either case.
+float panel_room(float width);
 bool begin_panel(std::string_view key, std::string_view title, float width);
 void end_panel();
 

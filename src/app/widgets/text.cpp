@@ -164,7 +164,17 @@ std::vector<std::string_view> wrap(TextStyle style, std::string_view text, float
 }
 
 std::vector<std::string> fit_lines(TextStyle style, std::string_view text, float width, size_t most) {
-  const std::vector<std::string_view> lines = wrap(style, text, width);
+  std::vector<std::string_view> lines = wrap(style, text, width);
+  if (lines.size() > 1 && lines.size() <= most) {
+    // Narrower as long as no line is added: the last line shall not hold a single character.
+    const auto parts = static_cast<float>(lines.size());
+    for (float tighter = std::ceil(measure(style, text).x / parts); tighter < width; tighter += sizes().s4) {
+      std::vector<std::string_view> balanced = wrap(style, text, tighter);
+      if (balanced.size() != lines.size()) continue;
+      lines = std::move(balanced);
+      break;
+    }
+  }
   bool between_words = lines.size() <= most;
   for (size_t at = 1; at < lines.size() && between_words; ++at) {
     if (lines[at].empty() || lines[at - 1].empty()) continue;

@@ -17,7 +17,8 @@ ImVec2 measure(TextStyle style, std::string_view text);
 std::string shorten(TextStyle style, std::string_view text,
                     float width);  ///< "Potential Lo…"; "" when not even "…" fits
 std::vector<std::string_view> wrap(TextStyle style, std::string_view text, float width);  ///< lines, views of `text`
-/// At most `most` lines that break between words only; the last one is shortened. One line when words would be cut.
+/// At most `most` lines that break between words only and are about equally long; the last one is shortened. One line
+/// when words would be cut.
 std::vector<std::string> fit_lines(TextStyle style, std::string_view text, float width, size_t most);
 void draw_text(ImDrawList& list, TextStyle style, ImVec2 top_left, Color color, std::string_view text);
 

@@ -36,7 +36,6 @@ class RecorderHost : public Host {
   void download(std::string_view, std::string_view, std::string_view) override {}
   void copy_text(std::string_view text) override { clipboard = text; }
   std::string page_url() const override { return "https://example.org/sluice/"; }
-  void set_fragment(std::string_view text) override { fragment = text; }
   void set_language(std::string_view tag) override { language = tag; }
   void set_dark(bool value) override { dark = value; }
   std::string stored(std::string_view key) const override;
@@ -52,7 +51,7 @@ class RecorderHost : public Host {
   std::vector<uint32_t> cancelled;
   std::vector<std::string> samples;
   std::map<std::string, std::string, std::less<>> storage;
-  std::string clipboard, fragment, language;
+  std::string clipboard, language;
   bool dark = false;
   int chooser_opened = 0;
   int frames_asked = 0;

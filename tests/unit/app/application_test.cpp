@@ -71,6 +71,54 @@ TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
   EXPECT_NE(find("kpi.customers"), nullptr);
 }
 
+Failure without_date() {
+  Failure failure(Error{ErrorCode::columns_not_found, {"No date.", "没有日期。"}, {.file = "odd.csv"}});
+  failure.understood = shop_report().import.files.front();
+  failure.understood->name = "odd.csv";
+  return failure;
+}
+
+TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which) {
+  start();
+  drop("odd.csv");
+  application->on_error(host.last("load")->id, to_json(without_date()));
+  settle();
+  ASSERT_NE(find("mapping.heading"), nullptr);
+  EXPECT_NE(find("data.role.1"), nullptr);
+  click("mapping.apply");
+  ASSERT_EQ(host.count("load"), 2u) << "the same file again, without choosing it anew";
+  EXPECT_EQ(host.last("load")->params["files"][0]["name"], "odd.csv");
+  answer_load({Spec{}, shop_report()});
+  settle();
+  EXPECT_EQ(find("mapping.heading"), nullptr);
+  EXPECT_NE(find("topbar.file"), nullptr);
+}
+
+TEST_F(ApplicationTest, a_file_that_is_not_understood_leaves_what_was_open) {
+  start();
+  open_example(shop_report());
+  drop("odd.csv");
+  application->on_error(host.last("load")->id, to_json(without_date()));
+  settle();
+  ASSERT_NE(find("mapping.heading"), nullptr);
+  click("nav.overview");
+  EXPECT_NE(find("kpi.customers"), nullptr);
+  click("nav.data");
+  click("mapping.leave");
+  EXPECT_EQ(find("mapping.heading"), nullptr);
+  EXPECT_NE(find("data.heading"), nullptr);
+}
+
+TEST_F(ApplicationTest, an_error_that_names_a_setting_offers_it) {
+  start();
+  drop("returns.csv");
+  fail(*host.last("load"), ErrorCode::no_usable_rows, {"Only returns.", "只有退货。"}, {.pointer = "/rfm/returns"});
+  settle();
+  click("problem.action");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(host.last("load")->params["spec"]["rfm"]["returns"], "keep");
+}
+
 TEST_F(ApplicationTest, key_figures_are_those_of_the_report) {
   start();
   open_example(shop_report());
@@ -172,8 +220,9 @@ TEST_F(ApplicationTest, the_copied_link_holds_the_settings) {
   click("overview.treemap.champions");
   click("topbar.link");
   ASSERT_NE(host.clipboard.find('#'), std::string::npos);
-  EXPECT_EQ(host.clipboard, "https://example.org/sluice/#" + host.fragment);
-  const Result<SharedView> view = parse_share_fragment(host.fragment);
+  const std::string_view page = "https://example.org/sluice/#";
+  ASSERT_TRUE(host.clipboard.starts_with(page));
+  const Result<SharedView> view = parse_share_fragment(host.clipboard.substr(page.size()));
   ASSERT_TRUE(view);
   EXPECT_EQ(view->spec.filter.segments, std::vector<std::string>{"champions"});
 }

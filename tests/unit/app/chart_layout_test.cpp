@@ -152,6 +152,17 @@ TEST(CurveAt, IsLinearBetweenPoints) {
   EXPECT_DOUBLE_EQ(chart::curve_at({}, 0.3), 0);
 }
 
+TEST(SpreadLabels, KeepsAllOfThemInOrderAndApart) {
+  const std::vector<float> centers = {10, 14, 18, 200, 395}, widths = {20, 20, 20, 40, 30};
+  const std::vector<float> places = chart::spread_labels(centers, widths, 0, 400, 8);
+  ASSERT_EQ(places.size(), centers.size());
+  for (size_t at = 1; at < places.size(); ++at) EXPECT_GE(places[at], places[at - 1] + widths[at - 1] + 8);
+  EXPECT_GE(places.front(), 0);
+  EXPECT_LE(places.back() + widths.back(), 400);
+  EXPECT_FLOAT_EQ(places[3], 180) << "one that has room stays on its line";
+  EXPECT_TRUE(chart::spread_labels(centers, widths, 0, 100, 8).empty()) << "they do not fit together";
+}
+
 TEST(ColumnLayout, DropsTheLeastImportantAndSharesTheRest) {
   const std::vector<ui::Column> columns = {{.key = "name", .min_width = 100, .weight = 2},
                                            {.key = "r", .min_width = 80, .priority = 2},

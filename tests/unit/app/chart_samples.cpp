@@ -241,9 +241,12 @@ app::chart::DistributionStrip distribution_strip(Flavor flavor) {
   app::chart::DistributionStrip data;
   data.key = "demo.strip";
   data.caption = t("Recency score", "近度得分");
-  data.bins = bins_of(flavor);
-  if (flavor != Flavor::empty) data.cuts = {22, 48, 91, 180};
+  if (flavor != Flavor::empty) {
+    data.customers = flavor == Flavor::zeros ? std::vector<double>(5) : std::vector<double>{310, 250, 180, 140, 120};
+    data.cuts = {22, 48, 91, 180};
+  }
   data.value = 36;
+  data.position = 0.45;
   data.lower_is_better = true;
   data.format = [](double value) { return app::format_days(value); };
   return data;

@@ -91,6 +91,20 @@ TEST_F(FormatTest, MoneyHasItsSymbolAndCentsOnlyWhereTheyMatter) {
   EXPECT_EQ(format_money_compact(-340000000, "¥"), "\u2212¥3.4亿");
 }
 
+TEST_F(FormatTest, MoneyIsShortWhenLargeAndNeverNothingWhenSmall) {
+  EXPECT_EQ(format_money(999999.4, "¥"), "¥999,999");
+  EXPECT_EQ(format_money(5e6, "¥"), "¥5.0M");
+  EXPECT_EQ(format_money(1.5e10, ""), "15.0B");
+  EXPECT_EQ(format_money(0.001, ""), "0.001");
+  EXPECT_EQ(format_money_compact(0.0012, "$"), "$0.0012");
+  EXPECT_EQ(format_money_exact(0.001, ""), "0.001");
+  EXPECT_EQ(format_money(0, ""), "0");
+  EXPECT_EQ(format_money_full(1697.6, ""), "1,697.60");
+  EXPECT_EQ(format_money_full(1698, "¥"), "¥1,698");
+  set_language(Language::chinese);
+  EXPECT_EQ(format_money(5e6, "¥"), "¥500万");
+}
+
 TEST_F(FormatTest, SharesHaveOneDecimalAndNeverLieAtTheEnds) {
   EXPECT_EQ(format_percent(0.1234), "12.3%");
   EXPECT_EQ(format_percent(0.5), "50.0%");

@@ -71,6 +71,48 @@ TEST(Service, TheExampleInTheDocumentationIsWhatTheEngineSays) {
   EXPECT_EQ(report_of(service), test::first_block(page, "json") + "\n");
 }
 
+// What was understood comes with the error, so that the page can ask for the rest.
+TEST(Service, AFileWithoutAColumnIsRefusedWithItsColumns) {
+  Service service;
+  const Json refused = load(service, "customer,amount\nann,10\nbob,20\n");
+  ASSERT_FALSE(refused["ok"]);
+  EXPECT_EQ(refused["error"]["code"], "columns_not_found");
+  const Json& columns = refused["error"]["understood"]["columns"];
+  ASSERT_EQ(columns.size(), 2U);
+  EXPECT_EQ(columns[0]["name"], "customer");
+  EXPECT_EQ(columns[0]["role"], "customer");
+  EXPECT_EQ(columns[1]["role"], "amount");
+}
+
+TEST(Service, OneChoiceOpensAFileThatWasRefused) {
+  Service service;
+  const std::string_view rows = "who,when it was,what\nann,2024-01-05,x 1\nbob,2024-01-06,x 2\n";
+  ASSERT_FALSE(load(service, "\x89PNG\r\n\x1a\n", SIZE_MAX)["error"]["understood"].is_object());
+  const Json refused = load(service, rows, SIZE_MAX, "visits.csv");
+  ASSERT_FALSE(refused["ok"]);
+  const Json& columns = refused["error"]["understood"]["columns"];
+  ASSERT_EQ(columns.size(), 3U);
+  Spec spec;
+  spec.ingest.files.push_back({});
+  spec.ingest.files[0].name = "visits.csv";
+  using ingest::Role;
+  for (const auto& [column, role] :
+       {std::pair{"who", Role::customer}, {"when it was", Role::time}, {"what", Role::event}})
+    spec.ingest.files[0].columns.push_back({column, role});
+  EXPECT_TRUE(load(service, rows, SIZE_MAX, "visits.csv", spec)["ok"]);
+}
+
+TEST(Service, ReturnsOnlyNameTheRuleThatWouldCountThem) {
+  Service service;
+  const std::string_view rows = "order_id,customer_id,order_date,amount\n1,ann,2024-01-05,-10\n2,bob,2024-01-06,-5\n";
+  const Json refused = load(service, rows);
+  ASSERT_FALSE(refused["ok"]);
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/rfm/returns");
+  Spec spec;
+  spec.rfm.returns = rfm::ReturnsRule::keep;
+  EXPECT_TRUE(load(service, rows, SIZE_MAX, "orders.csv", spec)["ok"]);
+}
+
 TEST(Service, NoChunkSizeChangesTheReport) {
   Service whole;
   load(whole, kOrders);
