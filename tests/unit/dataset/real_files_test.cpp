@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 
 #include "test_support/dataset_text.h"
@@ -18,29 +17,11 @@ namespace {
 using ingest::Role;
 using ingest::Shape;
 
-// A gzip file's content by the gzip of the machine; nullopt where there is none.
-std::optional<std::string> unpacked(const std::string& bytes) {
-  const std::string path = testing::TempDir() + "sluice_real_file.gz";
-  std::FILE* const packed = std::fopen(path.c_str(), "wb");
-  if (packed == nullptr) return std::nullopt;
-  std::fwrite(bytes.data(), 1, bytes.size(), packed);
-  std::fclose(packed);
-  std::string text;
-  std::FILE* const pipe = popen(("gzip -dc '" + path + "'").c_str(), "r");
-  if (pipe == nullptr) return std::nullopt;
-  char buffer[1 << 16];
-  while (const size_t count = std::fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, count);
-  const bool fine = pclose(pipe) == 0;
-  std::remove(path.c_str());
-  return fine ? std::optional(text) : std::nullopt;
-}
-
 class RealFile : public testing::Test {
  protected:
   // Reads the file; false: it is missing and the test is skipped.
   bool read(const std::string& path) {
     std::optional<std::string> bytes = test::shared_file("data/" + path);
-    if (bytes && path.ends_with(".gz")) bytes = unpacked(*bytes);
     if (!bytes) return false;
     auto loaded =
         test::load({{path.substr(path.rfind('/') + 1), std::move(*bytes)}}, {}, test::chunks_of(size_t{8} << 20));
