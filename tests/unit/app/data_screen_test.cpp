@@ -101,13 +101,13 @@ TEST_F(DataScreenTest, a_chip_over_the_preview_changes_what_a_column_means) {
   open();
   click("data.preview.role.5");
   settle();
-  click("data.preview.role.5.4");
+  click("data.preview.role.5.10");
   settle();
   EXPECT_EQ(host.count("load"), 1u);
   click("data.apply.action");
   ASSERT_EQ(host.count("load"), 2u);
   EXPECT_EQ(file_choices()["columns"][0]["name"], "city");
-  EXPECT_EQ(file_choices()["columns"][0]["role"], "amount");
+  EXPECT_EQ(file_choices()["columns"][0]["role"], "stage");
 }
 
 TEST_F(DataScreenTest, a_wrong_assumption_is_corrected_with_one_click_and_undone) {
