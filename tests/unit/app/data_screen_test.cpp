@@ -143,6 +143,25 @@ TEST_F(DataScreenTest, a_corrected_file_stays_in_view_when_it_is_read_again) {
   EXPECT_TRUE(find("data.file.2")->checked);
 }
 
+// Assistive technology and tests press an item in its middle.
+TEST_F(DataScreenTest, a_step_and_its_control_never_overlap) {
+  for (const float width : {390.0f, 800.0f, 1280.0f, 2560.0f}) {
+    resize(width, 5000);
+    start();
+    open_example(shop_report());
+    click("nav.data");
+    settle();
+    for (const auto& [step, control] :
+         {std::pair{"ledger.duplicates", "rule.duplicates.keep_one"},
+          std::pair{"ledger.zero_amounts", "rule.zero_amounts.drop"}, std::pair{"ledger.returns", "rule.returns"}}) {
+      const ScreenItem *a = find(step), *b = find(control);
+      ASSERT_TRUE(a != nullptr && b != nullptr) << step;
+      const bool apart = a->x + a->w <= b->x || b->x + b->w <= a->x || a->y + a->h <= b->y || b->y + b->h <= a->y;
+      EXPECT_TRUE(apart) << step << " at width " << width;
+    }
+  }
+}
+
 TEST_F(DataScreenTest, fits_a_phone_and_speaks_chinese) {
   resize(390, 5000);
   start({.language_tag = "zh-CN"});
