@@ -199,6 +199,7 @@ describe('the scored customers', () => {
     for (const dimension of ['recency', 'frequency', 'monetary']) {
       assert.equal((await tab.item(`customer.${dimension}`)).value, '5');
     }
+    await tab.wheel('customer.monetary', 0, 1000); // the panel is longer than the window
     assert.match((await tab.item('customer.weighted')).label, /0\.08 × 5 \+ 0\.27 × 5 \+ 0\.65 × 5 = 5/);
   }));
 
