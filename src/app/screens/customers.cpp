@@ -42,15 +42,15 @@ std::vector<TableColumn> columns(bool named) {
                    sort});
   };
   add(CustomerColumn::id, "id", tr("customers.id"), 96, 1);
-  if (named) add(CustomerColumn::name, "name", tr("customers.name"), 136, 1.6f);
+  if (named) add(CustomerColumn::name, "name", tr("customers.name"), 124, 1.6f);
+  add(CustomerColumn::segment, "segment", tr("segments.segment"), 156, 1.2f);
   add(CustomerColumn::recency, "recency", tr("dimension.recency"), 84, 0.3f, Align::right, tr("tip.recency"));
   add(CustomerColumn::frequency, "frequency", tr("dimension.frequency"), 76, 0.2f, Align::right, tr("tip.frequency"));
   add(CustomerColumn::monetary, "monetary", tr("dimension.monetary"), 96, 0.4f, Align::right, tr("tip.monetary"));
-  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 78, 0);
-  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 78, 0);
-  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 78, 0);
+  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 72, 0);
+  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 72, 0);
+  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 72, 0);
   add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 64, 0.1f, Align::right, tr("tip.weighted"));
-  add(CustomerColumn::segment, "segment", tr("segments.segment"), 156, 1.2f);
   add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
   return all;
 }
@@ -63,6 +63,8 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   cells.clear();
   cells.push_back({.text = row.id, .strong = true});
   if (named) cells.push_back({.text = row.name});
+  cells.push_back({.text = segment ? pick(segment->name) : row.segment,
+                   .color = segment ? std::string_view(segment->color) : std::string_view{}});
   cells.push_back({.text = format_days(row.recency)});
   cells.push_back({.text = format_count(row.frequency)});
   cells.push_back({.text = format_money(row.monetary, report.currency)});
@@ -70,8 +72,6 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
     cells.push_back(score_cell(row.scores[dimension], report.dimensions[dimension].bins));
   }
   cells.push_back({.text = format_number(row.weighted, 2)});
-  cells.push_back({.text = segment ? pick(segment->name) : row.segment,
-                   .color = segment ? std::string_view(segment->color) : std::string_view{}});
   cells.push_back({.text = tier ? pick(tier->name) : row.tier, .muted = true});
 }
 
