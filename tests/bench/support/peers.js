@@ -1,0 +1,92 @@
+// The peers, in the page of the benchmark: each takes the File that Sluice takes and ends with customers by their
+// scores. Bundled by load_orders.mjs.
+import * as duckdb from '@duckdb/duckdb-wasm';
+import Papa from 'papaparse';
+import { rfmQuery } from './rfm_query.mjs';
+
+const SLICE_BYTES = 8 << 20;
+
+/** Nothing but the bytes, three slices in flight as Sluice reads them. @param {File} file */
+async function bare(file) {
+  let read = 0;
+  const reads = [];
+  let offset = 0;
+  const readAhead = () => {
+    while (reads.length < 3 && offset < file.size) {
+      reads.push(file.slice(offset, offset + SLICE_BYTES).arrayBuffer());
+      offset += SLICE_BYTES;
+    }
+  };
+  for (readAhead(); reads.length > 0; readAhead()) read += (await reads.shift()).byteLength;
+  return { bytes: read };
+}
+
+/** @param {File} file */
+async function duckdbWasm(file) {
+  const address = (name) => new URL(name, location.href).href;
+  const worker = new Worker(address('duckdb-browser-eh.worker.js'));
+  const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+  await db.instantiate(address('duckdb-eh.wasm'));
+  const connection = await db.connect();
+  const started = performance.now();
+  await db.registerFileHandle('orders.csv', file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+  const table = await connection.query(rfmQuery('orders.csv'));
+  const rows = table.toArray().map((row) => row.toJSON());
+  const ms = performance.now() - started;
+  await connection.close();
+  await db.terminate();
+  worker.terminate();
+  return { ms, customers: rows.reduce((sum, row) => sum + Number(row.customers), 0) };
+}
+
+/** Papa Parse with the aggregation that one writes by hand. @param {File} file */
+function papa(file) {
+  return new Promise((resolve, reject) => {
+    const orders = new Map();
+    let first = true;
+    Papa.parse(file, {
+      chunkSize: SLICE_BYTES,
+      chunk({ data }) {
+        for (const row of data) {
+          if (first) {
+            first = false;
+            continue;
+          }
+          if (row.length < 4) continue;
+          const known = orders.get(row[0]);
+          const cents = Math.round(Number(row[3]) * 100);
+          if (known) known.cents += cents;
+          else orders.set(row[0], { customer: row[1], time: Date.parse(row[2].replace(' ', 'T') + 'Z'), cents });
+        }
+      },
+      complete() {
+        const customers = new Map();
+        for (const { customer, time, cents } of orders.values()) {
+          if (cents <= 0) continue;
+          const known = customers.get(customer) ?? { last: -Infinity, orders: 0, cents: 0 };
+          known.last = Math.max(known.last, time);
+          known.orders += 1;
+          known.cents += cents;
+          customers.set(customer, known);
+        }
+        const all = [...customers.values()];
+        for (const value of [(one) => one.last, (one) => one.orders, (one) => one.cents]) all.sort((a, b) => value(a) - value(b));
+        resolve({ customers: all.length });
+      },
+      error: reject,
+    });
+  });
+}
+
+async function timed(run, file) {
+  const started = performance.now();
+  const result = await run(file);
+  return { ms: performance.now() - started, ...result };
+}
+
+const chosen = () => document.getElementById('file').files[0];
+window.peers = {
+  bare: () => timed(bare, chosen()),
+  duckdb: () => timed(duckdbWasm, chosen()),
+  papa: () => timed(papa, chosen()),
+};
