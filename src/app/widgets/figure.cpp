@@ -157,7 +157,6 @@ BannerEvent banner(const Banner& spec) {
   ImGui::Dummy({width, end.y - at.y});
   const std::string spoken = std::string(spec.text) + (spec.detail.empty() ? "" : " " + std::string(spec.detail));
   annotate_last_item(spec.tone == Tone::negative ? "alert" : "status", spoken, spec.key);
-  const ImVec2 after = ImGui::GetCursorScreenPos();
   BannerEvent event = BannerEvent::none;
   if (action_width > 0) {
     const std::string key = std::string(spec.key) + ".action";
@@ -179,7 +178,6 @@ BannerEvent banner(const Banner& spec) {
   }
   ImGui::SetCursorScreenPos(end);  // what follows keeps its distance from the banner, not from its buttons
   ImGui::Dummy({0, 0});
-  ImGui::SetCursorScreenPos(after);
   ImGui::PopID();
   return event;
 }
