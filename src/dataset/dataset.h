@@ -72,6 +72,8 @@ struct RejectLog {
   std::vector<std::string> column_names;  ///< [0] is the empty name
   std::string text;                       ///< the shortened records, one after the other
 
+  void add(uint16_t file, const ingest::Reject& reject);
+  void add(uint16_t file, const RejectLog& others, uint64_t lines_before);  ///< whose lines count from behind them
   std::string_view raw(size_t index) const;
 };
 

@@ -104,8 +104,6 @@ struct DatasetBuilder::State {
 
   uint32_t customer_code(std::string_view customer);
   void name_customer(uint32_t code, std::string_view name);
-  uint16_t column_index(std::string_view column);
-  void log(const ingest::Reject& reject);
   void reject_late(RejectReason reason, uint64_t line, std::string_view raw);
 
   void add(const OrderBatch& piece);
@@ -179,16 +177,19 @@ void DatasetBuilder::exchange_day_and_month() {
 
 void DatasetBuilder::order_line(const ingest::OrderLineRow& row) {
   State& s = *state_;
-  if (!rescale(row.amount, kMaxDecimals)) {  // what fits six decimals fits every scale that may come
-    return s.reject_late(RejectReason::number_too_large, row.line, row.customer);
-  }
-  s.batch.add(row);
+  if (!s.batch.add(row)) return s.reject_late(RejectReason::number_too_large, row.line, row.record);
   if (s.batch.lines() >= kBatchLines) s.flush_batch();
 }
 
-void DatasetBuilder::add(const OrderBatch& piece) {
-  state_->flush_batch();
-  state_->add(piece);
+void DatasetBuilder::add(OrderPiece piece, uint64_t lines_before) {
+  State& s = *state_;
+  s.flush_batch();
+  for (uint32_t& line : piece.lines.run_source_line) line = narrow_line(line + lines_before);
+  s.add(piece.lines);
+  s.dataset.rejects.add(s.file, piece.rejects, lines_before);
+  for (const OrderPiece::LateReject& late : piece.late_rejects) {
+    s.late_rejects.push_back({s.file, late.reason, late.line + lines_before});
+  }
 }
 
 void DatasetBuilder::expect_order_lines(uint64_t lines) { state_->orders.expect_lines(lines); }
@@ -244,7 +245,7 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   table.closed.push_back(row.closed);
 }
 
-void DatasetBuilder::reject(const ingest::Reject& reject) { state_->log(reject); }
+void DatasetBuilder::reject(const ingest::Reject& reject) { state_->dataset.rejects.add(state_->file, reject); }
 
 void DatasetBuilder::State::add(const OrderBatch& piece) {
   orders.add(piece, customers.dictionary);
@@ -273,22 +274,8 @@ void DatasetBuilder::State::name_customer(uint32_t code, std::string_view name) 
   if (known == Dictionary::kNone || name < names.at(known)) known = names.intern(name);
 }
 
-uint16_t DatasetBuilder::State::column_index(std::string_view column) {
-  std::vector<std::string>& known = dataset.rejects.column_names;
-  const auto found = std::find(known.begin(), known.end(), column);
-  const auto index = static_cast<uint16_t>(found - known.begin());
-  if (found == known.end()) known.emplace_back(column);
-  return index;
-}
-
-void DatasetBuilder::State::log(const ingest::Reject& reject) {
-  RejectLog& rejects = dataset.rejects;
-  rejects.entries.push_back({file, reject.reason, column_index(reject.column), reject.line, rejects.text.size()});
-  rejects.text.append(reject.raw);
-}
-
 void DatasetBuilder::State::reject_late(RejectReason reason, uint64_t line, std::string_view raw) {
-  log({reason, line, {}, cut_at_character(raw, ingest::kRejectBytes)});
+  dataset.rejects.add(file, {reason, line, {}, cut_at_character(raw, ingest::kRejectBytes)});
   late_rejects.push_back({file, reason, line});
 }
 

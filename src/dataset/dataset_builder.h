@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
-#include "dataset/order_batch.h"
+#include "dataset/order_piece.h"
 #include "ingest/records.h"
 
 namespace sluice {
@@ -25,8 +25,9 @@ class DatasetBuilder final : public ingest::RowSink {
   void opportunity(const ingest::OpportunityRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
-  /// A piece of the present table of order lines that was read elsewhere; pieces come in the order of the file.
-  void add(const OrderBatch& piece);
+  /// A stretch of the present table of order lines that was read elsewhere, whose lines count from behind `lines_before`.
+  /// Stretches come in the order of the file.
+  void add(OrderPiece piece, uint64_t lines_before);
 
   /// About how many order lines will come, so that their columns need not grow.
   void expect_order_lines(uint64_t lines);

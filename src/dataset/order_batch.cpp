@@ -37,8 +37,10 @@ bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
          run_order_id[run] == row.order && (run_time_is_open[run] != 0) == row.time_is_open;
 }
 
-void OrderBatch::add(const ingest::OrderLineRow& row) {
+bool OrderBatch::add(ingest::OrderLineRow row) {
+  if (!rescale(row.amount, kMaxDecimals)) return false;  // what fits six decimals fits every scale that may come
   append(amount, row.amount);
+  record_hash.push_back(static_cast<uint32_t>(hash_of(row.record) >> 32));
   line_flags.push_back(row.is_return ? Orders::kReturnLine : 0);
   if (continues_run(row)) {
     ++run_end.back();
@@ -55,6 +57,7 @@ void OrderBatch::add(const ingest::OrderLineRow& row) {
     has_order_ids = has_order_ids || !row.order.empty();
   }
   if (!row.customer_name.empty()) name_customer(run_customer.back(), row.customer_name);
+  return true;
 }
 
 // The smallest name by bytes, so that the order of the rows leaves no trace.

@@ -21,6 +21,7 @@ struct OrderBatch {
   std::vector<std::string> names;      ///< by customer: the smallest by bytes; empty when the piece has none
   MoneyColumn amount;                  ///< by line
   std::vector<uint8_t> line_flags;     ///< by line: Orders::kReturnLine
+  std::vector<uint32_t> record_hash;   ///< by line: of the record as text
   std::vector<uint32_t> run_end;       ///< by run, as in Orders
   std::vector<uint32_t> run_customer;  ///< by run: code in `customers`
   std::vector<TimeMs> run_time;
@@ -31,7 +32,8 @@ struct OrderBatch {
 
   size_t lines() const { return line_flags.size(); }
 
-  void add(const ingest::OrderLineRow& row);
+  /// false, and nothing is added: the amount leaves what is summed exactly.
+  bool add(ingest::OrderLineRow row);
 
   /// Exchanges day and month of the open times.
   void exchange_day_and_month();

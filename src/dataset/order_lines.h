@@ -30,7 +30,7 @@ class OrderLines {
   bool is_return(size_t row) const { return orders_.is_return(row); }
 
   /// The first of the lines that say the same as this one.
-  size_t first_of_kind(size_t row);
+  size_t first_of_kind(size_t row) const { return orders_.first_of_kind(static_cast<uint32_t>(row)); }
 
  private:
   uint32_t run_of(size_t row) {

@@ -73,17 +73,24 @@ struct RunRecord {
 struct LineText {
   TimeMs time;
   int64_t units;
+  uint32_t record_hash;
   bool is_return;
   uint32_t line;
 
-  auto same() const { return std::tie(time, units, is_return); }
+  auto same() const { return std::tie(time, units, record_hash, is_return); }
 };
 
 void append_lines(const Orders& orders, uint32_t run, std::vector<LineText>& texts) {
   const LineRange lines = orders.lines_of(run);
   for (uint32_t line = lines.begin; line < lines.end; ++line) {
-    texts.push_back({orders.run_time[run], orders.amount.units[line], orders.is_return(line), line});
+    texts.push_back({orders.run_time[run], orders.amount.units[line], orders.record_hash[line],
+                     orders.is_return(line), line});
   }
+}
+
+void mark_copy(Orders& orders, uint32_t line, uint32_t of) {
+  orders.line_flags[line] |= Orders::kDuplicateLine;
+  orders.copies.push_back({line, of});
 }
 
 // All but the first of equal lines.
@@ -91,9 +98,21 @@ void mark_duplicates(std::vector<LineText>& texts, Orders& orders) {
   std::sort(texts.begin(), texts.end(), [](const LineText& a, const LineText& b) {
     return a.same() != b.same() ? a.same() < b.same() : a.line < b.line;
   });
+  size_t first = 0;
   for (size_t i = 1; i < texts.size(); ++i) {
-    if (texts[i].same() == texts[i - 1].same()) orders.line_flags[texts[i].line] |= Orders::kDuplicateLine;
+    if (texts[i].same() == texts[first].same())
+      mark_copy(orders, texts[i].line, texts[first].line);
+    else
+      first = i;
   }
+}
+
+// A line may have been found twice: within its run, and in its order with an earlier first one.
+void keep_first_copies(Orders& orders) {
+  std::sort(orders.copies.begin(), orders.copies.end());
+  const auto same_line = [](const Orders::Copy& a, const Orders::Copy& b) { return a.line == b.line; };
+  orders.copies.erase(std::unique(orders.copies.begin(), orders.copies.end(), same_line), orders.copies.end());
+  orders.copies.shrink_to_fit();
 }
 
 // An odd key is one of an id, an even one of a day.
@@ -262,12 +281,14 @@ class RunSorter {
       return mark_duplicates(texts_, orders_);
     }
     const std::vector<int64_t>& units = orders_.amount.units;
+    const std::vector<uint32_t>& hash = orders_.record_hash;
     for (uint32_t line = lines.begin + 1; line < lines.end; ++line) {
-      bool said = false;
-      for (uint32_t before = lines.begin; before < line && !said; ++before) {
-        said = units[before] == units[line] && orders_.is_return(before) == orders_.is_return(line);
+      uint32_t before = lines.begin;
+      while (before < line && (hash[before] != hash[line] || units[before] != units[line] ||
+                               orders_.is_return(before) != orders_.is_return(line))) {
+        ++before;
       }
-      if (said) orders_.line_flags[line] |= Orders::kDuplicateLine;
+      if (before < line) mark_copy(orders_, line, before);
     }
   }
 
@@ -283,6 +304,11 @@ uint16_t Orders::file_of(uint32_t run) const {
   const auto after = std::upper_bound(files.begin(), files.end(), run,
                                       [](uint32_t wanted, const FileRuns& entry) { return wanted < entry.first_run; });
   return std::prev(after)->file;
+}
+
+uint32_t Orders::first_of_kind(uint32_t line) const {
+  const auto found = std::lower_bound(copies.begin(), copies.end(), Copy{line, 0});
+  return found == copies.end() || found->line != line ? line : found->of;
 }
 
 uint32_t Orders::run_of(uint32_t line) const {
@@ -301,6 +327,8 @@ void index_orders(Orders& orders, uint32_t customers) {
     if (!found.empty()) indexer.add_customer(found);
     orders.customer_end[customer] = static_cast<uint32_t>(orders.orders.size());
   });
+  keep_first_copies(orders);
+  orders.record_hash = {};
 }
 
 std::vector<bool> find_touched_runs(const Orders& orders, const std::vector<uint8_t>& mark, uint8_t leave_out) {

@@ -38,6 +38,7 @@ struct Orders {
   // One entry a line, in the order of the files
   MoneyColumn amount;
   std::vector<uint8_t> line_flags;  ///< kReturnLine, kDuplicateLine
+  std::vector<uint32_t> record_hash;  ///< of the whole record; given back by index_orders()
 
   // One entry a run, in the order of the files
   std::vector<uint32_t> run_end;       ///< behind its last line; it begins where the run before ends
@@ -59,12 +60,22 @@ struct Orders {
   std::vector<uint32_t> runs;          ///< indices of runs; those of an order by time, then as in the files
   bool sums_fit = true;                ///< false: an order's sum leaves the 64-bit range, and `orders` has no sums
 
+  /// A line that says again what an earlier one says.
+  struct Copy {
+    uint32_t line = 0;
+    uint32_t of = 0;  ///< the first line that says it
+
+    auto operator<=>(const Copy&) const = default;
+  };
+  std::vector<Copy> copies;  ///< by line; those are marked as kDuplicateLine
+
   static constexpr uint8_t kReturnLine = 1;     ///< negative quantity or amount, or a cancelled order
   static constexpr uint8_t kDuplicateLine = 2;  ///< says the same as a line before it; set by index_orders()
 
   size_t size() const { return line_flags.size(); }  ///< lines
   bool is_return(size_t line) const { return (line_flags[line] & kReturnLine) != 0; }
   bool is_duplicate(size_t line) const { return (line_flags[line] & kDuplicateLine) != 0; }
+  uint32_t first_of_kind(uint32_t line) const;  ///< Copy::of, or the line itself where it is no copy
   size_t run_count() const { return run_end.size(); }
   bool has_order_ids() const { return run_order_id.size() > 0; }
 
@@ -83,7 +94,7 @@ struct Orders {
 };
 
 /// Makes the index by customer from lines and runs, and finds the lines that are said twice: equal in customer, order,
-/// time, amount and kind. `customers`: how many codes there are.
+/// time, amount, kind and in their whole record. `customers`: how many codes there are.
 void index_orders(Orders& orders, uint32_t customers);
 
 /// Which lines count at all: those whose mark has no bit of `leave_out`. See dataset/cleaning.h.

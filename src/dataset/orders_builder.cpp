@@ -31,6 +31,7 @@ void OrdersBuilder::make_room(const OrderBatch& batch) {
   const auto runs = static_cast<size_t>(static_cast<double>(wanted) * std::min(1.0, runs_a_line * 1.02));
   orders_.amount.units.reserve(wanted);
   orders_.line_flags.reserve(wanted);
+  orders_.record_hash.reserve(wanted);
   orders_.run_end.reserve(runs);
   orders_.run_customer.reserve(runs);
   orders_.run_time.reserve(runs);
@@ -62,6 +63,7 @@ void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
     orders_.amount.units[line] *= factor;
   }
   append(orders_.line_flags, batch.line_flags);
+  append(orders_.record_hash, batch.record_hash);
   for (const uint32_t end : batch.run_end) orders_.run_end.push_back(first_line + end);
   for (const uint32_t code : batch.run_customer) orders_.run_customer.push_back(codes_[code]);
   append(orders_.run_time, batch.run_time);

@@ -12,6 +12,14 @@
 
 namespace sluice::ingest {
 
+/// Whether the rows of a stretch, read with what was known before them, are right where they stand.
+enum class DatesFit {
+  fit,
+  exchange_earlier,  ///< the stretch decides: what was read before it must exchange day and month
+  exchange_stretch,  ///< the rows of the stretch must, since it could not know
+  contradict,        ///< the stretch decided otherwise: it must be read again
+};
+
 class DateOrderDecision {
  public:
   explicit DateOrderDecision(DateOrder chosen) : order_(chosen), chosen_(chosen != DateOrder::automatic) {}
@@ -25,6 +33,10 @@ class DateOrderDecision {
   /// were read before it must exchange day and month.
   bool observe(const DateCell& date, uint64_t line, std::string_view cell);
 
+  /// Takes over what a stretch that follows has found. It began with a copy of this decision as it was after the sample;
+  /// its lines are counted from behind `lines_before`. Changes nothing where the two contradict each other.
+  DatesFit add(const DateOrderDecision& stretch, uint64_t lines_before);
+
   DateOrder order() const { return order_; }  ///< to read with; after settle()
   bool open() const { return open_; }         ///< order() is an assumption that a later date may overthrow
 
@@ -35,10 +47,16 @@ class DateOrderDecision {
   bool chosen() const { return chosen_; }
   const std::string& example() const { return example_; }  ///< the first date that does not begin with the year
 
+  template <class Archive>
+  void transfer(Archive& archive) {
+    archive(order_, chosen_, open_, was_open_, votes_, evidence_, example_);
+  }
+
  private:
   DateOrder order_;
   bool chosen_;
   bool open_ = false;
+  bool was_open_ = false;  // after the sample
   uint64_t votes_[2] = {0, 0};           // day first, month first
   std::optional<Evidence> evidence_[2];  // the first cell for each
   std::string example_;

@@ -26,6 +26,8 @@ class DialectSplitter {
   std::string& text();
   void end() { ended_ = true; }
   Step next(Record& record);
+  bool between_records() const { return begin_ == text_.size() && !lines_only_; }
+  void skip_lines(uint64_t lines) { line_ += lines; }
   uint64_t line() const { return line_; }
   std::optional<uint64_t> open_quote_line() const { return open_quote_line_; }
 

@@ -44,7 +44,10 @@ class FileReader::Impl {
   Status push(std::string_view bytes);
   Result<FileReport> finish();
 
-  uint64_t rows_read() const { return rows_ ? rows_->read() : 0; }
+  std::optional<PieceReader> piece_reader() const;
+  std::optional<DatesFit> add(const TextPiece& piece);
+  uint64_t lines_read() const { return splitter_ ? splitter_->line() - 1 : 0; }
+  uint64_t rows_read() const { return rows_ ? rows_->tally().read : 0; }
   const FileSpec& resolved() const { return resolved_; }
   const FileReport& report() const { return report_; }
 
@@ -81,6 +84,8 @@ class FileReader::Impl {
   std::optional<TextSplitter> splitter_;  // either this,
   std::optional<JsonRecords> json_;       // or this, or neither for a workbook
   std::optional<RowReader> rows_;
+  Dialect dialect_;              // of splitter_
+  uint64_t lost_in_pieces_ = 0;  // characters
   Unpacker unpacker_;
 };
 
@@ -110,8 +115,36 @@ Status FileReader::Impl::push_text(std::string_view bytes) {
     if (sample_.size() < sample_bytes_) return Done{};
     if (auto begun = begin(false); !begun) return begun;
   }
-  if (!bytes.empty()) decoder_->decode(bytes, text());
-  return drain();
+  do {
+    const size_t taken = std::min(bytes.size(), kPushBytes);
+    if (taken > 0) decoder_->decode(bytes.substr(0, taken), text());
+    bytes.remove_prefix(taken);
+    if (auto drained = drain(); !drained) return drained;
+  } while (!bytes.empty());
+  return Done{};
+}
+
+std::optional<PieceReader> FileReader::Impl::piece_reader() const {
+  if (error_ || !splitter_ || unpacker_.container() != Container::none || !rows_->under_header()) return std::nullopt;
+  if (rows_->plan().mapping.shape != Shape::order_lines) return std::nullopt;
+  const std::optional<Encoding>& encoding = decoder_->decided();
+  if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) return std::nullopt;
+  return PieceReader(rows_->plan(), rows_->header(), dialect_, encoding);
+}
+
+std::optional<DatesFit> FileReader::Impl::add(const TextPiece& piece) {
+  if (error_ || !splitter_ || report_.bytes != piece.from + piece.head.size()) return std::nullopt;
+  if (!decoder_->between_characters() || !splitter_->between_records()) return std::nullopt;
+  // Who has seen only ASCII knows nothing of the encoding. This one must decide it where the file does.
+  if (piece.encoding && piece.encoding != decoder_->decided()) return std::nullopt;
+  const uint64_t lines_before = lines_read();
+  const DatesFit fit = rows_->add(piece.dates, lines_before);
+  if (fit == DatesFit::contradict) return std::nullopt;
+  rows_->add(piece.tally, lines_before);
+  splitter_->skip_lines(piece.lines);
+  lost_in_pieces_ += piece.lost;
+  report_.bytes += piece.bytes - piece.head.size() - piece.tail.size();
+  return fit;
 }
 
 Result<FileReport> FileReader::Impl::finish() {
@@ -123,8 +156,8 @@ Result<FileReport> FileReader::Impl::finish() {
     return fail(std::move(read.error()));
   }
   describe_end();
-  if (rows_->read() == 0) return fail(empty_file(true));
-  if (rows_->kept() == 0) return fail(no_usable_rows(report_));
+  if (rows_->tally().read == 0) return fail(empty_file(true));
+  if (rows_->tally().kept == 0) return fail(no_usable_rows(report_));
   return report_;
 }
 
@@ -193,6 +226,7 @@ Status FileReader::Impl::begin(bool complete) {
   if (!planned) return planned;
 
   decoder_ = std::move(decoder);
+  dialect_ = dialect;
   splitter_.emplace(dialect, kMaxRecordBytes);
   splitter_->text() = text.substr(dialect.preamble_bytes);
   sample_ = {};
@@ -404,13 +438,14 @@ void FileReader::Impl::describe_end() {
   const TablePlan& plan = rows_->plan();
   if (decoder_) report_.encoding = encoding_name(decoder_->encoding());
   resolved_.encoding = report_.encoding;
-  report_.rows_read = rows_->read();
-  report_.rows_kept = rows_->kept();
+  const RowTally& tally = rows_->tally();
+  report_.rows_read = tally.read;
+  report_.rows_kept = tally.kept;
   report_.rows_rejected = report_.rows_read - report_.rows_kept;
-  report_.rounded_amounts = rows_->rounded();
-  report_.rejects = rows_->rejects();
+  report_.rounded_amounts = tally.rounded;
+  report_.rejects = tally.rejects;
   sort_rejects(report_.rejects);
-  report_.preview = rows_->preview();
+  report_.preview = tally.preview;
 
   const DateOrderDecision& dates = plan.dates;
   const bool has_dates = plan.mapping.column_of(Role::time) >= 0 || plan.mapping.column_of(Role::close_time) >= 0;
@@ -422,7 +457,7 @@ void FileReader::Impl::describe_end() {
   if (dates.needed() && !dates.proven() && !dates.chosen()) {
     report_.notes.push_back(note_assumed_order(dates.order(), dates.example()));
   }
-  for (TextPair& note : rows_->notes()) report_.notes.push_back(std::move(note));
+  for (TextPair& note : tally.notes(plan)) report_.notes.push_back(std::move(note));
   if (report_.rounded_amounts > 0) report_.notes.push_back(note_rounded(report_.rounded_amounts));
   if (splitter_ && splitter_->open_quote_line()) {
     report_.notes.push_back(note_open_quote(*splitter_->open_quote_line()));
@@ -433,7 +468,7 @@ void FileReader::Impl::describe_end() {
   }
   for (TextPair& note : unpacker_.notes()) report_.notes.push_back(std::move(note));
   if (!decoder_) return;
-  const uint64_t lost = decoder_->lost() - (decoder_->cut_short() ? 1 : 0);  // the last one has a note of its own
+  const uint64_t lost = lost_in_pieces_ + decoder_->lost() - (decoder_->cut_short() ? 1 : 0);  // the last one has a note of its own
   if (lost > 0) report_.notes.push_back(note_lost_characters(lost, report_.encoding));
   if (decoder_->cut_short()) report_.notes.push_back(note_cut_short(report_.bytes));
 }
@@ -449,6 +484,10 @@ Status FileReader::push(std::span<const std::byte> bytes) {
 }
 
 Result<FileReport> FileReader::finish() { return impl_->finish(); }
+std::optional<PieceReader> FileReader::piece_reader() const { return impl_->piece_reader(); }
+std::optional<DatesFit> FileReader::add(const TextPiece& piece) { return impl_->add(piece); }
+uint64_t FileReader::position() const { return impl_->report().bytes; }
+uint64_t FileReader::lines_read() const { return impl_->lines_read(); }
 uint64_t FileReader::rows_read() const { return impl_->rows_read(); }
 const FileSpec& FileReader::resolved_spec() const { return impl_->resolved(); }
 const FileReport& FileReader::report() const { return impl_->report(); }

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "ingest/import_report.h"
 #include "ingest/ingest_spec.h"
+#include "ingest/piece_reader.h"
 #include "ingest/records.h"
 
 namespace sluice::ingest {
@@ -21,6 +22,7 @@ namespace sluice::ingest {
 inline constexpr size_t kSampleBytes = size_t{1} << 20;      ///< read before the first row is delivered
 inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;  ///< a longer record ends the load: record_too_long
 inline constexpr size_t kPreviewRows = 50;
+inline constexpr size_t kPushBytes = size_t{256} << 10;  ///< are decoded at once, so that they stay in a near cache
 
 class FileReader {
  public:
@@ -39,6 +41,19 @@ class FileReader {
   /// Delivers the last record, or all of them where the file had to be complete. Errors: those of push, encrypted_file,
   /// not_found (no such entry or sheet), empty_file, no_usable_rows.
   Result<FileReport> finish();
+
+  /// A reader for stretches of the rest of this file, which may be read elsewhere; another reader of the same file that
+  /// has pushed the same beginning gives an equal one. nullopt: not (yet) known how, or not a delimited text of order
+  /// lines that has line feeds as it stands (a container, UTF-16).
+  std::optional<PieceReader> piece_reader() const;
+
+  /// Takes a stretch as read, which begins with bytes that were pushed: its head, and nothing else since. Its rows go to
+  /// the sink behind those before it, after what the answer says. nullopt: the stretch does not fit what stands before
+  /// it, and nothing has changed; push its bytes instead.
+  std::optional<DatesFit> add(const TextPiece& piece);
+
+  uint64_t position() const;    ///< bytes of the file that were read
+  uint64_t lines_read() const;  ///< of a delimited text, up to the record that is being read
 
   uint64_t rows_read() const;
 

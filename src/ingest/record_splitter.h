@@ -46,6 +46,11 @@ class RecordSplitter {
   /// The next record. Lines without anything but blanks are skipped. Its views live until the next call.
   Step next(Record& record);
 
+  /// Whether all of the text was given as records, and the next one could begin anywhere else just as well.
+  bool between_records() const { return begin_ == text_.size() && !lines_only_; }
+
+  void skip_lines(uint64_t lines) { line_ += lines; }  ///< that were read elsewhere
+
   uint64_t line() const { return line_; }  ///< where the record that is being read begins
 
   /// Where the first quote opened that nothing closes; after next() has come upon it.

@@ -6,14 +6,14 @@
 
 namespace sluice::ingest {
 
-void count_reject(std::vector<RejectCount>& rejects, RejectReason reason, uint64_t line) {
+void count_reject(std::vector<RejectCount>& rejects, RejectReason reason, uint64_t line, uint64_t rows) {
   for (RejectCount& count : rejects) {
     if (count.reason != reason) continue;
-    ++count.rows;
+    count.rows += rows;
     count.first_line = std::min(count.first_line, line);
     return;
   }
-  rejects.push_back({reason, reject_text(reason), 1, line});
+  rejects.push_back({reason, reject_text(reason), rows, line});
 }
 
 void sort_rejects(std::vector<RejectCount>& rejects) {

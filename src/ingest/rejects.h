@@ -8,7 +8,8 @@
 
 namespace sluice::ingest {
 
-void count_reject(std::vector<RejectCount>& rejects, RejectReason reason, uint64_t line);
+/// `line`: of the first of the `rows`.
+void count_reject(std::vector<RejectCount>& rejects, RejectReason reason, uint64_t line, uint64_t rows = 1);
 
 /// Most frequent first; among equals in the order of the enumeration.
 void sort_rejects(std::vector<RejectCount>& rejects);

@@ -45,7 +45,23 @@ bool is_exact_product(Money a, Money b) {
 }  // namespace
 
 RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
-    : plan_(std::move(plan)), sink_(sink), preamble_left_(plan_.preamble_rows), widths_(plan_.usual_cells) {
+    : plan_(std::move(plan)), sink_(sink), preamble_left_(plan_.preamble_rows), tally_(plan_.usual_cells) {
+  header_seen_ = !plan_.has_header;
+  map_columns();
+  sink_.begin_table(file, plan_.mapping.shape);
+}
+
+RowReader::RowReader(TablePlan plan, std::vector<std::string> header, RowSink& sink)
+    : plan_(std::move(plan)),
+      sink_(sink),
+      preamble_left_(0),
+      header_(std::move(header)),
+      header_seen_(true),
+      tally_(plan_.usual_cells) {
+  map_columns();
+}
+
+void RowReader::map_columns() {
   columns_.fill(-1);
   const std::vector<MappedColumn>& columns = plan_.mapping.columns;
   for (size_t c = 0; c < columns.size(); ++c) {
@@ -53,7 +69,6 @@ RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
     columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
     if (!may_be_missing(columns[c].role)) last_used_ = c;
   }
-  sink_.begin_table(file, plan_.mapping.shape);
 }
 
 std::string_view RowReader::cell(Role role) const {
@@ -66,7 +81,7 @@ std::string_view RowReader::cell(Role role) const {
 std::string_view RowReader::identifier(Role role) {
   const auto index = static_cast<size_t>(role);
   const std::string_view text = clean_identifier(cell(role), clean_[index]);
-  spoiled_[index].observe(text, line_);
+  tally_.spoiled[index].observe(text, line_);
   const int column = column_of(role);
   if (column >= 0 && plan_.point_zero[static_cast<size_t>(column)] && is_point_zero(text)) {
     return text.substr(0, text.size() - 2);
@@ -98,15 +113,15 @@ void RowReader::take(const Record& record) {
     --preamble_left_;
     return;
   }
-  if (plan_.has_header && !header_seen_) {
+  if (!header_seen_) {
     for (const std::string_view cell : record.cells) header_.emplace_back(trim(cell));
     header_seen_ = true;
     return;
   }
-  ++read_;
+  ++tally_.read;
   line_ = record.line;
   cells_ = record.cells;
-  widths_.observe(cells_.size(), line_);
+  tally_.widths.observe(cells_.size(), line_);
   keep_preview(record);
   fault_ = {RejectReason::ragged_row, -1};
   bool good = false;
@@ -123,13 +138,13 @@ void RowReader::take(const Record& record) {
     fault_ = {RejectReason::totals_row, -1};
   }
   if (good)
-    ++kept_;
+    ++tally_.kept;
   else
     reject(record);
 }
 
 void RowReader::reject(const Record& record) {
-  count_reject(rejects_, fault_.reason, record.line);
+  count_reject(tally_.rejects, fault_.reason, record.line);
   Reject reject;
   reject.reason = fault_.reason;
   reject.line = record.line;
@@ -139,8 +154,8 @@ void RowReader::reject(const Record& record) {
 }
 
 void RowReader::keep_preview(const Record& record) {
-  if (preview_.size() >= kPreviewRows) return;
-  std::vector<std::string>& row = preview_.emplace_back();
+  if (tally_.preview.size() >= kPreviewRows) return;
+  std::vector<std::string>& row = tally_.preview.emplace_back();
   for (const std::string_view text : record.cells) row.emplace_back(cut_at_character(text, kPreviewCellBytes));
 }
 
@@ -188,6 +203,7 @@ bool RowReader::deliver_order_line(const Record& record) {
   row.cost = optional_money(Role::cost, row.amount);
   row.margin = optional_money(Role::margin, row.amount);
   row.line = record.line;
+  row.record = record.raw;
   sink_.order_line(row);
   return true;
 }
@@ -290,7 +306,7 @@ bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
   }
   if (!last_time_) return fail(RejectReason::impossible_date, role);
   time = *last_time_;
-  if (date.named_zone && named_zone_.empty()) named_zone_ = cell(role);
+  if (date.named_zone && tally_.named_zone.empty()) tally_.named_zone = cell(role);
   is_open = plan_.dates.open() && date.form == DateForm::year_last;
   return true;
 }
@@ -308,7 +324,7 @@ bool RowReader::read_money(Role role, RejectReason if_blank, Money& money) {
       return fail(RejectReason::number_too_large, role);
   }
   if (number.percent) return fail(RejectReason::bad_number, role);  // a share of something is no money
-  if (number.rounded) ++rounded_;
+  if (number.rounded) ++tally_.rounded;
   money = number.value;
   return true;
 }
@@ -319,20 +335,6 @@ std::optional<Money> RowReader::optional_money(Role role, Money amount) const {
   const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
   if (number.problem != NumberProblem::none) return std::nullopt;
   return number.percent ? multiply(amount, number.value) : std::optional(number.value);
-}
-
-std::vector<TextPair> RowReader::notes() const {
-  std::vector<TextPair> notes;
-  for (const Role role : {Role::customer, Role::order, Role::opportunity}) {
-    const SpoiledIdentifiers& spoiled = spoiled_[static_cast<size_t>(role)];
-    if (spoiled.cells == 0) continue;
-    notes.push_back(note_exponents(plan_.names[static_cast<size_t>(column_of(role))], spoiled));
-  }
-  if (!named_zone_.empty()) notes.push_back(note_named_zone(named_zone_));
-  if (const auto contradiction = widths_.contradiction()) {
-    notes.push_back(note_other_width(plan_.usual_cells, *contradiction));
-  }
-  return notes;
 }
 
 bool RowReader::read_count(Role role, double& count) {
@@ -370,7 +372,7 @@ bool RowReader::read_amount(Money& amount, bool& negative_quantity) {
   if (!product || product->units > most || product->units < -most) {
     return fail(RejectReason::number_too_large, Role::unit_price);
   }
-  if (!is_exact_product(quantity, price)) ++rounded_;
+  if (!is_exact_product(quantity, price)) ++tally_.rounded;
   amount = *product;
   return true;
 }

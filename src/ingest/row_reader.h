@@ -10,31 +10,35 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/identifier_cell.h"
 #include "ingest/import_report.h"
 #include "ingest/record_splitter.h"
 #include "ingest/records.h"
+#include "ingest/row_tally.h"
 #include "ingest/table_plan.h"
-#include "ingest/width_watch.h"
 
 namespace sluice::ingest {
 
 class RowReader {
  public:
+  /// Begins the table at the sink. Records come from above the table on.
   RowReader(int file, TablePlan plan, RowSink& sink);
 
-  /// A record under the header, or the header again.
+  /// Reads a stretch of a table whose header (trimmed cells; none where it has no header) was seen before.
+  RowReader(TablePlan plan, std::vector<std::string> header, RowSink& sink);
+
+  /// A record above the table, the header, or one under it.
   void take(const Record& record);
 
   const TablePlan& plan() const { return plan_; }
-  uint64_t read() const { return read_; }
-  uint64_t kept() const { return kept_; }
-  uint64_t rounded() const { return rounded_; }
-  const std::vector<RejectCount>& rejects() const { return rejects_; }  ///< unsorted
-  const std::vector<std::vector<std::string>>& preview() const { return preview_; }
+  const std::vector<std::string>& header() const { return header_; }
+  bool under_header() const { return preamble_left_ == 0 && header_seen_; }  ///< every further record is a row
+  const RowTally& tally() const { return tally_; }
 
-  /// What only the whole file tells about its cells.
-  std::vector<TextPair> notes() const;
+  /// Takes the rows of the stretch that follows as read, as far as they are counted here.
+  void add(const RowTally& stretch, uint64_t lines_before) { tally_.add(stretch, lines_before); }
+
+  /// The same for what their dates decide; see DateOrderDecision::add.
+  DatesFit add(const DateOrderDecision& dates, uint64_t lines_before) { return plan_.dates.add(dates, lines_before); }
 
  private:
   // A cell that ends the reading of its record.
@@ -52,6 +56,7 @@ class RowReader {
   bool is_ragged(const Record& record) const;
   void observe_dates(const Record& record);
   void keep_preview(const Record& record);
+  void map_columns();
   bool deliver(const Record& record);
   bool deliver_order_line(const Record& record);
   bool deliver_customer(const Record& record);
@@ -77,23 +82,16 @@ class RowReader {
   std::span<const std::string_view> cells_;  // of the present record
   Fault fault_{RejectReason::ragged_row, -1};
   size_t preamble_left_;  // records that are still above the table
-  WidthWatch widths_;
   std::array<std::string, kRoleCount> clean_;             // identifiers that had to be rewritten
-  std::array<SpoiledIdentifiers, kRoleCount> spoiled_{};  // by role
-  std::string named_zone_;                                // the first time with the name of a zone
   Role last_time_role_ = Role::ignore;
   std::string last_time_text_;  // dates repeat from line to line: the last one is remembered
   DateCell last_date_;
   std::optional<DateOrder> last_order_;  // by which last_time_ was read
   std::optional<TimeMs> last_time_;
   std::vector<std::string> header_;  // trimmed cells, for finding it again
-  bool header_seen_ = false;
+  bool header_seen_ = false;  // also where there is none
   uint64_t line_ = 0;  // of the present record
-  uint64_t read_ = 0;
-  uint64_t kept_ = 0;
-  uint64_t rounded_ = 0;
-  std::vector<RejectCount> rejects_;
-  std::vector<std::vector<std::string>> preview_;
+  RowTally tally_;
 };
 
 }  // namespace sluice::ingest

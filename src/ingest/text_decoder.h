@@ -24,6 +24,8 @@ class TextDecoder {
 
   /// UTF-8 where no byte ever decided.
   Encoding encoding() const { return encoding_.value_or(Encoding::utf8); }
+  const std::optional<Encoding>& decided() const { return encoding_; }  ///< nullopt: nothing but ASCII so far
+  bool between_characters() const { return undecided_.empty() && held_count_ == 0 && high_surrogate_ == 0; }
   bool cut_short() const { return cut_short_; }  ///< the bytes ended within a character; after finish()
   uint64_t lost() const { return lost_; }        ///< characters that became U+FFFD
 

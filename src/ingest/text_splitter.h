@@ -32,6 +32,12 @@ class TextSplitter {
   Step next(Record& record) {
     return std::visit([&](auto& splitter) { return splitter.next(record); }, splitter_);
   }
+  bool between_records() const {
+    return std::visit([](const auto& splitter) { return splitter.between_records(); }, splitter_);
+  }
+  void skip_lines(uint64_t lines) {
+    std::visit([&](auto& splitter) { splitter.skip_lines(lines); }, splitter_);
+  }
   uint64_t line() const {
     return std::visit([](const auto& splitter) { return splitter.line(); }, splitter_);
   }

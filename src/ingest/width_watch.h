@@ -1,5 +1,5 @@
 // Looks after the dialect while the file streams by: it was chosen from the beginning of the file, and the rest may be
-// another table. Remembers where most of the following records begin to have another number of cells.
+// another table. Remembers the first long stretch of records that all have another number of cells.
 #pragma once
 
 #include <cstddef>
@@ -15,32 +15,62 @@ class WidthWatch {
     size_t cells = 0;   ///< that it has
   };
 
+  static constexpr uint64_t kStretch = 100;  ///< records on end; fewer are ragged rows
+
   /// `usual`: the cells that most rows of the sample have.
   explicit WidthWatch(size_t usual) : usual_(usual) {}
 
   void observe(size_t cells, uint64_t line) {
-    ++records_;
-    if (cells != usual_) {
-      if (others_++ == 0) first_ = {line, cells};
+    if (cells == usual_) return end_stretch();
+    if (last_.records++ == 0) last_.first = {line, cells};
+    if (last_.records == kStretch && !contradiction_) contradiction_ = last_.first;
+  }
+
+  /// Takes what another one has seen of the records that follow, whose lines are counted from behind `lines_before`.
+  void add(const WidthWatch& later, uint64_t lines_before) {
+    const auto moved = [&](Stretch stretch) {
+      stretch.first.line += lines_before;
+      return stretch;
+    };
+    const Stretch& head = later.usual_seen_ ? later.leading_ : later.last_;
+    if (head.records > 0) {
+      if (last_.records == 0) last_.first = moved(head).first;
+      last_.records += head.records;
+      if (last_.records >= kStretch && !contradiction_) contradiction_ = last_.first;
     }
-    if (records_ == kWindow) close_window();
+    if (!later.usual_seen_) return;
+    end_stretch();
+    last_ = moved(later.last_);
+    if (later.contradiction_ && !contradiction_) {
+      contradiction_ = later.contradiction_;
+      contradiction_->line += lines_before;
+    }
   }
 
   /// Of everything that was observed so far.
   std::optional<Contradiction> contradiction() const { return contradiction_; }
 
- private:
-  static constexpr size_t kWindow = 200;  // records; most of them must differ
+  template <class Archive>
+  void transfer(Archive& archive) {
+    archive(usual_, usual_seen_, leading_, last_, contradiction_);
+  }
 
-  void close_window() {
-    if (others_ * 2 > kWindow && !contradiction_) contradiction_ = first_;
-    records_ = others_ = 0;
+ private:
+  struct Stretch {
+    uint64_t records = 0;
+    Contradiction first;
+  };
+
+  void end_stretch() {
+    if (!usual_seen_) leading_ = last_;
+    usual_seen_ = true;
+    last_ = {};
   }
 
   size_t usual_;
-  size_t records_ = 0;
-  size_t others_ = 0;
-  Contradiction first_;
+  bool usual_seen_ = false;
+  Stretch leading_;  // of other records, up to the first usual one
+  Stretch last_;     // that has not ended
   std::optional<Contradiction> contradiction_;
 };
 

@@ -18,27 +18,28 @@ struct Line {
   Day day = 0;
   int64_t units = 0;
   bool is_return = false;
+  std::string record = {};  // as text, where it says more than the rest
 };
 
 Dataset dataset_of(const std::vector<Line>& lines, size_t lines_a_piece = SIZE_MAX) {
   DatasetBuilder builder;
   builder.begin_table(0, ingest::Shape::order_lines);
-  OrderBatch piece;
+  OrderPiece piece;
   uint64_t number = 1;
   for (const Line& line : lines) {
     ingest::OrderLineRow row;
     row.customer = line.customer;
     row.order = line.order;
     row.time = TimeMs{line.day} * kMsPerDay;
-    row.amount = {line.units, 0};
+    row.amount = {line.units, kMaxDecimals};
     row.is_return = line.is_return;
     row.line = ++number;
-    piece.add(row);
-    if (piece.lines() < lines_a_piece) continue;
-    builder.add(piece);
-    piece.clear();
+    row.record = line.record;
+    piece.order_line(row);
+    if (piece.lines.lines() < lines_a_piece) continue;
+    builder.add(std::exchange(piece, OrderPiece()), 0);
   }
-  builder.add(piece);
+  builder.add(piece, 0);
   return std::move(builder.finish({})).value();
 }
 
@@ -50,6 +51,7 @@ std::vector<Line> random_lines(std::mt19937& random, size_t count) {
     Line line{"c" + std::to_string(below(7)), below(4) == 0 ? "" : "o" + std::to_string(below(30)), below(12),
               below(50) - 10, below(6) == 0};
     for (int repeat = below(4); repeat >= 0; --repeat) {
+      line.record = std::string(static_cast<size_t>(below(2)), 'x');
       lines.push_back(line);
       line.units = below(50);
     }
@@ -144,11 +146,13 @@ TEST(OrderIndex, FindsEveryLineThatSaysTheSameAsOneBefore) {
     const std::vector<Line> lines = random_lines(random, 1 + random() % 150);
     for (const size_t piece : {size_t{7}, lines.size()}) {
       const Dataset dataset = dataset_of(lines, piece);
-      std::set<std::tuple<std::string, std::string, Day, int64_t, bool>> said;
+      std::map<std::tuple<std::string, std::string, Day, int64_t, bool, std::string>, uint32_t> said;
       for (size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
-        const bool first = said.insert({line.customer, line.order, line.day, line.units, line.is_return}).second;
-        ASSERT_EQ(dataset.orders->is_duplicate(i), !first) << "round " << round << ", line " << i;
+        const auto [first, is_first] = said.try_emplace(
+            {line.customer, line.order, line.day, line.units, line.is_return, line.record}, static_cast<uint32_t>(i));
+        ASSERT_EQ(dataset.orders->is_duplicate(i), !is_first) << "round " << round << ", line " << i;
+        ASSERT_EQ(dataset.orders->first_of_kind(static_cast<uint32_t>(i)), first->second) << "line " << i;
       }
     }
   }
