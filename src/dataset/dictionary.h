@@ -30,6 +30,12 @@ class Dictionary {
   /// needs; a later intern makes it again.
   std::vector<uint32_t> sort();
 
+  /// Only the texts travel; what intern needs beside them is made again when it is needed.
+  template <class Archive>
+  void transfer(Archive& archive) {
+    archive(texts_.bytes, texts_.ends);
+  }
+
  private:
   // A slot of the open-addressing table: most strings are told apart by their tags, without reading their bytes.
   struct Slot {

@@ -56,6 +56,10 @@ Status set_option(CliOptions& options, std::string_view name, std::string_view v
       return usage_error("--language is en or zh-CN.", "--language 应为 en 或 zh-CN。");
     }
     options.chinese = value == "zh-CN";
+  } else if (name == "--threads") {
+    if (!read_size(value, options.threads)) {
+      return usage_error("--threads takes a whole number above 0.", "--threads 应为大于 0 的整数。");
+    }
   } else if (name == "--chunk-bytes") {
     if (!read_size(value, options.chunk_bytes)) {
       return usage_error("--chunk-bytes takes a whole number above 0.", "--chunk-bytes 应为大于 0 的整数。");
@@ -132,6 +136,7 @@ options:
   --customers PATH   write the scored customers as CSV
   --rejects PATH     write the rows that were not used as CSV
   --language LANG    en (default) or zh-CN
+  --threads N        read large files with N threads (default: all of the machine)
   --chunk-bytes N    read N bytes at once (default 8388608); no result depends on it
   --help, --version
 

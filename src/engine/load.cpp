@@ -37,15 +37,45 @@ Status Load::finish_current_file() {
   reports_.push_back(std::move(*report));
   resolved_.push_back(reader_->resolved_spec());
   reader_.reset();
+  pieces_.reset();
   return Done{};
 }
 
 Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
-  if (file_index >= files_.size() || file_index + 1 < next_file_) {
-    return Error{ErrorCode::bad_request, {"The parts of the files came in a wrong order.", "文件分块的顺序有误。"}, {}};
-  }
+  if (file_index >= files_.size() || file_index + 1 < next_file_) return wrong_order();
   if (const Status status = open_file(file_index); !status) return status;
-  return reader_->push(bytes);
+  const Status pushed = reader_->push(bytes);
+  if (pushed && !pieces_) pieces_ = reader_->piece_reader();
+  return pushed;
+}
+
+Error Load::wrong_order() const {
+  return {ErrorCode::bad_request, {"The parts of the files came in a wrong order.", "文件分块的顺序有误。"}, {}};
+}
+
+std::optional<FilePiece> Load::read_piece(uint64_t from, std::string_view bytes) const {
+  if (!pieces_) return std::nullopt;
+  FilePiece piece;
+  auto text = pieces_->read(from, bytes, piece.rows);
+  if (!text) return std::nullopt;
+  piece.text = std::move(*text);
+  return piece;
+}
+
+Result<bool> Load::add_piece(uint32_t file_index, FilePiece piece) {
+  if (!reader_ || file_index + 1 != next_file_ || piece.text.from != position()) return wrong_order();
+  const auto push = [this](std::string_view text) {
+    return reader_->push({reinterpret_cast<const std::byte*>(text.data()), text.size()});
+  };
+  if (const Status status = push(piece.text.head); !status) return status.error();
+  const uint64_t lines_before = reader_->lines_read();
+  const auto fit = reader_->add(piece.text);
+  if (!fit) return false;
+  if (*fit == ingest::DatesFit::exchange_earlier) builder_.exchange_day_and_month();
+  if (*fit == ingest::DatesFit::exchange_stretch) piece.rows.exchange_day_and_month();
+  builder_.add(std::move(piece.rows), lines_before);
+  if (const Status status = push(piece.text.tail); !status) return status.error();
+  return true;
 }
 
 uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }

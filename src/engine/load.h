@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "dataset/dataset.h"
 #include "dataset/dataset_builder.h"
+#include "engine/file_piece.h"
 #include "ingest/file_reader.h"
 #include "report/spec.h"
 
@@ -30,6 +31,18 @@ class Load {
   /// bad_request for a file out of order.
   Status push(uint32_t file_index, std::span<const std::byte> bytes);
 
+  /// Reads a stretch of the present file, `from` its first byte, for another Load of the same files and spec which has
+  /// pushed more than this one: this one needs no more of the file than its beginning. nullopt: it must be read in its
+  /// turn (see ingest::FileReader::piece_reader, ingest::PieceReader::read).
+  std::optional<FilePiece> read_piece(uint64_t from, std::string_view bytes) const;
+
+  /// The next stretch of a file, read elsewhere. false: it does not fit what stands before it; push the bytes from
+  /// position() on. Errors: those of push.
+  Result<bool> add_piece(uint32_t file_index, FilePiece piece);
+
+  bool reads_pieces() const { return pieces_.has_value(); }  ///< whether read_piece may be asked
+  uint64_t position() const { return reader_ ? reader_->position() : 0; }  ///< in the present file
+
   uint64_t rows_read() const;
 
   /// What was understood of the file that an error stopped at; none where its columns are not known.
@@ -43,13 +56,15 @@ class Load {
   Result<Loaded> finish();
 
  private:
+  Error wrong_order() const;
   Status finish_current_file();
   Status open_file(size_t index);
 
   std::vector<FileToLoad> files_;
   Spec spec_;
   DatasetBuilder builder_;
-  std::optional<ingest::FileReader> reader_;  // of the file that is being read
+  std::optional<ingest::FileReader> reader_;   // of the file that is being read
+  std::optional<ingest::PieceReader> pieces_;  // of its stretches
   size_t next_file_ = 0;                      // files before this one are open or finished
   std::vector<ingest::FileReport> reports_;
   std::vector<ingest::FileSpec> resolved_;

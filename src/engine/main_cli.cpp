@@ -2,11 +2,14 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/cli_options.h"
 #include "engine/cli_summary.h"
+#include "engine/piece_readers.h"
 #include "engine/service.h"
 #include "engine/version.h"
 #include "report/message_fields.h"
@@ -17,6 +20,7 @@ using namespace sluice;
 using engine::Answer;
 using engine::CliCommand;
 using engine::CliOptions;
+using engine::FileToRead;
 
 enum ExitCode { kDone = 0, kUnusableInput = 1, kWrongUsage = 2 };
 
@@ -77,9 +81,15 @@ Result<Json> result_of(const Answer& answer) {
   return parse_failure(dump_json(document->at("error"), -1));
 }
 
+std::string request_text(const char* method, const Json& params) {
+  return dump_json(Json::object({{"method", method}, {"params", params}}), -1);
+}
+
 class Run {
  public:
-  explicit Run(const CliOptions& options) : options_(options) {}
+  explicit Run(const CliOptions& options)
+      : options_(options),
+        threads_(options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {}
 
   Status execute() {
     Result<Spec> spec = read_spec();
@@ -112,26 +122,65 @@ class Run {
     const Json params = Json::object({{"files", entries}, {"spec", write_json(spec)}});
     if (const Status status = send("load_begin", params); !status) return status.error();
     for (uint32_t i = 0; i < files.size(); ++i) {
-      if (const Status status = read_file(i, files[i].get()); !status) return status.error();
+      const FileToRead file{options_.files[i], entries[i].at("size").get<uint64_t>(),
+                            request_text("load_begin", {{"files", Json::array({entries[i]})}, {"spec", params.at("spec")}})};
+      if (const Status status = read_file(i, files[i].get(), file); !status) return status.error();
     }
     const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));
     if (!result) return result.error();
     return parse_load_result(dump_json(*result, -1));
   }
 
-  Status read_file(uint32_t index, std::FILE* file) {
+  /// Chunk by chunk; with several threads only until the rest can be read in pieces.
+  Status read_file(uint32_t index, std::FILE* file, const FileToRead& to_read) {
     std::vector<std::byte> chunk(options_.chunk_bytes);
     while (const size_t count = std::fread(chunk.data(), 1, chunk.size(), file)) {
       const Result<Json> taken = result_of(service_.chunk(index, {chunk.data(), count}));
       if (!taken) return taken.error();
+      const uint64_t position = taken->at("position").get<uint64_t>();
+      if (threads_ > 1 && taken->at("pieces").get<bool>() && to_read.size > position + engine::kPieceBytes) {
+        return read_rest(index, file, to_read, position);
+      }
     }
     if (std::ferror(file)) return cannot(options_.files[index], "read it", "无法读取");
     return Done{};
   }
 
+  /// This thread puts the pieces together, and reads some of them while it waits.
+  Status read_rest(uint32_t index, std::FILE* file, const FileToRead& to_read, uint64_t from) {
+    engine::PieceReaders readers(to_read, from, threads_ - 1);
+    for (size_t i = 0; i < readers.stretches().size(); ++i) {
+      std::optional<std::string> packed;
+      while (!(packed = readers.take(i))) {
+        const std::optional<size_t> own = readers.claim();
+        if (!own) {
+          readers.wait_for(i);
+          continue;
+        }
+        const engine::FileStretch stretch = readers.stretches()[*own];
+        readers.put(*own, service_.read_piece(stretch.from, engine::read_stretch(file, stretch)).binary);
+      }
+      if (const Status status = take_piece(index, file, readers.stretches()[i], *packed); !status) return status;
+    }
+    return Done{};
+  }
+
+  Status take_piece(uint32_t index, std::FILE* file, engine::FileStretch stretch, const std::string& packed) {
+    if (!packed.empty()) {
+      const Result<Json> added = result_of(service_.add_piece(index, packed));
+      if (!added) return added.error();
+      if (added->at("taken").get<bool>()) return Done{};
+      stretch.from = added->at("position").get<uint64_t>();
+    }
+    const std::string bytes = engine::read_stretch(file, stretch);
+    if (bytes.empty() && stretch.from < stretch.to) return cannot(options_.files[index], "read it", "无法读取");
+    const Result<Json> taken = result_of(service_.chunk(index, std::as_bytes(std::span(bytes))));
+    if (!taken) return taken.error();
+    return Done{};
+  }
+
   Status send(const char* method, const Json& params) {
-    const Result<Json> result =
-        result_of(service_.call(dump_json(Json::object({{"method", method}, {"params", params}}), -1)));
+    const Result<Json> result = result_of(service_.call(request_text(method, params)));
     if (!result) return result.error();
     return Done{};
   }
@@ -157,6 +206,7 @@ class Run {
   }
 
   const CliOptions& options_;
+  size_t threads_;
   engine::Service service_;
 };
 

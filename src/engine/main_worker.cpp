@@ -1,4 +1,4 @@
-// The engine's door in WebAssembly: the same three calls from a Worker and from Node. A message or a chunk is written
+// The engine's door in WebAssembly: the same few calls from a Worker and from Node. A message or a chunk is written
 // into memory from sluice_alloc; an answer is a block {u32 json bytes, u32 binary bytes, json, binary} that the caller
 // releases with sluice_free.
 #include <emscripten/emscripten.h>
@@ -41,6 +41,15 @@ EMSCRIPTEN_KEEPALIVE uint8_t* sluice_call(const char* request, size_t bytes) {
 
 EMSCRIPTEN_KEEPALIVE uint8_t* sluice_chunk(uint32_t file_index, const std::byte* data, size_t bytes) {
   return as_block(service().chunk(file_index, {data, bytes}));
+}
+
+/// `from`: a byte of the file, exact up to 2^53.
+EMSCRIPTEN_KEEPALIVE uint8_t* sluice_read_piece(double from, const char* data, size_t bytes) {
+  return as_block(service().read_piece(static_cast<uint64_t>(from), {data, bytes}));
+}
+
+EMSCRIPTEN_KEEPALIVE uint8_t* sluice_add_piece(uint32_t file_index, const char* packed, size_t bytes) {
+  return as_block(service().add_piece(file_index, {packed, bytes}));
 }
 
 }  // extern "C"

@@ -40,6 +40,13 @@ Error bad_request(std::string en, std::string zh) {
   return {ErrorCode::bad_request, {std::move(en), std::move(zh)}, {}};
 }
 
+Error no_load() { return bad_request("No load has begun.", "尚未开始加载。"); }
+
+std::string progress(const Load& load) {
+  return R"("rows":)" + std::to_string(load.rows_read()) + R"(,"position":)" + std::to_string(load.position()) +
+         R"(,"pieces":)" + (load.reads_pieces() ? "true" : "false");
+}
+
 // Parameters of the requests. An absent member keeps its default.
 
 struct FileEntry {
@@ -152,7 +159,7 @@ struct Service::State {
   }
 
   Answer load_end(const NoParams&) {
-    if (!load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    if (!load) return failure(no_load());
     Result<Load::Loaded> loaded = load->finish();
     const Answer refused = loaded ? Answer{} : load_failure(loaded.error(), *load);
     load.reset();
@@ -305,13 +312,36 @@ Answer Service::call(std::string_view request_json) {
 
 Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
   return guarded(*state_, [&] {
-    if (!state_->load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    if (!state_->load) return failure(no_load());
     if (const Status status = state_->load->push(file_index, bytes); !status) {
       const Answer answer = load_failure(status.error(), *state_->load);
       state_->load.reset();
       return answer;
     }
-    return success(R"({"rows":)" + std::to_string(state_->load->rows_read()) + "}");
+    return success("{" + progress(*state_->load) + "}");
+  });
+}
+
+Answer Service::read_piece(uint64_t from, std::string_view bytes) {
+  return guarded(*state_, [&] {
+    if (!state_->load) return failure(no_load());
+    std::optional<FilePiece> piece = state_->load->read_piece(from, bytes);
+    return success("{}", piece ? pack(std::move(*piece)) : std::string());
+  });
+}
+
+Answer Service::add_piece(uint32_t file_index, std::string_view packed) {
+  return guarded(*state_, [&] {
+    if (!state_->load) return failure(no_load());
+    std::optional<FilePiece> piece = unpack_file_piece(packed);
+    if (!piece) return failure(bad_request("This is no part of a file.", "这不是文件的一部分。"));
+    const Result<bool> taken = state_->load->add_piece(file_index, std::move(*piece));
+    if (!taken) {
+      const Answer answer = load_failure(taken.error(), *state_->load);
+      state_->load.reset();
+      return answer;
+    }
+    return success("{" + progress(*state_->load) + R"(,"taken":)" + (*taken ? "true}" : "false}"));
   });
 }
 

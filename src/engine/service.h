@@ -5,7 +5,10 @@
 //
 // method            params                                          result
 // "load_begin"      files: [{name, size}], spec?: Spec              {}
-// (chunk)           bytes of one file, in order: see Service::chunk  {"rows": rows read so far}
+// (chunk)           bytes of one file, in order                     {"rows": rows read so far, "position": bytes read of
+//                                                                   the file, "pieces": whether read_piece may be asked}
+// (read_piece)      a stretch of the file                           {}, binary: what was read of it, packed
+// (add_piece)       the same, in its turn                           as chunk, and "taken": whether it fits
 // "load_end"        {}                                              {"spec": Spec, "report": Report}
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
 // "analyze"         spec: Spec                                      {"report": Report}
@@ -47,6 +50,14 @@ class Service {
 
   /// The next bytes of file `file_index` of the load that has begun. Files come one after the other.
   Answer chunk(uint32_t file_index, std::span<const std::byte> bytes);
+
+  /// Reads a stretch of the present file, `from` its first byte, apart from the rest: for another service, or for this
+  /// one in its turn. Its binary is empty where that cannot be done.
+  Answer read_piece(uint64_t from, std::string_view bytes);
+
+  /// Takes such a stretch, in the order of the file. Where it is not taken, the bytes of the stretch from "position" on
+  /// have to be given to chunk().
+  Answer add_piece(uint32_t file_index, std::string_view packed);
 
   struct State;  ///< defined in service.cpp
 

@@ -2,6 +2,7 @@
 // leaves the question open, an assumption holds until the first later date decides.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,8 +58,8 @@ class DateOrderDecision {
   bool chosen_;
   bool open_ = false;
   bool was_open_ = false;  // after the sample
-  uint64_t votes_[2] = {0, 0};           // day first, month first
-  std::optional<Evidence> evidence_[2];  // the first cell for each
+  std::array<uint64_t, 2> votes_{};                    // day first, month first
+  std::array<std::optional<Evidence>, 2> evidence_{};  // the first cell for each
   std::string example_;
 };
 
