@@ -25,8 +25,8 @@ class DatasetBuilder final : public ingest::RowSink {
   void opportunity(const ingest::OpportunityRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
-  /// A stretch of the present table of order lines that was read elsewhere, whose lines count from behind `lines_before`.
-  /// Stretches come in the order of the file.
+  /// A stretch of the present table of order lines that was read elsewhere, whose lines count from behind
+  /// `lines_before`. Stretches come in the order of the file.
   void add(OrderPiece piece, uint64_t lines_before);
 
   /// About how many order lines will come, so that their columns need not grow.

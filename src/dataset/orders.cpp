@@ -83,8 +83,8 @@ struct LineText {
 void append_lines(const Orders& orders, uint32_t run, std::vector<LineText>& texts) {
   const LineRange lines = orders.lines_of(run);
   for (uint32_t line = lines.begin; line < lines.end; ++line) {
-    texts.push_back({orders.run_time[run], orders.amount.units[line], orders.record_hash[line],
-                     orders.is_return(line), line});
+    texts.push_back(
+        {orders.run_time[run], orders.amount.units[line], orders.record_hash[line], orders.is_return(line), line});
   }
 }
 

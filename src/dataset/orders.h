@@ -37,7 +37,7 @@ struct LineRange {
 struct Orders {
   // One entry a line, in the order of the files
   MoneyColumn amount;
-  std::vector<uint8_t> line_flags;  ///< kReturnLine, kDuplicateLine
+  std::vector<uint8_t> line_flags;    ///< kReturnLine, kDuplicateLine
   std::vector<uint32_t> record_hash;  ///< of the whole record; given back by index_orders()
 
   // One entry a run, in the order of the files

@@ -40,7 +40,7 @@ class Load {
   /// position() on. Errors: those of push.
   Result<bool> add_piece(uint32_t file_index, FilePiece piece);
 
-  bool reads_pieces() const { return pieces_.has_value(); }  ///< whether read_piece may be asked
+  bool reads_pieces() const { return pieces_.has_value(); }                ///< whether read_piece may be asked
   uint64_t position() const { return reader_ ? reader_->position() : 0; }  ///< in the present file
 
   uint64_t rows_read() const;
@@ -65,7 +65,7 @@ class Load {
   DatasetBuilder builder_;
   std::optional<ingest::FileReader> reader_;   // of the file that is being read
   std::optional<ingest::PieceReader> pieces_;  // of its stretches
-  size_t next_file_ = 0;                      // files before this one are open or finished
+  size_t next_file_ = 0;                       // files before this one are open or finished
   std::vector<ingest::FileReport> reports_;
   std::vector<ingest::FileSpec> resolved_;
   uint64_t rows_of_finished_files_ = 0;

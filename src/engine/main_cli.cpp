@@ -122,8 +122,9 @@ class Run {
     const Json params = Json::object({{"files", entries}, {"spec", write_json(spec)}});
     if (const Status status = send("load_begin", params); !status) return status.error();
     for (uint32_t i = 0; i < files.size(); ++i) {
-      const FileToRead file{options_.files[i], entries[i].at("size").get<uint64_t>(),
-                            request_text("load_begin", {{"files", Json::array({entries[i]})}, {"spec", params.at("spec")}})};
+      const FileToRead file{
+          options_.files[i], entries[i].at("size").get<uint64_t>(),
+          request_text("load_begin", {{"files", Json::array({entries[i]})}, {"spec", params.at("spec")}})};
       if (const Status status = read_file(i, files[i].get(), file); !status) return status.error();
     }
     const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));

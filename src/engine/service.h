@@ -5,8 +5,10 @@
 //
 // method            params                                          result
 // "load_begin"      files: [{name, size}], spec?: Spec              {}
-// (chunk)           bytes of one file, in order                     {"rows": rows read so far, "position": bytes read of
-//                                                                   the file, "pieces": whether read_piece may be asked}
+// (chunk)           bytes of one file, in order                     {"rows": rows read so far, "position": bytes read
+// of
+//                                                                   the file, "pieces": whether read_piece may be
+//                                                                   asked}
 // (read_piece)      a stretch of the file                           {}, binary: what was read of it, packed
 // (add_piece)       the same, in its turn                           as chunk, and "taken": whether it fits
 // "load_end"        {}                                              {"spec": Spec, "report": Report}

@@ -34,8 +34,8 @@ class DateOrderDecision {
   /// were read before it must exchange day and month.
   bool observe(const DateCell& date, uint64_t line, std::string_view cell);
 
-  /// Takes over what a stretch that follows has found. It began with a copy of this decision as it was after the sample;
-  /// its lines are counted from behind `lines_before`. Changes nothing where the two contradict each other.
+  /// Takes over what a stretch that follows has found. It began with a copy of this decision as it was after the
+  /// sample; its lines are counted from behind `lines_before`. Changes nothing where the two contradict each other.
   DatesFit add(const DateOrderDecision& stretch, uint64_t lines_before);
 
   DateOrder order() const { return order_; }  ///< to read with; after settle()
@@ -57,7 +57,7 @@ class DateOrderDecision {
   DateOrder order_;
   bool chosen_;
   bool open_ = false;
-  bool was_open_ = false;  // after the sample
+  bool was_open_ = false;                              // after the sample
   std::array<uint64_t, 2> votes_{};                    // day first, month first
   std::array<std::optional<Evidence>, 2> evidence_{};  // the first cell for each
   std::string example_;

@@ -468,7 +468,8 @@ void FileReader::Impl::describe_end() {
   }
   for (TextPair& note : unpacker_.notes()) report_.notes.push_back(std::move(note));
   if (!decoder_) return;
-  const uint64_t lost = lost_in_pieces_ + decoder_->lost() - (decoder_->cut_short() ? 1 : 0);  // the last one has a note of its own
+  const uint64_t lost =
+      lost_in_pieces_ + decoder_->lost() - (decoder_->cut_short() ? 1 : 0);  // the last one has a note of its own
   if (lost > 0) report_.notes.push_back(note_lost_characters(lost, report_.encoding));
   if (decoder_->cut_short()) report_.notes.push_back(note_cut_short(report_.bytes));
 }

@@ -47,9 +47,9 @@ class FileReader {
   /// lines that has line feeds as it stands (a container, UTF-16).
   std::optional<PieceReader> piece_reader() const;
 
-  /// Takes a stretch as read, which begins with bytes that were pushed: its head, and nothing else since. Its rows go to
-  /// the sink behind those before it, after what the answer says. nullopt: the stretch does not fit what stands before
-  /// it, and nothing has changed; push its bytes instead.
+  /// Takes a stretch as read, which begins with bytes that were pushed: its head, and nothing else since. Its rows go
+  /// to the sink behind those before it, after what the answer says. nullopt: the stretch does not fit what stands
+  /// before it, and nothing has changed; push its bytes instead.
   std::optional<DatesFit> add(const TextPiece& piece);
 
   uint64_t position() const;    ///< bytes of the file that were read

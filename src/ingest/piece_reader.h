@@ -20,11 +20,11 @@ namespace sluice::ingest {
 
 /// What reading a stretch has found, beside the rows that went to the sink. Lines count from 1 behind the head.
 struct TextPiece {
-  uint64_t from = 0;   ///< byte of the file with which the stretch begins
-  uint64_t bytes = 0;  ///< of the stretch, edges included
-  std::string head;    ///< its bytes up to the first record that begins in it
-  std::string tail;    ///< its bytes behind the last record that ends in it
-  uint64_t lines = 0;  ///< between the two
+  uint64_t from = 0;                 ///< byte of the file with which the stretch begins
+  uint64_t bytes = 0;                ///< of the stretch, edges included
+  std::string head;                  ///< its bytes up to the first record that begins in it
+  std::string tail;                  ///< its bytes behind the last record that ends in it
+  uint64_t lines = 0;                ///< between the two
   std::optional<Encoding> encoding;  ///< nullopt: nothing but ASCII
   uint64_t lost = 0;                 ///< characters that became U+FFFD
   RowTally tally;

@@ -81,16 +81,16 @@ class RowReader {
   size_t last_used_ = 0;                     // rightmost column with a role that is read
   std::span<const std::string_view> cells_;  // of the present record
   Fault fault_{RejectReason::ragged_row, -1};
-  size_t preamble_left_;  // records that are still above the table
-  std::array<std::string, kRoleCount> clean_;             // identifiers that had to be rewritten
+  size_t preamble_left_;                       // records that are still above the table
+  std::array<std::string, kRoleCount> clean_;  // identifiers that had to be rewritten
   Role last_time_role_ = Role::ignore;
   std::string last_time_text_;  // dates repeat from line to line: the last one is remembered
   DateCell last_date_;
   std::optional<DateOrder> last_order_;  // by which last_time_ was read
   std::optional<TimeMs> last_time_;
   std::vector<std::string> header_;  // trimmed cells, for finding it again
-  bool header_seen_ = false;  // also where there is none
-  uint64_t line_ = 0;  // of the present record
+  bool header_seen_ = false;         // also where there is none
+  uint64_t line_ = 0;                // of the present record
   RowTally tally_;
 };
 

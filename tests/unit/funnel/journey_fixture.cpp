@@ -1,9 +1,6 @@
 #include "unit/funnel/journey_fixture.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 #include <numeric>
 #include <tuple>
 
@@ -30,14 +27,6 @@ Dataset dataset_of_events(const std::vector<EventLine>& lines) {
   }
   dataset.events = std::move(events);
   return dataset;
-}
-
-uint64_t seed_of_today() {
-  const char* chosen = std::getenv("SLUICE_SEED");
-  const uint64_t seed =
-      chosen != nullptr ? std::strtoull(chosen, nullptr, 10) : static_cast<uint64_t>(std::time(nullptr) / 86'400);
-  std::printf("SLUICE_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  return seed;
 }
 
 }  // namespace sluice::funnel

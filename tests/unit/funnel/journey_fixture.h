@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dataset/dataset.h"
+#include "test_support/seed.h"
 
 namespace sluice::funnel {
 
@@ -17,7 +18,6 @@ struct EventLine {
 /// The dataset that the builder would make of these rows, whatever their order.
 Dataset dataset_of_events(const std::vector<EventLine>& lines);
 
-/// SLUICE_SEED, or today's day number: another set of random cases each day, printed so that it can be repeated.
-uint64_t seed_of_today();
+using test::seed_of_today;
 
 }  // namespace sluice::funnel

@@ -3,9 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 #include <random>
 #include <tuple>
 
@@ -180,14 +177,6 @@ RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpe
   const auto selected = select(*analysis, filter);
   EXPECT_TRUE(selected.has_value()) << selected.error().to_string();
   return make_report(dataset, *analysis, spec, filter, *selected);
-}
-
-uint64_t seed_of_today() {
-  const char* chosen = std::getenv("SLUICE_SEED");
-  const uint64_t seed =
-      chosen != nullptr ? std::strtoull(chosen, nullptr, 10) : static_cast<uint64_t>(std::time(nullptr) / 86'400);
-  std::printf("SLUICE_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  return seed;
 }
 
 std::vector<OrderRow> random_orders(uint64_t seed, int rows, int customers) {

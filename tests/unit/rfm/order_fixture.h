@@ -7,6 +7,7 @@
 
 #include "dataset/dataset.h"
 #include "rfm/analysis.h"
+#include "test_support/seed.h"
 
 namespace sluice::rfm {
 
@@ -49,8 +50,7 @@ std::string text_of(const RfmReport& report);
 /// analyze, select and make_report with a spec that must work.
 RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter = {});
 
-/// SLUICE_SEED, or today's day number; printed.
-uint64_t seed_of_today();
+using test::seed_of_today;
 
 /// Random orders with ties, returns, several lines an order and lines of one order on different days.
 std::vector<OrderRow> random_orders(uint64_t seed, int rows, int customers);
