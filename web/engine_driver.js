@@ -4,10 +4,14 @@
 // code, under Node in the tests. A file is anything with name, size and slice(start, end).arrayBuffer(): a File, a
 // Blob, or what fs.openAsBlob gives.
 
+// In the page it stands before this script.
+const Pieces = typeof require === 'function' ? require('./piece_queue.js').PieceQueue : PieceQueue;
+
 /**
  * @typedef {{arrayBuffer(): Promise<ArrayBuffer>}} Slice
  * @typedef {{name: string, size: number, slice(start: number, end: number): Slice}} Source
  * @typedef {{json: Uint8Array, binary: Uint8Array}} Answer  json: {"ok":true,"result":...} or {"ok":false,"error":...}
+ * @typedef {{read(from: number, to: number): Promise<Uint8Array>, end(): void}} PieceReader  see piece_queue.js
  * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number}} Progress
  */
 
@@ -15,6 +19,8 @@ class EngineDriver {
   static SLICE_BYTES = 8 << 20;
   static SLICES_IN_FLIGHT = 3;
   static PROGRESS_INTERVAL_MS = 50;
+  static BEGINNING_BYTES = 1 << 20; // pushed at once by one that reads pieces, until it knows the file
+  static ALONE_BYTES = 16 << 20; // a file up to this size needs no helpers
 
   /**
    * @param {(options: object) => Promise<any>} createModule  createSluiceEngine
@@ -46,6 +52,16 @@ class EngineDriver {
   /** @param {number} fileIndex @param {Uint8Array} bytes @returns {Answer} */
   chunk(fileIndex, bytes) {
     return this.withCopy(bytes, (address) => this.module._sluice_chunk(fileIndex, address, bytes.length));
+  }
+
+  /** Reads a stretch of the present file apart from the rest. @returns {Uint8Array} packed; empty: it must be read in turn */
+  readPiece(from, bytes) {
+    return this.withCopy(bytes, (address) => this.module._sluice_read_piece(from, address, bytes.length)).binary;
+  }
+
+  /** The next stretch of a file, read elsewhere. @param {number} fileIndex @param {Uint8Array} packed @returns {Answer} */
+  addPiece(fileIndex, packed) {
+    return this.withCopy(packed, (address) => this.module._sluice_add_piece(fileIndex, address, packed.length));
   }
 
   /**
@@ -85,9 +101,10 @@ class EngineDriver {
    * @param {Source[]} files
    * @param {object|null} spec
    * @param {(progress: Progress) => void} [onProgress]
+   * @param {(file: Source, spec: object|null) => PieceReader[]} [openReaders]  that help with a large file
    * @returns {Promise<Answer>}
    */
-  async load(files, spec, onProgress = () => {}) {
+  async load(files, spec, onProgress = () => {}, openReaders = () => []) {
     const started = performance.now();
     const list = files.map(({ name, size }) => ({ name, size }));
     const begun = this.call(JSON.stringify({ method: 'load_begin', params: { files: list, spec } }));
@@ -96,20 +113,133 @@ class EngineDriver {
     const totalBytes = list.reduce((sum, file) => sum + file.size, 0);
     const progress = { read_bytes: 0, total_bytes: totalBytes, rows: 0, elapsed_ms: 0 };
     let reported = -Infinity;
+    let formerFiles = 0; // bytes
+    const onStep = ({ rows, position }) => {
+      progress.read_bytes = formerFiles + position;
+      progress.rows = rows;
+      progress.elapsed_ms = Math.round(performance.now() - started);
+      if (progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
+      reported = progress.elapsed_ms;
+      onProgress({ ...progress });
+    };
     for (const [index, file] of files.entries()) {
+      const failure = await this.loadFile(index, file, () => openReaders(file, spec), onStep);
+      if (failure) return failure;
+      formerFiles += file.size;
+    }
+    return this.call(JSON.stringify({ method: 'load_end', params: {} }));
+  }
+
+  /**
+   * Slice by slice; a large file whose rest can be read in pieces is handed on to loadPieces.
+   * @param {number} index
+   * @param {Source} file
+   * @param {() => PieceReader[]} openReaders
+   * @param {(step: {rows: number, position: number}) => void} onStep
+   * @returns {Promise<Answer|null>} the error that ends the load
+   */
+  async loadFile(index, file, openReaders, onStep) {
+    const readers = file.size > EngineDriver.ALONE_BYTES ? openReaders() : [];
+    try {
       for await (const bytes of EngineDriver.slices(file)) {
         const answer = this.chunk(index, bytes);
         const { ok, result } = EngineDriver.parse(answer);
         if (!ok) return answer;
-        progress.read_bytes += bytes.length;
-        progress.rows = result.rows;
-        progress.elapsed_ms = Math.round(performance.now() - started);
-        if (progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) continue;
-        reported = progress.elapsed_ms;
-        onProgress({ ...progress });
+        onStep(result);
+        if (readers.length > 0 && result.pieces) {
+          return await this.loadPieces(index, file, result.position, readers, onStep);
+        }
+      }
+      return null;
+    } finally {
+      for (const reader of readers) reader.end();
+    }
+  }
+
+  /**
+   * The rest of a file: others read stretches of it, this engine puts them together in their order and reads some itself
+   * while it waits.
+   * @param {number} position
+   * @param {PieceReader[]} readers
+   * @returns {Promise<Answer|null>}
+   */
+  async loadPieces(index, file, position, readers, onStep) {
+    const queue = new Pieces(position, file.size, readers);
+    let own = null;
+    while (!queue.done) {
+      if (own === null) {
+        const claimed = queue.claim();
+        if (claimed !== undefined) own = { index: claimed, bytes: EngineDriver.bytesOf(file, queue.stretches[claimed]) };
+      }
+      const next = queue.take();
+      if (next !== undefined) {
+        const { failure, result } = await this.takePiece(index, file, next);
+        if (failure) return failure;
+        onStep(result);
+      } else if (own !== null) {
+        const { index: read, bytes } = own;
+        queue.put(read, this.readPiece(queue.stretches[read].from, await bytes));
+        own = null;
+        await EngineDriver.turn(); // others may have sent theirs
+      } else {
+        await queue.news();
       }
     }
-    return this.call(JSON.stringify({ method: 'load_end', params: {} }));
+    return null;
+  }
+
+  /** A stretch that does not fit what stands before it is read again, now that this is known. */
+  async takePiece(index, file, { stretch, packed }) {
+    let { from } = stretch;
+    if (packed.length > 0) {
+      const answer = this.addPiece(index, packed);
+      const { ok, result } = EngineDriver.parse(answer);
+      if (!ok) return { failure: answer };
+      if (result.taken) return { result };
+      from = result.position;
+    }
+    const answer = this.chunk(index, await EngineDriver.bytesOf(file, { from, to: stretch.to }));
+    const { ok, result } = EngineDriver.parse(answer);
+    return ok ? { result } : { failure: answer };
+  }
+
+  /**
+   * Gets this engine ready to read stretches of a file for another one: pushes its beginning.
+   * @returns {Promise<boolean>} whether it can
+   */
+  async openForPieces(file, spec) {
+    const list = [{ name: file.name, size: file.size }];
+    let answer = this.call(JSON.stringify({ method: 'load_begin', params: { files: list, spec } }));
+    for (let at = 0; EngineDriver.succeeded(answer) && at < file.size; at += EngineDriver.BEGINNING_BYTES) {
+      const to = Math.min(at + EngineDriver.BEGINNING_BYTES, file.size);
+      answer = this.chunk(0, await EngineDriver.bytesOf(file, { from: at, to }));
+      if (EngineDriver.succeeded(answer) && EngineDriver.parse(answer).result.pieces) return true;
+    }
+    return false;
+  }
+
+  /** Lets messages come in. */
+  static turn() {
+    return new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        channel.port1.close();
+        resolve();
+      };
+      channel.port2.postMessage(null);
+    });
+  }
+
+  /** @param {Source} file @returns {Promise<Uint8Array>} */
+  static bytesOf(file, { from, to }) {
+    const read = file.slice(from, to).arrayBuffer().then(
+      (bytes) => new Uint8Array(bytes),
+      (error) => {
+        throw new UnreadableFile(file.name, error);
+      },
+    );
+    read.catch(() => {}); // seen when its turn comes
+    return read;
   }
 
   /** A file's bytes in order, with the next slices already being read. @param {Source} file */
@@ -118,21 +248,12 @@ class EngineDriver {
     let offset = 0;
     const readAhead = () => {
       while (reads.length < EngineDriver.SLICES_IN_FLIGHT && offset < file.size) {
-        const read = file.slice(offset, Math.min(offset + EngineDriver.SLICE_BYTES, file.size)).arrayBuffer();
-        read.catch(() => {}); // seen when its turn comes
-        reads.push(read);
-        offset += EngineDriver.SLICE_BYTES;
+        const to = Math.min(offset + EngineDriver.SLICE_BYTES, file.size);
+        reads.push(EngineDriver.bytesOf(file, { from: offset, to }));
+        offset = to;
       }
     };
-    for (readAhead(); reads.length > 0; readAhead()) {
-      let bytes;
-      try {
-        bytes = await reads.shift();
-      } catch (error) {
-        throw new UnreadableFile(file.name, error);
-      }
-      yield new Uint8Array(bytes);
-    }
+    for (readAhead(); reads.length > 0; readAhead()) yield await reads.shift();
   }
 
   /** @param {Answer} answer */

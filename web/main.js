@@ -7,7 +7,7 @@
 async function loadEngine(assets) {
   const [module, ...scripts] = await Promise.all([
     assets.module('engine.wasm'),
-    ...['engine.js', 'engine_driver.js', 'worker.js'].map((name) => assets.text(name)),
+    ...['engine.js', 'piece_queue.js', 'engine_driver.js', 'worker.js'].map((name) => assets.text(name)),
   ]);
   // A worker from a Blob obeys the policy of this page; one from an address would not.
   return { source: URL.createObjectURL(new Blob([scripts.join('\n;\n')], { type: 'text/javascript' })), module };

@@ -8,25 +8,97 @@
 //       {id, load: {files: File[], spec}}      a load; nothing else is asked of this worker before it has ended
 // out   {id, result: Uint8Array, binary: Uint8Array}, {id, error: string}, {id, progress}
 //       {crash: {code, message}}               the engine is gone; the page starts another worker
+//
+// A worker that loads a large file starts others of its kind, which read stretches of it and end with the load (or with
+// this worker, when the page ends it):
+// in    {start}, {pieces: {file: File, spec}}  first
+//       {from, to}                             a stretch
+// out   {packed: Uint8Array}                   what was read of it, in the order in which they were asked for
 
 /** @type {Promise<EngineDriver>} */
 let engine;
 let queue = Promise.resolve();
+const MOST_PIECE_WORKERS = 3; // beyond that, putting together is what takes the time
+
+let compiled = null;
 
 self.onmessage = ({ data }) => {
   if (data.start) {
-    engine = EngineDriver.create(createSluiceEngine, data.start);
+    compiled = data.start;
+    engine = EngineDriver.create(createSluiceEngine, compiled);
     engine.catch(crash);
+  } else if (data.pieces) {
+    readPiecesOf(data.pieces);
   } else {
     queue = queue.then(() => answer(data));
   }
 };
 
+// ---- stretches of a file for another worker ----
+
+function readPiecesOf({ file, spec }) {
+  const opened = engine.then((driver) => driver.openForPieces(file, spec));
+  opened.catch(() => {}); // seen by every stretch
+  self.onmessage = ({ data }) => {
+    const bytes = EngineDriver.bytesOf(file, data); // on their way while stretches before this one are read
+    queue = queue.then(async () => {
+      let packed = new Uint8Array();
+      try {
+        if (await opened) packed = (await engine).readPiece(data.from, await bytes);
+      } catch {
+        // The one that puts them together reads this stretch itself, and meets the reason where it matters.
+      }
+      self.postMessage({ packed }, [packed.buffer]);
+    });
+  };
+}
+
+/** A worker that helps this one. */
+class PieceWorker {
+  constructor(file, spec) {
+    this.asked = [];
+    this.worker = new Worker(self.location.href);
+    this.worker.onmessage = ({ data }) => (data.crash ? this.fail() : this.asked.shift()?.resolve(data.packed));
+    this.worker.onerror = () => this.fail();
+    this.worker.postMessage({ start: compiled });
+    this.worker.postMessage({ pieces: { file, spec } });
+  }
+
+  read(from, to) {
+    if (this.failed) return Promise.resolve(new Uint8Array());
+    return new Promise((resolve) => {
+      this.asked.push({ resolve });
+      this.worker.postMessage({ from, to });
+    });
+  }
+
+  fail() {
+    this.failed = true;
+    for (const { resolve } of this.asked.splice(0)) resolve(new Uint8Array());
+  }
+
+  end() {
+    this.worker.terminate();
+  }
+}
+
+/** One fewer than the machine has cores: this worker reads too, and the page draws little meanwhile. */
+function openPieceWorkers(file, spec) {
+  const count = Math.min(Math.max((navigator.hardwareConcurrency ?? 2) - 1, 1), MOST_PIECE_WORKERS);
+  try {
+    return Array.from({ length: count }, () => new PieceWorker(file, spec));
+  } catch {
+    return []; // a browser whose workers start no workers
+  }
+}
+
+// ---- requests of the page ----
+
 async function answer({ id, call, load }) {
   try {
     const driver = await engine;
     const progress = (seen) => self.postMessage({ id, progress: seen });
-    const given = load ? await driver.load(load.files, load.spec, progress) : driver.call(call);
+    const given = load ? await driver.load(load.files, load.spec, progress, openPieceWorkers) : driver.call(call);
     const result = EngineDriver.resultOf(given);
     if (result === null) {
       self.postMessage({ id, error: JSON.stringify(EngineDriver.parse(given).error) });
