@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,21 @@ std::string_view trim_blanks(std::string_view text);
 inline std::string_view trim(std::string_view text) {
   const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };  // most cells begin and end with such a byte
   return !text.empty() && is_plain(text.front()) && is_plain(text.back()) ? text : trim_blanks(text);
+}
+
+/// Equality of texts that are short as a rule, without a call.
+inline bool same_bytes(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  size_t i = 0;
+  uint64_t differences = 0;
+  for (; i + 8 <= a.size(); i += 8) {
+    uint64_t x = 0, y = 0;
+    std::memcpy(&x, a.data() + i, 8);
+    std::memcpy(&y, b.data() + i, 8);
+    differences |= x ^ y;
+  }
+  for (; i < a.size(); ++i) differences |= static_cast<uint64_t>(a[i] != b[i]);
+  return differences == 0;
 }
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }

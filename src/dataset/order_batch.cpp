@@ -30,10 +30,12 @@ TimeMs day_and_month_exchanged(TimeMs time) {
 }
 
 bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
-  if (run_end.empty() || run_time.back() != row.time) return false;
+  if (run_end.empty()) return false;
   const size_t run = run_end.size() - 1;
   const uint32_t begin = run == 0 ? 0 : run_end[run - 1];
-  return run_source_line[run] + (run_end[run] - begin) == row.line && customers.at(run_customer[run]) == row.customer &&
+  if (run_source_line[run] + (run_end[run] - begin) != row.line) return false;
+  if (row.same_order) return true;
+  return run_time[run] == row.time && customers.at(run_customer[run]) == row.customer &&
          run_order_id[run] == row.order && (run_time_is_open[run] != 0) == row.time_is_open;
 }
 

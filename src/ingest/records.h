@@ -25,6 +25,7 @@ struct OrderLineRow {
   bool is_return = false;     ///< negative quantity or amount, or an order id marked as cancelled
   uint64_t line = 0;          ///< in the file, from 1
   std::string_view record;    ///< as text: lines that say the same in every column are one line said twice
+  bool same_order = false;    ///< customer, order and time are those of the order line that was given before
   std::optional<Money> cost, margin;  ///< of the line; nullopt: no such column, or a cell that cannot be read
 };
 

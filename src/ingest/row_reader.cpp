@@ -71,10 +71,16 @@ void RowReader::map_columns() {
   }
 }
 
-std::string_view RowReader::cell(Role role) const {
+std::string_view RowReader::raw_cell(Role role) const {
   const int column = column_of(role);
   if (column < 0 || static_cast<size_t>(column) >= cells_.size()) return {};
-  const std::string_view text = trim(cells_[static_cast<size_t>(column)]);
+  return cells_[static_cast<size_t>(column)];
+}
+
+std::string_view RowReader::cell(Role role) const {
+  const std::string_view raw = raw_cell(role);
+  if (raw.empty()) return raw;
+  const std::string_view text = trim(raw);
   return is_placeholder(text) ? std::string_view{} : text;
 }
 
@@ -128,6 +134,7 @@ void RowReader::take(const Record& record) {
   if (plan_.has_header && is_header(record)) {
     fault_.reason = RejectReason::repeated_header;
   } else if (!is_ragged(record)) {
+    continues_ = continues_order();
     observe_dates(record);
     good = deliver(record);
     if (!good && fault_.column >= 0 && has_lost_characters(cells_[static_cast<size_t>(fault_.column)])) {
@@ -161,7 +168,7 @@ void RowReader::keep_preview(const Record& record) {
 
 // All date cells of the record before any of them is read, so that one order holds for the whole row.
 void RowReader::observe_dates(const Record& record) {
-  if (plan_.dates.proven()) return;
+  if (plan_.dates.proven() || (continues_ && !has(Role::close_time))) return;
   for (const Role role : {Role::time, Role::close_time}) {
     const std::string_view text = cell(role);
     if (text.empty()) continue;
@@ -187,24 +194,59 @@ bool RowReader::deliver(const Record& record) {
   return false;
 }
 
-bool RowReader::deliver_order_line(const Record& record) {
-  OrderLineRow row;
+bool RowReader::continues_order() const {
+  const OrderBefore& last = order_before_;
+  return last.known && same_bytes(raw_cell(Role::order), last.order_cell) &&
+         same_bytes(raw_cell(Role::customer), last.customer_cell) && same_bytes(raw_cell(Role::time), last.time_cell) &&
+         last.date_order == plan_.dates.order() && last.time_is_open <= plan_.dates.open();
+}
+
+// Customer, order and time.
+bool RowReader::read_order(OrderLineRow& row) {
+  OrderBefore& last = order_before_;
+  last.known = last.given = false;
   row.customer = identifier(Role::customer);
   if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
   if (is_totals_word(row.customer) && cell(Role::order).empty()) return fail(RejectReason::totals_row, Role::customer);
   if (!text_is_whole(Role::customer) || !text_is_whole(Role::order)) return false;
   if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
   if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  row.order = identifier(Role::order);
+  last.cancelled = is_cancelled(row.order);
+  if (is_exponent_form(row.customer) || is_exponent_form(row.order)) return true;  // each one of them is counted
+  last.known = true;
+  last.customer_cell = raw_cell(Role::customer);
+  last.order_cell = raw_cell(Role::order);
+  last.time_cell = raw_cell(Role::time);
+  last.customer = row.customer;
+  last.order = row.order;
+  last.time = row.time;
+  last.time_is_open = row.time_is_open;
+  last.date_order = plan_.dates.order();
+  return true;
+}
+
+bool RowReader::deliver_order_line(const Record& record) {
+  OrderLineRow row;
+  if (continues_) {
+    row.customer = order_before_.customer;
+    row.order = order_before_.order;
+    row.time = order_before_.time;
+    row.time_is_open = order_before_.time_is_open;
+    row.same_order = order_before_.given;
+  } else if (!read_order(row)) {
+    return false;
+  }
   bool negative_quantity = false;
   if (!read_amount(row.amount, negative_quantity)) return false;
   row.customer_name = cell(Role::customer_name);
-  row.order = identifier(Role::order);
-  row.is_return = negative_quantity || row.amount.units < 0 || is_cancelled(row.order);
+  row.is_return = negative_quantity || row.amount.units < 0 || order_before_.cancelled;
   row.cost = optional_money(Role::cost, row.amount);
   row.margin = optional_money(Role::margin, row.amount);
   row.line = record.line;
   row.record = record.raw;
   sink_.order_line(row);
+  order_before_.given = order_before_.known;
   return true;
 }
 
@@ -350,7 +392,8 @@ bool RowReader::read_count(Role role, double& count) {
 // no harm beside an amount.
 bool RowReader::read_amount(Money& amount, bool& negative_quantity) {
   if (!cell(Role::amount).empty()) {
-    if (!cell(Role::quantity).empty()) {
+    const std::string_view quantity = raw_cell(Role::quantity);
+    if (!quantity.empty() && !(is_ascii_digit(quantity.front()) && is_ascii_digit(quantity.back()))) {
       const DecimalMark mark = plan_.marks[static_cast<size_t>(column_of(Role::quantity))];
       negative_quantity = read_number(cell(Role::quantity), mark).value.units < 0;
     }

@@ -47,6 +47,20 @@ class RowReader {
     int column;  // -1: none in particular
   };
 
+  // What the order line before was made of. Files write the lines of an order one below the other, so that most need
+  // not be read again; one whose cells are the same, byte by byte, has the same order.
+  struct OrderBefore {
+    bool known = false;
+    bool given = false;  // the sink got a line of it last
+    std::string customer_cell, order_cell, time_cell;
+    std::string customer, order;
+    TimeMs time = 0;
+    bool time_is_open = false;
+    bool cancelled = false;
+    DateOrder date_order = DateOrder::automatic;  // by which the time was read
+  };
+
+  std::string_view raw_cell(Role role) const;
   std::string_view cell(Role role) const;
   std::string_view identifier(Role role);
   int column_of(Role role) const { return columns_[static_cast<size_t>(role)]; }
@@ -59,6 +73,8 @@ class RowReader {
   void map_columns();
   bool deliver(const Record& record);
   bool deliver_order_line(const Record& record);
+  bool continues_order() const;
+  bool read_order(OrderLineRow& row);
   bool deliver_customer(const Record& record);
   bool deliver_event(const Record& record);
   bool deliver_stage_count(const Record& record);
@@ -88,6 +104,8 @@ class RowReader {
   DateCell last_date_;
   std::optional<DateOrder> last_order_;  // by which last_time_ was read
   std::optional<TimeMs> last_time_;
+  OrderBefore order_before_;
+  bool continues_ = false;           // the present record is of order_before_
   std::vector<std::string> header_;  // trimmed cells, for finding it again
   bool header_seen_ = false;         // also where there is none
   uint64_t line_ = 0;                // of the present record
