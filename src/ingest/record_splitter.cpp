@@ -120,28 +120,38 @@ size_t RecordSplitter::next_structural(size_t from, size_t end) {
   return std::min(mask_begin_ + static_cast<size_t>(std::countr_zero(mask_)), end);
 }
 
-// The way of nearly every record: it begins at at_, lies in [at_, end) with its line break, and no cell begins with a
-// quote. Anything else is left to scan(), with nothing changed.
+// The way of nearly every record: it begins at at_, lies in [at_, end) with its line break, and its quoted cells hold
+// neither quotes nor line breaks. Anything else is left to scan(), with nothing changed.
 bool RecordSplitter::scan_plain(Record& record, size_t end) {
   const char* const text = text_.data();
   views_.clear();
   size_t begin = at_;
   size_t from = at_;
   for (;;) {
-    const size_t at = next_structural(from, end);
+    size_t at = next_structural(from, end);
     if (at == end) return false;
+    std::string_view cell(text + begin, at - begin);
+    if (text[at] == '"') {
+      from = at + 1;
+      if (at != begin) continue;  // within a cell a quote is a character
+      do at = next_structural(at + 1, end);
+      while (at != end && text[at] == delimiter_);
+      if (at == end || text[at] != '"' || at + 1 == end) return false;
+      cell = std::string_view(text + begin + 1, at - begin - 1);
+      ++at;
+    }
     from = at + 1;
     const char c = text[at];
     if (c == delimiter_) {
-      views_.emplace_back(text + begin, at - begin);
+      views_.push_back(cell);
       begin = from;
       if (views_.size() >= kMostCells) return false;
-    } else if (c == '"') {
-      if (at == begin) return false;
+    } else if (c != '\n' && c != '\r') {
+      return false;  // text, or one more quote, behind the closing one
     } else {
       const bool crlf = c == '\r' && from < end && text[from] == '\n';
       if (c == '\r' && from == end) return false;  // LF may follow
-      views_.emplace_back(text + begin, at - begin);
+      views_.push_back(cell);
       record.cells = views_;
       record.raw = std::string_view(text + begin_, at - begin_);
       record.line = line_;
