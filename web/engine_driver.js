@@ -18,7 +18,7 @@ const Pieces = typeof require === 'function' ? require('./piece_queue.js').Piece
 class EngineDriver {
   static SLICE_BYTES = 8 << 20;
   static SLICES_IN_FLIGHT = 3;
-  static PROGRESS_INTERVAL_MS = 50;
+  static PROGRESS_INTERVAL_MS = 500; // a drawn frame takes time that the load could use
   static BEGINNING_BYTES = 1 << 20; // pushed at once by one that reads pieces, until it knows the file
   static ALONE_BYTES = 16 << 20; // a file up to this size needs no helpers
 

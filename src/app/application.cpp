@@ -147,7 +147,7 @@ void Application::on_error(uint32_t request_id, std::string_view error_json) {
 
 void Application::on_progress(uint32_t request_id, std::string_view progress_json) {
   state_->store.engine().on_progress(request_id, progress_json);
-  state_->changed();
+  state_->host.request_frames(1);  // no layout depends on it
 }
 
 void Application::on_color_scheme(bool dark) {

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "base/ordering.h"
+#include "base/text.h"
 
 namespace sluice {
 namespace {
@@ -41,7 +42,7 @@ uint32_t Dictionary::find(std::string_view text) const {
   const uint64_t hash = hash_of(text);
   for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
     const Slot& here = slots_[slot];
-    if (here.code == kNone || (here.tag == tag_of(hash) && at(here.code) == text)) return here.code;
+    if (here.code == kNone || (here.tag == tag_of(hash) && same_bytes(at(here.code), text))) return here.code;
   }
 }
 
@@ -50,7 +51,7 @@ uint32_t Dictionary::intern(std::string_view text, uint64_t hash) {
   const size_t mask = slots_.size() - 1;
   size_t slot = hash & mask;
   for (; slots_[slot].code != kNone; slot = (slot + 1) & mask) {
-    if (slots_[slot].tag == tag_of(hash) && at(slots_[slot].code) == text) return slots_[slot].code;
+    if (slots_[slot].tag == tag_of(hash) && same_bytes(at(slots_[slot].code), text)) return slots_[slot].code;
   }
   const uint32_t code = size();
   slots_[slot] = {tag_of(hash), code};
@@ -78,7 +79,7 @@ void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>
       if (candidates[i] != kNone) known[i] = at(candidates[i]);
     }
     for (size_t i = 0; i < count; ++i) {
-      const bool found = candidates[i] != kNone && known[i] == texts[begin + i];
+      const bool found = candidates[i] != kNone && same_bytes(known[i], texts[begin + i]);
       codes[begin + i] = found ? candidates[i] : kNone;
     }
     for (size_t i = begin; i < begin + count; ++i) {  // `known` does not outlive the first of these

@@ -102,7 +102,7 @@ bool RowReader::fail(RejectReason reason, Role role) {
 
 bool RowReader::is_header(const Record& record) const {
   return std::equal(record.cells.begin(), record.cells.end(), header_.begin(), header_.end(),
-                    [](std::string_view cell, const std::string& name) { return trim(cell) == name; });
+                    [](std::string_view cell, const std::string& name) { return same_bytes(trim(cell), name); });
 }
 
 // Surplus cells may be blank; missing ones may be those that nothing is read from.
@@ -354,7 +354,11 @@ bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
 }
 
 bool RowReader::read_money(Role role, RejectReason if_blank, Money& money) {
-  const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
+  return read_money(role, cell(role), if_blank, money);
+}
+
+bool RowReader::read_money(Role role, std::string_view text, RejectReason if_blank, Money& money) {
+  const NumberCell number = read_number(text, plan_.marks[static_cast<size_t>(column_of(role))]);
   switch (number.problem) {
     case NumberProblem::none:
       break;
@@ -391,13 +395,13 @@ bool RowReader::read_count(Role role, double& count) {
 // The amount cell; where it is blank or there is none, quantity times unit price. A quantity that cannot be read does
 // no harm beside an amount.
 bool RowReader::read_amount(Money& amount, bool& negative_quantity) {
-  if (!cell(Role::amount).empty()) {
+  if (const std::string_view text = cell(Role::amount); !text.empty()) {
     const std::string_view quantity = raw_cell(Role::quantity);
     if (!quantity.empty() && !(is_ascii_digit(quantity.front()) && is_ascii_digit(quantity.back()))) {
       const DecimalMark mark = plan_.marks[static_cast<size_t>(column_of(Role::quantity))];
       negative_quantity = read_number(cell(Role::quantity), mark).value.units < 0;
     }
-    return read_money(Role::amount, RejectReason::missing_amount, amount);
+    return read_money(Role::amount, text, RejectReason::missing_amount, amount);
   }
   const bool has_quantity = !cell(Role::quantity).empty();
   if (!has_quantity || cell(Role::unit_price).empty()) {

@@ -85,6 +85,7 @@ class RowReader {
   const DateCell& date_in(Role role, std::string_view text);
   bool read_time(Role role, TimeMs& time, bool& is_open);
   bool read_money(Role role, RejectReason if_blank, Money& money);
+  bool read_money(Role role, std::string_view text, RejectReason if_blank, Money& money);
   bool read_count(Role role, double& count);
   bool read_amount(Money& amount, bool& negative_quantity);
   bool is_cancelled(std::string_view order) const;

@@ -45,7 +45,7 @@ std::string progress_words(const LoadProgress& progress) {
 }
 
 std::optional<double> share_of(const LoadProgress& progress) {
-  if (progress.total_bytes == 0 || progress.read_bytes == 0) return std::nullopt;
+  if (progress.total_bytes == 0) return std::nullopt;
   return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
 }
 

@@ -15,14 +15,14 @@
 namespace sluice::app::ui {
 namespace {
 
-void draw_bar(ImVec2 min, ImVec2 max, std::optional<double> share, ImGuiID id) {
+// A known share is drawn as it is, without easing: the work has the machine, and every frame takes some of it away.
+void draw_bar(ImVec2 min, ImVec2 max, std::optional<double> share) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float radius = (max.y - min.y) / 2;
   list.AddRectFilled(min, max, colors().track, radius);
   const float width = max.x - min.x;
   if (share) {
-    const float target = static_cast<float>(std::clamp(*share, 0.0, 1.0));
-    const float shown = animate(id, target);
+    const float shown = static_cast<float>(std::clamp(*share, 0.0, 1.0));
     // A sliver at least as long as it is high, so that its ends stay round.
     if (shown > 0) {
       const float right = min.x + std::max(width * shown, max.y - min.y);
@@ -65,7 +65,7 @@ bool progress(const Progress& spec) {
   draw_text_in(list, TextStyle::emphasis, {at.x + width - percent_width - 1, at.y}, {at.x + width, at.y + title},
                colors().text, percent, Align::right);
   const float bar_y = at.y + title + s.s4;
-  draw_bar({at.x, bar_y}, {at.x + width, bar_y + bar}, spec.share, ImGui::GetID("bar"));
+  draw_bar({at.x, bar_y}, {at.x + width, bar_y + bar}, spec.share);
   if (detail > 0) {
     draw_text_in(list, TextStyle::caption, {at.x, bar_y + bar + s.s2}, {at.x + width, bar_y + bar + detail},
                  colors().text_muted, spec.detail);
