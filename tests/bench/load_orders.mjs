@@ -1,13 +1,16 @@
 // From a file of order lines to the RFM report: Sluice in the page against DuckDB-Wasm, Papa Parse and the bare reading
-// of the bytes, all in one session of one Chromium; the command line program against DuckDB's native library. Every
-// program gets the same file and must find the same number of customers.
+// of the bytes, all in one session of one Chromium; the command line program against DuckDB's native library with as
+// many threads. Every program gets the same file and must find the same number of customers. Three variants of the file:
+// plain, every cell in quotes, and GB18030 with a Chinese column besides (which DuckDB does not read).
 //
 //   npm --prefix tests ci && npm --prefix tests/bench ci
-//   node tests/bench/load_orders.mjs [--lines 1000000] [--runs 3] [--json build/bench/load_orders.json]
+//   node tests/bench/load_orders.mjs [--lines 1000000] [--runs 3] [--variants plain,quoted,gb18030]
+//                                    [--without papa,duckdb] [--json build/bench/load_orders.json]
 //
 // Needs dist/ (./build-wasm.sh) and build/native-release/sluice (./build-wasm.sh native). Times are milliseconds of the
 // wall clock, the least of the runs: small machines are noisy, and noise only adds. Sluice's time in the page runs from
-// the file's choice to the drawn report.
+// the file's choice to the drawn report. Memory is what WebAssembly's memory has grown to, of the worker that holds the
+// dataset. A line of the result is a line of a Markdown table.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -26,10 +29,14 @@ const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(HERE, '../../build/nativ
 const { values: options } = parseArgs({ options: {
   lines: { type: 'string', default: '1000000' },
   runs: { type: 'string', default: '3' },
+  variants: { type: 'string', default: 'plain,quoted,gb18030' },
+  without: { type: 'string', default: '' },
   json: { type: 'string', default: 'build/bench/load_orders.json' },
 } });
 const lines = Number(options.lines);
 const runs = Number(options.runs);
+const without = options.without.split(',');
+const VARIANTS = { plain: {}, quoted: { quoted: true }, gb18030: { gb18030: true } };
 
 /** The page of the peers, bundled into a folder of its own. */
 async function buildPeers(folder) {
@@ -52,19 +59,21 @@ async function runSluice(tab, file) {
   const ms = performance.now() - started;
   await tab.click('nav.overview');
   const shown = (await tab.item('kpi.customers')).value;
-  return { ms, customers: Number(shown.replaceAll(',', '')) };
+  const memories = await Promise.all(tab.page.workers().map((worker) => worker.evaluate(
+    () => engine.then(({ module }) => module.HEAPU8.length)).catch(() => 0)));
+  return { ms, customers: Number(shown.replaceAll(',', '')), memory: Math.max(...memories) };
 }
 
-async function runPeer(tab, address, file, peer) {
+async function runPeer(tab, address, file, peer, ...given) {
   await tab.page.goto(address);
   await tab.page.waitForFunction(() => window.peers !== undefined);
   await tab.page.setInputFiles('#file', file);
-  return tab.page.evaluate((name) => window.peers[name](), peer);
+  return tab.page.evaluate(([name, rest]) => window.peers[name](...rest), [peer, given]);
 }
 
-function runProgram(file, report) {
+function runProgram(file, report, threads) {
   const started = performance.now();
-  execFileSync(PROGRAM, ['analyze', file, '--report', report]);
+  execFileSync(PROGRAM, ['analyze', file, '--report', report, '--threads', String(threads)]);
   const ms = performance.now() - started;
   return { ms, customers: JSON.parse(fs.readFileSync(report, 'utf8')).rfm.all.customers };
 }
@@ -80,30 +89,57 @@ async function runDuckdb(file, threads) {
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-const file = path.join(folder, 'orders.csv');
-const results = {};
-const tab = await open();
-try {
-  writeOrderFile(file, { lines });
-  await buildPeers(folder);
-  const server = await serve(folder, 0);
-  const address = `http://127.0.0.1:${server.address().port}/`;
+const cores = os.cpus().length;
+
+/** Times and memory of everybody, for one variant of the file. */
+async function measure(tab, address, variant) {
+  const file = path.join(folder, 'orders.csv');
+  const report = path.join(folder, 'report.json');
+  writeOrderFile(file, { lines, ...VARIANTS[variant] });
+  const encoding = variant === 'gb18030' ? 'gb18030' : 'utf-8';
   const contenders = {
-    'bare reading of the bytes': () => runPeer(tab, address, file, 'bare'),
-    'Sluice in the page': () => runSluice(tab, file),
-    'DuckDB-Wasm': () => runPeer(tab, address, file, 'duckdb'),
-    'Papa Parse and a loop': () => runPeer(tab, address, file, 'papa'),
-    'Sluice on the command line': () => runProgram(file, path.join(folder, 'report.json')),
-    'DuckDB, native, 1 thread': () => runDuckdb(file, 1),
+    bare: () => runPeer(tab, address, file, 'bare'),
+    sluice: () => runSluice(tab, file),
+    duckdb: () => runPeer(tab, address, file, 'duckdb'),
+    papa: () => runPeer(tab, address, file, 'papa', encoding),
   };
+  for (const threads of new Set([1, cores])) {
+    contenders[`sluice native ${threads}`] = () => runProgram(file, report, threads);
+    contenders[`duckdb native ${threads}`] = () => runDuckdb(file, threads);
+  }
+  for (const name of Object.keys(contenders)) {
+    if (without.includes(name.split(' ')[0]) || (variant === 'gb18030' && name.startsWith('duckdb'))) delete contenders[name];
+  }
+  const results = {};
   // In turns, so that a machine that slows down slows all of them.
   for (let run = 0; run < runs; ++run) {
     for (const [name, contend] of Object.entries(contenders)) {
-      const { ms, customers } = await contend();
-      results[name] ??= { ms: Infinity, customers };
+      const { ms, customers, memory } = await contend();
+      results[name] ??= { ms: Infinity, customers, memory };
       results[name].ms = Math.min(results[name].ms, ms);
     }
   }
+  const found = new Set(Object.values(results).map(({ customers }) => customers).filter((count) => count !== undefined));
+  if (found.size !== 1) throw new Error(`the programs disagree about the customers: ${[...found].join(', ')}`);
+  return { bytes: fs.statSync(file).size, customers: [...found][0], results };
+}
+
+const ratio = (results, a, b) => (results[a] && results[b] ? results[a].ms / results[b].ms : null);
+const ratiosOf = (results) => ({
+  'DuckDB-Wasm / Sluice': ratio(results, 'duckdb', 'sluice'),
+  'Papa Parse / Sluice': ratio(results, 'papa', 'sluice'),
+  'Sluice / bare reading': ratio(results, 'sluice', 'bare'),
+  'native, 1 thread: DuckDB / Sluice': ratio(results, 'duckdb native 1', 'sluice native 1'),
+  [`native, ${cores} threads: DuckDB / Sluice`]: ratio(results, `duckdb native ${cores}`, `sluice native ${cores}`),
+});
+
+const measured = {};
+const tab = await open();
+try {
+  await buildPeers(folder);
+  const server = await serve(folder, 0);
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  for (const variant of options.variants.split(',')) measured[variant] = await measure(tab, address, variant);
   server.closeAllConnections();
   server.close();
 } finally {
@@ -111,20 +147,20 @@ try {
   fs.rmSync(folder, { recursive: true });
 }
 
-const found = new Set(Object.values(results).map(({ customers }) => customers).filter((count) => count !== undefined));
-if (found.size !== 1) throw new Error(`the programs disagree about the customers: ${[...found].join(', ')}`);
-const ratio = (a, b) => `${(results[a].ms / results[b].ms).toFixed(2)} x`;
-console.log(`${lines.toLocaleString('en')} order lines, ${[...found][0].toLocaleString('en')} customers; least of ${runs} runs; ` +
-  `${os.cpus().length} processors\n`);
-for (const [name, { ms }] of Object.entries(results)) console.log(`  ${name.padEnd(28)} ${ms.toFixed(0).padStart(8)} ms`);
-const ratios = {
-  'DuckDB-Wasm / Sluice': ratio('DuckDB-Wasm', 'Sluice in the page'),
-  'Papa Parse / Sluice': ratio('Papa Parse and a loop', 'Sluice in the page'),
-  'Sluice / bare reading': ratio('Sluice in the page', 'bare reading of the bytes'),
-  'DuckDB / Sluice, native, one thread each': ratio('DuckDB, native, 1 thread', 'Sluice on the command line'),
-};
-console.log();
-for (const [name, value] of Object.entries(ratios)) console.log(`  ${name.padEnd(42)} ${value.padStart(8)}`);
+const names = [...new Set(Object.values(measured).flatMap(({ results }) => Object.keys(results)))];
+const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
+const ms = (result) => (result ? Math.round(result.ms).toLocaleString('en') : '-');
+const mb = (result) => (result?.memory ? `${Math.round(result.memory / 1e6)} MB` : null);
+console.log(`${lines.toLocaleString('en')} order lines; least of ${runs} runs; ${cores} processors\n`);
+row('ms', ...Object.entries(measured).map(([variant, { bytes }]) => `${variant}, ${Math.round(bytes / 1e6)} MB`));
+row('---', ...Object.keys(measured).map(() => '---:'));
+for (const name of names) {
+  row(name, ...Object.values(measured).map(({ results: { [name]: result } }) => [ms(result), mb(result)].filter(Boolean).join(', ')));
+}
+for (const name of Object.keys(ratiosOf({}))) {
+  row(name, ...Object.values(measured).map(({ results }) => ratiosOf(results)[name]?.toFixed(2) ?? '-'));
+}
+for (const each of Object.values(measured)) each.ratios = ratiosOf(each.results);
 fs.mkdirSync(path.dirname(options.json), { recursive: true });
-fs.writeFileSync(options.json, JSON.stringify({ lines, runs, results, ratios }, null, 2) + '\n');
+fs.writeFileSync(options.json, JSON.stringify({ lines, runs, cores, measured }, null, 2) + '\n');
 console.log(`\nwritten: ${options.json}`);

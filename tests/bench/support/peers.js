@@ -21,10 +21,40 @@ async function bare(file) {
   return { bytes: read };
 }
 
+/** A worker whose WebAssembly memory can be asked for: instances are made by way of this prelude. @param {string} script */
+function workerThatTellsItsMemory(script) {
+  const prelude = () => {
+    const memories = [];
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await original.apply(WebAssembly, given);
+        const { exports } = made.instance ?? made;
+        memories.push(...Object.values(exports).filter((each) => each instanceof WebAssembly.Memory));
+        return made;
+      };
+    }
+    const channel = new BroadcastChannel('memory');
+    channel.onmessage = ({ data }) => {
+      if (data === 'ask') channel.postMessage(memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+    };
+  };
+  const source = `(${prelude})();importScripts(${JSON.stringify(script)});`;
+  return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+}
+
+function memoryOf() {
+  const channel = new BroadcastChannel('memory');
+  return new Promise((resolve) => {
+    channel.onmessage = ({ data }) => resolve(data);
+    channel.postMessage('ask');
+  }).finally(() => channel.close());
+}
+
 /** @param {File} file */
 async function duckdbWasm(file) {
   const address = (name) => new URL(name, location.href).href;
-  const worker = new Worker(address('duckdb-browser-eh.worker.js'));
+  const worker = workerThatTellsItsMemory(address('duckdb-browser-eh.worker.js'));
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   await db.instantiate(address('duckdb-eh.wasm'));
   const connection = await db.connect();
@@ -33,19 +63,21 @@ async function duckdbWasm(file) {
   const table = await connection.query(rfmQuery('orders.csv'));
   const rows = table.toArray().map((row) => row.toJSON());
   const ms = performance.now() - started;
+  const memory = await memoryOf();
   await connection.close();
   await db.terminate();
   worker.terminate();
-  return { ms, customers: rows.reduce((sum, row) => sum + Number(row.customers), 0) };
+  return { ms, memory, customers: rows.reduce((sum, row) => sum + Number(row.customers), 0) };
 }
 
-/** Papa Parse with the aggregation that one writes by hand. @param {File} file */
-function papa(file) {
+/** Papa Parse with the aggregation that one writes by hand. @param {File} file @param {string} encoding */
+function papa(file, encoding) {
   return new Promise((resolve, reject) => {
     const orders = new Map();
     let first = true;
     Papa.parse(file, {
       chunkSize: SLICE_BYTES,
+      encoding,
       chunk({ data }) {
         for (const row of data) {
           if (first) {
@@ -78,9 +110,9 @@ function papa(file) {
   });
 }
 
-async function timed(run, file) {
+async function timed(run, ...given) {
   const started = performance.now();
-  const result = await run(file);
+  const result = await run(...given);
   return { ms: performance.now() - started, ...result };
 }
 
@@ -88,5 +120,5 @@ const chosen = () => document.getElementById('file').files[0];
 window.peers = {
   bare: () => timed(bare, chosen()),
   duckdb: () => timed(duckdbWasm, chosen()),
-  papa: () => timed(papa, chosen()),
+  papa: (encoding) => timed(papa, chosen(), encoding),
 };
