@@ -316,13 +316,13 @@ Status FileReader::Impl::read_workbook(std::string_view bytes) {
     if (!beginning) return beginning.error();
     const auto sample = sample_sheet(**beginning, kSampleBytes);
     if (!sample) return sample.error();
-    const auto table = find_table(sample->rows, given_.has_header.value_or(true));
+    const auto table = find_table(sample->rows, given_.has_header);
     if (!table) continue;
     TablePlan plan;
     auto planned = make_plan(crop(*table, sample->rows), sample->complete, given_, plan);
     if (!planned && first_error) continue;
     report_.sheet = resolved_.sheet = report_.sheets[sheet].name;
-    if (table->rows_above > 0) plan.notes.push_back(note_rows_above_header(table->rows_above, table->first_row));
+    if (table->rows_above > 0) plan.notes.push_back(note_preamble(table->rows_above, sample->rows.front()));
     if (report_.sheets.size() > 1 && given_.sheet.empty()) {
       plan.notes.push_back(note_other_sheets(report_.sheet, report_.sheets.size() - 1));
     }

@@ -340,7 +340,9 @@ TextPair note_lost_characters(uint64_t count, std::string_view encoding) {
               " 编码，显示为“\xEF\xBF\xBD”。如果很多字符不对，请换一种编码。"};
 }
 
-TextPair note_preamble(uint64_t rows, std::string_view first) {
+TextPair note_preamble(uint64_t rows, const SampleRow& first_row) {
+  std::string_view first;
+  for (size_t i = 0; i < first_row.cells.size() && first.empty(); ++i) first = trim(first_row.cells[i]);
   return {counted(rows, "line above the table is not part of it and was left out: ",
                   "lines above the table are not part of it and were left out, first: ") +
               quoted(first) + ".",

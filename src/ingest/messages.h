@@ -44,7 +44,7 @@ TextPair note_open_quote(uint64_t line);
 TextPair note_rounded(uint64_t cells);
 TextPair note_lost_characters(uint64_t count, std::string_view encoding);
 TextPair note_cancelled_orders(std::string_view column);
-TextPair note_preamble(uint64_t rows, std::string_view first);
+TextPair note_preamble(uint64_t rows, const SampleRow& first_row);
 TextPair note_numeric_dates(std::string_view column, NumericDate kind, std::string_view cell, std::string_view time);
 TextPair note_lost_zeros(std::string_view column, std::string_view with, std::string_view without);
 TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoiled);

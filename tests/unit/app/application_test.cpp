@@ -85,6 +85,8 @@ TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which
   settle();
   ASSERT_NE(find("mapping.heading"), nullptr);
   EXPECT_NE(find("data.role.1"), nullptr);
+  ASSERT_NE(find_table("data.preview"), nullptr);
+  EXPECT_EQ(find_table("data.preview")->rows.size(), shop_report().import.files.front().preview.size());
   click("mapping.apply");
   ASSERT_EQ(host.count("load"), 2u) << "the same file again, without choosing it anew";
   EXPECT_EQ(host.last("load")->params["files"][0]["name"], "odd.csv");
