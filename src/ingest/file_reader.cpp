@@ -156,7 +156,9 @@ Status FileReader::Impl::choose_encoding(bool complete, std::optional<Encoding>&
 Status FileReader::Impl::choose_dialect(std::string_view text, bool complete, Dialect& dialect) {
   const auto delimiter = delimiter_from_name(given_.delimiter);
   if (!given_.delimiter.empty() && !delimiter) return unknown_delimiter(given_.delimiter);
-  dialect = find_dialect(text, complete, delimiter);
+  const auto quotes = quote_style_from_name(given_.quote);
+  if (!given_.quote.empty() && !quotes) return unknown_quote(given_.quote);
+  dialect = find_dialect(text, complete, delimiter, quotes);
   return Done{};
 }
 
@@ -189,6 +191,7 @@ Status FileReader::Impl::begin(bool complete) {
   auto planned = make_plan(sample, complete, given_, plan);
   report_.encoding = encoding_name(decoder.encoding());
   report_.delimiter = std::string(1, dialect.delimiter);
+  report_.quote = quote_style_name(quote_style_of(dialect));
   describe(plan);
   if (!planned) return planned;
 
@@ -386,6 +389,7 @@ void FileReader::Impl::describe(const TablePlan& plan) {
     resolved_.columns.push_back({plan.names[c], column.role});
   }
   resolved_.delimiter = report_.delimiter;
+  resolved_.quote = report_.quote;
   resolved_.has_header = plan.has_header;
   resolved_.shape = report_.shape;
 

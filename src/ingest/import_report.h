@@ -92,6 +92,7 @@ struct FileReport {
   std::string encoding;             ///< as in FileSpec::encoding; empty for a workbook
   bool byte_order_mark = false;
   std::string delimiter;  ///< empty where the format has none
+  std::string quote;      ///< as in FileSpec::quote; empty where the format has no delimiter
   bool has_header = true;
   Shape shape = Shape::automatic;
   TextPair shape_reason;

@@ -28,6 +28,7 @@ Error empty_file(bool has_header);
 Error unknown_encoding(std::string_view name);
 Error contradicted_encoding(std::string_view chosen, std::string_view found);
 Error unknown_delimiter(std::string_view name);
+Error unknown_quote(std::string_view name);
 Error record_too_long(uint64_t line, std::optional<uint64_t> quote_line);
 Error too_few_columns(std::string_view first_row, uint64_t line);
 Error columns_not_found(const Mapping& mapping, const std::vector<std::string>& names, uint64_t header_line);

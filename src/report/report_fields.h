@@ -103,6 +103,7 @@ struct Fields<ingest::FileReport> {
                                              field("encoding", &T::encoding),
                                              field("byte_order_mark", &T::byte_order_mark),
                                              field("delimiter", &T::delimiter),
+                                             field("quote", &T::quote),
                                              field("has_header", &T::has_header),
                                              field("shape", &T::shape),
                                              field("shape_reason", &T::shape_reason),

@@ -54,6 +54,9 @@ void draw_reading(ScreenContext& context, const FileReport& file) {
   draw_choice(context, file, "mapping.delimiter", tr("data.delimiter"),
               std::array<std::string, 5>{"", ",", ";", "\t", "|"}, &FileSpec::delimiter, delimiter_name);
   ui::gap(sizes().s8);
+  draw_choice(context, file, "mapping.quote", tr("data.quote"),
+              std::array<std::string, 5>{"", "double", "single", "backslash", "none"}, &FileSpec::quote, quote_name);
+  ui::gap(sizes().s8);
   draw_choice(context, file, "mapping.date_order", tr("data.date_order"),
               std::array{DateOrder::automatic, DateOrder::year_first, DateOrder::day_first, DateOrder::month_first},
               &FileSpec::date_order, date_order_name);
