@@ -8,6 +8,7 @@
 #include "ingest/encoding.h"
 #include "ingest/file_kind.h"
 #include "ingest/format_messages.h"
+#include "ingest/identifier_remarks.h"
 #include "ingest/json_records.h"
 #include "ingest/messages.h"
 #include "ingest/rejects.h"
@@ -415,6 +416,7 @@ void FileReader::Impl::describe_end() {
   report_.rejects = rows_->rejects();
   sort_rejects(report_.rejects);
   report_.preview = rows_->preview();
+  report_.remarks = identifier_remarks(report_.preview, plan);
 
   const DateOrderDecision& dates = plan.dates;
   const bool has_dates = plan.mapping.column_of(Role::time) >= 0 || plan.mapping.column_of(Role::close_time) >= 0;

@@ -52,4 +52,10 @@ TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoil
 TextPair note_named_zone(std::string_view example);
 TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contradiction);
 
+// Remarks on a cell
+TextPair remark_exponent();
+TextPair remark_point_zero(std::string_view read_as);
+TextPair remark_cleaned(std::string_view read_as);
+TextPair remark_lost_zeros(std::string_view other);
+
 }  // namespace sluice::ingest

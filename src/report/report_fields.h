@@ -90,6 +90,12 @@ struct Fields<ingest::SheetReport> {
       std::tuple{field("name", &T::name), field("rows", &T::rows), field("visible", &T::visible)};
 };
 template <>
+struct Fields<ingest::CellRemark> {
+  using T = ingest::CellRemark;
+  static constexpr auto members =
+      std::tuple{field("row", &T::row), field("column", &T::column), field("text", &T::text)};
+};
+template <>
 struct Fields<ingest::FileReport> {
   using T = ingest::FileReport;
   static constexpr auto members = std::tuple{field("name", &T::name),
@@ -119,6 +125,7 @@ struct Fields<ingest::FileReport> {
                                              field("rejects", &T::rejects),
                                              field("columns", &T::columns),
                                              field("preview", &T::preview),
+                                             field("remarks", &T::remarks),
                                              field("notes", &T::notes)};
 };
 template <>
