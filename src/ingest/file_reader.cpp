@@ -194,7 +194,10 @@ Status FileReader::Impl::begin(bool complete) {
   report_.delimiter = std::string(1, dialect.delimiter);
   report_.quote = quote_style_name(quote_style_of(dialect));
   describe(plan);
-  if (!planned) return planned;
+  if (!planned) {
+    report_.preview = preview_of(sample, plan);
+    return planned;
+  }
 
   decoder_ = std::move(decoder);
   splitter_.emplace(dialect, kMaxRecordBytes);
@@ -241,7 +244,10 @@ Status FileReader::Impl::begin_json(const std::string& text, bool complete, Text
   report_.format = layout->kind == JsonLayout::Kind::list ? Format::json : Format::json_lines;
   if (!layout->path.empty()) plan.notes.push_back(note_json_list(layout->path));
   describe(plan);
-  if (!planned) return planned;
+  if (!planned) {
+    report_.preview = preview_of(sample, plan);
+    return planned;
+  }
 
   decoder_ = std::move(decoder);
   json_.emplace(*layout, kMaxRecordBytes, std::move(columns));
@@ -332,6 +338,7 @@ Status FileReader::Impl::read_workbook(std::string_view bytes) {
     }
     describe(plan);
     if (!planned) {
+      report_.preview = preview_of(rows, plan);
       first_error = planned.error();
       continue;
     }

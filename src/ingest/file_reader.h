@@ -20,7 +20,6 @@ namespace sluice::ingest {
 
 inline constexpr size_t kSampleBytes = size_t{1} << 20;      ///< read before the first row is delivered
 inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;  ///< a longer record ends the load: record_too_long
-inline constexpr size_t kPreviewRows = 50;
 
 class FileReader {
  public:

@@ -1,6 +1,6 @@
-// The Data screen for a file that could not be used because it is not known which column is which: its columns with
-// the roles to choose, how its rows are to be read, and a button that tries again. What was loaded before is untouched
-// and one button away.
+// The Data screen for a file that could not be used because it is not known which column is which: its first rows and
+// columns with the roles to choose, how its rows are to be read, and a button that tries again. What was loaded before
+// is untouched and one button away.
 #include <array>
 #include <string>
 #include <vector>
@@ -93,7 +93,10 @@ void draw_mapping_needed(ScreenContext& context) {
     const FileReport& file = *context.store.unread()->understood;
     ui::heading(tr_format("mapping.title", {file.name}), "mapping.heading");
     ui::paragraph_muted(tr("mapping.hint"));
-    ui::gap(sizes().s12);
+    if (!file.preview.empty()) draw_file_preview(context, file);
+    ui::gap(sizes().s16);
+    draw_actions(context);
+    ui::gap(sizes().s16);
     {
       ui::Grid grid({.key = "mapping.cards", .min_column = 380, .most = 2, .equal_heights = false});
       grid.next();
@@ -101,8 +104,6 @@ void draw_mapping_needed(ScreenContext& context) {
       grid.next();
       draw_reading(context, file);
     }
-    ui::gap(sizes().s16);
-    draw_actions(context);
   }
   ui::end_page();
 }
