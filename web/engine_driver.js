@@ -8,7 +8,9 @@
  * @typedef {{arrayBuffer(): Promise<ArrayBuffer>}} Slice
  * @typedef {{name: string, size: number, slice(start: number, end: number): Slice}} Source
  * @typedef {{json: Uint8Array, binary: Uint8Array}} Answer  json: {"ok":true,"result":...} or {"ok":false,"error":...}
- * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number}} Progress
+ * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number,
+ *            expected_rows?: number, expected_bytes?: number, reads_on?: boolean}} Progress
+ *   expected: of the whole load, in memory; reads_on: the bytes are there, rows are being taken out of a workbook
  */
 
 class EngineDriver {
@@ -96,17 +98,29 @@ class EngineDriver {
     const totalBytes = list.reduce((sum, file) => sum + file.size, 0);
     const progress = { read_bytes: 0, total_bytes: totalBytes, rows: 0, elapsed_ms: 0 };
     let reported = -Infinity;
+    const report = (seen) => {
+      Object.assign(progress, { reads_on: false }, seen);
+      progress.elapsed_ms = Math.round(performance.now() - started);
+      const fileEnds = seen.reads_on === false; // always said: what comes next may take a while
+      if (!fileEnds && progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
+      reported = progress.elapsed_ms;
+      onProgress({ ...progress });
+    };
     for (const [index, file] of files.entries()) {
       for await (const bytes of EngineDriver.slices(file)) {
         const answer = this.chunk(index, bytes);
         const { ok, result } = EngineDriver.parse(answer);
         if (!ok) return answer;
         progress.read_bytes += bytes.length;
-        progress.rows = result.rows;
-        progress.elapsed_ms = Math.round(performance.now() - started);
-        if (progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) continue;
-        reported = progress.elapsed_ms;
-        onProgress({ ...progress });
+        report(result);
+      }
+      for (let more = true; more;) {
+        const answer = this.call(JSON.stringify({ method: 'load_on' }));
+        const { ok, result } = EngineDriver.parse(answer);
+        if (!ok) return answer;
+        more = result.reads_on;
+        report(result);
+        if (more) await EngineDriver.turn();
       }
     }
     return this.call(JSON.stringify({ method: 'load_end', params: {} }));
@@ -133,6 +147,13 @@ class EngineDriver {
       }
       yield new Uint8Array(bytes);
     }
+  }
+
+  /** Lets messages that have come be seen. */
+  static turn() {
+    return new Promise((resolve) => {
+      setTimeout(resolve);
+    });
   }
 
   /** @param {Answer} answer */

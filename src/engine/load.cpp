@@ -48,6 +48,18 @@ Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
   return reader_->push(bytes);
 }
 
+// Room for the lines is made at once where it is there; columns that grow would need half as much again.
+Status Load::look_ahead(size_t index, std::span<const std::byte> bytes) {
+  if (!forecast_.observe(index, bytes, spec_for(spec_.ingest, files_[index].name))) return Done{};
+  const MemoryForecast& forecast = *forecast_.forecast();
+  if (auto beyond = beyond_memory(forecast, memory_limit_, files_)) return std::move(*beyond);
+  const uint64_t lines = forecast.order_lines + forecast.order_lines / kSlack;
+  if (memory_limit_ == 0 || forecast.bytes <= memory_limit_) builder_.expect_order_lines(lines);
+  return Done{};
+}
+
+Result<bool> Load::read_on() { return reader_ ? reader_->read_on() : false; }
+
 uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }
 
 std::optional<ingest::FileReport> Load::understood() const {

@@ -30,6 +30,10 @@ class Load {
   /// bad_request for a file out of order.
   Status push(uint32_t file_index, std::span<const std::byte> bytes);
 
+  /// After the last bytes of a file: reads on in an archive or workbook, a piece at a time. true: there is more.
+  /// Whoever does not ask gets it read by the next push or by finish(). Errors: those of FileReader::read_on.
+  Result<bool> read_on();
+
   uint64_t rows_read() const;
 
   /// What was understood of the file that an error stopped at; none where its columns are not known.

@@ -28,6 +28,17 @@ Answer load_failure(const Error& error, const Load& load) {
   return failure({error, mendable(error.code) ? load.understood() : std::nullopt});
 }
 
+/// `more`: whether read_on has more to do; unknown while bytes still come.
+std::string progress_json(const Load& load, std::optional<bool> more = std::nullopt) {
+  Json progress = Json::object({{"rows", load.rows_read()}});
+  if (more) progress["reads_on"] = *more;
+  if (const auto& forecast = load.forecast()) {
+    progress["expected_rows"] = forecast->rows;
+    progress["expected_bytes"] = forecast->bytes;
+  }
+  return dump_json(progress, -1);
+}
+
 Answer rows_answer(Session::Table table) {
   return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
 }
@@ -39,6 +50,8 @@ Error no_dataset() {
 Error bad_request(std::string en, std::string zh) {
   return {ErrorCode::bad_request, {std::move(en), std::move(zh)}, {}};
 }
+
+Error no_load() { return bad_request("No load has begun.", "尚未开始加载。"); }
 
 // Parameters of the requests. An absent member keeps its default.
 
@@ -151,8 +164,17 @@ struct Service::State {
     return success("{}");
   }
 
+  Answer load_on(const NoParams&) {
+    if (!load) return failure(no_load());
+    const Result<bool> more = load->read_on();
+    if (more) return success(progress_json(*load, *more));
+    const Answer refused = load_failure(more.error(), *load);
+    load.reset();
+    return refused;
+  }
+
   Answer load_end(const NoParams&) {
-    if (!load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    if (!load) return failure(no_load());
     Result<Load::Loaded> loaded = load->finish();
     const Answer refused = loaded ? Answer{} : load_failure(loaded.error(), *load);
     load.reset();
@@ -242,6 +264,7 @@ struct MethodEntry {
 
 constexpr std::array<MethodEntry, 12> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
+    {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
@@ -305,7 +328,7 @@ Answer Service::call(std::string_view request_json) {
 
 Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
   return guarded(*state_, [&] {
-    if (!state_->load) return failure(bad_request("No load has begun.", "尚未开始加载。"));
+    if (!state_->load) return failure(no_load());
     if (const Status status = state_->load->push(file_index, bytes); !status) {
       const Answer answer = load_failure(status.error(), *state_->load);
       state_->load.reset();

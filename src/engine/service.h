@@ -4,8 +4,14 @@
 // have binary data beside them.
 //
 // method            params                                          result
-// "load_begin"      files: [{name, size}], spec?: Spec              {}
-// (chunk)           bytes of one file, in order: see Service::chunk  {"rows": rows read so far}
+// "load_begin"      files: [{name, size}], spec?: Spec,             {}
+//                   memory_limit?: bytes, 0: none
+// (chunk)           bytes of one file, in order: see Service::chunk  {"rows": rows read so far, "expected_rows",
+//                                                                   "expected_bytes": of the whole load in memory,
+//                                                                   once they can be told}
+// "load_on"         {}                                              as for a chunk, and "reads_on": whether to ask
+// again
+//                   Behind the last chunk of a file: reads on in an archive or workbook. May be left out.
 // "load_end"        {}                                              {"spec": Spec, "report": Report}
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
 // "analyze"         spec: Spec                                      {"report": Report}

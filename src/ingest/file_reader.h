@@ -35,8 +35,12 @@ class FileReader {
   /// the line or byte.
   Status push(std::span<const std::byte> bytes);
 
-  /// Delivers the last record, or all of them where the file had to be complete. Errors: those of push, encrypted_file,
-  /// not_found (no such entry or sheet), empty_file, no_usable_rows.
+  /// After the last push: reads on in an archive or workbook, which had to be complete; a piece of some thousand rows
+  /// at a time, so that the caller can say how far it is. true: there is more. Errors: those of push, encrypted_file,
+  /// not_found (no such entry or sheet).
+  Result<bool> read_on();
+
+  /// Reads what is left and delivers the last record. Errors: those of read_on, empty_file, no_usable_rows.
   Result<FileReport> finish();
 
   uint64_t rows_read() const;
