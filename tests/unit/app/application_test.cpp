@@ -122,6 +122,18 @@ TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which
   EXPECT_NE(find("topbar.file"), nullptr);
 }
 
+TEST_F(ApplicationTest, the_first_tab_behind_a_load_lands_on_the_navigation) {
+  start();
+  open_example(shop_report());
+  EXPECT_FALSE(find("nav.overview")->focused) << "nothing is marked before a key is pressed";
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_TRUE(find("nav.overview")->focused);
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_TRUE(find("nav.segments")->focused);
+}
+
 TEST_F(ApplicationTest, a_file_that_is_not_understood_leaves_what_was_open) {
   start();
   open_example(shop_report());
