@@ -17,6 +17,7 @@ class EngineDriver {
   static SLICE_BYTES = 8 << 20;
   static SLICES_IN_FLIGHT = 3;
   static PROGRESS_INTERVAL_MS = 50;
+  static MEMORY_BYTES = 3.75 * 2 ** 30; // of the module's 4 GB; the rest is for what lies between the blocks
 
   /**
    * @param {(options: object) => Promise<any>} createModule  createSluiceEngine
@@ -92,7 +93,8 @@ class EngineDriver {
   async load(files, spec, onProgress = () => {}) {
     const started = performance.now();
     const list = files.map(({ name, size }) => ({ name, size }));
-    const begun = this.call(JSON.stringify({ method: 'load_begin', params: { files: list, spec } }));
+    const params = { files: list, spec, memory_limit: EngineDriver.MEMORY_BYTES };
+    const begun = this.call(JSON.stringify({ method: 'load_begin', params }));
     if (!EngineDriver.succeeded(begun)) return begun;
 
     const totalBytes = list.reduce((sum, file) => sum + file.size, 0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct CliOptions {
   std::string customers_path;
   std::string rejects_path;
   bool chinese = false;
+  uint64_t memory_limit = 0;  ///< bytes; files that clearly need more are declined before they are read; 0: no limit
   size_t chunk_bytes = size_t{8} << 20;  ///< how much is read at once; no result depends on it
 };
 

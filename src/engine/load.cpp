@@ -5,6 +5,8 @@
 namespace sluice::engine {
 namespace {
 
+constexpr uint64_t kSlack = 32;  // a share: one line more than expected would make the columns grow after all
+
 /// The user's choices for this file, or the automatic ones under its name.
 ingest::FileSpec spec_for(const ingest::IngestSpec& spec, const std::string& name) {
   const auto found = std::find_if(spec.files.begin(), spec.files.end(),
@@ -17,7 +19,8 @@ ingest::FileSpec spec_for(const ingest::IngestSpec& spec, const std::string& nam
 
 }  // namespace
 
-Load::Load(std::vector<FileToLoad> files, Spec spec) : files_(std::move(files)), spec_(std::move(spec)) {}
+Load::Load(std::vector<FileToLoad> files, Spec spec, uint64_t memory_limit)
+    : files_(std::move(files)), spec_(std::move(spec)), memory_limit_(memory_limit), forecast_(files_) {}
 
 Status Load::open_file(size_t index) {
   while (next_file_ <= index) {
@@ -45,6 +48,7 @@ Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
     return Error{ErrorCode::bad_request, {"The parts of the files came in a wrong order.", "文件分块的顺序有误。"}, {}};
   }
   if (const Status status = open_file(file_index); !status) return status;
+  if (const Status status = look_ahead(file_index, bytes); !status) return status;
   return reader_->push(bytes);
 }
 

@@ -62,6 +62,7 @@ struct FileEntry {
 struct LoadParams {
   std::vector<FileEntry> files;
   std::optional<Spec> spec;
+  uint64_t memory_limit = 0;
 };
 struct SpecParams {
   Spec spec;
@@ -106,7 +107,8 @@ struct Fields<engine::FileEntry> {
 template <>
 struct Fields<engine::LoadParams> {
   using T = engine::LoadParams;
-  static constexpr auto members = std::tuple{field("files", &T::files), field("spec", &T::spec)};
+  static constexpr auto members =
+      std::tuple{field("files", &T::files), field("spec", &T::spec), field("memory_limit", &T::memory_limit)};
 };
 template <>
 struct Fields<engine::SpecParams> {
@@ -160,7 +162,7 @@ struct Service::State {
     if (const Status status = validate(spec); !status) return failure(status.error());
     std::vector<FileToLoad> files;
     for (const FileEntry& file : params.files) files.push_back({file.name, file.size});
-    load.emplace(std::move(files), spec);
+    load.emplace(std::move(files), spec, params.memory_limit);
     return success("{}");
   }
 
@@ -262,7 +264,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 12> kMethods{{
+constexpr std::array<MethodEntry, 13> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -334,7 +336,7 @@ Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
       state_->load.reset();
       return answer;
     }
-    return success(R"({"rows":)" + std::to_string(state_->load->rows_read()) + "}");
+    return success(progress_json(*state_->load));
   });
 }
 

@@ -44,6 +44,12 @@ std::string progress_words(const LoadProgress& progress) {
   return words;
 }
 
+/// "About 9.9M rows in all; this will need about 540 MB of memory."
+std::string forecast_words(const LoadProgress& progress) {
+  return tr_format("loading.forecast", {format_compact(static_cast<double>(progress.expected_rows)),
+                                        format_bytes(progress.expected_bytes)});
+}
+
 std::optional<double> share_of(const LoadProgress& progress) {
   if (progress.total_bytes == 0 || progress.read_bytes == 0 || progress.reads_on) return std::nullopt;
   return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
@@ -72,6 +78,9 @@ void draw_loading(ScreenContext& context) {
                               .share = share_of(loading.progress),
                               .cancel = tr("common.cancel")});
     ui::gap(sizes().s8);
+    if (loading.progress.expected_rows > 0) {
+      ui::paragraph_muted(forecast_words(loading.progress), TextStyle::caption);
+    }
     ui::paragraph_muted(context.store.has_data() ? tr("loading.former_stays") : tr("loading.private"),
                         TextStyle::caption);
   }
