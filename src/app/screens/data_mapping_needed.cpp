@@ -69,19 +69,26 @@ void leave(ScreenContext& context) {
   context.store.drop_unread();
 }
 
-void draw_actions(ScreenContext& context) {
+void read_again(ScreenContext& context) {
+  Spec spec = context.store.unread()->spec;
+  spec.ingest = ingest_choices(context);
+  context.store.read_again(std::move(spec));
+}
+
+enum class Action { none, read_again, leave };
+
+/// What was pressed, to be done when the page is drawn: it takes away the file that the page shows.
+Action draw_actions(const ScreenContext& context) {
   const ui::Button read{
       .key = "mapping.apply", .label = tr("mapping.apply"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::refresh};
-  if (ui::button(read)) {
-    Spec spec = context.store.unread()->spec;
-    spec.ingest = ingest_choices(context);
-    return context.store.read_again(std::move(spec));
-  }
   const ui::Button back{.key = "mapping.leave",
                         .label = tr(context.store.has_data() ? "mapping.keep_former" : "mapping.leave"),
                         .kind = ui::ButtonKind::quiet};
+  Action action = Action::none;
+  if (ui::button(read)) action = Action::read_again;
   ui::same_line_if_fits(ui::button_width(back));
-  if (ui::button(back)) leave(context);
+  if (ui::button(back)) action = Action::leave;
+  return action;
 }
 
 }  // namespace
@@ -89,13 +96,14 @@ void draw_actions(ScreenContext& context) {
 bool mapping_needed(const Store& store) { return store.unread() && store.unread()->understood; }
 
 void draw_mapping_needed(ScreenContext& context) {
+  Action action = Action::none;
   if (ui::begin_page("mapping")) {
     const FileReport& file = *context.store.unread()->understood;
     ui::heading(tr_format("mapping.title", {file.name}), "mapping.heading");
     ui::paragraph_muted(tr("mapping.hint"));
     if (!file.preview.empty()) draw_file_preview(context, file);
     ui::gap(sizes().s16);
-    draw_actions(context);
+    action = draw_actions(context);
     ui::gap(sizes().s16);
     {
       ui::Grid grid({.key = "mapping.cards", .min_column = 380, .most = 2, .equal_heights = false});
@@ -106,6 +114,8 @@ void draw_mapping_needed(ScreenContext& context) {
     }
   }
   ui::end_page();
+  if (action == Action::read_again) read_again(context);
+  if (action == Action::leave) leave(context);
 }
 
 }  // namespace sluice::app
