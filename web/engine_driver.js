@@ -12,7 +12,9 @@ const Pieces = typeof require === 'function' ? require('./piece_queue.js').Piece
  * @typedef {{name: string, size: number, slice(start: number, end: number): Slice}} Source
  * @typedef {{json: Uint8Array, binary: Uint8Array}} Answer  json: {"ok":true,"result":...} or {"ok":false,"error":...}
  * @typedef {{read(from: number, to: number): Promise<Uint8Array>, end(): void}} PieceReader  see piece_queue.js
- * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number}} Progress
+ * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number,
+ *            expected_rows?: number, expected_bytes?: number, reads_on?: boolean}} Progress
+ *   expected: of the whole load, in memory; reads_on: the bytes are there, rows are being taken out of a workbook
  */
 
 class EngineDriver {
@@ -21,6 +23,7 @@ class EngineDriver {
   static PROGRESS_INTERVAL_MS = 500; // a drawn frame takes time that the load could use
   static BEGINNING_BYTES = 1 << 20; // pushed at once by one that reads pieces, until it knows the file
   static ALONE_BYTES = 16 << 20; // a file up to this size needs no helpers
+  static MEMORY_BYTES = 3.75 * 2 ** 30; // of the module's 4 GB; the rest is for what lies between the blocks
 
   /**
    * @param {(options: object) => Promise<any>} createModule  createSluiceEngine
@@ -107,18 +110,19 @@ class EngineDriver {
   async load(files, spec, onProgress = () => {}, openReaders = () => []) {
     const started = performance.now();
     const list = files.map(({ name, size }) => ({ name, size }));
-    const begun = this.call(JSON.stringify({ method: 'load_begin', params: { files: list, spec } }));
+    const params = { files: list, spec, memory_limit: EngineDriver.MEMORY_BYTES };
+    const begun = this.call(JSON.stringify({ method: 'load_begin', params }));
     if (!EngineDriver.succeeded(begun)) return begun;
 
     const totalBytes = list.reduce((sum, file) => sum + file.size, 0);
     const progress = { read_bytes: 0, total_bytes: totalBytes, rows: 0, elapsed_ms: 0 };
     let reported = -Infinity;
     let formerFiles = 0; // bytes
-    const onStep = ({ rows, position }) => {
-      progress.read_bytes = formerFiles + position;
-      progress.rows = rows;
+    const onStep = ({ rows, position, expected_rows, expected_bytes, reads_on = false }, fileEnds = false) => {
+      Object.assign(progress, { read_bytes: formerFiles + position, rows, expected_rows, expected_bytes, reads_on });
       progress.elapsed_ms = Math.round(performance.now() - started);
-      if (progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
+      // The end of a file is always said: what comes next may take a while.
+      if (!fileEnds && progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
       reported = progress.elapsed_ms;
       onProgress({ ...progress });
     };
@@ -150,10 +154,23 @@ class EngineDriver {
           return await this.loadPieces(index, file, result.position, readers, onStep);
         }
       }
-      return null;
+      return await this.readOn(onStep);
     } finally {
       for (const reader of readers) reader.end();
     }
+  }
+
+  /** What stands in an archive or workbook is read when all of its bytes are there. @returns {Promise<Answer|null>} */
+  async readOn(onStep) {
+    for (let more = true; more;) {
+      const answer = this.call(JSON.stringify({ method: 'load_on' }));
+      const { ok, result } = EngineDriver.parse(answer);
+      if (!ok) return answer;
+      more = result.reads_on;
+      onStep(result, !more);
+      if (more) await EngineDriver.turn();
+    }
+    return null;
   }
 
   /**

@@ -75,6 +75,7 @@ void Application::State::react_to_load() {
   for (const FileHandle& file : store.files()) handles.push_back(file.handle);
   const bool same_files = std::exchange(files_seen, handles) == handles;
   view.data = {.file = same_files ? view.data.file : 0};
+  view.keyboard_to_navigation = !same_files;
   view.segments = {};
   view.customers = {};
   const Report& report = store.report();

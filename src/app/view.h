@@ -60,6 +60,7 @@ struct FunnelView {
 struct View {
   ScreenId screen = ScreenId::overview;
   bool files_hover = false;
+  bool keyboard_to_navigation = false;  ///< in the next frame
   DataView data;
   OverviewView overview;
   SegmentsView segments;

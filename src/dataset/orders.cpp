@@ -211,6 +211,8 @@ class CustomerIndexer {
 // it a bucket of them at a time that fits into a near cache. Stable, so that runs of a customer stay as in the files.
 class RunSorter {
  public:
+  static constexpr size_t kRecordsARound = size_t{1} << 20;  // 56 MB
+
   explicit RunSorter(Orders& orders) : orders_(orders) {}
 
   /// Calls take(customer, its runs) for every code, ascending.
@@ -224,7 +226,6 @@ class RunSorter {
   }
 
  private:
-  static constexpr size_t kRecordsARound = size_t{1} << 20;  // 56 MB
   static constexpr uint32_t kBuckets = 256;
 
   template <class Take>
@@ -235,6 +236,7 @@ class RunSorter {
       if (customer - from < to - from) ++begin[(customer - from) / bucket_customers + 1];
     }
     for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) begin[bucket + 1] += begin[bucket];
+    if (begin[kBuckets] > records_.capacity()) records_ = {};  // to grow would need room for both
     records_.resize(begin[kBuckets]);
     auto next = begin;
     for (uint32_t run = 0; run < orders_.run_count(); ++run) {
@@ -329,6 +331,11 @@ void index_orders(Orders& orders, uint32_t customers) {
   });
   keep_first_copies(orders);
   orders.record_hash = {};
+}
+
+size_t indexing_bytes(uint64_t runs) {
+  const uint64_t rounds = runs / RunSorter::kRecordsARound + 1;
+  return static_cast<size_t>(runs / rounds) * sizeof(RunRecord);
 }
 
 std::vector<bool> find_touched_runs(const Orders& orders, const std::vector<uint8_t>& mark, uint8_t leave_out) {

@@ -97,6 +97,9 @@ struct Orders {
 /// time, amount, kind and in their whole record. `customers`: how many codes there are.
 void index_orders(Orders& orders, uint32_t customers);
 
+/// About how much memory index_orders needs beside the index that it makes.
+size_t indexing_bytes(uint64_t runs);
+
 /// Which lines count at all: those whose mark has no bit of `leave_out`. See dataset/cleaning.h.
 struct LineFilter {
   const uint8_t* mark = nullptr;  ///< one a line; null: every line counts

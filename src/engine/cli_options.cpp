@@ -41,6 +41,17 @@ bool read_size(std::string_view text, size_t& size) {
   return failure == std::errc() && end == text.data() + text.size() && size > 0;
 }
 
+// "500MB", "4GB": the units in which files are counted.
+bool read_memory(std::string_view text, uint64_t& bytes) {
+  uint64_t unit = 0;
+  if (text.ends_with("MB")) unit = 1'000'000;
+  if (text.ends_with("GB")) unit = 1'000'000'000;
+  size_t count = 0;
+  if (unit == 0 || !read_size(text.substr(0, text.size() - 2), count) || count > UINT64_MAX / unit) return false;
+  bytes = count * unit;
+  return true;
+}
+
 Status set_option(CliOptions& options, std::string_view name, std::string_view value) {
   const std::string shown(name);
   if (name == "--spec") {
@@ -59,6 +70,11 @@ Status set_option(CliOptions& options, std::string_view name, std::string_view v
   } else if (name == "--threads") {
     if (!read_size(value, options.threads)) {
       return usage_error("--threads takes a whole number above 0.", "--threads 应为大于 0 的整数。");
+    }
+  } else if (name == "--memory-limit") {
+    if (!read_memory(value, options.memory_limit)) {
+      return usage_error("--memory-limit is a size such as 500MB or 4GB.",
+                         "--memory-limit 应为 500MB、4GB 之类的大小。");
     }
   } else if (name == "--chunk-bytes") {
     if (!read_size(value, options.chunk_bytes)) {
@@ -137,6 +153,8 @@ options:
   --rejects PATH     write the rows that were not used as CSV
   --language LANG    en (default) or zh-CN
   --threads N        read large files with N threads (default: all of the machine)
+  --memory-limit S   decline files that would clearly need more than S, such as 4GB, before
+                     reading them; default: no limit
   --chunk-bytes N    read N bytes at once (default 8388608); no result depends on it
   --help, --version
 

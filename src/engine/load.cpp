@@ -5,6 +5,8 @@
 namespace sluice::engine {
 namespace {
 
+constexpr uint64_t kSlack = 32;  // a share: one line more than expected would make the columns grow after all
+
 /// The user's choices for this file, or the automatic ones under its name.
 ingest::FileSpec spec_for(const ingest::IngestSpec& spec, const std::string& name) {
   const auto found = std::find_if(spec.files.begin(), spec.files.end(),
@@ -17,7 +19,8 @@ ingest::FileSpec spec_for(const ingest::IngestSpec& spec, const std::string& nam
 
 }  // namespace
 
-Load::Load(std::vector<FileToLoad> files, Spec spec) : files_(std::move(files)), spec_(std::move(spec)) {}
+Load::Load(std::vector<FileToLoad> files, Spec spec, uint64_t memory_limit)
+    : files_(std::move(files)), spec_(std::move(spec)), memory_limit_(memory_limit), forecast_(files_) {}
 
 Status Load::open_file(size_t index) {
   while (next_file_ <= index) {
@@ -44,6 +47,7 @@ Status Load::finish_current_file() {
 Status Load::push(uint32_t file_index, std::span<const std::byte> bytes) {
   if (file_index >= files_.size() || file_index + 1 < next_file_) return wrong_order();
   if (const Status status = open_file(file_index); !status) return status;
+  if (const Status status = look_ahead(file_index, bytes); !status) return status;
   const Status pushed = reader_->push(bytes);
   if (pushed && !pieces_) pieces_ = reader_->piece_reader();
   return pushed;
@@ -77,6 +81,18 @@ Result<bool> Load::add_piece(uint32_t file_index, FilePiece piece) {
   if (const Status status = push(piece.text.tail); !status) return status.error();
   return true;
 }
+
+// Room for the lines is made at once where it is there; columns that grow would need half as much again.
+Status Load::look_ahead(size_t index, std::span<const std::byte> bytes) {
+  if (!forecast_.observe(index, bytes, spec_for(spec_.ingest, files_[index].name))) return Done{};
+  const MemoryForecast& forecast = *forecast_.forecast();
+  if (auto beyond = beyond_memory(forecast, memory_limit_, files_)) return std::move(*beyond);
+  const uint64_t lines = forecast.order_lines + forecast.order_lines / kSlack;
+  if (memory_limit_ == 0 || forecast.bytes <= memory_limit_) builder_.expect_order_lines(lines);
+  return Done{};
+}
+
+Result<bool> Load::read_on() { return reader_ ? reader_->read_on() : false; }
 
 uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }
 

@@ -13,22 +13,20 @@
 #include "dataset/dataset.h"
 #include "dataset/dataset_builder.h"
 #include "engine/file_piece.h"
+#include "engine/load_forecast.h"
 #include "ingest/file_reader.h"
 #include "report/spec.h"
 
 namespace sluice::engine {
 
-struct FileToLoad {
-  std::string name;
-  uint64_t size = 0;  ///< bytes, 0 when unknown
-};
-
 class Load {
  public:
-  Load(std::vector<FileToLoad> files, Spec spec);
+  /// `memory_limit`: bytes that the host has for the engine, 0: no limit.
+  Load(std::vector<FileToLoad> files, Spec spec, uint64_t memory_limit = 0);
 
-  /// The next bytes of a file; files come one after the other in their order. Errors: those of FileReader::push and
-  /// bad_request for a file out of order.
+  /// The next bytes of a file; files come one after the other in their order. Errors: those of FileReader::push,
+  /// bad_request for a file out of order, and out_of_memory when the beginning of a file tells that the limit is too
+  /// low by far.
   Status push(uint32_t file_index, std::span<const std::byte> bytes);
 
   /// Reads a stretch of the present file, `from` its first byte, for another Load of the same files and spec which has
@@ -42,8 +40,14 @@ class Load {
 
   bool reads_pieces() const { return pieces_.has_value(); }                ///< whether read_piece may be asked
   uint64_t position() const { return reader_ ? reader_->position() : 0; }  ///< in the present file
+  /// After the last bytes of a file: reads on in an archive or workbook, a piece at a time. true: there is more.
+  /// Whoever does not ask gets it read by the next push or by finish(). Errors: those of FileReader::read_on.
+  Result<bool> read_on();
 
   uint64_t rows_read() const;
+
+  /// What the load will come to, once enough of it was read to say so.
+  const std::optional<MemoryForecast>& forecast() const { return forecast_.forecast(); }
 
   /// What was understood of the file that an error stopped at; none where its columns are not known.
   std::optional<ingest::FileReport> understood() const;
@@ -59,9 +63,12 @@ class Load {
   Error wrong_order() const;
   Status finish_current_file();
   Status open_file(size_t index);
+  Status look_ahead(size_t index, std::span<const std::byte> bytes);
 
   std::vector<FileToLoad> files_;
   Spec spec_;
+  uint64_t memory_limit_;
+  LoadForecast forecast_;
   DatasetBuilder builder_;
   std::optional<ingest::FileReader> reader_;   // of the file that is being read
   std::optional<ingest::PieceReader> pieces_;  // of its stretches

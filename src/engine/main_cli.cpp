@@ -119,7 +119,8 @@ class Run {
       entries.push_back(Json::object({{"name", file_name_of(path)}, {"size", size_of(file.get())}}));
       files.push_back(std::move(file));
     }
-    const Json params = Json::object({{"files", entries}, {"spec", write_json(spec)}});
+    const Json params =
+        Json::object({{"files", entries}, {"spec", write_json(spec)}, {"memory_limit", options_.memory_limit}});
     if (const Status status = send("load_begin", params); !status) return status.error();
     for (uint32_t i = 0; i < files.size(); ++i) {
       const FileToRead file{

@@ -28,6 +28,25 @@ Answer load_failure(const Error& error, const Load& load) {
   return failure({error, mendable(error.code) ? load.understood() : std::nullopt});
 }
 
+/// `more`: whether read_on has more to do; unknown while bytes still come.
+/// What only some answers say.
+struct StepExtras {
+  std::optional<bool> reads_on = std::nullopt;
+  std::optional<bool> taken = std::nullopt;
+};
+
+std::string progress_json(const Load& load, StepExtras extras = {}) {
+  Json progress =
+      Json::object({{"rows", load.rows_read()}, {"position", load.position()}, {"pieces", load.reads_pieces()}});
+  if (extras.reads_on) progress["reads_on"] = *extras.reads_on;
+  if (extras.taken) progress["taken"] = *extras.taken;
+  if (const auto& forecast = load.forecast()) {
+    progress["expected_rows"] = forecast->rows;
+    progress["expected_bytes"] = forecast->bytes;
+  }
+  return dump_json(progress, -1);
+}
+
 Answer rows_answer(Session::Table table) {
   return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
 }
@@ -42,11 +61,6 @@ Error bad_request(std::string en, std::string zh) {
 
 Error no_load() { return bad_request("No load has begun.", "尚未开始加载。"); }
 
-std::string progress(const Load& load) {
-  return R"("rows":)" + std::to_string(load.rows_read()) + R"(,"position":)" + std::to_string(load.position()) +
-         R"(,"pieces":)" + (load.reads_pieces() ? "true" : "false");
-}
-
 // Parameters of the requests. An absent member keeps its default.
 
 struct FileEntry {
@@ -56,6 +70,7 @@ struct FileEntry {
 struct LoadParams {
   std::vector<FileEntry> files;
   std::optional<Spec> spec;
+  uint64_t memory_limit = 0;
 };
 struct SpecParams {
   Spec spec;
@@ -100,7 +115,8 @@ struct Fields<engine::FileEntry> {
 template <>
 struct Fields<engine::LoadParams> {
   using T = engine::LoadParams;
-  static constexpr auto members = std::tuple{field("files", &T::files), field("spec", &T::spec)};
+  static constexpr auto members =
+      std::tuple{field("files", &T::files), field("spec", &T::spec), field("memory_limit", &T::memory_limit)};
 };
 template <>
 struct Fields<engine::SpecParams> {
@@ -154,8 +170,17 @@ struct Service::State {
     if (const Status status = validate(spec); !status) return failure(status.error());
     std::vector<FileToLoad> files;
     for (const FileEntry& file : params.files) files.push_back({file.name, file.size});
-    load.emplace(std::move(files), spec);
+    load.emplace(std::move(files), spec, params.memory_limit);
     return success("{}");
+  }
+
+  Answer load_on(const NoParams&) {
+    if (!load) return failure(no_load());
+    const Result<bool> more = load->read_on();
+    if (more) return success(progress_json(*load, {.reads_on = *more}));
+    const Answer refused = load_failure(more.error(), *load);
+    load.reset();
+    return refused;
   }
 
   Answer load_end(const NoParams&) {
@@ -247,8 +272,9 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 12> kMethods{{
+constexpr std::array<MethodEntry, 13> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
+    {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
@@ -318,7 +344,7 @@ Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
       state_->load.reset();
       return answer;
     }
-    return success("{" + progress(*state_->load) + "}");
+    return success(progress_json(*state_->load));
   });
 }
 
@@ -341,7 +367,7 @@ Answer Service::add_piece(uint32_t file_index, std::string_view packed) {
       state_->load.reset();
       return answer;
     }
-    return success("{" + progress(*state_->load) + R"(,"taken":)" + (*taken ? "true}" : "false}"));
+    return success(progress_json(*state_->load, {.taken = *taken}));
   });
 }
 

@@ -42,7 +42,7 @@ Fit fit_of(std::string_view text, const Dialect& dialect, bool complete) {
   splitter.text().append(text);
   if (complete) splitter.end();
   const auto has_odd_quotes = [&](std::string_view cell) {
-    return std::count(cell.begin(), cell.end(), dialect.quote) % 2 == 1;
+    return dialect.quotes_cells && std::count(cell.begin(), cell.end(), dialect.quote) % 2 == 1;
   };
   std::map<size_t, size_t> widths;
   std::vector<size_t> values;
@@ -152,7 +152,35 @@ void find_quotes(std::string_view text, bool complete, Dialect& dialect) {
   if (best_fit_of(text, other, complete).score >= best_fit_of(text, dialect, complete).score) dialect = other;
 }
 
+constexpr std::array<std::pair<QuoteStyle, std::string_view>, 4> kQuoteStyles{{
+    {QuoteStyle::double_quotes, "double"},
+    {QuoteStyle::single_quotes, "single"},
+    {QuoteStyle::backslash, "backslash"},
+    {QuoteStyle::none, "none"},
+}};
+
+void set_quotes(QuoteStyle style, Dialect& dialect) {
+  dialect.quote = style == QuoteStyle::single_quotes ? '\'' : '"';
+  dialect.backslash = style == QuoteStyle::backslash;
+  dialect.quotes_cells = style != QuoteStyle::none;
+}
+
 }  // namespace
+
+std::optional<QuoteStyle> quote_style_from_name(std::string_view name) {
+  for (const auto& [style, known] : kQuoteStyles) {
+    if (known == name) return style;
+  }
+  return std::nullopt;
+}
+
+std::string_view quote_style_name(QuoteStyle style) { return kQuoteStyles[static_cast<size_t>(style)].second; }
+
+QuoteStyle quote_style_of(const Dialect& dialect) {
+  if (!dialect.quotes_cells) return QuoteStyle::none;
+  if (dialect.backslash) return QuoteStyle::backslash;
+  return dialect.quote == '\'' ? QuoteStyle::single_quotes : QuoteStyle::double_quotes;
+}
 
 std::optional<char> delimiter_from_name(std::string_view name) {
   const auto is_known = [](char c) {
@@ -169,9 +197,11 @@ std::optional<Dialect> sep_line(std::string_view text) {
   return Dialect{*delimiter, crlf ? size_t{7} : size_t{6}};
 }
 
-Dialect find_dialect(std::string_view text, bool complete, std::optional<char> delimiter) {
+Dialect find_dialect(std::string_view text, bool complete, std::optional<char> delimiter,
+                     std::optional<QuoteStyle> quotes) {
   const auto named = sep_line(text);
   Dialect best = named.value_or(Dialect{});
+  if (quotes) set_quotes(*quotes, best);
   if (named && !delimiter) delimiter = named->delimiter;
   text.remove_prefix(best.preamble_bytes);
   if (text.size() > kDialectBytes) {
@@ -193,7 +223,7 @@ Dialect find_dialect(std::string_view text, bool complete, std::optional<char> d
     dialect.delimiter = ' ';
     if (are_blanks_better(text, complete, dialect, best, best_fit)) best = dialect;
   }
-  find_quotes(text, complete, best);
+  if (!quotes) find_quotes(text, complete, best);
   return best;
 }
 

@@ -52,7 +52,7 @@ void DialectSplitter::take(char c) {
       state_ = State::in_cell;
       break;
     case State::cell_begins:
-      if (c == dialect_.quote) {
+      if (c == dialect_.quote && dialect_.quotes_cells) {
         state_ = State::in_quotes;
         quote_line_ = line_ + line_breaks_;
         return;

@@ -1,6 +1,6 @@
 // Records of the dialects that RecordSplitter does not know, behind the same contract: runs of blanks between cells,
-// single quotes, quotes that a backslash escapes. One byte at a time, since such files are rare and small;
-// text_splitter.h chooses between the two.
+// single quotes, quotes that a backslash escapes, no quotes at all. One byte at a time, since such files are rare and
+// small; text_splitter.h chooses between the two.
 #pragma once
 
 #include <cstddef>

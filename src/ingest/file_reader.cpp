@@ -8,6 +8,7 @@
 #include "ingest/encoding.h"
 #include "ingest/file_kind.h"
 #include "ingest/format_messages.h"
+#include "ingest/identifier_remarks.h"
 #include "ingest/json_records.h"
 #include "ingest/messages.h"
 #include "ingest/rejects.h"
@@ -22,6 +23,7 @@
 namespace sluice::ingest {
 namespace {
 
+constexpr size_t kRowsAtOnce = size_t{1} << 13;       // of a sheet: some hundredths of a second
 constexpr size_t kMostSampleCells = size_t{2} << 20;  // of JSON, whose records may all have members of their own
 
 }  // namespace
@@ -42,6 +44,7 @@ class FileReader::Impl {
   }
 
   Status push(std::string_view bytes);
+  Result<bool> read_on();
   Result<FileReport> finish();
 
   std::optional<PieceReader> piece_reader() const;
@@ -63,9 +66,16 @@ class FileReader::Impl {
   Status drain_json();
   std::string& text() { return json_ ? json_->text() : splitter_->text(); }  // where decoded text goes
 
-  Status read_workbook(std::string_view bytes);
+  // The sheet that is being read.
+  struct OpenSheet {
+    std::unique_ptr<RecordSource> rows;
+    SheetTable table;
+    size_t index = 0;  // in report_.sheets
+  };
+  Result<bool> read_piece();
+  Status open_table(std::string_view bytes);
   Result<std::vector<size_t>> sheets_to_try() const;
-  Status read_sheet(RecordSource& source, const SheetTable& table, SheetReport& sheet);
+  Result<bool> read_rows();
 
   Error fail(Error error);
   void describe_container();
@@ -87,6 +97,9 @@ class FileReader::Impl {
   Dialect dialect_;              // of splitter_
   uint64_t lost_in_pieces_ = 0;  // characters
   Unpacker unpacker_;
+  bool unpacked_ = false;               // all of it
+  std::unique_ptr<Workbook> workbook_;  // of which
+  std::optional<OpenSheet> sheet_;      // this is open; neither for text
 };
 
 Error FileReader::Impl::fail(Error error) {
@@ -97,6 +110,7 @@ Error FileReader::Impl::fail(Error error) {
   sample_ = {};
   splitter_.reset();
   json_.reset();
+  sheet_.reset();
   return error;
 }
 
@@ -147,13 +161,33 @@ std::optional<DatesFit> FileReader::Impl::add(const TextPiece& piece) {
   return fit;
 }
 
-Result<FileReport> FileReader::Impl::finish() {
+Result<bool> FileReader::Impl::read_on() {
   if (error_) return *error_;
-  if (auto unpacked = unpacker_.finish(); !unpacked) return fail(std::move(unpacked.error()));
+  auto more = read_piece();
+  if (!more) return fail(std::move(more.error()));
+  return more;
+}
+
+Result<bool> FileReader::Impl::read_piece() {
+  if (sheet_) return read_rows();
+  if (unpacked_) return false;
+  const auto more = unpacker_.unpack_on();
+  if (!more || *more) return more;
+  unpacked_ = true;
   describe_container();
-  const std::string_view workbook = unpacker_.workbook();
-  if (auto read = workbook.empty() ? finish_text() : read_workbook(workbook); !read) {
-    return fail(std::move(read.error()));
+  if (unpacker_.workbook().empty()) return false;
+  if (Status opened = open_table(unpacker_.workbook()); !opened) return opened.error();
+  return true;
+}
+
+Result<FileReport> FileReader::Impl::finish() {
+  for (bool more = true; more;) {
+    const auto read = read_on();
+    if (!read) return read.error();
+    more = *read;
+  }
+  if (!workbook_) {
+    if (auto read = finish_text(); !read) return fail(std::move(read.error()));
   }
   describe_end();
   if (rows_->tally().read == 0) return fail(empty_file(true));
@@ -189,7 +223,9 @@ Status FileReader::Impl::choose_encoding(bool complete, std::optional<Encoding>&
 Status FileReader::Impl::choose_dialect(std::string_view text, bool complete, Dialect& dialect) {
   const auto delimiter = delimiter_from_name(given_.delimiter);
   if (!given_.delimiter.empty() && !delimiter) return unknown_delimiter(given_.delimiter);
-  dialect = find_dialect(text, complete, delimiter);
+  const auto quotes = quote_style_from_name(given_.quote);
+  if (!given_.quote.empty() && !quotes) return unknown_quote(given_.quote);
+  dialect = find_dialect(text, complete, delimiter, quotes);
   return Done{};
 }
 
@@ -222,8 +258,12 @@ Status FileReader::Impl::begin(bool complete) {
   auto planned = make_plan(sample, complete, given_, plan);
   report_.encoding = encoding_name(decoder.encoding());
   report_.delimiter = std::string(1, dialect.delimiter);
+  report_.quote = quote_style_name(quote_style_of(dialect));
   describe(plan);
-  if (!planned) return planned;
+  if (!planned) {
+    report_.preview = preview_of(sample, plan);
+    return planned;
+  }
 
   decoder_ = std::move(decoder);
   dialect_ = dialect;
@@ -271,7 +311,10 @@ Status FileReader::Impl::begin_json(const std::string& text, bool complete, Text
   report_.format = layout->kind == JsonLayout::Kind::list ? Format::json : Format::json_lines;
   if (!layout->path.empty()) plan.notes.push_back(note_json_list(layout->path));
   describe(plan);
-  if (!planned) return planned;
+  if (!planned) {
+    report_.preview = preview_of(sample, plan);
+    return planned;
+  }
 
   decoder_ = std::move(decoder);
   json_.emplace(*layout, kMaxRecordBytes, std::move(columns));
@@ -336,39 +379,43 @@ Result<std::vector<size_t>> FileReader::Impl::sheets_to_try() const {
   return sheets;
 }
 
-// Reads the first sheet that makes a plan. Where none does, the first that holds a table at all says what it lacks.
-Status FileReader::Impl::read_workbook(std::string_view bytes) {
-  const auto workbook = open_workbook(bytes);
+// Opens the first sheet that makes a plan. Where none does, the first that holds a table at all says what it lacks.
+Status FileReader::Impl::open_table(std::string_view bytes) {
+  auto workbook = open_workbook(bytes);
   if (!workbook) return workbook.error();
-  report_.format = (*workbook)->format();
-  report_.sheets = (*workbook)->sheets();
+  workbook_ = std::move(*workbook);
+  report_.format = workbook_->format();
+  report_.sheets = workbook_->sheets();
   const auto sheets = sheets_to_try();
   if (!sheets) return sheets.error();
   std::optional<Error> first_error;
   for (const size_t sheet : *sheets) {
-    auto beginning = (*workbook)->open(sheet);
+    auto beginning = workbook_->open(sheet);
     if (!beginning) return beginning.error();
     const auto sample = sample_sheet(**beginning, kSampleBytes);
     if (!sample) return sample.error();
-    const auto table = find_table(sample->rows, given_.has_header.value_or(true));
+    const auto table = find_table(sample->rows, given_.has_header);
     if (!table) continue;
     TablePlan plan;
-    auto planned = make_plan(crop(*table, sample->rows), sample->complete, given_, plan);
+    const std::vector<SampleRow> rows = crop(*table, sample->rows);
+    auto planned = make_plan(rows, sample->complete, given_, plan);
     if (!planned && first_error) continue;
     report_.sheet = resolved_.sheet = report_.sheets[sheet].name;
-    if (table->rows_above > 0) plan.notes.push_back(note_rows_above_header(table->rows_above, table->first_row));
+    if (table->rows_above > 0) plan.notes.push_back(note_preamble(table->rows_above, sample->rows.front()));
     if (report_.sheets.size() > 1 && given_.sheet.empty()) {
       plan.notes.push_back(note_other_sheets(report_.sheet, report_.sheets.size() - 1));
     }
     describe(plan);
     if (!planned) {
+      report_.preview = preview_of(rows, plan);
       first_error = planned.error();
       continue;
     }
     rows_.emplace(file_, std::move(plan), sink_);
-    auto source = (*workbook)->open(sheet);
+    auto source = workbook_->open(sheet);
     if (!source) return source.error();
-    return read_sheet(**source, *table, report_.sheets[sheet]);
+    sheet_ = OpenSheet{std::move(*source), *table, sheet};
+    return Done{};
   }
   if (first_error) return *first_error;
   std::vector<std::string> names;
@@ -376,22 +423,24 @@ Status FileReader::Impl::read_workbook(std::string_view bytes) {
   return no_table_in_workbook(names);
 }
 
-Status FileReader::Impl::read_sheet(RecordSource& source, const SheetTable& table, SheetReport& sheet) {
+Result<bool> FileReader::Impl::read_rows() {
   std::vector<std::string_view> cells;
   Record record;
-  for (;;) {
-    switch (source.next(record)) {
+  for (size_t read = 0; read < kRowsAtOnce; ++read) {
+    switch (sheet_->rows->next(record)) {
       case RecordSource::Step::record:
-        sheet.rows = record.line;  // now it is known, whatever the workbook says
-        if (crop(table, record, cells)) rows_->take(record);
+        report_.sheets[sheet_->index].rows = record.line;  // now it is known, whatever the workbook says
+        if (crop(sheet_->table, record, cells)) rows_->take(record);
         break;
       case RecordSource::Step::failed:
-        return source.error();
+        return Error(sheet_->rows->error());
       case RecordSource::Step::need_text:
       case RecordSource::Step::finished:
-        return Done{};
+        sheet_.reset();
+        return false;
     }
   }
+  return true;
 }
 
 void FileReader::Impl::describe_container() {
@@ -420,6 +469,7 @@ void FileReader::Impl::describe(const TablePlan& plan) {
     resolved_.columns.push_back({plan.names[c], column.role});
   }
   resolved_.delimiter = report_.delimiter;
+  resolved_.quote = report_.quote;
   resolved_.has_header = plan.has_header;
   resolved_.shape = report_.shape;
 
@@ -446,6 +496,7 @@ void FileReader::Impl::describe_end() {
   report_.rejects = tally.rejects;
   sort_rejects(report_.rejects);
   report_.preview = tally.preview;
+  report_.remarks = identifier_remarks(report_.preview, plan);
 
   const DateOrderDecision& dates = plan.dates;
   const bool has_dates = plan.mapping.column_of(Role::time) >= 0 || plan.mapping.column_of(Role::close_time) >= 0;
@@ -484,6 +535,7 @@ Status FileReader::push(std::span<const std::byte> bytes) {
   return impl_->push({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
+Result<bool> FileReader::read_on() { return impl_->read_on(); }
 Result<FileReport> FileReader::finish() { return impl_->finish(); }
 std::optional<PieceReader> FileReader::piece_reader() const { return impl_->piece_reader(); }
 std::optional<DatesFit> FileReader::add(const TextPiece& piece) { return impl_->add(piece); }

@@ -21,7 +21,6 @@ namespace sluice::ingest {
 
 inline constexpr size_t kSampleBytes = size_t{1} << 20;      ///< read before the first row is delivered
 inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;  ///< a longer record ends the load: record_too_long
-inline constexpr size_t kPreviewRows = 50;
 inline constexpr size_t kPushBytes = size_t{256} << 10;  ///< are decoded at once, so that they stay in a near cache
 
 class FileReader {
@@ -38,8 +37,12 @@ class FileReader {
   /// the line or byte.
   Status push(std::span<const std::byte> bytes);
 
-  /// Delivers the last record, or all of them where the file had to be complete. Errors: those of push, encrypted_file,
-  /// not_found (no such entry or sheet), empty_file, no_usable_rows.
+  /// After the last push: reads on in an archive or workbook, which had to be complete; a piece of some thousand rows
+  /// at a time, so that the caller can say how far it is. true: there is more. Errors: those of push, encrypted_file,
+  /// not_found (no such entry or sheet).
+  Result<bool> read_on();
+
+  /// Reads what is left and delivers the last record. Errors: those of read_on, empty_file, no_usable_rows.
   Result<FileReport> finish();
 
   /// A reader for stretches of the rest of this file, which may be read elsewhere; another reader of the same file that

@@ -251,12 +251,6 @@ TextPair note_other_sheets(std::string_view chosen, size_t others) {
           "读取的是工作表" + quoted_zh(chosen) + "；工作簿中还有 " + count + " 张工作表。"};
 }
 
-TextPair note_rows_above_header(uint64_t rows, uint64_t header_row) {
-  return {"The table begins on row " + std::to_string(header_row) + "; " + std::to_string(rows) +
-              (rows == 1 ? " row above it was left out." : " rows above it were left out."),
-          "表格从第 " + std::to_string(header_row) + " 行开始，上方 " + std::to_string(rows) + " 行未读取。"};
-}
-
 TextPair note_json_list(std::string_view path) {
   return {"The records were taken from the list " + quoted(path) + ".", "记录取自列表" + quoted_zh(path) + "。"};
 }

@@ -44,7 +44,6 @@ Error no_records_in_json();
 TextPair note_gzip_surplus(uint64_t byte);
 TextPair note_other_entries(std::string_view chosen, size_t tables);
 TextPair note_other_sheets(std::string_view chosen, size_t others);
-TextPair note_rows_above_header(uint64_t rows, uint64_t header_row);
 TextPair note_json_list(std::string_view path);
 TextPair note_json_cut_short(uint64_t line);
 TextPair note_late_members(uint64_t records, std::string_view first);

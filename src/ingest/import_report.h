@@ -80,6 +80,13 @@ struct SheetReport {
   bool visible = true;
 };
 
+/// A sentence about one cell of the preview.
+struct CellRemark {
+  uint64_t row = 0;     ///< index into FileReport::preview
+  uint64_t column = 0;  ///< index into FileReport::columns
+  TextPair text;
+};
+
 struct FileReport {
   std::string name;
   uint64_t bytes = 0;  ///< as they came, packed or not
@@ -92,6 +99,7 @@ struct FileReport {
   std::string encoding;             ///< as in FileSpec::encoding; empty for a workbook
   bool byte_order_mark = false;
   std::string delimiter;  ///< empty where the format has none
+  std::string quote;      ///< as in FileSpec::quote; empty where the format has no delimiter
   bool has_header = true;
   Shape shape = Shape::automatic;
   TextPair shape_reason;
@@ -108,6 +116,7 @@ struct FileReport {
   std::vector<RejectCount> rejects;  ///< by reason, most first
   std::vector<ColumnReport> columns;
   std::vector<std::vector<std::string>> preview;  ///< first rows as read, at most 50
+  std::vector<CellRemark> remarks;                ///< on cells of the preview, such as identifiers that were spoiled
   std::vector<TextPair> notes;                    ///< assumptions worth a sentence
 };
 

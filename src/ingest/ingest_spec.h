@@ -64,6 +64,8 @@ struct FileSpec {
   std::string encoding;   ///< "utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "windows-1252"; empty:
                           ///< from content
   std::string delimiter;  ///< one of , ; \t | or a blank for runs of blanks; empty: from content
+  std::string quote;  ///< how cells are quoted: "double", "single", "backslash" (double quotes, those inside behind a
+                      ///< backslash), "none"; empty: from content
   std::optional<bool> has_header;
   Shape shape = Shape::automatic;
   DateOrder date_order = DateOrder::automatic;

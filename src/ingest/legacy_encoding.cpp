@@ -81,12 +81,14 @@ Count count_gb18030(std::string_view bytes, bool complete) {
 
 // Å in front of a letter is a character of the first level, too: where nearly all pairs end with a letter, as one in
 // three would, nothing but frequent ones counts.
-Count count_big5(std::string_view bytes, bool complete) {
+// Characters of two bytes. `is_single(byte)`: a character by itself, which counts for nothing; `character_of(lead,
+// trail)`: 0 where there is none; `note(count, character, lead, trail)` says how usual it is.
+template <class IsSingle, class CharacterOf, class Note>
+Count count_pairs(std::string_view bytes, bool complete, IsSingle is_single, CharacterOf character_of, Note note) {
   Count count;
-  size_t letters = 0;
   for (size_t i = 0; i < bytes.size();) {
     const unsigned lead = at(bytes, i);
-    if (lead < 0x80) {
+    if (is_single(lead)) {
       ++i;
       continue;
     }
@@ -94,53 +96,47 @@ Count count_big5(std::string_view bytes, bool complete) {
       if (complete) ++count.errors;
       break;
     }
-    const char32_t character = is_big5_lead(lead) ? big5_character(lead, at(bytes, i + 1)) : 0;
+    const char32_t character = character_of(lead, at(bytes, i + 1));
     if (character == 0) {
       ++count.errors;
       ++i;
       continue;
     }
     ++count.pairs;
-    const bool level_one = lead >= 0xA4 && lead <= 0xC6;
-    const bool punctuation = lead >= 0xA1 && lead <= 0xA3;
-    if (level_one || punctuation) ++count.common;
-    const auto trail = bytes[i + 1];
-    letters += is_ascii_letter(trail) ? 1 : 0;
-    if (is_frequent(character, kFrequentTraditional)) ++count.frequent;
+    note(count, character, lead, at(bytes, i + 1));
     i += 2;
   }
+  return count;
+}
+
+Count count_big5(std::string_view bytes, bool complete) {
+  size_t letters = 0;
+  Count count = count_pairs(
+      bytes, complete, [](unsigned byte) { return byte < 0x80; },
+      [](unsigned lead, unsigned trail) { return is_big5_lead(lead) ? big5_character(lead, trail) : 0; },
+      [&](Count& counted, char32_t character, unsigned lead, unsigned trail) {
+        const bool level_one = lead >= 0xA4 && lead <= 0xC6;
+        const bool punctuation = lead >= 0xA1 && lead <= 0xA3;
+        if (level_one || punctuation) ++counted.common;
+        letters += is_ascii_letter(static_cast<char>(trail)) ? 1 : 0;
+        if (is_frequent(character, kFrequentTraditional)) ++counted.frequent;
+      });
   if (letters * 10 > count.pairs * 8) count.common = 0;
   return count;
 }
 
 // Single bytes of half-width katakana count for nothing: they are capital letters of Windows-1252.
 Count count_shift_jis(std::string_view bytes, bool complete) {
-  Count count;
-  for (size_t i = 0; i < bytes.size();) {
-    const unsigned lead = at(bytes, i);
-    if (lead < 0x80 || (lead >= 0xA1 && lead <= 0xDF)) {
-      ++i;
-      continue;
-    }
-    if (i + 1 >= bytes.size()) {
-      if (complete) ++count.errors;
-      break;
-    }
-    const char32_t character = is_shift_jis_lead(lead) ? shift_jis_character(lead, at(bytes, i + 1)) : 0;
-    if (character == 0) {
-      ++count.errors;
-      ++i;
-      continue;
-    }
-    ++count.pairs;
-    const bool kana = character >= 0x3041 && character <= 0x30FE;
-    const bool level_one = lead >= 0x88 && lead <= 0x97;
-    const bool punctuation = lead == 0x81 || lead == 0x82;
-    if (kana || level_one || punctuation) ++count.common;
-    if (kana) ++count.frequent;
-    i += 2;
-  }
-  return count;
+  return count_pairs(
+      bytes, complete, [](unsigned byte) { return byte < 0x80 || (byte >= 0xA1 && byte <= 0xDF); },
+      [](unsigned lead, unsigned trail) { return is_shift_jis_lead(lead) ? shift_jis_character(lead, trail) : 0; },
+      [](Count& counted, char32_t character, unsigned lead, unsigned) {
+        const bool kana = character >= 0x3041 && character <= 0x30FE;
+        const bool level_one = lead >= 0x88 && lead <= 0x97;
+        const bool punctuation = lead == 0x81 || lead == 0x82;
+        if (kana || level_one || punctuation) ++counted.common;
+        if (kana) ++counted.frequent;
+      });
 }
 
 }  // namespace

@@ -213,6 +213,13 @@ Error unknown_delimiter(std::string_view name) {
       {}};
 }
 
+Error unknown_quote(std::string_view name) {
+  return {ErrorCode::bad_spec,
+          {"The way of quoting " + quoted(name) + " is not known. Use double, single, backslash or none.",
+           "不认识引号方式" + quoted_zh(name) + "。可用 double、single、backslash 或 none。"},
+          {}};
+}
+
 Error record_too_long(uint64_t line, std::optional<uint64_t> quote_line) {
   if (quote_line) {
     const std::string at = std::to_string(*quote_line);
@@ -340,7 +347,9 @@ TextPair note_lost_characters(uint64_t count, std::string_view encoding) {
               " 编码，显示为“\xEF\xBF\xBD”。如果很多字符不对，请换一种编码。"};
 }
 
-TextPair note_preamble(uint64_t rows, std::string_view first) {
+TextPair note_preamble(uint64_t rows, const SampleRow& first_row) {
+  std::string_view first;
+  for (size_t i = 0; i < first_row.cells.size() && first.empty(); ++i) first = trim(first_row.cells[i]);
   return {counted(rows, "line above the table is not part of it and was left out: ",
                   "lines above the table are not part of it and were left out, first: ") +
               quoted(first) + ".",
@@ -408,6 +417,26 @@ TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contr
 TextPair note_cancelled_orders(std::string_view column) {
   return {"Numbers in " + quoted(column) + " that begin with C are cancelled orders: counted as returns.",
           quoted_zh(column) + "列中以 C 开头的编号是取消的订单，按退货处理。"};
+}
+
+TextPair remark_exponent() {
+  return {"A spreadsheet has shortened this long number; its last digits are lost.",
+          "表格软件缩写了这个长数字，末尾几位已丢失。"};
+}
+
+TextPair remark_point_zero(std::string_view read_as) {
+  return {"A spreadsheet left '.0' behind it; read as " + quoted(read_as) + ".",
+          "表格软件在后面加上了“.0”，读作" + quoted_zh(read_as) + "。"};
+}
+
+TextPair remark_cleaned(std::string_view read_as) {
+  return {"Full-width or invisible characters, or marks for text, were cleared away; read as " + quoted(read_as) + ".",
+          "已去掉全角、不可见字符或文本标记，读作" + quoted_zh(read_as) + "。"};
+}
+
+TextPair remark_lost_zeros(std::string_view other) {
+  return {quoted(other) + " stands in this column, too: a spreadsheet may have taken the zeros off here.",
+          "该列中还有" + quoted_zh(other) + "：表格软件可能去掉了这里前面的 0。"};
 }
 
 }  // namespace sluice::ingest

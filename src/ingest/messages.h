@@ -28,6 +28,7 @@ Error empty_file(bool has_header);
 Error unknown_encoding(std::string_view name);
 Error contradicted_encoding(std::string_view chosen, std::string_view found);
 Error unknown_delimiter(std::string_view name);
+Error unknown_quote(std::string_view name);
 Error record_too_long(uint64_t line, std::optional<uint64_t> quote_line);
 Error too_few_columns(std::string_view first_row, uint64_t line);
 Error columns_not_found(const Mapping& mapping, const std::vector<std::string>& names, uint64_t header_line);
@@ -44,11 +45,17 @@ TextPair note_open_quote(uint64_t line);
 TextPair note_rounded(uint64_t cells);
 TextPair note_lost_characters(uint64_t count, std::string_view encoding);
 TextPair note_cancelled_orders(std::string_view column);
-TextPair note_preamble(uint64_t rows, std::string_view first);
+TextPair note_preamble(uint64_t rows, const SampleRow& first_row);
 TextPair note_numeric_dates(std::string_view column, NumericDate kind, std::string_view cell, std::string_view time);
 TextPair note_lost_zeros(std::string_view column, std::string_view with, std::string_view without);
 TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoiled);
 TextPair note_named_zone(std::string_view example);
 TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contradiction);
+
+// Remarks on a cell
+TextPair remark_exponent();
+TextPair remark_point_zero(std::string_view read_as);
+TextPair remark_cleaned(std::string_view read_as);
+TextPair remark_lost_zeros(std::string_view other);
 
 }  // namespace sluice::ingest

@@ -8,15 +8,14 @@
 #include "base/text.h"
 #include "ingest/format_messages.h"
 #include "ingest/sheet_cell.h"
-#include "ingest/sheet_rows.h"
 #include "ingest/workbook.h"
 #include "ingest/xml_reader.h"
+#include "ingest/xml_sheet.h"
 
 namespace sluice::ingest {
 namespace {
 
 constexpr std::string_view kContent = "content.xml";
-constexpr size_t kReadBytes = size_t{64} << 10;
 
 // What a document may have made by repeating rows and cells: an amount, and more for each byte that it has.
 constexpr uint64_t kRepeatedBytes = uint64_t{64} << 20;
@@ -53,10 +52,13 @@ std::string date_text(std::string_view written) {
   return text;
 }
 
-class ContentHandler : public XmlHandler {
- public:
-  XmlReader* reader = nullptr;
+Error repeats_too_much() {
+  return workbook_too_large(kContent,
+                            {"rows or cells that are repeated beyond all measure", "行或单元格的重复次数过多"});
+}
 
+class ContentHandler : public XmlSheetHandler {
+ public:
   void open(std::string_view name, const XmlAttributes& attributes) override {
     if (ignored_ > 0 || name == "annotation" || name == "forms" || name == "shapes" || name == "tracked-changes") {
       ++ignored_;
@@ -125,10 +127,6 @@ class SheetHandler final : public ContentHandler {
   void text(std::string_view text) override {
     if (in_paragraph_ && !is_ignored()) text_.append(text);
   }
-
-  SheetRows rows;
-  uint64_t bytes_read = 0;  // of the document
-  bool too_large = false;
 
  private:
   struct Cell {
@@ -211,7 +209,7 @@ class SheetHandler final : public ContentHandler {
     if (cells_.empty() || first > kMostSheetRows) return;
     const uint64_t copies = std::min(row_repeat_, kMostSheetRows - first + 1);
     if (!allows(copies)) {
-      too_large = true;
+      error = repeats_too_much();
       reader->stop();
       return;
     }
@@ -253,46 +251,6 @@ class SheetHandler final : public ContentHandler {
   uint64_t repeated_bytes_ = 0;
 };
 
-Error repeats_too_much() {
-  return workbook_too_large(kContent,
-                            {"rows or cells that are repeated beyond all measure", "行或单元格的重复次数过多"});
-}
-
-class SheetSource final : public RecordSource {
- public:
-  SheetSource(size_t sheet, ZipStream stream)
-      : stream_(std::move(stream)), handler_(sheet), reader_(std::string(kContent), handler_), buffer_(kReadBytes) {
-    handler_.reader = &reader_;
-  }
-
-  Step next(Record& record) override {
-    while (!handler_.rows.next(record)) {
-      if (ended_ || reader_.stopped()) return Step::finished;
-      const auto read = stream_.read(buffer_);
-      if (!read) return fail(read.error());
-      ended_ = *read == 0;
-      handler_.bytes_read += *read;
-      if (Status parsed = reader_.parse({buffer_.data(), *read}, ended_); !parsed) return fail(parsed.error());
-      if (handler_.too_large) return fail(repeats_too_much());
-    }
-    return Step::record;
-  }
-  const Error& error() const override { return error_; }
-
- private:
-  Step fail(const Error& error) {
-    error_ = error;
-    return Step::failed;
-  }
-
-  ZipStream stream_;
-  SheetHandler handler_;
-  XmlReader reader_;
-  std::vector<char> buffer_;
-  bool ended_ = false;
-  Error error_;
-};
-
 class OdsWorkbook final : public Workbook {
  public:
   explicit OdsWorkbook(ZipArchive archive) : archive_(std::move(archive)) {}
@@ -312,7 +270,7 @@ class OdsWorkbook final : public Workbook {
   Result<std::unique_ptr<RecordSource>> open(size_t sheet) override {
     auto stream = content();
     if (!stream) return stream.error();
-    return std::unique_ptr<RecordSource>(new SheetSource(sheet, std::move(*stream)));
+    return std::unique_ptr<RecordSource>(new XmlSheet<SheetHandler>(std::string(kContent), std::move(*stream), sheet));
   }
 
  private:

@@ -16,8 +16,6 @@
 namespace sluice::ingest {
 namespace {
 
-constexpr size_t kPreviewCellBytes = 200;
-
 bool is_read(Role role) { return role != Role::ignore && role != Role::attribute; }
 
 // A row that ends before these columns is still a row.
@@ -163,7 +161,7 @@ void RowReader::reject(const Record& record) {
 void RowReader::keep_preview(const Record& record) {
   if (tally_.preview.size() >= kPreviewRows) return;
   std::vector<std::string>& row = tally_.preview.emplace_back();
-  for (const std::string_view text : record.cells) row.emplace_back(cut_at_character(text, kPreviewCellBytes));
+  for (const std::string_view text : record.cells) row.emplace_back(preview_cell(text));
 }
 
 // All date cells of the record before any of them is read, so that one order holds for the whole row.

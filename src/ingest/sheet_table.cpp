@@ -3,53 +3,15 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "ingest/column_names.h"
+#include "ingest/table_edges.h"
 
 namespace sluice::ingest {
 namespace {
 
-constexpr size_t kHeaderWithin = 50;  // rows; titles and notes are not longer
-constexpr size_t kWidestGap = 20;     // columns without a name within a header
+constexpr size_t kWidestGap = 20;  // columns without a name within a header
 constexpr size_t kPaddedColumns = 256;
-constexpr int kPlainName = 40;  // score of a column name that is hardly anything else
 
 bool is_filled(std::string_view cell) { return !trim(cell).empty(); }
-
-size_t filled(const SampleRow& row) {
-  return static_cast<size_t>(std::count_if(row.cells.begin(), row.cells.end(), is_filled));
-}
-
-size_t known_names(const SampleRow& row) {
-  return static_cast<size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
-    const auto meanings = meanings_of(cell);
-    return !meanings.empty() && meanings.front().score >= kPlainName;
-  }));
-}
-
-// How many cells a row of the table has: the median of those with at least two; 0: there are no two such rows.
-size_t typical_width(const std::vector<SampleRow>& rows) {
-  std::vector<size_t> widths;
-  for (const SampleRow& row : rows) {
-    if (const size_t width = filled(row); width >= 2) widths.push_back(width);
-  }
-  if (widths.size() < 2) return 0;
-  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
-  std::nth_element(widths.begin(), middle, widths.end());
-  return *middle;
-}
-
-// The first row with two known names, or else the first that is more than half as wide as the others.
-size_t find_first_row(const std::vector<SampleRow>& rows, size_t typical, bool has_header) {
-  const size_t end = std::min(rows.size(), kHeaderWithin);
-  const auto is_wide = [&](const SampleRow& row) { return filled(row) >= std::max<size_t>(2, (typical + 1) / 2); };
-  for (size_t r = 0; has_header && r < end; ++r) {
-    if (is_wide(rows[r]) && known_names(rows[r]) >= 2) return r;
-  }
-  for (size_t r = 0; r < rows.size(); ++r) {
-    if (is_wide(rows[r])) return r;
-  }
-  return 0;
-}
 
 struct Columns {
   size_t begin = 0;
@@ -105,10 +67,9 @@ Result<SheetSample> sample_sheet(RecordSource& source, size_t most_bytes) {
   return sample;
 }
 
-std::optional<SheetTable> find_table(const std::vector<SampleRow>& rows, bool has_header) {
-  const size_t typical = typical_width(rows);
-  if (typical == 0) return std::nullopt;
-  const size_t first = find_first_row(rows, typical, has_header);
+std::optional<SheetTable> find_table(const std::vector<SampleRow>& rows, std::optional<bool> has_header) {
+  if (typical_width(rows) == 0) return std::nullopt;
+  const size_t first = count_preamble_rows(rows, has_header);
   const Columns columns = find_columns(rows, first);
   return SheetTable{rows[first].line, columns.begin, columns.end - columns.begin, first};
 }

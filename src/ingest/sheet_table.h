@@ -27,8 +27,8 @@ struct SheetTable {
   uint64_t rows_above = 0;  ///< that have cells and were left out
 };
 
-/// nullopt: no two rows have two cells each. `has_header` false: the table begins with its first row, whatever it says.
-std::optional<SheetTable> find_table(const std::vector<SampleRow>& rows, bool has_header);
+/// nullopt: no two rows have two cells each. Where the table begins is decided as for a text: see table_edges.h.
+std::optional<SheetTable> find_table(const std::vector<SampleRow>& rows, std::optional<bool> has_header);
 
 /// The rows of the sample that belong to the table, cropped to it.
 std::vector<SampleRow> crop(const SheetTable& table, const std::vector<SampleRow>& rows);

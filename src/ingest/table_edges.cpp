@@ -12,8 +12,8 @@
 namespace sluice::ingest {
 namespace {
 
-constexpr size_t kMostPreambleRows = 30;
-constexpr int kKnownName = 40;  // as in find_header()
+constexpr size_t kHeaderWithin = 50;  // rows; titles and notes are not longer
+constexpr int kKnownName = 40;        // as in find_header()
 
 constexpr std::array<std::string_view, 11> kTotals{"total",    "totals",        "grand total", "grand totals",
                                                    "subtotal", "sub total",     "sub-total",   "subtotals",
@@ -54,37 +54,44 @@ std::string_view without_colon(std::string_view text) {
 
 }  // namespace
 
-size_t count_preamble_rows(const std::vector<SampleRow>& rows, std::optional<bool> has_header) {
-  const size_t looked_at = std::min(rows.size(), kMostPreambleRows + 1);
+size_t usual_width(const std::vector<SampleRow>& rows) {
   std::map<size_t, size_t> widths;
   for (const SampleRow& row : rows) ++widths[row.cells.size()];
-  const size_t usual = std::max_element(widths.begin(), widths.end(), [](const auto& a, const auto& b) {
-                         return a.second < b.second;
-                       })->first;
-  if (usual < 2) return 0;
+  return std::max_element(widths.begin(), widths.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
 
-  // The first row that holds more names than any above it, and is wider than all of them.
-  size_t narrowest_header = 0;
-  size_t most_names = 1;
-  size_t begin = 0;
-  for (size_t r = 0; r < looked_at && has_header.value_or(true); ++r) {
-    const size_t filled = count_filled(rows[r]);
-    const size_t names = filled > narrowest_header ? count_names(rows[r]) : 0;
-    if (names > most_names) {
-      begin = r;
-      most_names = names;
-      break;
-    }
-    narrowest_header = std::max(narrowest_header, filled);
+size_t typical_width(const std::vector<SampleRow>& rows) {
+  std::vector<size_t> widths;
+  for (const SampleRow& row : rows) {
+    if (const size_t filled = count_filled(row); filled >= 2) widths.push_back(filled);
   }
-  if (begin > 0 || most_names > 1) return begin;
+  if (widths.size() < 2) return 0;
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  return *middle;
+}
 
+size_t count_preamble_rows(const std::vector<SampleRow>& rows, std::optional<bool> has_header) {
+  const size_t typical = typical_width(rows);
+  if (typical == 0) return 0;
+
+  // The first row that holds two names and is wider than all above it.
+  size_t widest_above = 0;
+  for (size_t r = 0; r < std::min(rows.size(), kHeaderWithin) && has_header.value_or(true); ++r) {
+    const size_t filled = count_filled(rows[r]);
+    if (filled > widest_above && count_names(rows[r]) >= 2) return r;
+    widest_above = std::max(widest_above, filled);
+  }
+
+  const size_t usual = usual_width(rows);
   const auto is_title = [&](const SampleRow& row) {
     const size_t filled = count_filled(row);
-    return filled <= 1 || (filled * 2 < usual && row.cells.size() != usual);
+    return filled <= 1 || (filled * 2 < typical && row.cells.size() != usual);
   };
-  while (begin < looked_at && is_title(rows[begin])) ++begin;
-  return begin < looked_at ? begin : 0;
+  const auto begin = std::find_if_not(rows.begin(), rows.end(), is_title);
+  return begin == rows.end() ? 0 : static_cast<size_t>(begin - rows.begin());
 }
 
 bool is_totals_word(std::string_view cell) {

@@ -11,8 +11,15 @@
 
 namespace sluice::ingest {
 
-/// How many of the first rows stand above the table: narrower ones over a row of known names, or ones with a single
-/// cell. `has_header`: what the user said.
+/// The number of cells that most rows have, blank ones included. `rows` is not empty.
+size_t usual_width(const std::vector<SampleRow>& rows);
+
+/// How many filled cells a row of the table has: the median of the rows with at least two; 0: there are no two such
+/// rows, and hence no table.
+size_t typical_width(const std::vector<SampleRow>& rows);
+
+/// How many of the first rows of a text or a sheet stand above the table: narrower ones over a row of known names, or
+/// ones with a single cell. `has_header`: what the user said.
 size_t count_preamble_rows(const std::vector<SampleRow>& rows, std::optional<bool> has_header);
 
 /// "Total", "Grand total:", "合计"... of a trimmed cell: the word and nothing else.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -18,22 +17,6 @@ namespace sluice::ingest {
 namespace {
 
 constexpr std::array kMoneyRoles{Role::amount, Role::unit_price, Role::monetary};
-
-// The width that most rows have: a header may lack the name of its last column.
-size_t usual_width(const std::vector<SampleRow>& rows) {
-  std::map<size_t, size_t> widths;
-  for (const SampleRow& row : rows) ++widths[row.cells.size()];
-  return std::max_element(widths.begin(), widths.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
-}
-
-std::string first_words(const SampleRow& row) {
-  for (const std::string& cell : row.cells) {
-    if (const std::string_view text = trim(cell); !text.empty()) return std::string(text);
-  }
-  return {};
-}
 
 void name_columns(const std::vector<SampleRow>& rows, TablePlan& plan) {
   const size_t columns = plan.has_header ? rows.front().cells.size() : plan.usual_cells;
@@ -181,10 +164,10 @@ void note_assumptions(TablePlan& plan) {
 Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan) {
   plan.preamble_rows = count_preamble_rows(rows, spec.has_header);
   if (plan.preamble_rows > 0) {
-    plan.notes.push_back(note_preamble(plan.preamble_rows, first_words(rows.front())));
+    plan.notes.push_back(note_preamble(plan.preamble_rows, rows.front()));
     rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(plan.preamble_rows));
   }
-  plan.usual_cells = usual_width(rows);
+  plan.usual_cells = usual_width(rows);  // a header may lack the name of its last column
   plan.has_header = spec.has_header.value_or(find_header(rows));
   name_columns(rows, plan);
   const size_t first_row = plan.has_header ? 1 : 0;
@@ -206,6 +189,18 @@ Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spe
   decide_dates(rows, plan);
   note_assumptions(plan);
   return Done{};
+}
+
+std::string_view preview_cell(std::string_view cell) { return cut_at_character(cell, 200); }
+
+std::vector<std::vector<std::string>> preview_of(const std::vector<SampleRow>& rows, const TablePlan& plan) {
+  std::vector<std::vector<std::string>> preview;
+  for (size_t r = plan.preamble_rows + (plan.has_header ? 1 : 0); r < rows.size() && preview.size() < kPreviewRows;
+       ++r) {
+    std::vector<std::string>& row = preview.emplace_back();
+    for (const std::string& cell : rows[r].cells) row.emplace_back(preview_cell(cell));
+  }
+  return preview;
 }
 
 }  // namespace sluice::ingest

@@ -13,6 +13,8 @@
 
 namespace sluice::ingest {
 
+inline constexpr size_t kPreviewRows = 50;
+
 struct TablePlan {
   size_t preamble_rows = 0;  ///< records above the table
   size_t usual_cells = 0;    ///< that most rows of the sample have
@@ -32,5 +34,10 @@ struct TablePlan {
 /// Fills header, names and profiles, then everything else. `rows`: the sample, not empty. Errors: empty_file (a header
 /// only, when `complete`), too_few_columns, columns_not_found. Also on error the plan holds what was understood.
 Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan);
+
+std::string_view preview_cell(std::string_view cell);  ///< shortened to 200 bytes at a character's edge
+
+/// The first rows of the table, at most kPreviewRows, as FileReport::preview shows them. `rows`: as for make_plan.
+std::vector<std::vector<std::string>> preview_of(const std::vector<SampleRow>& rows, const TablePlan& plan);
 
 }  // namespace sluice::ingest

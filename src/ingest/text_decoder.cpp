@@ -114,33 +114,35 @@ void TextDecoder::lose(std::string& text) {
   ++lost_;
 }
 
-void TextDecoder::decode_known(std::string_view bytes, std::string& text) {
-  switch (*encoding_) {
-    case Encoding::utf8:
-      return decode_utf8(bytes, text);
-    case Encoding::utf16le:
-    case Encoding::utf16be:
-      return decode_utf16(bytes, text);
-    case Encoding::gb18030:
-      return decode_gb18030(bytes, text);
-    case Encoding::big5:
-    case Encoding::shift_jis:
-      return decode_double_byte(bytes, text);
-    case Encoding::windows1252:
-      return decode_windows1252(bytes, text);
-  }
-}
-
-void TextDecoder::decode_utf8(std::string_view bytes, std::string& text) {
+// What `Run` finds at the beginning is text as it stands; every other byte goes through `Take`.
+template <auto Run, auto Take>
+void TextDecoder::decode_runs(std::string_view bytes, std::string& text) {
   while (!bytes.empty()) {
     if (held_count_ == 0) {
-      const size_t run = utf8_run(bytes);
+      const size_t run = Run(bytes);
       text.append(bytes.substr(0, run));
       bytes.remove_prefix(run);
       if (bytes.empty()) return;
     }
-    take_utf8(static_cast<unsigned char>(bytes.front()), text);
+    (this->*Take)(static_cast<unsigned char>(bytes.front()), text);
     bytes.remove_prefix(1);
+  }
+}
+
+void TextDecoder::decode_known(std::string_view bytes, std::string& text) {
+  switch (*encoding_) {
+    case Encoding::utf8:
+      return decode_runs<utf8_run, &TextDecoder::take_utf8>(bytes, text);
+    case Encoding::utf16le:
+    case Encoding::utf16be:
+      return decode_utf16(bytes, text);
+    case Encoding::gb18030:
+      return decode_runs<ascii_run, &TextDecoder::take_gb18030>(bytes, text);
+    case Encoding::big5:
+    case Encoding::shift_jis:
+      return decode_runs<ascii_run, &TextDecoder::take_double_byte>(bytes, text);
+    case Encoding::windows1252:
+      return decode_runs<ascii_run, &TextDecoder::take_windows1252>(bytes, text);
   }
 }
 
@@ -199,19 +201,6 @@ void TextDecoder::take_utf16(uint32_t unit, std::string& text) {
   }
 }
 
-void TextDecoder::decode_gb18030(std::string_view bytes, std::string& text) {
-  while (!bytes.empty()) {
-    if (held_count_ == 0) {
-      const size_t ascii = ascii_run(bytes);
-      text.append(bytes.substr(0, ascii));
-      bytes.remove_prefix(ascii);
-      if (bytes.empty()) return;
-    }
-    take_gb18030(static_cast<unsigned char>(bytes.front()), text);
-    bytes.remove_prefix(1);
-  }
-}
-
 // The states of the WHATWG decoder: what is held is a lead byte, or the first two or three of a four-byte sequence.
 void TextDecoder::take_gb18030(unsigned char byte, std::string& text) {
   const auto restart = [&](size_t from) {  // the held bytes from `from` on, and this one, are read again
@@ -262,19 +251,6 @@ void TextDecoder::take_gb18030(unsigned char byte, std::string& text) {
   append_utf8(character, text);
 }
 
-void TextDecoder::decode_double_byte(std::string_view bytes, std::string& text) {
-  while (!bytes.empty()) {
-    if (held_count_ == 0) {
-      const size_t ascii = ascii_run(bytes);
-      text.append(bytes.substr(0, ascii));
-      bytes.remove_prefix(ascii);
-      if (bytes.empty()) return;
-    }
-    take_double_byte(static_cast<unsigned char>(bytes.front()), text);
-    bytes.remove_prefix(1);
-  }
-}
-
 // The WHATWG decoders of Big5 and Shift_JIS: what is held is a lead byte.
 void TextDecoder::take_double_byte(unsigned char byte, std::string& text) {
   const bool big5 = *encoding_ == Encoding::big5;
@@ -300,16 +276,8 @@ void TextDecoder::take_double_byte(unsigned char byte, std::string& text) {
   if (byte < 0x80) text.push_back(static_cast<char>(byte));  // never swallowed: it may be a delimiter
 }
 
-void TextDecoder::decode_windows1252(std::string_view bytes, std::string& text) {
-  while (!bytes.empty()) {
-    const size_t ascii = ascii_run(bytes);
-    text.append(bytes.substr(0, ascii));
-    bytes.remove_prefix(ascii);
-    if (bytes.empty()) return;
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    append_utf8(byte < 0xA0 ? kWindows1252[byte - 0x80U] : byte, text);
-    bytes.remove_prefix(1);
-  }
+void TextDecoder::take_windows1252(unsigned char byte, std::string& text) {
+  append_utf8(byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80U] : byte, text);
 }
 
 }  // namespace sluice::ingest

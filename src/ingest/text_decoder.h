@@ -34,15 +34,14 @@ class TextDecoder {
  private:
   void decide(bool complete, std::string& text);
   void decode_known(std::string_view bytes, std::string& text);
-  void decode_utf8(std::string_view bytes, std::string& text);
+  template <auto Run, auto Take>
+  void decode_runs(std::string_view bytes, std::string& text);
   void decode_utf16(std::string_view bytes, std::string& text);
-  void decode_gb18030(std::string_view bytes, std::string& text);
-  void decode_double_byte(std::string_view bytes, std::string& text);
-  void decode_windows1252(std::string_view bytes, std::string& text);
   void take_utf8(unsigned char byte, std::string& text);
   void take_utf16(uint32_t unit, std::string& text);
   void take_gb18030(unsigned char byte, std::string& text);
   void take_double_byte(unsigned char byte, std::string& text);
+  void take_windows1252(unsigned char byte, std::string& text);
   void lose(std::string& text);
 
   std::optional<Encoding> encoding_;

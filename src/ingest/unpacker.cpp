@@ -14,6 +14,7 @@ using namespace std::string_view_literals;
 
 constexpr size_t kDecidingBytes = 8;
 constexpr int kDeepest = 4;
+constexpr size_t kPieceBytes = size_t{1} << 20;  // of what is handed on at once
 constexpr size_t kMostEntries = 1000;
 constexpr std::string_view kGzip = "\x1F\x8B\x08"sv;
 constexpr std::string_view kZip = "PK\x03\x04"sv;
@@ -104,7 +105,21 @@ Status Unpacker::pass(std::string_view bytes) {
   return Done{};
 }
 
-Status Unpacker::finish() {
+Result<bool> Unpacker::unpack_on() {
+  if (!ended_) {
+    ended_ = true;
+    if (Status at_end = end(); !at_end) return at_end.error();
+  }
+  if (open_) {
+    const auto more = unpack_piece();
+    if (!more || *more) return more;
+    open_.reset();
+    collected_ = {};  // the archive is not needed while the dataset is completed
+  }
+  return inner_ ? inner_->unpack_on() : false;
+}
+
+Status Unpacker::end() {
   if (kind_ == Kind::undecided) {
     decide();
     if (kind_ != Kind::collected && !collected_.empty()) {
@@ -113,8 +128,8 @@ Status Unpacker::finish() {
     }
   }
   if (kind_ == Kind::gzip) {
-    if (Status complete = gzip_->finish(); !complete) return complete;
-    return inner().finish();
+    inner();
+    return gzip_->finish();
   }
   if (kind_ != Kind::collected) return Done{};
   if (is_zip_) return open_archive();
@@ -137,15 +152,21 @@ Status Unpacker::open_archive() {
   auto stream = archive->stream(**chosen);
   if (!stream) return stream.error();
   entry_ = (*chosen)->name;
+  inner();
+  open_.reset(new OpenEntry{std::move(*archive), std::move(*stream)});
+  return Done{};
+}
+
+Result<bool> Unpacker::unpack_piece() {
   std::vector<char> buffer(size_t{256} << 10);
-  for (;;) {
-    const auto read = stream->read(buffer);
+  for (size_t unpacked = 0; unpacked < kPieceBytes;) {
+    const auto read = open_->stream.read(buffer);
     if (!read) return read.error();
-    if (*read == 0) break;
-    if (Status pushed = inner().push({buffer.data(), *read}); !pushed) return pushed;
+    if (*read == 0) return false;
+    if (Status pushed = inner().push({buffer.data(), *read}); !pushed) return pushed.error();
+    unpacked += *read;
   }
-  collected_ = {};  // the archive is not needed while the dataset is completed
-  return inner().finish();
+  return true;
 }
 
 Result<const ZipEntry*> Unpacker::choose(const ZipArchive& archive) {

@@ -26,11 +26,11 @@ class Unpacker {
   /// Errors: damaged_file, too_large, and those of `take`.
   Status push(std::string_view bytes);
 
-  /// Opens what was collected. Errors also: encrypted_file, unknown_format, not_found (no such entry), not_text (no
-  /// table in the archive).
-  Status finish();
+  /// After the last push: opens what was collected and hands on a piece of it. true: there is more. Errors also:
+  /// encrypted_file, unknown_format, not_found (no such entry), not_text (no table in the archive).
+  Result<bool> unpack_on();
 
-  /// The bytes of a workbook, which `take` did not get; after finish(). Empty: there is none.
+  /// The bytes of a workbook, which `take` did not get; once there is no more to unpack. Empty: there is none.
   std::string_view workbook() const;
 
   Container container() const;
@@ -42,11 +42,17 @@ class Unpacker {
 
  private:
   enum class Kind { undecided, plain, gzip, collected };
+  struct OpenEntry {
+    ZipArchive archive;
+    ZipStream stream;
+  };
 
   Unpacker(std::string entry, uint64_t bytes, TakeBytes take, int depth);
   void decide();
   Status pass(std::string_view bytes);
+  Status end();
   Status open_archive();
+  Result<bool> unpack_piece();
   Result<const ZipEntry*> choose(const ZipArchive& archive);
   Unpacker& inner();
 
@@ -58,6 +64,8 @@ class Unpacker {
   std::string collected_;  // first bytes, until they decide; then the whole archive or workbook
   std::optional<GzipStream> gzip_;
   std::unique_ptr<Unpacker> inner_;  // of what this one unpacks
+  bool ended_ = false;               // all bytes were pushed
+  std::unique_ptr<OpenEntry> open_;  // what is being taken out of the archive
   bool is_workbook_ = false;
   bool is_zip_ = false;
   std::string entry_;

@@ -9,15 +9,14 @@
 #include "base/text.h"
 #include "ingest/format_messages.h"
 #include "ingest/sheet_cell.h"
-#include "ingest/sheet_rows.h"
 #include "ingest/workbook.h"
 #include "ingest/xml_reader.h"
+#include "ingest/xml_sheet.h"
 
 namespace sluice::ingest {
 namespace {
 
 constexpr size_t kMostStringBytes = size_t{1} << 30;
-constexpr size_t kReadBytes = size_t{64} << 10;
 
 template <class T>
 std::optional<T> whole_number(std::string_view text) {
@@ -223,7 +222,7 @@ struct CellContext {
   bool days_from_1904 = false;
 };
 
-class SheetHandler final : public XmlHandler {
+class SheetHandler final : public XmlSheetHandler {
  public:
   explicit SheetHandler(const CellContext& context) : context_(context) {}
 
@@ -260,9 +259,6 @@ class SheetHandler final : public XmlHandler {
   void text(std::string_view text) override {
     if (in_text_) value_.append(text);
   }
-
-  SheetRows rows;
-  XmlReader* reader = nullptr;
 
  private:
   void open_cell(const XmlAttributes& attributes) {
@@ -310,39 +306,6 @@ class SheetHandler final : public XmlHandler {
   std::string type_;
   std::string value_;
   std::string unescaped_;
-};
-
-class SheetSource final : public RecordSource {
- public:
-  SheetSource(std::string part, ZipStream stream, const CellContext& context)
-      : stream_(std::move(stream)), handler_(context), reader_(std::move(part), handler_), buffer_(kReadBytes) {
-    handler_.reader = &reader_;
-  }
-
-  Step next(Record& record) override {
-    while (!handler_.rows.next(record)) {
-      if (ended_ || reader_.stopped()) return Step::finished;
-      const auto read = stream_.read(buffer_);
-      if (!read) return fail(read.error());
-      ended_ = *read == 0;
-      if (Status parsed = reader_.parse({buffer_.data(), *read}, ended_); !parsed) return fail(parsed.error());
-    }
-    return Step::record;
-  }
-  const Error& error() const override { return error_; }
-
- private:
-  Step fail(const Error& error) {
-    error_ = error;
-    return Step::failed;
-  }
-
-  ZipStream stream_;
-  SheetHandler handler_;
-  XmlReader reader_;
-  std::vector<char> buffer_;
-  bool ended_ = false;
-  Error error_;
 };
 
 class XlsxWorkbook final : public Workbook {
@@ -444,7 +407,7 @@ Result<std::unique_ptr<RecordSource>> XlsxWorkbook::open(size_t sheet) {
   if (entry == nullptr) return damaged_workbook(parts_[sheet]);
   auto stream = archive_.stream(*entry);
   if (!stream) return stream.error();
-  return std::unique_ptr<RecordSource>(new SheetSource(parts_[sheet], std::move(*stream), context_));
+  return std::unique_ptr<RecordSource>(new XmlSheet<SheetHandler>(parts_[sheet], std::move(*stream), context_));
 }
 
 }  // namespace

@@ -75,8 +75,13 @@ struct Fields<LoadResult> {
 template <>
 struct Fields<LoadProgress> {
   using T = LoadProgress;
-  static constexpr auto members = std::tuple{field("read_bytes", &T::read_bytes), field("total_bytes", &T::total_bytes),
-                                             field("rows", &T::rows), field("elapsed_ms", &T::elapsed_ms)};
+  static constexpr auto members = std::tuple{field("read_bytes", &T::read_bytes),
+                                             field("total_bytes", &T::total_bytes),
+                                             field("rows", &T::rows),
+                                             field("expected_rows", &T::expected_rows),
+                                             field("expected_bytes", &T::expected_bytes),
+                                             field("reads_on", &T::reads_on),
+                                             field("elapsed_ms", &T::elapsed_ms)};
 };
 template <>
 struct EnumNames<rfm::CustomerColumn> {

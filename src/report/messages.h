@@ -68,6 +68,10 @@ struct LoadProgress {
   uint64_t read_bytes = 0;
   uint64_t total_bytes = 0;
   uint64_t rows = 0;
+  uint64_t expected_rows = 0;   ///< of all files, forecast from their beginnings; 0: not known
+  uint64_t expected_bytes = 0;  ///< of memory, likewise
+  bool reads_on =
+      false;  ///< the present file is there as a whole: its rows are being taken out of an archive or workbook
   double elapsed_ms = 0;
 };
 

@@ -90,6 +90,12 @@ struct Fields<ingest::SheetReport> {
       std::tuple{field("name", &T::name), field("rows", &T::rows), field("visible", &T::visible)};
 };
 template <>
+struct Fields<ingest::CellRemark> {
+  using T = ingest::CellRemark;
+  static constexpr auto members =
+      std::tuple{field("row", &T::row), field("column", &T::column), field("text", &T::text)};
+};
+template <>
 struct Fields<ingest::FileReport> {
   using T = ingest::FileReport;
   static constexpr auto members = std::tuple{field("name", &T::name),
@@ -103,6 +109,7 @@ struct Fields<ingest::FileReport> {
                                              field("encoding", &T::encoding),
                                              field("byte_order_mark", &T::byte_order_mark),
                                              field("delimiter", &T::delimiter),
+                                             field("quote", &T::quote),
                                              field("has_header", &T::has_header),
                                              field("shape", &T::shape),
                                              field("shape_reason", &T::shape_reason),
@@ -118,6 +125,7 @@ struct Fields<ingest::FileReport> {
                                              field("rejects", &T::rejects),
                                              field("columns", &T::columns),
                                              field("preview", &T::preview),
+                                             field("remarks", &T::remarks),
                                              field("notes", &T::notes)};
 };
 template <>

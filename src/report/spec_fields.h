@@ -124,11 +124,17 @@ struct Fields<ingest::ColumnSpec> {
 template <>
 struct Fields<ingest::FileSpec> {
   using T = ingest::FileSpec;
-  static constexpr auto members = std::tuple{
-      field("name", &T::name),         field("entry", &T::entry),           field("sheet", &T::sheet),
-      field("encoding", &T::encoding), field("delimiter", &T::delimiter),   field("has_header", &T::has_header),
-      field("shape", &T::shape),       field("date_order", &T::date_order), field("decimal_mark", &T::decimal_mark),
-      field("columns", &T::columns)};
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("entry", &T::entry),
+                                             field("sheet", &T::sheet),
+                                             field("encoding", &T::encoding),
+                                             field("delimiter", &T::delimiter),
+                                             field("quote", &T::quote),
+                                             field("has_header", &T::has_header),
+                                             field("shape", &T::shape),
+                                             field("date_order", &T::date_order),
+                                             field("decimal_mark", &T::decimal_mark),
+                                             field("columns", &T::columns)};
 };
 template <>
 struct Fields<ingest::IngestSpec> {

@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   for (const char delimiter : {',', ' '}) {
     for (const char quote : {'"', '\''}) {
-      Dialect dialect{delimiter, 0, quote, data[0] > 127};
+      Dialect dialect{delimiter, 0, quote, data[0] > 127, data[0] % 32 != 0};
       require(split(dialect, text, text.size() + 1) == split(dialect, text, 1 + data[0] % 16));
     }
   }

@@ -377,6 +377,53 @@ describe('chance', () => {
   });
 });
 
+describe('files that may be too large', () => {
+  /** A file of any size whose bytes are made when they are asked for: order lines of the same length, by time. */
+  function generated(size) {
+    const header = 'customer,order,time,amount\n'.padStart(48);
+    const line = (i) => `C${(i * 7919) % 10_000_019},SO${i},${new Date(1.7e12 + i * 1000).toISOString().slice(0, 19)},`
+      .padEnd(43) + '9.50\n';
+    const reads = [];
+    const slice = (start, end) => ({
+      async arrayBuffer() {
+        reads.push(start);
+        let text = '';
+        for (let i = Math.floor(start / 48); i * 48 < end; i++) text += i === 0 ? header : line(i);
+        return new TextEncoder().encode(text.slice(start % 48, start % 48 + end - start)).buffer;
+      },
+    });
+    return { source: { name: 'orders 2020-2024.csv', size, slice }, reads };
+  }
+
+  test('one hundred million orders are declined after the first slice, with a way on', async () => {
+    const { driver } = await openEngine();
+    const { source, reads } = generated(4.8e9);
+    const steps = [];
+    const answer = await driver.load([source], null, (progress) => steps.push(progress));
+    const error = failed(driver.constructor.parse(answer), 'out_of_memory');
+    assert.match(error.message.en, /about 100 million rows/);
+    assert.match(error.message.en, /there are 4 GB here/);
+    assert.match(error.message.en, /sluice analyze 'orders 2020-2024.csv' --customers customers.csv/);
+    assert.match(error.message.zh, /1 亿行/);
+    assert.deepEqual(steps, []);
+    assert.ok(reads.length <= driver.constructor.SLICES_IN_FLIGHT, `${reads}`);
+    assert.ok(driver.module.HEAPU8.length < 256 << 20, `${driver.module.HEAPU8.length}`);
+  });
+
+  test('what fits is loaded, and was forecast', async () => {
+    const { driver } = await openEngine();
+    const { source } = generated(48 * 500_000);
+    const steps = [];
+    const answer = await driver.load([source], null, (progress) => steps.push(progress));
+    const { rfm } = succeeded(driver.constructor.parse(answer)).report;
+    const told = steps.at(-1);
+    assert.ok(Math.abs(told.expected_rows - told.rows) < told.rows / 50, JSON.stringify(told));
+    assert.ok(rfm.all.customers > 0);
+    const memory = driver.module.HEAPU8.length;
+    assert.ok(told.expected_bytes > memory * 0.6 && told.expected_bytes < memory * 1.6, `${memory} ${told.expected_bytes}`);
+  });
+});
+
 test('memory does not grow over twenty loads', async () => {
   const engine = await openEngine();
   const sizes = [];

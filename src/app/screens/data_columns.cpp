@@ -110,11 +110,16 @@ void draw_file_preview(ScreenContext& context, const FileReport& file) {
                        .faint = role == Role::ignore,
                        .align = number ? ui::Align::right : ui::Align::left});
   }
+  std::vector<ui::PreviewRemark> remarks;
+  for (const ingest::CellRemark& remark : file.remarks) {
+    remarks.push_back({static_cast<size_t>(remark.row), static_cast<size_t>(remark.column), pick(remark.text)});
+  }
   const std::vector<ui::SelectOption> options = role_options();
   const auto choice = ui::preview({.key = "data.preview",
                                    .caption = tr("data.preview"),
                                    .columns = columns,
                                    .rows = file.preview,
+                                   .remarks = remarks,
                                    .options = options,
                                    .height = (narrow_screen() ? 6.5f : 9) * sizes().control});
   if (choice) {

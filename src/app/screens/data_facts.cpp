@@ -120,6 +120,17 @@ void draw_delimiter(ScreenContext& context, const FileReport& file, const FileSp
   });
 }
 
+void draw_quote(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  constexpr std::array<std::string_view, 4> kQuotes{"double", "single", "backslash", "none"};
+  std::vector<std::string> names;
+  for (const std::string_view quote : kQuotes) names.push_back(quote_name(quote));
+  const auto picked =
+      choice("data.quote", tr("data.quote"), quote_name(file.quote), names, position(kQuotes, chosen.quote));
+  if (!picked) return;
+  edit_file(context, file,
+            [&](FileSpec& spec) { spec.quote = *picked == 0 ? std::string{} : std::string(kQuotes[*picked - 1]); });
+}
+
 void draw_header(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
   const std::vector<std::string> names{tr("header.yes"), tr("header.no")};
   const size_t current = !chosen.has_header ? 0 : *chosen.has_header ? 1 : 2;
@@ -229,6 +240,8 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
       draw_encoding(context, file, chosen);
       grid.next();
       draw_delimiter(context, file, chosen);
+      grid.next();
+      draw_quote(context, file, chosen);
     }
     grid.next();
     draw_header(context, file, chosen);

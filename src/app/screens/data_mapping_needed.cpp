@@ -1,6 +1,6 @@
-// The Data screen for a file that could not be used because it is not known which column is which: its columns with
-// the roles to choose, how its rows are to be read, and a button that tries again. What was loaded before is untouched
-// and one button away.
+// The Data screen for a file that could not be used because it is not known which column is which: its first rows and
+// columns with the roles to choose, how its rows are to be read, and a button that tries again. What was loaded before
+// is untouched and one button away.
 #include <array>
 #include <string>
 #include <vector>
@@ -54,6 +54,9 @@ void draw_reading(ScreenContext& context, const FileReport& file) {
   draw_choice(context, file, "mapping.delimiter", tr("data.delimiter"),
               std::array<std::string, 5>{"", ",", ";", "\t", "|"}, &FileSpec::delimiter, delimiter_name);
   ui::gap(sizes().s8);
+  draw_choice(context, file, "mapping.quote", tr("data.quote"),
+              std::array<std::string, 5>{"", "double", "single", "backslash", "none"}, &FileSpec::quote, quote_name);
+  ui::gap(sizes().s8);
   draw_choice(context, file, "mapping.date_order", tr("data.date_order"),
               std::array{DateOrder::automatic, DateOrder::year_first, DateOrder::day_first, DateOrder::month_first},
               &FileSpec::date_order, date_order_name);
@@ -66,19 +69,26 @@ void leave(ScreenContext& context) {
   context.store.drop_unread();
 }
 
-void draw_actions(ScreenContext& context) {
+void read_again(ScreenContext& context) {
+  Spec spec = context.store.unread()->spec;
+  spec.ingest = ingest_choices(context);
+  context.store.read_again(std::move(spec));
+}
+
+enum class Action { none, read_again, leave };
+
+/// What was pressed, to be done when the page is drawn: it takes away the file that the page shows.
+Action draw_actions(const ScreenContext& context) {
   const ui::Button read{
       .key = "mapping.apply", .label = tr("mapping.apply"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::refresh};
-  if (ui::button(read)) {
-    Spec spec = context.store.unread()->spec;
-    spec.ingest = ingest_choices(context);
-    return context.store.read_again(std::move(spec));
-  }
   const ui::Button back{.key = "mapping.leave",
                         .label = tr(context.store.has_data() ? "mapping.keep_former" : "mapping.leave"),
                         .kind = ui::ButtonKind::quiet};
+  Action action = Action::none;
+  if (ui::button(read)) action = Action::read_again;
   ui::same_line_if_fits(ui::button_width(back));
-  if (ui::button(back)) leave(context);
+  if (ui::button(back)) action = Action::leave;
+  return action;
 }
 
 }  // namespace
@@ -86,11 +96,15 @@ void draw_actions(ScreenContext& context) {
 bool mapping_needed(const Store& store) { return store.unread() && store.unread()->understood; }
 
 void draw_mapping_needed(ScreenContext& context) {
+  Action action = Action::none;
   if (ui::begin_page("mapping")) {
     const FileReport& file = *context.store.unread()->understood;
     ui::heading(tr_format("mapping.title", {file.name}), "mapping.heading");
     ui::paragraph_muted(tr("mapping.hint"));
-    ui::gap(sizes().s12);
+    if (!file.preview.empty()) draw_file_preview(context, file);
+    ui::gap(sizes().s16);
+    action = draw_actions(context);
+    ui::gap(sizes().s16);
     {
       ui::Grid grid({.key = "mapping.cards", .min_column = 380, .most = 2, .equal_heights = false});
       grid.next();
@@ -98,10 +112,10 @@ void draw_mapping_needed(ScreenContext& context) {
       grid.next();
       draw_reading(context, file);
     }
-    ui::gap(sizes().s16);
-    draw_actions(context);
   }
   ui::end_page();
+  if (action == Action::read_again) read_again(context);
+  if (action == Action::leave) leave(context);
 }
 
 }  // namespace sluice::app

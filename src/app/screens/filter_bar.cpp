@@ -74,10 +74,11 @@ void draw_filter_bar(ScreenContext& context) {
     if (ui::chip(chip) == ui::ChipEvent::remove) removed = entry;
   }
   const std::string left = remaining(store);
-  ui::same_line_if_fits(ui::measure(TextStyle::body, left).x);
-  words(left, TextStyle::body, "filter.remaining");
   const ui::Button clear{
       .key = "filter.clear", .label = tr("filter.clear"), .kind = ui::ButtonKind::quiet, .small = true};
+  // These two move to the next line together: a button alone on a line looks lost.
+  ui::same_line_if_fits(ui::measure(TextStyle::body, left).x + sizes().s8 + ui::button_width(clear));
+  words(left, TextStyle::body, "filter.remaining");
   ui::same_line_if_fits(ui::button_width(clear));
   if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
   ui::end_bar();

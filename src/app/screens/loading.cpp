@@ -22,7 +22,7 @@ struct Pace {
 };
 
 Pace pace_of(const LoadProgress& progress) {
-  if (progress.elapsed_ms < kSoonestEstimateMs || progress.read_bytes == 0) return {};
+  if (progress.elapsed_ms < kSoonestEstimateMs || progress.read_bytes == 0 || progress.reads_on) return {};
   const double speed = static_cast<double>(progress.read_bytes) / progress.elapsed_ms * kMsPerSecond;
   if (progress.total_bytes <= progress.read_bytes) return {speed, std::nullopt};
   const double left = static_cast<double>(progress.total_bytes - progress.read_bytes) / speed * kMsPerSecond;
@@ -44,8 +44,14 @@ std::string progress_words(const LoadProgress& progress) {
   return words;
 }
 
+/// "About 9.9M rows in all; this will need about 540 MB of memory."
+std::string forecast_words(const LoadProgress& progress) {
+  return tr_format("loading.forecast", {format_compact(static_cast<double>(progress.expected_rows)),
+                                        format_bytes(progress.expected_bytes)});
+}
+
 std::optional<double> share_of(const LoadProgress& progress) {
-  if (progress.total_bytes == 0) return std::nullopt;
+  if (progress.total_bytes == 0 || progress.reads_on) return std::nullopt;
   return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
 }
 
@@ -54,7 +60,8 @@ std::optional<double> share_of(const LoadProgress& progress) {
 void draw_loading(ScreenContext& context) {
   const Loading& loading = *context.store.loading();
   const float width = std::min(ui::available_width() - 2 * sizes().s16, 16 * sizes().control);
-  const bool complete = loading.progress.total_bytes > 0 && loading.progress.read_bytes >= loading.progress.total_bytes;
+  const bool complete = loading.progress.total_bytes > 0 && !loading.progress.reads_on &&
+                        loading.progress.read_bytes >= loading.progress.total_bytes;
   const std::string label =
       complete ? std::string(tr("loading.analyzing"))
                : tr_format(loading.rereading ? "loading.rereading" : "loading.reading", {file_names(loading.files)});
@@ -71,6 +78,9 @@ void draw_loading(ScreenContext& context) {
                               .share = share_of(loading.progress),
                               .cancel = tr("common.cancel")});
     ui::gap(sizes().s8);
+    if (loading.progress.expected_rows > 0) {
+      ui::paragraph_muted(forecast_words(loading.progress), TextStyle::caption);
+    }
     ui::paragraph_muted(context.store.has_data() ? tr("loading.former_stays") : tr("loading.private"),
                         TextStyle::caption);
   }

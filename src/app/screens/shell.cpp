@@ -21,11 +21,13 @@ void draw_entries(ScreenContext& context, ui::NavLayout layout, float width) {
                            .icon = entry.icon,
                            .selected = context.view.screen == entry.id,
                            .disabled = context.store.loading() != nullptr,
+                           .keyboard_begins = context.view.keyboard_to_navigation && context.view.screen == entry.id,
                            .layout = layout,
                            .width = width};
     if (ui::nav_item(item)) context.view.screen = entry.id;
     if (layout == ui::NavLayout::bottom) ui::same_line(0);
   }
+  context.view.keyboard_to_navigation = false;
 }
 
 void draw_rail(ScreenContext& context) {

@@ -160,6 +160,14 @@ std::string delimiter_name(std::string_view delimiter) {
   return delimiter.empty() ? absent() : std::string(delimiter);
 }
 
+std::string quote_name(std::string_view quote) {
+  if (quote == "double") return tr("quote.double");
+  if (quote == "single") return tr("quote.single");
+  if (quote == "backslash") return tr("quote.backslash");
+  if (quote == "none") return tr("quote.none");
+  return absent();
+}
+
 std::string encoding_name(std::string_view encoding) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kNames{{
       {"utf-8", "UTF-8"},

@@ -26,6 +26,7 @@ const char* column_type_name(ingest::ColumnType type);
 const char* zone_name(funnel::Zone zone);
 const char* source_name(funnel::Source source);
 std::string delimiter_name(std::string_view delimiter);
+std::string quote_name(std::string_view quote);
 std::string encoding_name(std::string_view encoding);
 
 // Dimensions: 0 recency, 1 frequency, 2 monetary

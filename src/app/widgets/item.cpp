@@ -66,6 +66,8 @@ ItemState item_at(const ItemSpec& spec, ImVec2 min, ImVec2 max) {
   return interact(spec, id, min, max);
 }
 
+void begin_keyboard_at(const ItemState& item) { ImGui::SetFocusID(item.id, ImGui::GetCurrentWindow()); }
+
 void own_key(const ItemState& item, ImGuiKey key) { ImGui::SetKeyOwner(key, item.id); }
 
 bool pressed(const ItemState& item, ImGuiKey key, bool repeat) {

@@ -36,6 +36,9 @@ ItemState item(const ItemSpec& spec, ImVec2 size);
 /// Anywhere; leaves the cursor alone. For marks of charts and parts of composed widgets.
 ItemState item_at(const ItemSpec& spec, ImVec2 min, ImVec2 max);
 
+/// The next Tab begins at this item, which was just drawn; it is not marked before.
+void begin_keyboard_at(const ItemState& item);
+
 /// Keeps keyboard navigation from taking `key` away from a focused item that uses it (arrows in a table). Call every
 /// frame while the item is focused; then ask with pressed().
 void own_key(const ItemState& item, ImGuiKey key);

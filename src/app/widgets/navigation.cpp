@@ -102,6 +102,7 @@ bool nav_item(const NavItem& spec) {
                                 .checked = spec.selected},
                                {width, height});
   if (!state.visible) return false;
+  if (spec.keyboard_begins) begin_keyboard_at(state);
   bottom ? draw_bottom_item(spec, state) : draw_rail_item(spec, state);
   return state.clicked;
 }

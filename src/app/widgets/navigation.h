@@ -22,6 +22,7 @@ struct NavItem {
   Icon icon = Icon::none;
   bool selected = false;
   bool disabled = false;
+  bool keyboard_begins = false;  ///< the next Tab begins here
   NavLayout layout = NavLayout::rail;
   float width = 0;  ///< of one part of the bottom bar
 };

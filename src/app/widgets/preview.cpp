@@ -8,6 +8,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
 namespace {
@@ -20,6 +21,15 @@ float row_height() { return line_height(TextStyle::caption) + sizes().s8; }
 
 std::string_view cell_at(const std::vector<std::string>& row, size_t column) {
   return column < row.size() ? std::string_view(row[column]) : std::string_view{};
+}
+
+const PreviewRemark* remark_on(const Preview& spec, size_t row, size_t column) {
+  const auto of_row = std::lower_bound(spec.remarks.begin(), spec.remarks.end(), row,
+                                       [](const PreviewRemark& remark, size_t wanted) { return remark.row < wanted; });
+  const auto found = std::find_if(of_row, spec.remarks.end(), [&](const PreviewRemark& remark) {
+    return remark.row != row || remark.column == column;
+  });
+  return found != spec.remarks.end() && found->row == row ? &*found : nullptr;
 }
 
 /// As wide as the widest of name, tag and the first rows' cells, within reason.
@@ -46,6 +56,16 @@ std::vector<float> widths_of(const Preview& spec, float available) {
 void draw_cell(ImDrawList& list, TextStyle style, ImVec2 min, ImVec2 max, Color color, std::string_view text,
                Align align) {
   draw_text_in(list, style, {min.x + sizes().s12, min.y}, {max.x - sizes().s12, max.y}, color, text, align);
+}
+
+/// Tinted, with a fold in its corner; the reason beside the pointer.
+void draw_remark(ImDrawList& list, ImVec2 min, ImVec2 max, float top, std::string_view text) {
+  const float fold = sizes().s8;
+  min.y = std::max(min.y, top);
+  if (min.y >= max.y) return;
+  list.AddRectFilled(min, max, colors().warning_soft);
+  list.AddTriangleFilled({max.x - fold, min.y}, {max.x, min.y}, {max.x, min.y + fold}, colors().warning);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(min, max)) tooltip({.note = text});
 }
 
 /// A pill with the meaning and a mark that it opens.
@@ -107,6 +127,10 @@ void list_for_readers(const Preview& spec) {
     for (size_t i = 0; i < spec.columns.size(); ++i) cells.emplace_back(cell_at(row, i));
     table.rows.push_back(std::move(cells));
   }
+  for (const PreviewRemark& remark : spec.remarks) {
+    if (remark.row >= table.rows.size() || remark.column >= spec.columns.size()) continue;
+    table.rows[remark.row][remark.column] += " (" + std::string(remark.text) + ")";
+  }
   add_screen_table(std::move(table));
 }
 
@@ -142,6 +166,9 @@ std::optional<PreviewChoice> preview(const Preview& spec) {
       const Color ink = looks.faint ? colors().text_muted : colors().text;
       for (size_t row = first; row < last; ++row) {
         const float y = first_y + static_cast<float>(row) * row_height();
+        if (const PreviewRemark* remark = remark_on(spec, row, column)) {
+          draw_remark(list, {x, y}, {x + widths[column], y + row_height()}, top + header, remark->text);
+        }
         draw_cell(list, TextStyle::caption, {x, y}, {x + widths[column], y + row_height()}, ink,
                   cell_at(spec.rows[row], column), looks.align);
       }

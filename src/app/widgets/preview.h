@@ -23,11 +23,18 @@ struct PreviewColumn {
   Align align = Align::left;
 };
 
+/// A cell that is marked; pointing at it says why.
+struct PreviewRemark {
+  size_t row = 0, column = 0;
+  std::string_view text{};
+};
+
 struct Preview {
   std::string_view key{};
   std::string_view caption{};
   std::span<const PreviewColumn> columns{};
   std::span<const std::vector<std::string>> rows{};  ///< may be ragged
+  std::span<const PreviewRemark> remarks{};          ///< by row
   std::span<const SelectOption> options{};           ///< all that a column can mean
   float height = 0;                                  ///< at most; less when the rows need less
 };

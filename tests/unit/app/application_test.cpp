@@ -58,6 +58,32 @@ TEST_F(ApplicationTest, loading_can_be_cancelled) {
   EXPECT_FALSE(application->busy());
 }
 
+TEST_F(ApplicationTest, loading_says_beforehand_how_much_it_will_be) {
+  start();
+  drop();
+  application->on_progress(host.last("load")->id, R"({"read_bytes":500,"total_bytes":1000,"rows":77,"elapsed_ms":1000,)"
+                                                  R"("expected_rows":9912345,"expected_bytes":541000000})");
+  settle();
+  EXPECT_NE(everything_said().find("About 9.9M rows in all; this will need about 541 MB of memory."),
+            std::string::npos);
+}
+
+TEST_F(ApplicationTest, loading_is_not_over_while_a_workbook_is_read) {
+  start();
+  drop("orders.xlsx");
+  const auto progress = [&](const char* reads_on) {
+    application->on_progress(host.last("load")->id,
+                             std::string(R"({"read_bytes":1000,"total_bytes":1000,"rows":8192,"elapsed_ms":1000,)") +
+                                 R"("reads_on":)" + reads_on + "}");
+    settle();
+    return everything_said();
+  };
+  const std::string reading = progress("true");
+  EXPECT_NE(reading.find("Reading orders.xlsx"), std::string::npos);
+  EXPECT_NE(reading.find("8,192 rows"), std::string::npos);
+  EXPECT_NE(progress("false").find("Working out the figures"), std::string::npos);
+}
+
 TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
   start();
   open_example(shop_report());
@@ -85,6 +111,8 @@ TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which
   settle();
   ASSERT_NE(find("mapping.heading"), nullptr);
   EXPECT_NE(find("data.role.1"), nullptr);
+  ASSERT_NE(find_table("data.preview"), nullptr);
+  EXPECT_EQ(find_table("data.preview")->rows.size(), shop_report().import.files.front().preview.size());
   click("mapping.apply");
   ASSERT_EQ(host.count("load"), 2u) << "the same file again, without choosing it anew";
   EXPECT_EQ(host.last("load")->params["files"][0]["name"], "odd.csv");
@@ -92,6 +120,18 @@ TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which
   settle();
   EXPECT_EQ(find("mapping.heading"), nullptr);
   EXPECT_NE(find("topbar.file"), nullptr);
+}
+
+TEST_F(ApplicationTest, the_first_tab_behind_a_load_lands_on_the_navigation) {
+  start();
+  open_example(shop_report());
+  EXPECT_FALSE(find("nav.overview")->focused) << "nothing is marked before a key is pressed";
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_TRUE(find("nav.overview")->focused);
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_TRUE(find("nav.segments")->focused);
 }
 
 TEST_F(ApplicationTest, a_file_that_is_not_understood_leaves_what_was_open) {

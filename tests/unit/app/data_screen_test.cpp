@@ -133,6 +133,33 @@ TEST_F(DataScreenTest, a_wrong_assumption_is_corrected_with_one_click_and_undone
   EXPECT_EQ(file_choices()["has_header"], false);
 }
 
+TEST_F(DataScreenTest, a_spoiled_identifier_is_marked_in_the_preview) {
+  Report report = shop_report();
+  ingest::FileReport& file = report.import.files.front();
+  file.remarks = {{1, 0, {"Its last digits are lost.", "末尾几位已丢失。"}}};
+  resize(1280, 2600);
+  start();
+  open_example(report);
+  press(ImGuiKey_1);
+  settle();
+  const ScreenTable* preview = find_table("data.preview");
+  ASSERT_NE(preview, nullptr);
+  EXPECT_EQ(preview->rows[1][0], file.preview[1][0] + " (Its last digits are lost.)");
+  EXPECT_EQ(preview->rows[0][0], file.preview[0][0]);
+}
+
+TEST_F(DataScreenTest, the_way_of_quoting_is_chosen_beside_the_delimiter) {
+  open();
+  EXPECT_EQ(find("data.quote")->value, "Double quotes (auto)");
+  click("data.quote");
+  settle();
+  click("data.quote.4");
+  settle();
+  click("data.apply.action");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(file_choices()["quote"], "none");
+}
+
 TEST_F(DataScreenTest, a_corrected_file_stays_in_view_when_it_is_read_again) {
   open();
   click("data.file.2");

@@ -26,6 +26,7 @@ ingest::FileReport orders_file() {
                           .encoding = "utf-8",
                           .byte_order_mark = true,
                           .delimiter = ",",
+                          .quote = "double",
                           .has_header = true,
                           .shape = ingest::Shape::order_lines,
                           .shape_reason = {"it has customers, days and amounts", "含有客户、日期和金额"},

@@ -71,6 +71,24 @@ TEST(Service, TheExampleInTheDocumentationIsWhatTheEngineSays) {
   EXPECT_EQ(report_of(service), test::first_block(page, "json") + "\n");
 }
 
+TEST(Service, ReadsOnInPiecesOrAtTheEnd) {
+  Service service;
+  EXPECT_EQ(parsed(service.call(R"({"method":"load_on"})"))["error"]["code"], "bad_request");
+  const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", kOrders.size()}})});
+  ASSERT_TRUE(parsed(service.call(request("load_begin", Json::object({{"files", files}}))))["ok"]);
+  ASSERT_TRUE(parsed(service.chunk(0, bytes_of(kOrders)))["ok"]);
+  const Json on = parsed(service.call(R"({"method":"load_on"})"));
+  ASSERT_TRUE(on["ok"]);
+  EXPECT_EQ(on["result"]["reads_on"], false);  // text has been read already
+  ASSERT_TRUE(parsed(service.call(R"({"method":"load_end"})"))["ok"]);
+
+  const std::string broken = "PK\3\4 and no directory";
+  ASSERT_TRUE(parsed(service.call(request("load_begin", Json::object({{"files", files}}))))["ok"]);
+  ASSERT_TRUE(parsed(service.chunk(0, bytes_of(broken)))["ok"]);
+  EXPECT_EQ(parsed(service.call(R"({"method":"load_on"})"))["error"]["code"], "damaged_file");
+  EXPECT_EQ(parsed(service.call(R"({"method":"load_end"})"))["error"]["code"], "bad_request");
+}
+
 // What was understood comes with the error, so that the page can ask for the rest.
 TEST(Service, AFileWithoutAColumnIsRefusedWithItsColumns) {
   Service service;

@@ -29,6 +29,27 @@ Error error_of(const std::string& bytes, const FileSpec& spec = {}) {
   return *outcome.error;
 }
 
+TEST(Zip, ATableInsideIsReadOnPieceByPiece) {
+  std::string table = "customer,date,amount\n";
+  while (table.size() < 5'000'000) table += "Ann,2017-04-05,1\n";
+  const std::string bytes = zip_of({{"orders.csv", table}});
+  RecordingSink sink;
+  FileReader reader(0, "orders.zip", bytes.size(), {}, sink);
+  ASSERT_TRUE(reader.push(std::as_bytes(std::span(bytes))));
+  std::vector<uint64_t> seen{0};
+  for (bool more = true; more;) {
+    const auto read = reader.read_on();
+    ASSERT_TRUE(read);
+    more = *read;
+    if (reader.rows_read() == seen.back()) continue;
+    EXPECT_LE(reader.rows_read() - seen.back(), 80'000u);
+    seen.push_back(reader.rows_read());
+  }
+  EXPECT_GE(seen.size(), 4u);
+  ASSERT_TRUE(reader.finish());
+  EXPECT_EQ(sink.rows, read(bytes).sink.rows);
+}
+
 // A gzip stream of `length` zeros, made by hand (RFC 1951, 3.2.7): codes of one bit for a repetition of 258 and its
 // distance, so that two bits make 258 bytes.
 std::string zeros_in_gzip(uint64_t length) {

@@ -55,6 +55,12 @@ Records split(const Dialect& dialect, std::string_view text, size_t piece = SIZE
   return records;
 }
 
+TEST(DialectSplitter, WithoutQuotesAQuoteIsACharacter) {
+  Dialect dialect = dialect_of(',');
+  dialect.quotes_cells = false;
+  EXPECT_EQ(split(dialect, "1,\"5\" disk\n2,\"a,b\"\n"), (Records{"1: [1] [\"5\" disk]", "2: [2] [\"a] [b\"]"}));
+}
+
 TEST(DialectSplitter, RunsOfBlanks) {
   const Dialect blanks = dialect_of(' ');
   EXPECT_EQ(split(blanks, " 00001 19970101  1   11.77\r\n 00002\t19970112 12  2.00 \r\n"),

@@ -53,6 +53,19 @@ TEST(Dialect, NamesOfDelimiters) {
   EXPECT_EQ(delimiter_from_name(""), std::nullopt);
 }
 
+TEST(Dialect, QuotesAreAsChosen) {
+  const std::string text = "id,note\n1,\"a\n2,'b, c'\n";
+  for (const std::string_view name : {"double", "single", "backslash", "none"}) {
+    const auto style = quote_style_from_name(name);
+    ASSERT_TRUE(style) << name;
+    EXPECT_EQ(quote_style_name(*style), name);
+    EXPECT_EQ(quote_style_of(find_dialect(text, true, ',', style)), *style);
+  }
+  EXPECT_EQ(quote_style_from_name(""), std::nullopt);
+  EXPECT_EQ(quote_style_from_name("triple"), std::nullopt);
+  EXPECT_EQ(quote_style_of(find_dialect(text, true)), QuoteStyle::double_quotes);
+}
+
 bool has_header(const std::string& text) {
   const Dialect dialect = find_dialect(text, true);
   return find_header(split_sample(text, dialect, true));

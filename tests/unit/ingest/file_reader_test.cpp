@@ -356,6 +356,54 @@ TEST(ResolvedSpec, ReadsTheFileTheSameWayAgain) {
   }
 }
 
+TEST(ResolvedSpec, QuotesAreReadAsChosenAndFilledIn) {
+  const std::string text = "customer,date,amount,note\nA,2017-04-05,1,\"3.5\nB,2017-04-05,1,\"5.25\nC,2017-04-05,1,x\n";
+  const Outcome found = read(text);
+  EXPECT_EQ(found.report->quote, "double");
+  EXPECT_EQ(found.resolved.quote, "double");
+  EXPECT_LT(found.report->rows_kept, 3u);  // a quote runs into the next row
+  FileSpec spec;
+  spec.quote = "none";
+  const Outcome chosen = read(text, spec);
+  EXPECT_EQ(chosen.report->rows_kept, 3u);
+  EXPECT_EQ(chosen.report->preview[1][3], "\"5.25");
+  EXPECT_EQ(chosen.resolved.quote, "none");
+  spec.quote = "single";
+  const std::string apostrophes = "customer,date,amount\n'Smith, Ann',2017-04-05,1\nB,2017-04-05,2\n";
+  EXPECT_EQ(read(apostrophes, spec).sink.rows[1], "2: Smith, Ann |  |  | 2017-04-05 00:00:00 | 1 | purchase");
+}
+
+TEST(Remarks, SayWhatHappenedToSingleIdentifiers) {
+  const Outcome outcome = read(
+      "customer,order id,date,amount\n17850.0,1.23E+15,2017-04-05,1\n17851.0,１２３,2017-04-05,1\n"
+      "17852,0012,2017-04-05,1\n17853,12,2017-04-05,1\n");
+  ASSERT_TRUE(outcome.report);
+  std::string remarks;
+  for (const CellRemark& remark : outcome.report->remarks) {
+    remarks += std::to_string(remark.row) + " " + std::to_string(remark.column) + " " + remark.text.en + "\n";
+    EXPECT_FALSE(remark.text.zh.empty());
+  }
+  EXPECT_EQ(remarks,
+            "0 0 A spreadsheet left '.0' behind it; read as '17850'.\n"
+            "0 1 A spreadsheet has shortened this long number; its last digits are lost.\n"
+            "1 0 A spreadsheet left '.0' behind it; read as '17851'.\n"
+            "1 1 Full-width or invisible characters, or marks for text, were cleared away; read as '123'.\n"
+            "3 1 '0012' stands in this column, too: a spreadsheet may have taken the zeros off here.\n");
+  EXPECT_TRUE(read("customer,date,amount\n1.23E+15,2017-04-05,17850.0\nB,2017-04-05,2\n").report->remarks.size() == 1)
+      << "amounts are no identifiers";
+}
+
+// The mapping page shows them, so that people see what to map.
+TEST(UnderstoodFile, HasItsFirstRowsAlsoWhereColumnsAreMissing) {
+  using Preview = std::vector<std::vector<std::string>>;
+  const Outcome text = read("Report of May\nx1,x2\nann,blue\nbob,green\n");
+  ASSERT_TRUE(text.error);
+  EXPECT_EQ(text.error->code, ErrorCode::columns_not_found);
+  EXPECT_EQ(text.understood.preview, (Preview{{"ann", "blue"}, {"bob", "green"}}));
+  const Outcome json = read("[{\"x1\":\"ann\",\"x2\":\"blue\"},{\"x1\":\"bob\",\"x2\":\"green\"}]");
+  EXPECT_EQ(json.understood.preview, (Preview{{"ann", "blue"}, {"bob", "green"}}));
+}
+
 TEST(ResolvedSpec, HasEveryColumn) {
   const Outcome outcome = read("customer,date,amount,note\nA,2017-04-05,1,x\nB,2017-04-05,1,y\n");
   EXPECT_EQ(outcome.resolved.name, "orders.csv");

@@ -119,6 +119,9 @@ TEST(ReaderErrors, WrongChoices) {
   FileSpec delimiter;
   delimiter.delimiter = "#";
   EXPECT_EQ(error_of(text, delimiter).code, ErrorCode::bad_spec);
+  FileSpec quote;
+  quote.quote = "triple";
+  EXPECT_EQ(error_of(text, quote).code, ErrorCode::bad_spec);
   FileSpec other;
   other.delimiter = ";";
   EXPECT_EQ(error_of(text, other).code, ErrorCode::too_few_columns);

@@ -68,6 +68,7 @@ struct Outcome {
   std::optional<FileReport> report;
   std::optional<Error> error;
   FileSpec resolved;
+  FileReport understood;  ///< also after an error
 };
 
 inline Outcome read(std::string_view bytes, const FileSpec& spec = {}, size_t chunk = size_t{1} << 16) {
@@ -82,6 +83,7 @@ inline Outcome read(std::string_view bytes, const FileSpec& spec = {}, size_t ch
   else
     outcome.error = report.error();
   outcome.resolved = reader.resolved_spec();
+  outcome.understood = reader.report();
   return outcome;
 }
 

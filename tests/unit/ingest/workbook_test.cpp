@@ -41,6 +41,27 @@ TEST(Xlsx, CellsWithoutPlacesFollowOneAnother) {
       ElementsAre(ElementsAre("Ann", "2017-04-05", "1"), ElementsAre("B", "2017-04-06", "2")));
 }
 
+// What the page does to say how far it is: rows grow from piece to piece, and come to the same.
+TEST(Xlsx, IsReadOnPieceByPiece) {
+  std::string rows;
+  for (int i = 0; i < 20'000; ++i) rows += row_of({"Ann", "2017-04-05", std::to_string(i)});
+  const std::string bytes = zip_of(xlsx_parts("<sheetData>" + kHeader + rows + "</sheetData>"));
+  RecordingSink sink;
+  FileReader reader(0, "orders.xlsx", bytes.size(), {}, sink);
+  ASSERT_TRUE(reader.push(std::as_bytes(std::span(bytes))));
+  std::vector<uint64_t> seen;
+  for (bool more = true; more; seen.push_back(reader.rows_read())) {
+    const auto read = reader.read_on();
+    ASSERT_TRUE(read);
+    more = *read;
+  }
+  EXPECT_THAT(seen, ElementsAre(0, 8191, 16'383, 20'000));
+  const auto report = reader.finish();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->rows_kept, 20'000u);
+  EXPECT_EQ(sink.rows, read(bytes).sink.rows);
+}
+
 TEST(Xlsx, TheLaterOfTwoCellsInOnePlaceCounts) {
   EXPECT_THAT(
       cells_of(R"(<row><c r="A2" t="str"><v>x</v></c><c r="B2" t="str"><v>2017-04-05</v></c><c r="C2"><v>1</v></c>)"

@@ -1,0 +1,54 @@
+#include "dataset/sample_counter.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+void SampleCounter::count(std::string_view customer, std::string_view name) {
+  const uint64_t row = counts_.rows++;
+  if (customer.empty()) return;
+  const uint32_t code = customers_.intern(customer);
+  if (code == first_rows_.size()) {
+    first_rows_.push_back(row);
+    named_.push_back(false);
+  }
+  if (name.empty() || named_[code]) return;
+  named_[code] = true;
+  ++counts_.names;
+  counts_.name_bytes += name.size();
+}
+
+void SampleCounter::order_line(const ingest::OrderLineRow& row) {
+  orders_.add(row);
+  count(row.customer, row.customer_name);
+}
+
+void SampleCounter::customer(const ingest::CustomerRow& row) { count(row.customer, row.customer_name); }
+
+void SampleCounter::event(const ingest::EventRow& row) { count(row.customer, {}); }
+
+void SampleCounter::opportunity(const ingest::OpportunityRow& row) {
+  counts_.opportunity_id_bytes += row.opportunity.size();
+  count(row.customer, {});
+}
+
+void SampleCounter::reject(const ingest::Reject& reject) {
+  ++counts_.rejects;
+  counts_.reject_bytes += reject.raw.size();
+}
+
+SampleCounts SampleCounter::counts() const {
+  SampleCounts counts = counts_;
+  counts.runs = orders_.run_end.size();
+  counts.order_id_bytes = orders_.run_order_id.bytes.size();
+  counts.customers = customers_.size();
+  counts.customer_bytes = customers_.texts().bytes.size();
+  const auto customers_in = [&](uint64_t rows) {
+    return static_cast<uint64_t>(std::lower_bound(first_rows_.begin(), first_rows_.end(), rows) - first_rows_.begin());
+  };
+  counts.customers_in_half = customers_in(counts.rows / 2);
+  counts.customers_in_quarter = customers_in(counts.rows / 4);
+  return counts;
+}
+
+}  // namespace sluice

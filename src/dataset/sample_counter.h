@@ -1,0 +1,35 @@
+// A sink that keeps no row but counts what a forecast of memory needs to know: see memory_forecast.h.
+#pragma once
+
+#include <vector>
+
+#include "dataset/memory_forecast.h"
+#include "dataset/order_batch.h"
+#include "ingest/records.h"
+
+namespace sluice {
+
+class SampleCounter final : public ingest::RowSink {
+ public:
+  void begin_table(int, ingest::Shape shape) override { counts_.shape = shape; }
+  void exchange_day_and_month() override {}
+  void order_line(const ingest::OrderLineRow& row) override;
+  void customer(const ingest::CustomerRow& row) override;
+  void event(const ingest::EventRow& row) override;
+  void stage_count(const ingest::StageCountRow&) override { ++counts_.rows; }
+  void opportunity(const ingest::OpportunityRow& row) override;
+  void reject(const ingest::Reject& reject) override;
+
+  SampleCounts counts() const;
+
+ private:
+  void count(std::string_view customer, std::string_view name);
+
+  SampleCounts counts_;
+  OrderBatch orders_;
+  Dictionary customers_;
+  std::vector<uint64_t> first_rows_;  // by customer: of its first appearance
+  std::vector<bool> named_;           // by customer
+};
+
+}  // namespace sluice
