@@ -6,7 +6,9 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "dataset/attributes_builder.h"
 #include "dataset/canonical_order.h"
+#include "dataset/joins.h"
 #include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
 
@@ -55,6 +57,24 @@ class OpenRows {
   std::vector<std::pair<size_t, size_t>> runs_;
 };
 
+// When an opportunity says something of its customer. Without any day it is older than all others.
+LatestValues::Moment moment_of_opportunity(const ingest::OpportunityRow& row) {
+  if (row.opened) return moment_of(*row.opened, row.opened_is_open);
+  if (row.closed) return moment_of(*row.closed, row.closed_is_open);
+  return {std::numeric_limits<TimeMs>::min(), std::numeric_limits<TimeMs>::min()};
+}
+
+std::string customer_column(const ingest::FileReport& file) {
+  const auto found = std::find_if(file.columns.begin(), file.columns.end(),
+                                  [](const auto& column) { return column.role == ingest::Role::customer; });
+  return found == file.columns.end() ? std::string() : found->name;
+}
+
+TextPair note_no_groups(std::string_view column) {
+  return {"'" + std::string(column) + "' differs from customer to customer: it groups nobody and is left out.",
+          "“" + std::string(column) + "”列几乎每位客户都不同，无法用来分组，未采用。"};
+}
+
 // Files repeat an identifier from line to line; the last one is remembered.
 class Interner {
  public:
@@ -85,6 +105,11 @@ struct DatasetBuilder::State {
   std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
   std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
 
+  std::vector<uint16_t> table_file;  // by row of the customer table
+  AttributesBuilder attributes;
+  std::vector<AttributeTable> attribute_tables;
+  std::vector<uint8_t> in_attributes;  // by customer code: 1 where the present table of attributes has this one
+
   Dictionary opportunity_ids;
   std::vector<uint32_t> opportunity_id;  // by row of the opportunities, as the next two; kNone where blank
   std::vector<uint32_t> opportunity_line;
@@ -112,6 +137,10 @@ struct DatasetBuilder::State {
   void flush_batch();
 
   std::vector<uint32_t> sort_customers();
+  void finish_attributes(const std::vector<uint32_t>& new_code);
+  std::optional<CustomerAttribute> file_attribute() const;
+  std::string free_name(std::string name) const;
+  Buyers buyers() const;
   void sort_customer_table();
   void sort_events();
   void sort_opportunities();
@@ -134,6 +163,7 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
   s.shape = shape;
   s.open_times.clear();
   s.open_closings.clear();
+  s.attributes.begin_table(s.file);
   Dataset& d = s.dataset;
   const auto begin = [](auto& table) {
     if (!table) table.emplace();
@@ -150,10 +180,15 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
       return begin(d.stage_counts);
     case Shape::opportunities:
       return begin(d.opportunities);
+    case Shape::customer_attributes:
+      s.attribute_tables.push_back({s.file, {}});
+      return s.in_attributes.clear();
     case Shape::automatic:
       return;
   }
 }
+
+void DatasetBuilder::begin_attributes(std::span<const std::string> names) { state_->attributes.begin_columns(names); }
 
 void DatasetBuilder::exchange_day_and_month() {
   State& s = *state_;
@@ -173,6 +208,7 @@ void DatasetBuilder::exchange_day_and_month() {
     exchange_optional(s.open_times, d.opportunities->opened);
     exchange_optional(s.open_closings, d.opportunities->closed);
   }
+  s.attributes.exchange_day_and_month();
   s.open_times.clear();
   s.open_closings.clear();
 }
@@ -207,13 +243,17 @@ void DatasetBuilder::customer(const ingest::CustomerRow& row) {
   table.customer.push_back(customer);
   table.recency_days.push_back(row.recency_days);
   table.frequency.push_back(row.frequency);
+  s.table_file.push_back(s.file);
+  s.attributes.observe_first(customer, row.attributes);
 }
 
 void DatasetBuilder::event(const ingest::EventRow& row) {
   State& s = *state_;
   Events& events = *s.dataset.events;
   if (row.time_is_open) s.open_times.add(events.size());
-  events.customer.push_back(s.customer_code(row.customer));
+  const uint32_t customer = s.customer_code(row.customer);
+  s.attributes.observe(customer, row.attributes, moment_of(row.time, row.time_is_open));
+  events.customer.push_back(customer);
   events.event.push_back(s.event_names.code(row.event));
   events.time.push_back(row.time);
 }
@@ -236,7 +276,9 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   s.opportunity_id.push_back(row.opportunity.empty() ? Dictionary::kNone : s.opportunity_ids.intern(row.opportunity));
   s.opportunity_line.push_back(narrow_line(row.line));
   s.opportunity_file.push_back(s.file);
-  table.customer.push_back(row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer));
+  const uint32_t customer = row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer);
+  if (customer != Dictionary::kNone) s.attributes.observe(customer, row.attributes, moment_of_opportunity(row));
+  table.customer.push_back(customer);
   table.stage.push_back(static_cast<uint32_t>(code));
   table.outcome.push_back(row.outcome);
   table.value.push_back(row.value ? std::optional(to_double(row.value->units, row.value->decimals)) : std::nullopt);
@@ -244,10 +286,22 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   table.closed.push_back(row.closed);
 }
 
+void DatasetBuilder::customer_attributes(const ingest::CustomerAttributesRow& row) {
+  State& s = *state_;
+  const uint32_t customer = s.customer_code(row.customer);
+  s.in_attributes.resize(s.customer_name.size(), 0);
+  if (s.in_attributes[customer] != 0) return s.reject_late(RejectReason::duplicate_customer, row.line, row.raw);
+  s.in_attributes[customer] = 1;
+  s.name_customer(customer, row.customer_name);
+  s.attribute_tables.back().customers.push_back(customer);
+  s.attributes.observe_first(customer, row.attributes);
+}
+
 void DatasetBuilder::reject(const ingest::Reject& reject) { state_->log(reject); }
 
 void DatasetBuilder::State::add(const OrderBatch& piece) {
   orders.add(piece, customers.dictionary);
+  attributes.add(piece.attributes, orders.customer_codes());
   customer_name.resize(customers.dictionary.size(), Dictionary::kNone);
   for (uint32_t code = 0; code < piece.names.size(); ++code) {
     if (!piece.names[code].empty()) name_customer(customers.code(piece.customers.at(code)), piece.names[code]);
@@ -304,6 +358,7 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   if (s.dataset.customer_table) s.sort_customer_table();
   if (s.dataset.events) s.sort_events();
   if (s.dataset.opportunities) s.sort_opportunities();
+  s.finish_attributes(new_code);
   Dataset dataset = std::move(s.dataset);
   state_ = std::make_unique<State>();
   return dataset;
@@ -325,6 +380,81 @@ std::vector<uint32_t> DatasetBuilder::State::sort_customers() {
   return new_code;
 }
 
+void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_code) {
+  ingest::ImportReport& import = dataset.import;
+  AttributesBuilder::Finished finished = attributes.finish(new_code);
+  dataset.attributes = std::move(finished.attributes);
+  if (auto of_files = file_attribute()) dataset.attributes.push_back(std::move(*of_files));
+  for (const auto& left_out : finished.left_out) {
+    for (const uint16_t of : left_out.files) {
+      if (of < import.files.size()) import.files[of].notes.push_back(note_no_groups(left_out.name));
+    }
+  }
+  for (AttributeTable& table : attribute_tables) {
+    if (table.file >= import.files.size()) continue;
+    renumber(table.customers, new_code);
+    import.joins.push_back(report_join(table, customer_column(import.files[table.file]), dataset.customers, buyers()));
+  }
+}
+
+// Whose purchases the attributes are joined to: those that are scored, or who else did something.
+Buyers DatasetBuilder::State::buyers() const {
+  Buyers result{BuyersOf::nothing, std::vector<uint8_t>(dataset.customers.size(), 0)};
+  const auto take = [&](BuyersOf source, const std::vector<uint32_t>& codes) {
+    for (const uint32_t code : codes) {
+      if (code == Dictionary::kNone) continue;
+      result.source = source;
+      result.is_buyer[code] = 1;
+    }
+  };
+  if (dataset.orders) take(BuyersOf::orders, dataset.orders->run_customer);
+  if (result.source == BuyersOf::nothing && dataset.customer_table) {
+    take(BuyersOf::customer_table, dataset.customer_table->customer);
+  }
+  if (result.source != BuyersOf::nothing) return result;
+  if (dataset.events) take(BuyersOf::events, dataset.events->customer);
+  if (dataset.opportunities) take(BuyersOf::events, dataset.opportunities->customer);
+  return result;
+}
+
+// A name that no column has.
+std::string DatasetBuilder::State::free_name(std::string name) const {
+  const auto taken = [&](const CustomerAttribute& attribute) { return attribute.name == name; };
+  while (std::any_of(dataset.attributes.begin(), dataset.attributes.end(), taken)) name += "*";
+  return name;
+}
+
+// Where the scored rows come from several files: by customer the name of the file of the latest line, at the same time
+// the smaller name.
+std::optional<CustomerAttribute> DatasetBuilder::State::file_attribute() const {
+  const std::vector<ingest::FileReport>& reports = dataset.import.files;
+  LatestValues latest;
+  std::vector<uint16_t> files;
+  const auto observe = [&](uint16_t of, uint32_t customer, TimeMs time) {
+    if (of >= reports.size()) return;
+    if (files.empty() || files.back() != of) files.push_back(of);
+    latest.observe(customer, reports[of].name, {time, time});
+  };
+  if (dataset.orders && dataset.orders->size() > 0) {
+    const Orders& lines = *dataset.orders;
+    for (uint32_t run = 0; lines.files.size() > 1 && run < lines.run_count(); ++run) {
+      observe(lines.file_of(run), lines.run_customer[run], lines.run_time[run]);
+    }
+  } else if (dataset.customer_table) {
+    const CustomerTable& table = *dataset.customer_table;
+    for (size_t row = 0; row < table.size(); ++row) observe(table_file[row], table.customer[row], 0);
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  if (files.size() < 2) return std::nullopt;
+  latest.latest.value.resize(dataset.customers.size(), Dictionary::kNone);
+  CustomerAttribute attribute = make_attribute(free_name("file"), latest.values, latest.latest.value);
+  attribute.title = {attribute.name, attribute.name == "file" ? "文件" : attribute.name};
+  attribute.files = std::move(files);
+  attribute.several = static_cast<uint64_t>(std::count(latest.several.begin(), latest.several.end(), uint8_t{1}));
+  return attribute;
+}
+
 void DatasetBuilder::State::sort_customer_table() {
   CustomerTable& t = *dataset.customer_table;
   const std::vector<uint32_t> order =
@@ -333,6 +463,7 @@ void DatasetBuilder::State::sort_customer_table() {
   rearrange(t.recency_days, order);
   rearrange(t.frequency, order);
   rearrange(t.monetary.units, order);
+  rearrange(table_file, order);
 }
 
 void DatasetBuilder::State::sort_events() {
@@ -383,6 +514,7 @@ void DatasetBuilder::State::finish_reports(std::vector<ingest::FileReport> repor
     import.rows_rejected += report.rows_rejected;
     if (dataset.currency.empty()) dataset.currency = report.currency;
   }
+  note_appended_files(reports);
   import.files = std::move(reports);
 }
 

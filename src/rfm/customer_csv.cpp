@@ -2,6 +2,7 @@
 // read back to the same value, so a re-read file gives the same scores.
 #include "base/csv_writer.h"
 #include "base/number_text.h"
+#include "rfm/attribute_report.h"
 #include "rfm/customers.h"
 #include "rfm/tiers.h"
 
@@ -16,11 +17,15 @@ void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese
     csv.cell(chinese ? "最近购买日" : "last_purchase");
   }
   if (chinese) {
-    csv.row({"R（天）", "F（次）", "M（金额）", "R等级", "F等级", "M等级", "权重得分", "客户分群", "客户层级"});
+    csv.cells({"R（天）", "F（次）", "M（金额）", "R等级", "F等级", "M等级", "权重得分", "客户分群", "客户层级"});
   } else {
-    csv.row({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
-             "weighted_score", "segment", "tier"});
+    csv.cells({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
+               "weighted_score", "segment", "tier"});
   }
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    csv.cell(chinese ? attribute.title.zh : attribute.title.en);
+  }
+  csv.end_row();
 }
 
 // Under the measure `sum` the exact amount; a mean has no last decimal.
@@ -53,6 +58,9 @@ std::string customers_csv(const Dataset& dataset, const Analysis& analysis, cons
     csv.number(shortest_text(analysis.weighted[row]));
     csv.cell(chosen(analysis.map->segments[analysis.segment[row]].name));
     csv.cell(chosen(tiers()[analysis.tier[row]].name));
+    for (const CustomerAttribute& attribute : dataset.attributes) {
+      csv.cell(attribute_of(attribute, profile.customer[row]));
+    }
     csv.end_row();
   }
   return std::move(csv).text();

@@ -35,7 +35,8 @@ const std::map<Shape, std::string> kShapeNames{{Shape::order_lines, "orders"},
                                                {Shape::customer_table, "customers"},
                                                {Shape::events, "events"},
                                                {Shape::stage_counts, "stages"},
-                                               {Shape::opportunities, "opportunities"}};
+                                               {Shape::opportunities, "opportunities"},
+                                               {Shape::customer_attributes, "attributes"}};
 
 // "orders: customer time amount", or "orders lacks: time".
 std::string map(const std::string& text, const FileSpec& spec = {}) {
