@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "dataset/attributes_builder.h"
 #include "dataset/canonical_order.h"
+#include "dataset/file_attribute.h"
 #include "dataset/joins.h"
 #include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
@@ -62,12 +63,6 @@ LatestValues::Moment moment_of_opportunity(const ingest::OpportunityRow& row) {
   if (row.opened) return moment_of(*row.opened, row.opened_is_open);
   if (row.closed) return moment_of(*row.closed, row.closed_is_open);
   return {std::numeric_limits<TimeMs>::min(), std::numeric_limits<TimeMs>::min()};
-}
-
-std::string customer_column(const ingest::FileReport& file) {
-  const auto found = std::find_if(file.columns.begin(), file.columns.end(),
-                                  [](const auto& column) { return column.role == ingest::Role::customer; });
-  return found == file.columns.end() ? std::string() : found->name;
 }
 
 TextPair note_no_groups(std::string_view column) {
@@ -138,9 +133,6 @@ struct DatasetBuilder::State {
 
   std::vector<uint32_t> sort_customers();
   void finish_attributes(const std::vector<uint32_t>& new_code);
-  std::optional<CustomerAttribute> file_attribute() const;
-  std::string free_name(std::string name) const;
-  Buyers buyers() const;
   void sort_customer_table();
   void sort_events();
   void sort_opportunities();
@@ -384,75 +376,19 @@ void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_c
   ingest::ImportReport& import = dataset.import;
   AttributesBuilder::Finished finished = attributes.finish(new_code);
   dataset.attributes = std::move(finished.attributes);
-  if (auto of_files = file_attribute()) dataset.attributes.push_back(std::move(*of_files));
+  if (auto of_files = file_attribute(dataset, table_file)) dataset.attributes.push_back(std::move(*of_files));
   for (const auto& left_out : finished.left_out) {
     for (const uint16_t of : left_out.files) {
       if (of < import.files.size()) import.files[of].notes.push_back(note_no_groups(left_out.name));
     }
   }
+  if (attribute_tables.empty()) return;
+  const Buyers buyers = find_buyers(dataset);
   for (AttributeTable& table : attribute_tables) {
     if (table.file >= import.files.size()) continue;
     renumber(table.customers, new_code);
-    import.joins.push_back(report_join(table, customer_column(import.files[table.file]), dataset.customers, buyers()));
+    import.joins.push_back(report_join(table, import.files[table.file], dataset.customers, buyers));
   }
-}
-
-// Whose purchases the attributes are joined to: those that are scored, or who else did something.
-Buyers DatasetBuilder::State::buyers() const {
-  Buyers result{BuyersOf::nothing, std::vector<uint8_t>(dataset.customers.size(), 0)};
-  const auto take = [&](BuyersOf source, const std::vector<uint32_t>& codes) {
-    for (const uint32_t code : codes) {
-      if (code == Dictionary::kNone) continue;
-      result.source = source;
-      result.is_buyer[code] = 1;
-    }
-  };
-  if (dataset.orders) take(BuyersOf::orders, dataset.orders->run_customer);
-  if (result.source == BuyersOf::nothing && dataset.customer_table) {
-    take(BuyersOf::customer_table, dataset.customer_table->customer);
-  }
-  if (result.source != BuyersOf::nothing) return result;
-  if (dataset.events) take(BuyersOf::events, dataset.events->customer);
-  if (dataset.opportunities) take(BuyersOf::events, dataset.opportunities->customer);
-  return result;
-}
-
-// A name that no column has.
-std::string DatasetBuilder::State::free_name(std::string name) const {
-  const auto taken = [&](const CustomerAttribute& attribute) { return attribute.name == name; };
-  while (std::any_of(dataset.attributes.begin(), dataset.attributes.end(), taken)) name += "*";
-  return name;
-}
-
-// Where the scored rows come from several files: by customer the name of the file of the latest line, at the same time
-// the smaller name.
-std::optional<CustomerAttribute> DatasetBuilder::State::file_attribute() const {
-  const std::vector<ingest::FileReport>& reports = dataset.import.files;
-  LatestValues latest;
-  std::vector<uint16_t> files;
-  const auto observe = [&](uint16_t of, uint32_t customer, TimeMs time) {
-    if (of >= reports.size()) return;
-    if (files.empty() || files.back() != of) files.push_back(of);
-    latest.observe(customer, reports[of].name, {time, time});
-  };
-  if (dataset.orders && dataset.orders->size() > 0) {
-    const Orders& lines = *dataset.orders;
-    for (uint32_t run = 0; lines.files.size() > 1 && run < lines.run_count(); ++run) {
-      observe(lines.file_of(run), lines.run_customer[run], lines.run_time[run]);
-    }
-  } else if (dataset.customer_table) {
-    const CustomerTable& table = *dataset.customer_table;
-    for (size_t row = 0; row < table.size(); ++row) observe(table_file[row], table.customer[row], 0);
-  }
-  std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
-  if (files.size() < 2) return std::nullopt;
-  latest.latest.value.resize(dataset.customers.size(), Dictionary::kNone);
-  CustomerAttribute attribute = make_attribute(free_name("file"), latest.values, latest.latest.value);
-  attribute.title = {attribute.name, attribute.name == "file" ? "文件" : attribute.name};
-  attribute.files = std::move(files);
-  attribute.several = static_cast<uint64_t>(std::count(latest.several.begin(), latest.several.end(), uint8_t{1}));
-  return attribute;
 }
 
 void DatasetBuilder::State::sort_customer_table() {

@@ -135,6 +135,12 @@ TextPair join_sentence(const JoinReport& join, BuyersOf source) {
               (events ? " 位有行为记录的客户中有 " : " 位购买客户中有 ") + unknown + " 位不在本文件中。"};
 }
 
+std::string customer_column(const FileReport& file) {
+  const auto found = std::find_if(file.columns.begin(), file.columns.end(),
+                                  [](const auto& column) { return column.role == ingest::Role::customer; });
+  return found == file.columns.end() ? std::string() : found->name;
+}
+
 bool same_columns(const FileReport& a, const FileReport& b) {
   return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
                     [](const auto& x, const auto& y) { return x.name == y.name && x.role == y.role; });
@@ -142,11 +148,30 @@ bool same_columns(const FileReport& a, const FileReport& b) {
 
 }  // namespace
 
-ingest::JoinReport report_join(const AttributeTable& table, std::string column, const Dictionary& customers,
+Buyers find_buyers(const Dataset& dataset) {
+  Buyers result{BuyersOf::nothing, std::vector<uint8_t>(dataset.customers.size(), 0)};
+  const auto take = [&](BuyersOf source, const std::vector<uint32_t>& codes) {
+    for (const uint32_t code : codes) {
+      if (code == Dictionary::kNone) continue;
+      result.source = source;
+      result.is_buyer[code] = 1;
+    }
+  };
+  if (dataset.orders) take(BuyersOf::orders, dataset.orders->run_customer);
+  if (result.source == BuyersOf::nothing && dataset.customer_table) {
+    take(BuyersOf::customer_table, dataset.customer_table->customer);
+  }
+  if (result.source != BuyersOf::nothing) return result;
+  if (dataset.events) take(BuyersOf::events, dataset.events->customer);
+  if (dataset.opportunities) take(BuyersOf::events, dataset.opportunities->customer);
+  return result;
+}
+
+ingest::JoinReport report_join(const AttributeTable& table, const ingest::FileReport& file, const Dictionary& customers,
                                const Buyers& buyers) {
   JoinReport join;
   join.file = table.file;
-  join.column = std::move(column);
+  join.column = customer_column(file);
   join.customers = table.customers.size();
   const auto is_buyer = [&](uint32_t code) { return buyers.is_buyer[code] != 0; };
   join.matched = static_cast<uint64_t>(std::count_if(table.customers.begin(), table.customers.end(), is_buyer));

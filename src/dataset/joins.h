@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "dataset/dictionary.h"
+#include "dataset/dataset.h"
 #include "ingest/import_report.h"
 
 namespace sluice {
@@ -26,8 +26,11 @@ struct AttributeTable {
   std::vector<uint32_t> customers;  ///< codes, each once
 };
 
-/// `column`: header of the file's customer column.
-ingest::JoinReport report_join(const AttributeTable& table, std::string column, const Dictionary& customers,
+/// Whose purchases the attributes are joined to: those that are scored, or who else did something.
+Buyers find_buyers(const Dataset& dataset);
+
+/// `file`: the report of the table's file, for the name of its customer column.
+ingest::JoinReport report_join(const AttributeTable& table, const ingest::FileReport& file, const Dictionary& customers,
                                const Buyers& buyers);
 
 /// Says of every file whose rows are appended to those of an earlier one that they are.

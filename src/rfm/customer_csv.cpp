@@ -1,5 +1,8 @@
 // The scored customers as a file for spreadsheets and other programs. Numbers are written with the fewest digits that
 // read back to the same value, so a re-read file gives the same scores.
+#include <algorithm>
+#include <array>
+
 #include "base/csv_writer.h"
 #include "base/number_text.h"
 #include "rfm/attribute_report.h"
@@ -8,6 +11,14 @@
 
 namespace sluice::rfm {
 namespace {
+
+// A file that was exported before has columns named like ours.
+std::string attribute_header(const CustomerAttribute& attribute, bool chinese) {
+  constexpr std::array<std::string_view, 6> kOurs{"name", "segment", "tier", "客户名称", "客户分群", "客户层级"};
+  const std::string& title = chinese ? attribute.title.zh : attribute.title.en;
+  const bool taken = std::find(kOurs.begin(), kOurs.end(), title) != kOurs.end();
+  return taken ? title + (chinese ? "（文件）" : " (file)") : title;
+}
 
 void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese, CsvWriter& csv) {
   csv.cell(chinese ? "客户" : "customer");
@@ -22,9 +33,7 @@ void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese
     csv.cells({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
                "weighted_score", "segment", "tier"});
   }
-  for (const CustomerAttribute& attribute : dataset.attributes) {
-    csv.cell(chinese ? attribute.title.zh : attribute.title.en);
-  }
+  for (const CustomerAttribute& attribute : dataset.attributes) csv.cell(attribute_header(attribute, chinese));
   csv.end_row();
 }
 

@@ -119,9 +119,17 @@ TEST(AttributeReport, RowsAndExportShowEveryAttribute) {
   EXPECT_NE(csv.find(",segment,tier,city,channel\r\n"), std::string::npos) << csv;
   EXPECT_NE(csv.find(",Rome,web\r\n"), std::string::npos);
   EXPECT_NE(csv.find(",,app\r\n"), std::string::npos);
-  CustomerQuery query;
+  CustomerQuery query;  // of everybody in no city
   query.filter = filter_by({{"city", {""}}});
   EXPECT_EQ(order_customers(dataset, *analysis, query)->size(), 1U);
+}
+
+TEST(AttributeReport, ColumnsNamedLikeOursAreToldApartInTheExport) {
+  Dataset dataset = five_customers();
+  add_attribute(dataset, "segment", {"x", "x", "x", "x", "x"});
+  const auto analysis = analyze(dataset, {});
+  EXPECT_NE(customers_csv(dataset, *analysis, {}, false).find(",segment,tier,city,channel,segment (file)\r\n"),
+            std::string::npos);
 }
 
 }  // namespace
