@@ -258,6 +258,21 @@ class Trial {
     return time >= 0 && traits_[static_cast<size_t>(time)].customer_date && customers_differ();
   }
 
+  // A column that is left over is plainly of a purchase or an event: something else is missing than attributes.
+  bool speaks_of_purchases() const {
+    constexpr std::array kOfPurchases{Role::amount, Role::order, Role::quantity, Role::unit_price, Role::event};
+    for (size_t c = 0; c < meanings_.size(); ++c) {
+      for (const NameMeaning& meaning : meanings_[c]) {
+        const bool of_purchase =
+            std::find(kOfPurchases.begin(), kOfPurchases.end(), meaning.role) != kOfPurchases.end();
+        if (of_purchase && free(c) && meaning.score >= kPlainName && content_agrees(profiles_[c], meaning.role)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   // A table of customers is known by the name of its identifier and by what it says of each, once a customer.
   void find_missing_attributes() {
     constexpr int kPlainCustomer = 40;
@@ -269,7 +284,8 @@ class Trial {
     for (size_t c = 0; c < traits_.size(); ++c) {
       any = any || mapping_.columns[c].role == Role::attribute || (free(c) && traits_[c].attribute);
     }
-    if (!any || !(chosen || customers_differ())) mapping_.missing.push_back(Role::attribute);
+    const bool plain = chosen || (customers_differ() && !speaks_of_purchases());
+    if (!any || !plain) mapping_.missing.push_back(Role::attribute);
   }
 
   bool two_columns() const { return roles_.shape == Shape::stage_counts && profiles_.size() == 2; }

@@ -158,10 +158,10 @@ TEST(Attributes, FreeTextIsNotKeptAndThatIsSaid) {
   spec.columns = {{"remark", ingest::Role::attribute}};
   const auto kept = [&](int customers, int rows_each, int distinct) {
     const Dataset dataset = dataset_of({{"file.csv", file_of(customers, rows_each, distinct)}}, {spec});
-    const bool kept = names_of(dataset) == std::vector<std::string>{"remark", "city"};
-    EXPECT_EQ(has_note(dataset.import.files[0], "'remark' differs from customer to customer"), !kept);
+    const bool is_kept = names_of(dataset) == std::vector<std::string>{"remark", "city"};
+    EXPECT_EQ(has_note(dataset.import.files[0], "'remark' differs from customer to customer"), !is_kept);
     EXPECT_EQ(text_of(dataset, "city").starts_with("c0=Rome"), true);
-    return kept;
+    return is_kept;
   };
   EXPECT_TRUE(kept(1'500, 1, 1'000)) << "few values are kept, however few customers there are";
   EXPECT_FALSE(kept(2'000, 1, 1'001));

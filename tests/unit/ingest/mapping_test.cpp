@@ -230,6 +230,8 @@ TEST(Mapping, AttributesAreTheLastResort) {
             "orders: customer time amount attribute");
   EXPECT_EQ(map("customer,recency,frequency,monetary,city\n1,2,3,4,Rome\n2,3,4,5,Rome\n"),
             "customers: customer recency frequency monetary attribute");
+  // A plain amount asks for its date.
+  EXPECT_EQ(map("customer,amount,city\n1,12,Rome\n2,3,Oslo\n"), "orders lacks: time");
   // Customers that come again and again are no table of customers; nor are unknown columns.
   EXPECT_EQ(map("customer,city\n1,Rome\n1,Oslo\n2,Rome\n2,Bonn\n").substr(0, 12), "orders lacks");
   EXPECT_EQ(map("product,category\n1,Toys\n2,Toys\n3,Books\n4,Books\n").find("attributes:"), std::string::npos);
