@@ -18,7 +18,7 @@ void draw_choices(Store& store) {
     store.add_arrival();
     ui::close_modal();
   }
-  ui::same_line_if_fits(ui::button_width(open));
+  if (!ui::same_line_if_fits(ui::button_width(open))) ui::gap(sizes().s8);
   if (ui::button(open)) {
     store.open_arrival();
     ui::close_modal();

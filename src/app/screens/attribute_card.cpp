@@ -47,9 +47,8 @@ chart::BarItem bar_of(const rfm::RfmReport& report, const rfm::AttributeFigures&
   item.value = customers ? count : figures.revenue;
   item.value_text = customers ? format_count(count) : format_money_compact(figures.revenue, report.currency);
   item.share_text = format_percent(customers ? Maybe(figures.customer_share) : figures.revenue_share);
-  item.tip = {{tr("figure.customers"), format_count(count) + " · " + format_percent(figures.customer_share)},
-              {tr("figure.revenue"),
-               format_money_exact(figures.revenue, report.currency) + " · " + format_percent(figures.revenue_share)}};
+  item.tip = {{tr("figure.customers"), format_count(count)},
+              {tr("figure.revenue"), format_money_exact(figures.revenue, report.currency)}};
   return item;
 }
 

@@ -200,18 +200,6 @@ void draw_decimal_words(ScreenContext& context, const FileReport& file) {
   }
 }
 
-/// How a file of attributes meets the customers of the others, and what keeps it apart.
-void draw_join(const ScreenContext& context) {
-  for (const ingest::JoinReport& join : context.store.report().import.joins) {
-    if (static_cast<size_t>(join.file) != context.view.data.file) continue;
-    ui::gap(sizes().s8);
-    ui::paragraph(pick(join.text));
-    annotate_last_item("text", pick(join.text), "data.join");
-    if (join.remedy.empty()) continue;
-    ui::paragraph_muted(pick(join.remedy), TextStyle::body, "data.join.remedy");
-  }
-}
-
 std::string size_words(const FileReport& file) {
   std::string words = format_bytes(file.bytes);
   if (!file.currency.empty()) words += " · " + tr_format("data.currency", {file.currency});
@@ -231,7 +219,6 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
   ui::gap(sizes().s8);
   const FileSpec chosen = choices_about(context, file);
   draw_shape(context, file, chosen);
-  draw_join(context);
   ui::gap(sizes().s8);
   draw_entry(context, file, chosen);
   draw_sheet(context, file, chosen);
