@@ -43,6 +43,43 @@ void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id)
   std::erase(filter_list(filter, facet), id);
 }
 
+namespace {
+
+/// The values that the filter names of an attribute; null where it has no condition on it.
+const std::vector<std::string>* values_of(const rfm::FilterSpec& filter, std::string_view attribute) {
+  for (const rfm::AttributeCondition& condition : filter.attributes) {
+    if (condition.attribute == attribute) return &condition.values;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value) {
+  const std::vector<std::string>* values = values_of(filter, attribute);
+  return values && std::find(values->begin(), values->end(), value) != values->end();
+}
+
+void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add) {
+  const std::vector<std::string>* values = values_of(filter, attribute);
+  const bool chosen = in_filter_by_attribute(filter, attribute, value);
+  const bool alone = values && values->size() == 1;
+  if (add && chosen) return drop_attribute(filter, attribute, value);
+  if (!add) std::erase_if(filter.attributes, [&](const auto& condition) { return condition.attribute == attribute; });
+  if (chosen && alone) return;
+  for (rfm::AttributeCondition& condition : filter.attributes) {
+    if (condition.attribute == attribute) return void(condition.values.emplace_back(value));
+  }
+  filter.attributes.push_back({std::string(attribute), {std::string(value)}});
+}
+
+void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value) {
+  for (rfm::AttributeCondition& condition : filter.attributes) {
+    if (condition.attribute == attribute) std::erase(condition.values, value);
+  }
+  std::erase_if(filter.attributes, [](const auto& condition) { return condition.values.empty(); });
+}
+
 // Scores and segments ------------------------------------------------------------------------------------------------
 
 namespace {

@@ -27,6 +27,11 @@ bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
 void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
+/// The same for a value of an attribute; the empty value stands for customers of whom it is not known.
+bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
+void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add);
+void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
+
 // Scores and segments ------------------------------------------------------------------------------------------------
 
 /// Segments of another map have other names: a filter by segment is lifted. Grid and eleven need five bins.

@@ -54,10 +54,32 @@ void Store::open_sample(std::string_view name) {
 void Store::open(std::span<const FileHandle> files) {
   const std::string sample = std::exchange(awaited_sample_, {});
   if (files.empty()) return;
+  arrival_.clear();
+  const bool question = standing_ && !loading_ && sample.empty() && !shared_view_;
+  if (!question) return open_now({files.begin(), files.end()}, sample);
+  arrival_.assign(files.begin(), files.end());
+  ++arrival_count_;
+}
+
+void Store::open_now(std::vector<FileHandle> files, std::string sample) {
   Loading next;
-  next.files.assign(files.begin(), files.end());
-  next.sample = sample;
+  next.files = std::move(files);
+  next.sample = std::move(sample);
   if (shared_view_) next.spec = shared_view_->spec;
+  load(std::move(next));
+}
+
+void Store::open_arrival() {
+  if (!arrival_.empty()) open_now(std::exchange(arrival_, {}), {});
+}
+
+void Store::add_arrival() {
+  if (arrival_.empty() || !standing_) return;
+  Loading next;
+  next.files = standing_->files;
+  next.files.insert(next.files.end(), arrival_.begin(), arrival_.end());
+  next.spec = spec();
+  arrival_.clear();
   load(std::move(next));
 }
 

@@ -34,6 +34,9 @@ struct Loading {
   LoadProgress progress;
 };
 
+/// Files that came while others stand, until it is said what to do with them.
+using Arrival = std::vector<FileHandle>;
+
 /// What last went wrong; everything else is as it was before.
 struct Problem {
   enum class During { load, analysis, question, save, link };
@@ -80,7 +83,13 @@ class Store {
   bool analyzing() const { return analysis_.has_value(); }
 
   // Files
+  /// At once where nothing stands; else they wait for the next three.
   void open(std::span<const FileHandle> files);
+  const Arrival& arrival() const { return arrival_; }        ///< empty: none waits
+  uint64_t arrival_count() const { return arrival_count_; }  ///< grows with every one that waits
+  void add_arrival();                                        ///< read together with what stands, under the same choices
+  void open_arrival();                                       ///< instead of what stands
+  void drop_arrival() { arrival_.clear(); }
   void open_sample(std::string_view name);  ///< its files arrive as a drop; an empty drop says that they cannot
   bool awaits_sample() const { return !awaited_sample_.empty(); }
   void choose_files() { host_.choose_files(); }
@@ -151,6 +160,7 @@ class Store {
     Spec spec;
   };
 
+  void open_now(std::vector<FileHandle> files, std::string sample);
   void load(Loading loading);
   void loaded(std::string_view result_json);
   void load_failed(const Failure& failure);
@@ -174,6 +184,7 @@ class Store {
   std::optional<Unread> unread_;
   std::optional<Analysis> analysis_;
   std::string awaited_sample_;
+  Arrival arrival_;
   std::optional<SharedView> shared_view_;
   rfm::CustomerQuery query_;
   RowPages<rfm::CustomerRow> customers_;
@@ -184,6 +195,7 @@ class Store {
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;
+  uint64_t arrival_count_ = 0;
   uint64_t unread_count_ = 0;
   uint64_t report_count_ = 0;
 };

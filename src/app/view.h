@@ -30,6 +30,9 @@ struct DataView {
 struct OverviewView {
   SegmentMeasure treemap = SegmentMeasure::customers;
   CellMeasure heatmap = CellMeasure::customers;
+  std::string attribute;  ///< by which the customers are broken down; another one than the report has: the first
+  SegmentMeasure attribute_measure = SegmentMeasure::customers;
+  bool all_values = false;
 };
 
 struct SegmentsView {
@@ -61,6 +64,7 @@ struct View {
   ScreenId screen = ScreenId::overview;
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
+  uint64_t arrivals_asked = 0;  ///< Store::arrival_count() whose question is open
   DataView data;
   OverviewView overview;
   SegmentsView segments;

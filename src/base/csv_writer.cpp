@@ -60,8 +60,12 @@ void CsvWriter::end_row() {
   at_row_start_ = true;
 }
 
-void CsvWriter::row(std::initializer_list<std::string_view> cells) {
+void CsvWriter::cells(std::initializer_list<std::string_view> cells) {
   for (const std::string_view text : cells) cell(text);
+}
+
+void CsvWriter::row(std::initializer_list<std::string_view> row) {
+  cells(row);
   end_row();
 }
 

@@ -15,6 +15,7 @@ class CsvWriter {
   void cell(std::string_view text);    ///< neutralised and quoted where needed
   void number(std::string_view text);  ///< as it stands: digits, sign, point
   void end_row();
+  void cells(std::initializer_list<std::string_view> cells);
   void row(std::initializer_list<std::string_view> cells);
 
   std::string text() && { return std::move(text_); }

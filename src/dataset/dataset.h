@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "dataset/attributes.h"
 #include "dataset/columns.h"
 #include "dataset/dictionary.h"
 #include "dataset/orders.h"
@@ -85,6 +86,7 @@ struct Dataset {
   std::optional<Events> events;
   std::optional<StageCounts> stage_counts;
   std::optional<Opportunities> opportunities;
+  std::vector<CustomerAttribute> attributes;  ///< by first appearance in the files; that of the file's name last
   RejectLog rejects;
   ingest::ImportReport import;
   std::string currency;  ///< symbol of the amounts, or empty

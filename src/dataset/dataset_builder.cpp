@@ -6,7 +6,10 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "dataset/attributes_builder.h"
 #include "dataset/canonical_order.h"
+#include "dataset/file_attribute.h"
+#include "dataset/joins.h"
 #include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
 
@@ -55,6 +58,18 @@ class OpenRows {
   std::vector<std::pair<size_t, size_t>> runs_;
 };
 
+// When an opportunity says something of its customer. Without any day it is older than all others.
+LatestValues::Moment moment_of_opportunity(const ingest::OpportunityRow& row) {
+  if (row.opened) return moment_of(*row.opened, row.opened_is_open);
+  if (row.closed) return moment_of(*row.closed, row.closed_is_open);
+  return {std::numeric_limits<TimeMs>::min(), std::numeric_limits<TimeMs>::min()};
+}
+
+TextPair note_no_groups(std::string_view column) {
+  return {"'" + std::string(column) + "' differs from customer to customer: it groups nobody and is left out.",
+          "“" + std::string(column) + "”列几乎每位客户都不同，无法用来分组，未采用。"};
+}
+
 // Files repeat an identifier from line to line; the last one is remembered.
 class Interner {
  public:
@@ -85,6 +100,11 @@ struct DatasetBuilder::State {
   std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
   std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
 
+  std::vector<uint16_t> table_file;  // by row of the customer table
+  AttributesBuilder attributes;
+  std::vector<AttributeTable> attribute_tables;
+  std::vector<uint8_t> in_attributes;  // by customer code: 1 where the present table of attributes has this one
+
   Dictionary opportunity_ids;
   std::vector<uint32_t> opportunity_id;  // by row of the opportunities, as the next two; kNone where blank
   std::vector<uint32_t> opportunity_line;
@@ -110,6 +130,7 @@ struct DatasetBuilder::State {
   void flush_batch();
 
   std::vector<uint32_t> sort_customers();
+  void finish_attributes(const std::vector<uint32_t>& new_code);
   void sort_customer_table();
   void sort_events();
   void sort_opportunities();
@@ -132,6 +153,7 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
   s.shape = shape;
   s.open_times.clear();
   s.open_closings.clear();
+  s.attributes.begin_table(s.file);
   Dataset& d = s.dataset;
   const auto begin = [](auto& table) {
     if (!table) table.emplace();
@@ -148,10 +170,15 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
       return begin(d.stage_counts);
     case Shape::opportunities:
       return begin(d.opportunities);
+    case Shape::customer_attributes:
+      s.attribute_tables.push_back({s.file, {}});
+      return s.in_attributes.clear();
     case Shape::automatic:
       return;
   }
 }
+
+void DatasetBuilder::begin_attributes(std::span<const std::string> names) { state_->attributes.begin_columns(names); }
 
 void DatasetBuilder::exchange_day_and_month() {
   State& s = *state_;
@@ -171,6 +198,7 @@ void DatasetBuilder::exchange_day_and_month() {
     exchange_optional(s.open_times, d.opportunities->opened);
     exchange_optional(s.open_closings, d.opportunities->closed);
   }
+  s.attributes.exchange_day_and_month();
   s.open_times.clear();
   s.open_closings.clear();
 }
@@ -208,13 +236,17 @@ void DatasetBuilder::customer(const ingest::CustomerRow& row) {
   table.customer.push_back(customer);
   table.recency_days.push_back(row.recency_days);
   table.frequency.push_back(row.frequency);
+  s.table_file.push_back(s.file);
+  s.attributes.observe_first(customer, row.attributes);
 }
 
 void DatasetBuilder::event(const ingest::EventRow& row) {
   State& s = *state_;
   Events& events = *s.dataset.events;
   if (row.time_is_open) s.open_times.add(events.size());
-  events.customer.push_back(s.customer_code(row.customer));
+  const uint32_t customer = s.customer_code(row.customer);
+  s.attributes.observe(customer, row.attributes, moment_of(row.time, row.time_is_open));
+  events.customer.push_back(customer);
   events.event.push_back(s.event_names.code(row.event));
   events.time.push_back(row.time);
 }
@@ -237,7 +269,9 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   s.opportunity_id.push_back(row.opportunity.empty() ? Dictionary::kNone : s.opportunity_ids.intern(row.opportunity));
   s.opportunity_line.push_back(narrow_line(row.line));
   s.opportunity_file.push_back(s.file);
-  table.customer.push_back(row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer));
+  const uint32_t customer = row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer);
+  if (customer != Dictionary::kNone) s.attributes.observe(customer, row.attributes, moment_of_opportunity(row));
+  table.customer.push_back(customer);
   table.stage.push_back(static_cast<uint32_t>(code));
   table.outcome.push_back(row.outcome);
   table.value.push_back(row.value ? std::optional(to_double(row.value->units, row.value->decimals)) : std::nullopt);
@@ -245,10 +279,22 @@ void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   table.closed.push_back(row.closed);
 }
 
+void DatasetBuilder::customer_attributes(const ingest::CustomerAttributesRow& row) {
+  State& s = *state_;
+  const uint32_t customer = s.customer_code(row.customer);
+  s.in_attributes.resize(s.customer_name.size(), 0);
+  if (s.in_attributes[customer] != 0) return s.reject_late(RejectReason::duplicate_customer, row.line, row.raw);
+  s.in_attributes[customer] = 1;
+  s.name_customer(customer, row.customer_name);
+  s.attribute_tables.back().customers.push_back(customer);
+  s.attributes.observe_first(customer, row.attributes);
+}
+
 void DatasetBuilder::reject(const ingest::Reject& reject) { state_->dataset.rejects.add(state_->file, reject); }
 
 void DatasetBuilder::State::add(const OrderBatch& piece) {
   orders.add(piece, customers.dictionary);
+  attributes.add(piece.attributes, orders.customer_codes());
   customer_name.resize(customers.dictionary.size(), Dictionary::kNone);
   for (uint32_t code = 0; code < piece.names.size(); ++code) {
     if (!piece.names[code].empty()) name_customer(customers.code(piece.customers.at(code)), piece.names[code]);
@@ -291,6 +337,7 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   if (s.dataset.customer_table) s.sort_customer_table();
   if (s.dataset.events) s.sort_events();
   if (s.dataset.opportunities) s.sort_opportunities();
+  s.finish_attributes(new_code);
   Dataset dataset = std::move(s.dataset);
   state_ = std::make_unique<State>();
   return dataset;
@@ -312,6 +359,25 @@ std::vector<uint32_t> DatasetBuilder::State::sort_customers() {
   return new_code;
 }
 
+void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_code) {
+  ingest::ImportReport& import = dataset.import;
+  AttributesBuilder::Finished finished = attributes.finish(new_code);
+  dataset.attributes = std::move(finished.attributes);
+  if (auto of_files = file_attribute(dataset, table_file)) dataset.attributes.push_back(std::move(*of_files));
+  for (const auto& left_out : finished.left_out) {
+    for (const uint16_t of : left_out.files) {
+      if (of < import.files.size()) import.files[of].notes.push_back(note_no_groups(left_out.name));
+    }
+  }
+  if (attribute_tables.empty()) return;
+  const Buyers buyers = find_buyers(dataset);
+  for (AttributeTable& table : attribute_tables) {
+    if (table.file >= import.files.size()) continue;
+    renumber(table.customers, new_code);
+    import.joins.push_back(report_join(table, import.files[table.file], dataset.customers, buyers));
+  }
+}
+
 void DatasetBuilder::State::sort_customer_table() {
   CustomerTable& t = *dataset.customer_table;
   const std::vector<uint32_t> order =
@@ -320,6 +386,7 @@ void DatasetBuilder::State::sort_customer_table() {
   rearrange(t.recency_days, order);
   rearrange(t.frequency, order);
   rearrange(t.monetary.units, order);
+  rearrange(table_file, order);
 }
 
 void DatasetBuilder::State::sort_events() {
@@ -370,6 +437,7 @@ void DatasetBuilder::State::finish_reports(std::vector<ingest::FileReport> repor
     import.rows_rejected += report.rows_rejected;
     if (dataset.currency.empty()) dataset.currency = report.currency;
   }
+  note_appended_files(reports);
   import.files = std::move(reports);
 }
 

@@ -17,12 +17,14 @@ class DatasetBuilder final : public ingest::RowSink {
   ~DatasetBuilder() override;
 
   void begin_table(int file, ingest::Shape shape) override;
+  void begin_attributes(std::span<const std::string> names) override;
   void exchange_day_and_month() override;
   void order_line(const ingest::OrderLineRow& row) override;
   void customer(const ingest::CustomerRow& row) override;
   void event(const ingest::EventRow& row) override;
   void stage_count(const ingest::StageCountRow& row) override;
   void opportunity(const ingest::OpportunityRow& row) override;
+  void customer_attributes(const ingest::CustomerAttributesRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
   /// A stretch of the present table of order lines that was read elsewhere, whose lines count from behind
@@ -33,8 +35,8 @@ class DatasetBuilder final : public ingest::RowSink {
   void expect_order_lines(uint64_t lines);
 
   /// The dataset with the readers' reports in it. Ends this builder. A customer that a second row of a customer table
-  /// names is a reject (duplicate_customer), as is an amount that leaves the exact range (number_too_large); the
-  /// reports' counts are corrected for both.
+  /// or of one file of attributes names is a reject (duplicate_customer), as is an amount that leaves the exact range
+  /// (number_too_large); the reports' counts are corrected for both.
   Result<Dataset> finish(std::vector<ingest::FileReport> reports);
 
  private:

@@ -27,6 +27,7 @@ struct Totals {
   double rows = 0, order_lines = 0, runs = 0, order_id_bytes = 0;
   double customers = 0, customer_bytes = 0;
   double names = 0, name_bytes = 0;
+  double attributes = 0, attribute_rows = 0;
   double table_rows = 0, events = 0, opportunities = 0, opportunity_id_bytes = 0;
   double rejects = 0, reject_bytes = 0;
 };
@@ -43,16 +44,19 @@ Totals add_up(std::span<const SampledFile> files) {
     totals.rows += rows + scaled(sample.rejects);
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;
     if (sample.shape == Shape::customer_table) totals.table_rows += rows;
+    if (sample.shape == Shape::customer_attributes) totals.attribute_rows += rows;
     if (sample.shape == Shape::events) totals.events += rows;
     if (sample.shape == Shape::opportunities) totals.opportunities += rows;
     totals.runs += scaled(sample.runs);
     totals.order_id_bytes += scaled(sample.order_id_bytes);
     totals.opportunity_id_bytes += scaled(sample.opportunity_id_bytes);
+    totals.attributes += static_cast<double>(sample.attributes);
     totals.rejects += scaled(sample.rejects);
     totals.reject_bytes += scaled(sample.reject_bytes);
   }
   // One growth over the rows of all files: they are of the same customers, as far as one can know.
-  const double rows = totals.order_lines + totals.table_rows + totals.events + totals.opportunities;
+  const double rows =
+      totals.order_lines + totals.table_rows + totals.events + totals.opportunities + totals.attribute_rows;
   for (const auto& [sample, times] : files) {
     const double customers = expected_customers(sample, rows);
     if (customers <= totals.customers) continue;
@@ -76,6 +80,15 @@ double of_lines(const Totals& t) {
   constexpr double kRun = sizeof(uint32_t) * 3 + sizeof(TimeMs);
   const double ids = t.order_id_bytes > 0 ? t.order_id_bytes + t.runs * kWord : 0;
   return t.order_lines * kLine + t.runs * kRun + ids;
+}
+
+// Of every record, until the index has found those that are said twice.
+double of_record_hashes(const Totals& t) { return t.order_lines * sizeof(uint32_t); }
+
+// While the latest value of every customer is looked for: see LatestValues. Afterwards less.
+double of_attributes(const Totals& t) {
+  constexpr double kValue = sizeof(uint32_t) + sizeof(TimeMs) + sizeof(uint8_t);
+  return t.attributes * grown(t.customers) * kValue;
 }
 
 double of_index(const Totals& t) {
@@ -129,11 +142,11 @@ double expected_customers(const SampleCounts& sample, double rows) {
 
 MemoryForecast forecast_memory(std::span<const SampledFile> files) {
   const Totals t = add_up(files);
-  const double lasting = of_lines(t) + of_other_tables(t) + of_names(t);
-  const double reading = dictionary(t.customers, t.customer_bytes) + kReadingBytes;
+  const double lasting = of_lines(t) + of_other_tables(t) + of_names(t) + of_attributes(t);
+  const double reading = dictionary(t.customers, t.customer_bytes) + of_record_hashes(t) + kReadingBytes;
   const double sorted = sorted_dictionary(t.customers, t.customer_bytes);
   const double indexing = sorted + of_index(t) + static_cast<double>(indexing_bytes(static_cast<uint64_t>(t.runs))) +
-                          of_sorting_other_tables(t);
+                          of_record_hashes(t) + of_sorting_other_tables(t);
   const double analysis =
       sorted + of_index(t) + t.customers * kAnalysisBytesACustomer + t.order_lines * kAnalysisBytesALine;
   const double bytes = lasting + std::max({reading, indexing, analysis});

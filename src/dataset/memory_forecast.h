@@ -23,6 +23,7 @@ struct SampleCounts {
   uint64_t names = 0;                 ///< customers with a name
   uint64_t name_bytes = 0;
   uint64_t opportunity_id_bytes = 0;
+  uint64_t attributes = 0;  ///< columns
   uint64_t rejects = 0;
   uint64_t reject_bytes = 0;  ///< as they are kept
 };

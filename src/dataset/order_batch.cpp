@@ -29,6 +29,10 @@ TimeMs day_and_month_exchanged(TimeMs time) {
   return time + (static_cast<TimeMs>(other) - day) * kMsPerDay;
 }
 
+LatestValues::Moment moment_of(TimeMs time, bool is_open) {
+  return {time, is_open ? day_and_month_exchanged(time) : time};
+}
+
 bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
   if (run_end.empty()) return false;
   const size_t run = run_end.size() - 1;
@@ -59,6 +63,7 @@ bool OrderBatch::add(ingest::OrderLineRow row) {
     has_order_ids = has_order_ids || !row.order.empty();
   }
   if (!row.customer_name.empty()) name_customer(run_customer.back(), row.customer_name);
+  if (!row.attributes.empty()) observe_attributes(row);
   return true;
 }
 
@@ -68,11 +73,21 @@ void OrderBatch::name_customer(uint32_t code, std::string_view name) {
   if (names[code].empty() || name < names[code]) names[code] = name;
 }
 
+void OrderBatch::observe_attributes(const ingest::OrderLineRow& row) {
+  attributes.resize(row.attributes.size());
+  const LatestValues::Moment moment = moment_of(row.time, row.time_is_open);
+  for (size_t column = 0; column < attributes.size(); ++column) {
+    const std::string_view text = row.attributes[column];
+    if (!text.empty()) attributes[column].observe(run_customer.back(), text, moment);
+  }
+}
+
 void OrderBatch::exchange_day_and_month() {
   for (size_t run = 0; run < run_time.size(); ++run) {
     if (run_time_is_open[run] != 0) run_time[run] = day_and_month_exchanged(run_time[run]);
     run_time_is_open[run] = 0;
   }
+  for (LatestValues& column : attributes) column.exchange_day_and_month();
 }
 
 void OrderBatch::clear() { *this = {}; }

@@ -10,6 +10,7 @@
 
 #include "dataset/columns.h"
 #include "dataset/dictionary.h"
+#include "dataset/latest_values.h"
 #include "dataset/orders.h"
 #include "ingest/records.h"
 
@@ -29,6 +30,7 @@ struct OrderBatch {
   std::vector<uint32_t> run_source_line;
   TextColumn run_order_id;  ///< one entry a run, also where there is no id
   bool has_order_ids = false;
+  std::vector<LatestValues> attributes;  ///< by attribute column of the table; empty when it has none
 
   size_t lines() const { return line_flags.size(); }
 
@@ -44,9 +46,13 @@ struct OrderBatch {
  private:
   bool continues_run(const ingest::OrderLineRow& row) const;
   void name_customer(uint32_t code, std::string_view name);
+  void observe_attributes(const ingest::OrderLineRow& row);
 };
 
 /// The same time with day and month exchanged; its day is one under both orders.
 TimeMs day_and_month_exchanged(TimeMs time);
+
+/// A time with what it would be under the other order, where that is open.
+LatestValues::Moment moment_of(TimeMs time, bool is_open);
 
 }  // namespace sluice

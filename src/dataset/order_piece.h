@@ -26,6 +26,7 @@ class OrderPiece final : public ingest::RowSink {
   OrderPiece() { rejects.column_names.emplace_back(); }
 
   void begin_table(int, ingest::Shape) override {}
+  void begin_attributes(std::span<const std::string>) override {}
   void exchange_day_and_month() override { lines.exchange_day_and_month(); }
   void order_line(const ingest::OrderLineRow& row) override;
   void reject(const ingest::Reject& reject) override { rejects.add(0, reject); }
@@ -35,6 +36,7 @@ class OrderPiece final : public ingest::RowSink {
   void event(const ingest::EventRow&) override {}
   void stage_count(const ingest::StageCountRow&) override {}
   void opportunity(const ingest::OpportunityRow&) override {}
+  void customer_attributes(const ingest::CustomerAttributesRow&) override {}
 };
 
 }  // namespace sluice

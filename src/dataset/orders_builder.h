@@ -20,6 +20,9 @@ class OrdersBuilder {
   /// Exchanges day and month of all open times of the file.
   void exchange_day_and_month();
 
+  /// The codes that the customers of the last batch got.
+  const std::vector<uint32_t>& customer_codes() const { return codes_; }
+
   bool empty() const { return orders_.size() == 0; }
 
   /// The table, its index made. `new_code`: of the customers' codes that add() gave; see Dictionary::sort.

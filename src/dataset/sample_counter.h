@@ -12,12 +12,14 @@ namespace sluice {
 class SampleCounter final : public ingest::RowSink {
  public:
   void begin_table(int, ingest::Shape shape) override { counts_.shape = shape; }
+  void begin_attributes(std::span<const std::string> names) override { counts_.attributes = names.size(); }
   void exchange_day_and_month() override {}
   void order_line(const ingest::OrderLineRow& row) override;
   void customer(const ingest::CustomerRow& row) override;
   void event(const ingest::EventRow& row) override;
   void stage_count(const ingest::StageCountRow&) override { ++counts_.rows; }
   void opportunity(const ingest::OpportunityRow& row) override;
+  void customer_attributes(const ingest::CustomerAttributesRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
   SampleCounts counts() const;

@@ -100,6 +100,10 @@ class Summary {
                  whole(reject.first_line) + ")\n";
       }
     }
+    for (const ingest::JoinReport& join : import.joins) {
+      text_ += "  " + import.files[static_cast<size_t>(join.file)].name + ": " + say(join.text) + "\n";
+      if (!join.remedy.empty()) text_ += "  " + std::string(say(join.remedy)) + "\n";
+    }
   }
 
   /// What the cleaning rules speak of, and what they leave.

@@ -25,10 +25,20 @@ void transfer(Archive& archive, RejectLog& log) {
 }
 
 template <class Archive>
+void transfer(Archive& archive, LatestByCustomer& latest) {
+  archive(latest.value, latest.time);
+}
+
+template <class Archive>
+void transfer(Archive& archive, LatestValues& column) {
+  archive(column.values, column.latest, column.latest_exchanged, column.several, column.is_open, column.given_up);
+}
+
+template <class Archive>
 void transfer(Archive& archive, OrderBatch& batch) {
   archive(batch.customers, batch.hashes, batch.names, batch.amount, batch.line_flags, batch.record_hash, batch.run_end,
           batch.run_customer, batch.run_time, batch.run_time_is_open, batch.run_source_line, batch.run_order_id,
-          batch.has_order_ids);
+          batch.has_order_ids, batch.attributes);
 }
 
 template <class Archive>

@@ -77,7 +77,7 @@ Status Session::update(const Spec& spec, bool score_again) {
   report.ledger = make_ledger(dataset_, cleaning, suspects_, analysis ? &analysis->profile : nullptr);
   std::optional<std::vector<uint8_t>> keep;
   if (analysis != nullptr) {
-    Result<std::vector<uint8_t>> selected = rfm::select(*analysis, spec.filter);
+    Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis, spec.filter);
     if (!selected) return std::move(selected).error();
     report.rfm = rfm::make_report(dataset_, *analysis, spec.rfm, spec.filter, *selected);
     if (!spec.filter.empty()) keep = by_customer_code(dataset_, *analysis, *selected);

@@ -61,6 +61,10 @@ std::vector<NameMeaning> meanings_of(std::string_view header) {
   return meanings;
 }
 
+bool names_attribute(std::string_view header) { return is_known_attribute_name(plain_name(header)); }
+
+bool names_customer_date(std::string_view header) { return is_known_customer_date(plain_name(header)); }
+
 std::string unit_of(std::string_view header) {
   const std::string half(trim(to_half_width(header)));
   const size_t open = unit_begin(half);

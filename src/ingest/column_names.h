@@ -21,6 +21,12 @@ struct NameMeaning {
 /// name, as are "R（天）" and "r".
 std::vector<NameMeaning> meanings_of(std::string_view header);
 
+/// Whether a header is usual for what customers are grouped by: "City", "会员等级", "lead_source".
+bool names_attribute(std::string_view header);
+
+/// Whether a header is that of a day in the life of a customer rather than of a purchase: "Registration Date", "生日".
+bool names_customer_date(std::string_view header);
+
 /// The unit in parentheses at the end of a header ("万元", "USD"), or empty.
 std::string unit_of(std::string_view header);
 

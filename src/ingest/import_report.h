@@ -27,7 +27,7 @@ enum class RejectReason {
   negative_count,      ///< a count, recency or frequency below zero
   ragged_row,          ///< too few or too many cells
   repeated_header,     ///< the header again, further down
-  duplicate_customer,  ///< a customer table names a customer twice; the first is kept
+  duplicate_customer,  ///< a table of customers names a customer twice; the first is kept
   bad_text,            ///< bytes that the encoding does not allow, in a cell that is used
   totals_row,          ///< "Total", "合计": the row sums up others
 };
@@ -120,8 +120,20 @@ struct FileReport {
   std::vector<TextPair> notes;                    ///< assumptions worth a sentence
 };
 
+/// How a table of customer attributes meets the customers of the other files.
+struct JoinReport {
+  int file = 0;            ///< index into ImportReport::files
+  std::string column;      ///< header of its customer column
+  uint64_t customers = 0;  ///< that the file names
+  uint64_t matched = 0;    ///< of those, found among the buyers
+  uint64_t buyers = 0;  ///< customers with order lines, else in a table of R, F, M, else with events or opportunities
+  TextPair text;        ///< the same in a sentence
+  TextPair remedy;      ///< what to do where the spelling of the identifiers keeps them apart; else empty
+};
+
 struct ImportReport {
   std::vector<FileReport> files;
+  std::vector<JoinReport> joins;  ///< one a file of customer attributes
   uint64_t rows_read = 0;
   uint64_t rows_kept = 0;
   uint64_t rows_rejected = 0;

@@ -38,11 +38,12 @@ inline constexpr size_t kRoleCount = static_cast<size_t>(Role::margin) + 1;
 /// What one row of a table is.
 enum class Shape {
   automatic,
-  order_lines,     ///< a line of an order, or a whole order: customer, time, amount
-  customer_table,  ///< a customer with ready-made recency, frequency, monetary
-  events,          ///< customer, event, time
-  stage_counts,    ///< a stage and a count (and a value)
-  opportunities,   ///< a sales opportunity and its stage
+  order_lines,          ///< a line of an order, or a whole order: customer, time, amount
+  customer_table,       ///< a customer with ready-made recency, frequency, monetary
+  events,               ///< customer, event, time
+  stage_counts,         ///< a stage and a count (and a value)
+  opportunities,        ///< a sales opportunity and its stage
+  customer_attributes,  ///< a customer and what is known of them: city, channel, level
 };
 
 enum class DateOrder { automatic, year_first, day_first, month_first };

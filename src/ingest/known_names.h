@@ -24,5 +24,7 @@ std::span<const KnownName> known_names();          ///< whole headers; a name ma
 std::span<const KnownName> known_chinese_names();  ///< the same in Simplified Chinese
 std::span<const KnownName> known_endings();        ///< words at the end of a longer header, much weaker
 std::span<const OutcomeWord> outcome_words();
+bool is_known_customer_date(std::string_view name);   ///< "registrationdate", "生日"
+bool is_known_attribute_name(std::string_view name);  ///< of what customers are grouped by: "city", "渠道"
 
 }  // namespace sluice::ingest

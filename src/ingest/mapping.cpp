@@ -13,7 +13,7 @@ namespace sluice::ingest {
 namespace {
 
 // The roles of a shape. Required ones are given first, so that an optional role never takes their column. Amount (or
-// quantity with unit price) and what makes a row an opportunity are checked by hand.
+// quantity with unit price), what makes a row an opportunity and that a customer has attributes are checked by hand.
 struct ShapeRoles {
   Shape shape;
   std::array<Role, 4> required;  // ignore: none
@@ -21,7 +21,7 @@ struct ShapeRoles {
 };
 
 constexpr Role kNone = Role::ignore;
-constexpr std::array<ShapeRoles, 5> kShapes{{
+constexpr std::array<ShapeRoles, 6> kShapes{{
     {Shape::order_lines,
      {Role::customer, Role::time, kNone, kNone},
      {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
@@ -31,6 +31,7 @@ constexpr std::array<ShapeRoles, 5> kShapes{{
      {Role::stage, kNone, kNone, kNone},
      {Role::opportunity, Role::customer, Role::outcome, Role::amount, Role::time, Role::close_time}},
     {Shape::stage_counts, {Role::stage, Role::count, kNone, kNone}, {Role::amount, kNone, kNone, kNone, kNone, kNone}},
+    {Shape::customer_attributes, {Role::customer, kNone, kNone, kNone}, {}},
 }};
 
 constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
@@ -63,12 +64,38 @@ bool content_agrees(const ColumnProfile& profile, Role role) {
 
 using Meanings = std::vector<std::vector<NameMeaning>>;  // of each column's name
 
+// What a column would say about a customer.
+struct Trait {
+  bool named = false;          // its name is usual for what customers are grouped by
+  bool attribute = false;      // it can group them
+  bool customer_date = false;  // its name is that of a day in the life of a customer, not of a purchase
+};
+
+// What groups customers: text that repeats, and whatever has the name of such a thing, be it a number such as a level.
+// What has neither is kept out.
+bool is_attribute(const ColumnProfile& profile, bool named) {
+  constexpr uint64_t kMostValues = 1000;
+  if (profile.filled == 0 || profile.distinct > kMostValues) return false;
+  if (named) return !profile.mostly_dates() && profile.points + profile.commas == 0;
+  return !profile.mostly_numbers() && !profile.mostly_dates() && profile.distinct > 1 &&
+         profile.distinct * 2 <= profile.filled;
+}
+
+std::vector<Trait> find_traits(const std::vector<std::string>& names, const std::vector<ColumnProfile>& profiles) {
+  std::vector<Trait> traits;
+  for (size_t c = 0; c < names.size(); ++c) {
+    const bool named = names_attribute(names[c]);
+    traits.push_back({named, is_attribute(profiles[c], named), names_customer_date(names[c])});
+  }
+  return traits;
+}
+
 // A shape being tried: which column has which role, and how strong the evidence is.
 class Trial {
  public:
   Trial(const ShapeRoles& roles, std::vector<MappedColumn> chosen, const Meanings& meanings,
-        const std::vector<ColumnProfile>& profiles, bool has_header)
-      : roles_(roles), meanings_(meanings), profiles_(profiles), has_header_(has_header) {
+        const std::vector<Trait>& traits, const std::vector<ColumnProfile>& profiles, bool has_header)
+      : roles_(roles), meanings_(meanings), traits_(traits), profiles_(profiles), has_header_(has_header) {
     mapping_.shape = roles.shape;
     mapping_.columns = std::move(chosen);
     for (const MappedColumn& column : mapping_.columns) score_ += allows(column.role) ? 100 : 0;
@@ -80,7 +107,7 @@ class Trial {
     price_as_amount();
     for (const Role role : roles_.required) give_by_content(role);
     const bool lacks_amount = roles_.shape == Shape::order_lines && !has_amount();
-    if (lacks_amount) give_by_content(Role::amount);
+    if (lacks_amount && !dates_customers()) give_by_content(Role::amount);
     // A column "date" full of rubbish is still the date: its rows become rejects that say why.
     give_by_name(roles_.required, Content::may_disagree);
     if (lacks_amount) give_by_name(std::array{Role::amount}, Content::may_disagree);
@@ -93,10 +120,10 @@ class Trial {
     return role != kNone && (holds(roles_.required) || holds(roles_.optional));
   }
 
-  // Complete trials before incomplete ones; among equals the first one stays.
+  // Complete trials before incomplete ones, attributes of customers where nothing else is complete; among equals the
+  // first one stays.
   bool beats(const Trial& other) const {
-    const bool complete = mapping_.missing.empty();
-    if (complete != other.mapping_.missing.empty()) return complete;
+    if (rank() != other.rank()) return rank() > other.rank();
     return score_ > other.score_;
   }
 
@@ -109,6 +136,11 @@ class Trial {
     int score;
   };
 
+  int rank() const {
+    if (!mapping_.missing.empty()) return 0;
+    return mapping_.shape == Shape::customer_attributes ? 1 : 2;
+  }
+
   bool free(size_t column) const { return mapping_.columns[column].basis == Basis::none; }
   bool has(Role role) const { return mapping_.column_of(role) >= 0; }
   bool has_amount() const { return has(Role::amount) || (has(Role::quantity) && has(Role::unit_price)); }
@@ -116,6 +148,7 @@ class Trial {
   void give(Role role, size_t column, Basis basis, int score) {
     mapping_.columns[column] = {role, basis};
     score_ += score;
+    if (role == Role::customer) customer_score_ = score;
     // These names are not used for anything else.
     if (role == Role::event && score >= 85) score_ += 200;
     if (role == Role::recency && score >= 80) score_ += 100;
@@ -160,7 +193,7 @@ class Trial {
   }
 
   void give_by_content(Role role) {
-    if (role == kNone || has(role) || !may_guess(role)) return;
+    if (role == kNone || has(role) || !may_guess(role) || roles_.shape == Shape::customer_attributes) return;
     const int column = best_by_content(role);
     if (column >= 0) give(role, static_cast<size_t>(column), Basis::content, kByContent);
   }
@@ -177,7 +210,9 @@ class Trial {
   int best_by_content(Role role) const {
     for (const bool strict : {true, false}) {
       for (size_t c = 0; c < profiles_.size(); ++c) {
-        if (free(c) && profiles_[c].filled > 0 && looks_like(profiles_[c], role, strict)) return static_cast<int>(c);
+        if (!free(c) || profiles_[c].filled == 0) continue;
+        if (role == Role::event && traits_[c].named && customers_differ()) continue;
+        if (looks_like(profiles_[c], role, strict)) return static_cast<int>(c);
       }
     }
     return -1;
@@ -209,6 +244,50 @@ class Trial {
     }
   }
 
+  // Every customer has one row, or nearly.
+  bool customers_differ() const {
+    const int customer = mapping_.column_of(Role::customer);
+    if (customer < 0) return false;
+    const ColumnProfile& profile = profiles_[static_cast<size_t>(customer)];
+    return profile.filled > 0 && profile.distinct * 10 >= profile.filled * 9;
+  }
+
+  // The rows are customers with the day on which each joined or was born: a number beside it is no purchase.
+  bool dates_customers() const {
+    const int time = mapping_.column_of(Role::time);
+    return time >= 0 && traits_[static_cast<size_t>(time)].customer_date && customers_differ();
+  }
+
+  // A column that is left over is plainly of a purchase or an event: something else is missing than attributes.
+  bool speaks_of_purchases() const {
+    constexpr std::array kOfPurchases{Role::amount, Role::order, Role::quantity, Role::unit_price, Role::event};
+    for (size_t c = 0; c < meanings_.size(); ++c) {
+      for (const NameMeaning& meaning : meanings_[c]) {
+        const bool of_purchase =
+            std::find(kOfPurchases.begin(), kOfPurchases.end(), meaning.role) != kOfPurchases.end();
+        if (of_purchase && free(c) && meaning.score >= kPlainName && content_agrees(profiles_[c], meaning.role)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // A table of customers is known by the name of its identifier and by what it says of each, once a customer.
+  void find_missing_attributes() {
+    constexpr int kPlainCustomer = 40;
+    const int customer = mapping_.column_of(Role::customer);
+    if (customer < 0) return;
+    const bool chosen = mapping_.columns[static_cast<size_t>(customer)].basis == Basis::chosen;
+    if (!chosen && customer_score_ < kPlainCustomer) mapping_.missing.push_back(Role::customer);
+    bool any = false;
+    for (size_t c = 0; c < traits_.size(); ++c) {
+      any = any || mapping_.columns[c].role == Role::attribute || (free(c) && traits_[c].attribute);
+    }
+    const bool plain = chosen || (customers_differ() && !speaks_of_purchases());
+    if (!any || !plain) mapping_.missing.push_back(Role::attribute);
+  }
+
   bool two_columns() const { return roles_.shape == Shape::stage_counts && profiles_.size() == 2; }
 
   void find_missing() {
@@ -218,21 +297,18 @@ class Trial {
     if (roles_.shape == Shape::order_lines && !has_amount()) mapping_.missing.push_back(Role::amount);
     const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome);
     if (roles_.shape == Shape::opportunities && !opportunity) mapping_.missing.push_back(Role::opportunity);
+    if (roles_.shape == Shape::customer_attributes) find_missing_attributes();
   }
 
   const ShapeRoles& roles_;
   const Meanings& meanings_;
+  const std::vector<Trait>& traits_;
   const std::vector<ColumnProfile>& profiles_;
   bool has_header_;
   Mapping mapping_;
   int score_ = 0;
+  int customer_score_ = 0;  // of the name that made a column the customer
 };
-
-// Text that repeats can group customers later; the rest is kept out.
-bool is_attribute(const ColumnProfile& profile) {
-  return profile.filled > 0 && !profile.mostly_numbers() && !profile.mostly_dates() && profile.distinct > 1 &&
-         profile.distinct * 2 <= profile.filled && profile.distinct <= 1000;
-}
 
 std::vector<MappedColumn> chosen_roles(const std::vector<std::string>& names, const FileSpec& spec) {
   std::vector<MappedColumn> columns(names.size());
@@ -281,10 +357,11 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
   const std::vector<MappedColumn> chosen = chosen_roles(names, spec);
   Meanings meanings;
   for (const std::string& name : names) meanings.push_back(meanings_of(name));
+  const std::vector<Trait> traits = find_traits(names, profiles);
   std::vector<Trial> trials;
   for (const ShapeRoles& shape : kShapes) {
     if (spec.shape != Shape::automatic && spec.shape != shape.shape) continue;
-    trials.emplace_back(shape, chosen, meanings, profiles, has_header);
+    trials.emplace_back(shape, chosen, meanings, traits, profiles, has_header);
     // A role that the user chose rules out the shapes that have no use for it.
     const bool fits = std::all_of(chosen.begin(), chosen.end(), [&](const MappedColumn& column) {
       const bool free_role =
@@ -297,7 +374,7 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
       trials.back().run();
   }
   if (trials.empty()) {  // contradictory choices: the first shape says what it lacks
-    trials.emplace_back(kShapes[0], chosen, meanings, profiles, has_header);
+    trials.emplace_back(kShapes[0], chosen, meanings, traits, profiles, has_header);
     trials.back().run();
   }
   const Trial* best = &trials.front();
@@ -306,7 +383,7 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
   }
   Mapping mapping = best->mapping();
   for (size_t c = 0; c < mapping.columns.size(); ++c) {
-    if (mapping.columns[c].basis == Basis::none && is_attribute(profiles[c])) mapping.columns[c].role = Role::attribute;
+    if (mapping.columns[c].basis == Basis::none && traits[c].attribute) mapping.columns[c].role = Role::attribute;
   }
   return mapping;
 }

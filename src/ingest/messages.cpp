@@ -27,6 +27,8 @@ TextPair shape_name(Shape shape) {
       return {"funnel stages with counts", "漏斗阶段及数量"};
     case Shape::opportunities:
       return {"sales opportunities", "销售机会"};
+    case Shape::customer_attributes:
+      return {"attributes of customers", "客户属性表"};
   }
   return {"a table", "数据表"};
 }
@@ -133,6 +135,9 @@ TextPair shape_reason(Shape shape, bool chosen) {
       return {"Each row is a stage with a count: a funnel.", "每行是一个阶段及其数量，因此读作漏斗。"};
     case Shape::opportunities:
       return {"Each row is a sales opportunity with its stage.", "每行是一个销售机会及其阶段。"};
+    case Shape::customer_attributes:
+      return {"Each row is a customer with attributes and no purchase: joined to the other files by customer.",
+              "每行是一位客户及其属性，没有购买记录：按客户与其他文件关联。"};
   }
   return {};
 }
@@ -266,11 +271,12 @@ Error columns_not_found(const Mapping& mapping, const std::vector<std::string>& 
       {"No column was found for: " + joined(missing_en, ", ", "", "") + ". Read as " + shape.en +
            ", the file would need it. Its columns are: " + joined(names, ", ", "'", "'") +
            ". Say which column it is in the mapping, or name it plainly in the file. Orders need customer, date and "
-           "amount; events need customer, event and time; a funnel needs stage and count.",
+           "amount; events need customer, event and time; a funnel needs stage and count; a table of "
+           "customers needs customer and attributes, such as a city.",
        "没有找到这些列：" + joined(missing_zh, "、", "", "") + "。作为" + shape.zh + "必须有它们。文件中的列：" +
            joined(names, "、", "“", "”") +
            "。请在列对应中指定，或在文件里改用更明确的列名。订单需要客户、日期和金额；行为事件需要客户、事件和时间；"
-           "漏斗需要阶段和数量。"},
+           "漏斗需要阶段和数量；客户表需要客户和城市之类的属性。"},
       header_line);
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "ingest/import_report.h"
 
 namespace sluice::ingest {
+
+/// The cells of the table's attribute columns, in the order of RowSink::begin_attributes; trimmed, empty where blank.
+using AttributeCells = std::span<const std::string_view>;
 
 struct OrderLineRow {
   std::string_view customer;       ///< trimmed, not blank
@@ -27,6 +31,7 @@ struct OrderLineRow {
   std::string_view record;    ///< as text: lines that say the same in every column are one line said twice
   bool same_order = false;    ///< customer, order and time are those of the order line that was given before
   std::optional<Money> cost, margin;  ///< of the line; nullopt: no such column, or a cell that cannot be read
+  AttributeCells attributes;
 };
 
 struct CustomerRow {
@@ -35,6 +40,7 @@ struct CustomerRow {
   double recency_days = 0;
   double frequency = 0;
   Money monetary;
+  AttributeCells attributes;
   uint64_t line = 0;
   std::string_view raw;  ///< the record as text, for the reject that a second row of a customer becomes
 };
@@ -44,6 +50,7 @@ struct EventRow {
   std::string_view event;
   TimeMs time = 0;
   bool time_is_open = false;  ///< as in OrderLineRow
+  AttributeCells attributes;
   uint64_t line = 0;
 };
 
@@ -64,7 +71,16 @@ struct OpportunityRow {
   std::optional<Money> value;
   std::optional<TimeMs> opened, closed;
   bool opened_is_open = false, closed_is_open = false;  ///< as OrderLineRow::time_is_open
+  AttributeCells attributes;
   uint64_t line = 0;
+};
+
+struct CustomerAttributesRow {
+  std::string_view customer;
+  std::string_view customer_name;
+  AttributeCells attributes;
+  uint64_t line = 0;
+  std::string_view raw;  ///< as in CustomerRow
 };
 
 inline constexpr size_t kRejectBytes = 400;
@@ -81,6 +97,8 @@ class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void begin_table(int file, Shape shape) = 0;
+  /// The names of the table's attribute columns, each different; directly behind begin_table, if there are any.
+  virtual void begin_attributes(std::span<const std::string> names) = 0;
   /// A row has shown that the assumed order of day and month is the wrong one: all times delivered since begin_table
   /// and marked as open exchange day and month. Each of them is a real day under both orders. At most once a table.
   virtual void exchange_day_and_month() = 0;
@@ -89,6 +107,7 @@ class RowSink {
   virtual void event(const EventRow& row) = 0;
   virtual void stage_count(const StageCountRow& row) = 0;
   virtual void opportunity(const OpportunityRow& row) = 0;
+  virtual void customer_attributes(const CustomerAttributesRow& row) = 0;
   virtual void reject(const Reject& reject) = 0;
 };
 

@@ -47,6 +47,7 @@ RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
   header_seen_ = !plan_.has_header;
   map_columns();
   sink_.begin_table(file, plan_.mapping.shape);
+  if (!attributes_.names().empty()) sink_.begin_attributes(attributes_.names());
 }
 
 RowReader::RowReader(TablePlan plan, std::vector<std::string> header, RowSink& sink)
@@ -67,6 +68,7 @@ void RowReader::map_columns() {
     columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
     if (!may_be_missing(columns[c].role)) last_used_ = c;
   }
+  attributes_ = AttributeColumns(plan_.names, plan_.mapping);
 }
 
 std::string_view RowReader::raw_cell(Role role) const {
@@ -186,6 +188,8 @@ bool RowReader::deliver(const Record& record) {
       return deliver_stage_count(record);
     case Shape::opportunities:
       return deliver_opportunity(record);
+    case Shape::customer_attributes:
+      return deliver_customer_attributes(record);
     case Shape::automatic:
       break;
   }
@@ -241,6 +245,7 @@ bool RowReader::deliver_order_line(const Record& record) {
   row.is_return = negative_quantity || row.amount.units < 0 || order_before_.cancelled;
   row.cost = optional_money(Role::cost, row.amount);
   row.margin = optional_money(Role::margin, row.amount);
+  row.attributes = attributes_.read(cells_);
   row.line = record.line;
   row.record = record.raw;
   sink_.order_line(row);
@@ -257,6 +262,7 @@ bool RowReader::deliver_customer(const Record& record) {
   if (!read_count(Role::recency, row.recency_days) || !read_count(Role::frequency, row.frequency)) return false;
   if (!read_money(Role::monetary, RejectReason::missing_amount, row.monetary)) return false;
   row.customer_name = cell(Role::customer_name);
+  row.attributes = attributes_.read(cells_);
   row.line = record.line;
   row.raw = record.raw;
   sink_.customer(row);
@@ -272,6 +278,7 @@ bool RowReader::deliver_event(const Record& record) {
   if (!text_is_whole(Role::customer) || !text_is_whole(Role::event)) return false;
   if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
   if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  row.attributes = attributes_.read(cells_);
   row.line = record.line;
   sink_.event(row);
   return true;
@@ -314,8 +321,23 @@ bool RowReader::deliver_opportunity(const Record& record) {
   if (!cell(Role::close_time).empty() && !read_time(Role::close_time, row.closed.emplace(), row.closed_is_open)) {
     return false;
   }
+  row.attributes = attributes_.read(cells_);
   row.line = record.line;
   sink_.opportunity(row);
+  return true;
+}
+
+bool RowReader::deliver_customer_attributes(const Record& record) {
+  CustomerAttributesRow row;
+  row.customer = identifier(Role::customer);
+  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (is_totals_word(row.customer)) return fail(RejectReason::totals_row, Role::customer);
+  if (!text_is_whole(Role::customer)) return false;
+  row.customer_name = cell(Role::customer_name);
+  row.attributes = attributes_.read(cells_);
+  row.line = record.line;
+  row.raw = record.raw;
+  sink_.customer_attributes(row);
   return true;
 }
 

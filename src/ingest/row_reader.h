@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/attribute_columns.h"
 #include "ingest/import_report.h"
 #include "ingest/record_splitter.h"
 #include "ingest/records.h"
@@ -79,6 +80,7 @@ class RowReader {
   bool deliver_event(const Record& record);
   bool deliver_stage_count(const Record& record);
   bool deliver_opportunity(const Record& record);
+  bool deliver_customer_attributes(const Record& record);
 
   bool fail(RejectReason reason, Role role);
   std::optional<Money> optional_money(Role role, Money amount) const;
@@ -94,8 +96,9 @@ class RowReader {
 
   TablePlan plan_;
   RowSink& sink_;
-  std::array<int, kRoleCount> columns_{};    // by role; -1: none
-  size_t last_used_ = 0;                     // rightmost column with a role that is read
+  std::array<int, kRoleCount> columns_{};  // by role; -1: none
+  size_t last_used_ = 0;                   // rightmost column with a role that is read
+  AttributeColumns attributes_;
   std::span<const std::string_view> cells_;  // of the present record
   Fault fault_{RejectReason::ragged_row, -1};
   size_t preamble_left_;                       // records that are still above the table

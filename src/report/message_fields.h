@@ -118,7 +118,8 @@ struct Fields<rfm::CustomerRow> {
                                              field("scores", &T::scores),
                                              field("weighted", &T::weighted),
                                              field("segment", &T::segment),
-                                             field("tier", &T::tier)};
+                                             field("tier", &T::tier),
+                                             field("attributes", &T::attributes)};
 };
 template <>
 struct Fields<rfm::CustomerPage> {

@@ -129,11 +129,19 @@ struct Fields<ingest::FileReport> {
                                              field("notes", &T::notes)};
 };
 template <>
+struct Fields<ingest::JoinReport> {
+  using T = ingest::JoinReport;
+  static constexpr auto members =
+      std::tuple{field("file", &T::file),       field("column", &T::column), field("customers", &T::customers),
+                 field("matched", &T::matched), field("buyers", &T::buyers), field("text", &T::text),
+                 field("remedy", &T::remedy)};
+};
+template <>
 struct Fields<ingest::ImportReport> {
   using T = ingest::ImportReport;
   static constexpr auto members =
-      std::tuple{field("files", &T::files), field("rows_read", &T::rows_read), field("rows_kept", &T::rows_kept),
-                 field("rows_rejected", &T::rows_rejected)};
+      std::tuple{field("files", &T::files), field("joins", &T::joins), field("rows_read", &T::rows_read),
+                 field("rows_kept", &T::rows_kept), field("rows_rejected", &T::rows_rejected)};
 };
 template <>
 struct EnumNames<LedgerKind> {
@@ -242,6 +250,33 @@ struct Fields<rfm::TierReport> {
                                              field("selected", &T::selected)};
 };
 template <>
+struct Fields<rfm::AttributeFigures> {
+  using T = rfm::AttributeFigures;
+  static constexpr auto members =
+      std::tuple{field("customers", &T::customers), field("customer_share", &T::customer_share),
+                 field("revenue", &T::revenue), field("revenue_share", &T::revenue_share)};
+};
+template <>
+struct Fields<rfm::AttributeValueReport> {
+  using T = rfm::AttributeValueReport;
+  static constexpr auto members =
+      std::tuple{field("value", &T::value), field("figures", &T::figures), field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::AttributeReport> {
+  using T = rfm::AttributeReport;
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("title", &T::title),
+                                             field("files", &T::files),
+                                             field("distinct", &T::distinct),
+                                             field("several", &T::several),
+                                             field("values", &T::values),
+                                             field("rest_values", &T::rest_values),
+                                             field("rest", &T::rest),
+                                             field("unknown", &T::unknown),
+                                             field("unknown_selected", &T::unknown_selected)};
+};
+template <>
 struct Fields<rfm::ConcentrationPoint> {
   using T = rfm::ConcentrationPoint;
   static constexpr auto members = std::tuple{field("customers", &T::customers), field("revenue", &T::revenue)};
@@ -270,17 +305,26 @@ struct Fields<rfm::Ledger> {
 template <>
 struct Fields<rfm::RfmReport> {
   using T = rfm::RfmReport;
-  static constexpr auto members =
-      std::tuple{field("source", &T::source),       field("snapshot", &T::snapshot),
-                 field("first_day", &T::first_day), field("last_day", &T::last_day),
-                 field("currency", &T::currency),   field("frequency_measure", &T::frequency_measure),
-                 field("ledger", &T::ledger),       field("all", &T::all),
-                 field("selection", &T::selection), field("dimensions", &T::dimensions),
-                 field("weights", &T::weights),     field("map", &T::map),
-                 field("map_name", &T::map_name),   field("map_rule", &T::map_rule),
-                 field("segments", &T::segments),   field("grid", &T::grid),
-                 field("tiers", &T::tiers),         field("concentration", &T::concentration),
-                 field("notes", &T::notes)};
+  static constexpr auto members = std::tuple{field("source", &T::source),
+                                             field("snapshot", &T::snapshot),
+                                             field("first_day", &T::first_day),
+                                             field("last_day", &T::last_day),
+                                             field("currency", &T::currency),
+                                             field("frequency_measure", &T::frequency_measure),
+                                             field("ledger", &T::ledger),
+                                             field("all", &T::all),
+                                             field("selection", &T::selection),
+                                             field("dimensions", &T::dimensions),
+                                             field("weights", &T::weights),
+                                             field("map", &T::map),
+                                             field("map_name", &T::map_name),
+                                             field("map_rule", &T::map_rule),
+                                             field("segments", &T::segments),
+                                             field("grid", &T::grid),
+                                             field("tiers", &T::tiers),
+                                             field("attributes", &T::attributes),
+                                             field("concentration", &T::concentration),
+                                             field("notes", &T::notes)};
 };
 template <>
 struct Fields<funnel::Rate> {

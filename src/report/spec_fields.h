@@ -35,13 +35,14 @@ struct EnumNames<ingest::Role> {
 template <>
 struct EnumNames<ingest::Shape> {
   using S = ingest::Shape;
-  static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
+  static constexpr std::array<std::pair<S, std::string_view>, 7> names{{
       {S::automatic, "automatic"},
       {S::order_lines, "order_lines"},
       {S::customer_table, "customer_table"},
       {S::events, "events"},
       {S::stage_counts, "stage_counts"},
       {S::opportunities, "opportunities"},
+      {S::customer_attributes, "customer_attributes"},
   }};
 };
 template <>
@@ -185,10 +186,15 @@ struct Fields<rfm::RfmSpec> {
                                              field("tiers", &T::tiers)};
 };
 template <>
+struct Fields<rfm::AttributeCondition> {
+  using T = rfm::AttributeCondition;
+  static constexpr auto members = std::tuple{field("attribute", &T::attribute), field("values", &T::values)};
+};
+template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
-  static constexpr auto members =
-      std::tuple{field("segments", &T::segments), field("cells", &T::cells), field("tiers", &T::tiers)};
+  static constexpr auto members = std::tuple{field("segments", &T::segments), field("cells", &T::cells),
+                                             field("tiers", &T::tiers), field("attributes", &T::attributes)};
 };
 template <>
 struct Fields<funnel::Step> {

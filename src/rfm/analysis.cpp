@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/ordering.h"
+#include "rfm/attribute_report.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
 #include "rfm/notes.h"
@@ -112,10 +113,45 @@ Error unknown_id(const std::string& pointer, const std::string& id) {
 
 // A chart in which groups are chosen follows every other list of the filter but not its own: what is not chosen keeps
 // its figures, so that the choice can be seen and changed.
-std::vector<uint8_t> select_without(const Analysis& analysis, FilterSpec filter,
-                                    std::vector<std::string> FilterSpec::*list) {
+template <class T>
+std::vector<uint8_t> select_without(const Dataset& dataset, const Analysis& analysis, FilterSpec filter,
+                                    std::vector<T> FilterSpec::*list) {
   (filter.*list).clear();
-  return select(analysis, filter).value();  // part of a filter that was found valid
+  return select(dataset, analysis, filter).value();  // part of a filter that was found valid
+}
+
+// Takes the customers away whom a condition does not allow.
+Status apply_condition(const Dataset& dataset, const Profile& profile, const AttributeCondition& condition,
+                       const std::string& pointer, std::vector<uint8_t>& selected) {
+  const size_t index = find_attribute(dataset, condition.attribute);
+  if (index == dataset.attributes.size()) return unknown_id(pointer + "/attribute", condition.attribute);
+  const CustomerAttribute& attribute = dataset.attributes[index];
+  const auto allowed = allowed_values(attribute, condition, pointer);
+  if (!allowed) return allowed.error();
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const uint32_t code = std::min(attribute.value[profile.customer[row]], attribute.values.size());
+    if ((*allowed)[code] == 0) selected[row] = 0;
+  }
+  return Done{};
+}
+
+// One breakdown an attribute, each of the customers that everything but its own condition leaves.
+std::vector<AttributeReport> report_attributes(const Dataset& dataset, const Analysis& analysis,
+                                               const FilterSpec& filter, const std::vector<uint8_t>& selected) {
+  std::vector<AttributeReport> reports;
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    FilterSpec others = filter;
+    std::vector<std::string> chosen;
+    std::erase_if(others.attributes, [&](const AttributeCondition& condition) {
+      if (condition.attribute != attribute.name) return false;
+      chosen.insert(chosen.end(), condition.values.begin(), condition.values.end());
+      return true;
+    });
+    const bool narrowed = others.attributes.size() < filter.attributes.size();
+    reports.push_back(
+        report_attribute(analysis, attribute, chosen, narrowed ? select(dataset, analysis, others).value() : selected));
+  }
+  return reports;
 }
 
 TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.en, a.zh + b.zh}; }
@@ -147,7 +183,7 @@ Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Line
   return analysis;
 }
 
-Result<std::vector<uint8_t>> select(const Analysis& analysis, const FilterSpec& filter) {
+Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
   const std::vector<Segment>& segments = analysis.map->segments;
   std::vector<uint8_t> segment_allowed(segments.size(), filter.segments.empty() ? 1 : 0);
   for (size_t i = 0; i < filter.segments.size(); ++i) {
@@ -178,6 +214,12 @@ Result<std::vector<uint8_t>> select(const Analysis& analysis, const FilterSpec& 
         filter.cells.empty() || cell_allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]] != 0;
     selected[row] = cell && segment_allowed[analysis.segment[row]] != 0 && tier_allowed[analysis.tier[row]] != 0;
   }
+  for (size_t i = 0; i < filter.attributes.size(); ++i) {
+    const std::string pointer = "/filter/attributes/" + std::to_string(i);
+    if (auto applied = apply_condition(dataset, analysis.profile, filter.attributes[i], pointer, selected); !applied) {
+      return applied.error();
+    }
+  }
   return selected;
 }
 
@@ -205,11 +247,12 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
     report.map_rule = joined(report.map_rule, split_sentence(spec.eight.split, analysis.split));
   }
   const auto without = [&](std::vector<std::string> FilterSpec::*list) {
-    return (filter.*list).empty() ? selected : select_without(analysis, filter, list);
+    return (filter.*list).empty() ? selected : select_without(dataset, analysis, filter, list);
   };
   report.segments = summarise_segments(analysis, filter, without(&FilterSpec::segments));
   report.grid = summarise_grid(analysis, spec.bins, without(&FilterSpec::cells));
   report.tiers = summarise_tiers(analysis, filter, without(&FilterSpec::tiers));
+  report.attributes = report_attributes(dataset, analysis, filter, selected);
   std::vector<int64_t> units;
   for (size_t row = 0; row < profile.size(); ++row) {
     if (selected[row] != 0) units.push_back(profile.revenue.units[row]);

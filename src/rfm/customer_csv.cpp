@@ -1,12 +1,24 @@
 // The scored customers as a file for spreadsheets and other programs. Numbers are written with the fewest digits that
 // read back to the same value, so a re-read file gives the same scores.
+#include <algorithm>
+#include <array>
+
 #include "base/csv_writer.h"
 #include "base/number_text.h"
+#include "rfm/attribute_report.h"
 #include "rfm/customers.h"
 #include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
+
+// A file that was exported before has columns named like ours.
+std::string attribute_header(const CustomerAttribute& attribute, bool chinese) {
+  constexpr std::array<std::string_view, 6> kOurs{"name", "segment", "tier", "客户名称", "客户分群", "客户层级"};
+  const std::string& title = chinese ? attribute.title.zh : attribute.title.en;
+  const bool taken = std::find(kOurs.begin(), kOurs.end(), title) != kOurs.end();
+  return taken ? title + (chinese ? "（文件）" : " (file)") : title;
+}
 
 void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese, CsvWriter& csv) {
   csv.cell(chinese ? "客户" : "customer");
@@ -16,11 +28,13 @@ void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese
     csv.cell(chinese ? "最近购买日" : "last_purchase");
   }
   if (chinese) {
-    csv.row({"R（天）", "F（次）", "M（金额）", "R等级", "F等级", "M等级", "权重得分", "客户分群", "客户层级"});
+    csv.cells({"R（天）", "F（次）", "M（金额）", "R等级", "F等级", "M等级", "权重得分", "客户分群", "客户层级"});
   } else {
-    csv.row({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
-             "weighted_score", "segment", "tier"});
+    csv.cells({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
+               "weighted_score", "segment", "tier"});
   }
+  for (const CustomerAttribute& attribute : dataset.attributes) csv.cell(attribute_header(attribute, chinese));
+  csv.end_row();
 }
 
 // Under the measure `sum` the exact amount; a mean has no last decimal.
@@ -53,6 +67,9 @@ std::string customers_csv(const Dataset& dataset, const Analysis& analysis, cons
     csv.number(shortest_text(analysis.weighted[row]));
     csv.cell(chosen(analysis.map->segments[analysis.segment[row]].name));
     csv.cell(chosen(tiers()[analysis.tier[row]].name));
+    for (const CustomerAttribute& attribute : dataset.attributes) {
+      csv.cell(attribute_of(attribute, profile.customer[row]));
+    }
     csv.end_row();
   }
   return std::move(csv).text();

@@ -3,6 +3,7 @@
 
 #include "base/ordering.h"
 #include "base/text.h"
+#include "rfm/attribute_report.h"
 #include "rfm/customers.h"
 #include "rfm/tiers.h"
 
@@ -150,7 +151,7 @@ class NameSort {
 
 Result<std::vector<uint32_t>> order_customers(const Dataset& dataset, const Analysis& analysis,
                                               const CustomerQuery& query) {
-  const auto selected = select(analysis, query.filter);
+  const auto selected = select(dataset, analysis, query.filter);
   if (!selected) return selected.error();
   const std::vector<uint32_t> rows = matching_rows(dataset, analysis, query.search, *selected);
   if (query.sort == CustomerColumn::name && !dataset.customer_names.empty()) {
@@ -176,6 +177,9 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   row.weighted = analysis.weighted[profile_row];
   row.segment = analysis.map->segments[analysis.segment[profile_row]].id;
   row.tier = kTierIds[analysis.tier[profile_row]];
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    row.attributes.emplace_back(attribute_of(attribute, customer));
+  }
   return row;
 }
 

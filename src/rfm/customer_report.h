@@ -44,8 +44,9 @@ struct CustomerRow {
   double monetary = 0;
   std::array<int, 3> scores{};  ///< R, F, M
   double weighted = 0;
-  std::string segment;  ///< id
-  std::string tier;     ///< id
+  std::string segment;                  ///< id
+  std::string tier;                     ///< id
+  std::vector<std::string> attributes;  ///< in the order of RfmReport::attributes; empty where not known
 };
 
 struct CustomerPage {

@@ -88,6 +88,34 @@ struct ConcentrationPoint {
   double revenue = 0;
 };
 
+/// Customers with one value of an attribute, or with any of several.
+struct AttributeFigures {
+  uint64_t customers = 0;
+  double customer_share = 0;
+  double revenue = 0;
+  std::optional<double> revenue_share;  ///< none where total revenue is <= 0
+};
+
+struct AttributeValueReport {
+  std::string value;
+  AttributeFigures figures;
+  bool selected = false;  ///< named by the filter
+};
+
+/// A breakdown by what is known of the customers.
+struct AttributeReport {
+  std::string name;        ///< for FilterSpec::attributes
+  TextPair title;          ///< as it is shown
+  std::vector<int> files;  ///< indices into ImportReport::files: where the column stands
+  uint64_t distinct = 0;   ///< values that customers have
+  uint64_t several = 0;    ///< customers of all files of whom several values are said; the latest counts
+  std::vector<AttributeValueReport> values;  ///< most customers first; the first 30 and those that the filter names
+  uint64_t rest_values = 0;                  ///< how many other values have customers
+  AttributeFigures rest;                     ///< customers with one of those
+  AttributeFigures unknown;                  ///< customers without a value
+  bool unknown_selected = false;
+};
+
 struct Concentration {
   std::vector<ConcentrationPoint> curve;  ///< at most 201 points from (0,0) to (1,1); none where the total is <= 0
   std::optional<double> gini;             ///< of revenue per customer; none where a revenue is negative or all are 0
@@ -130,8 +158,9 @@ struct RfmReport {
   std::vector<SegmentReport> segments;  ///< in the order of the map
   std::vector<GridCell> grid;           ///< bins x bins, recency-major from 1
   std::vector<TierReport> tiers;
-  Concentration concentration;  ///< of the selection
-  std::vector<TextPair> notes;  ///< what a careful reader should know: ties, one order each, ...
+  std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves
+  Concentration concentration;              ///< of the selection
+  std::vector<TextPair> notes;              ///< what a careful reader should know: ties, one order each, ...
 };
 
 }  // namespace sluice::rfm

@@ -69,13 +69,22 @@ struct RfmSpec {
   bool operator==(const RfmSpec&) const = default;
 };
 
+/// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
+struct AttributeCondition {
+  std::string attribute;  ///< CustomerAttribute::name
+  std::vector<std::string> values;
+
+  bool operator==(const AttributeCondition&) const = default;
+};
+
 /// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
 struct FilterSpec {
   std::vector<std::string> segments;  ///< segment ids of the map
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
+  std::vector<AttributeCondition> attributes{};
 
-  bool empty() const { return segments.empty() && cells.empty() && tiers.empty(); }
+  bool empty() const { return segments.empty() && cells.empty() && tiers.empty() && attributes.empty(); }
   bool operator==(const FilterSpec&) const = default;
 };
 

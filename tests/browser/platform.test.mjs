@@ -228,6 +228,7 @@ describe('pasted cells', () => {
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
     await tab.waitIdle();
+    await tab.answerArrival();
     assert.deepEqual((await tab.readTable('data.preview')).rows,
       [['ann', '2024-01-05', '10'], ['bob', '2024-01-06', '20']]);
   });
@@ -269,6 +270,7 @@ describe('files and the clipboard', () => {
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
     await tab.waitIdle();
+    await tab.answerArrival();
     assert.equal((await tab.item('topbar.file')).label, 'pasted.csv');
   });
 

@@ -92,6 +92,30 @@ describe('a file', () => {
     assert.deepEqual(steps.rows.map((row) => row[0]), report.funnel.steps.map(({ event }) => event));
   }));
 
+  test('that comes later is added when asked, and its attributes filter', () => withPage({}, async (tab) => {
+    const orders = 'customer,date,amount\n' + [1, 2, 3, 4].map((i) => `C${i},2024-01-0${i},${i}0\n`).join('');
+    const people = 'customer,city\nC1,Rome\nC2,Oslo\nC3,Rome\nC9,Rome\n';
+    await tab.drop([{ name: 'orders.csv', bytes: Buffer.from(orders) }]);
+    await tab.drop([{ name: 'people.csv', bytes: Buffer.from(people) }], { add: true });
+    assert.match((await tab.item('topbar.file')).label, /^orders\.csv and 1 more$/);
+    await goTo(tab, 'data');
+    await tab.click('data.file.2');
+    assert.match((await tab.item('data.join')).label, /^Matched 3 of 4 customers by the column 'customer'/);
+    await goTo(tab, 'overview');
+    const bars = await tab.readTable('overview.attribute.bars');
+    assert.deepEqual(bars.rows.map((row) => row.slice(0, 2)), [['Rome', '2'], ['Oslo', '1'], ['not known', '1']]);
+    await tab.wheel('overview.heading', 0, 3000);
+    await tab.click('overview.attribute.bars.value.Rome');
+    assert.equal(digits((await tab.item('kpi.customers')).value), 2);
+    assert.equal((await tab.item('filter.attribute.city.Rome')).label, 'city: Rome');
+    await goTo(tab, 'customers');
+    const table = await tab.readTable('customers.table');
+    assert.deepEqual(table.rows.map((row) => row.at(-1)), ['Rome', 'Rome']);
+    await tab.click('filter.attribute.city.Rome.remove');
+    await goTo(tab, 'overview');
+    assert.equal(digits((await tab.item('kpi.customers')).value), 4);
+  }));
+
   test('gives the page the very report that the command line writes', () => withPage({}, async (tab) => {
     for (const files of [[SEED], [ORDERS, EVENTS], [sample('opportunities.csv')]]) {
       await tab.drop(files);
@@ -178,7 +202,7 @@ describe('the scored customers', () => {
     const scores = (bytes) => {
       const [header, ...rows] = rowsOf(bytes);
       const columns = header.map((name, i) => [name, i])
-        .filter(([name]) => /score|segment|recency|frequency|monetary|^customer$/.test(name)).map(([, i]) => i);
+        .filter(([name]) => /score$|^segment$|^recency_days$|^frequency$|^monetary$|^customer$/.test(name)).map(([, i]) => i);
       assert.ok(columns.length >= 8, header.join());
       return rows.map((row) => columns.map((i) => row[i]).join()).sort();
     };

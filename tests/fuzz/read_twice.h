@@ -15,15 +15,21 @@ namespace sluice::fuzz {
 class DigestSink final : public ingest::RowSink {
  public:
   void begin_table(int, ingest::Shape shape) override { mix(static_cast<uint64_t>(shape)); }
+  void begin_attributes(std::span<const std::string> names) override {
+    for (const std::string& name : names) text(name);
+  }
   void exchange_day_and_month() override { mix(7); }
   void order_line(const ingest::OrderLineRow& row) override {
     text(row.customer), text(row.customer_name), text(row.order), mix(static_cast<uint64_t>(row.time));
-    mix(static_cast<uint64_t>(row.amount.units)), mix(row.line);
+    mix(static_cast<uint64_t>(row.amount.units)), mix(row.line), texts(row.attributes);
   }
   void customer(const ingest::CustomerRow& row) override { text(row.customer), text(row.raw), mix(row.line); }
   void event(const ingest::EventRow& row) override { text(row.customer), text(row.event), mix(row.line); }
   void stage_count(const ingest::StageCountRow& row) override { text(row.stage), mix(row.line); }
   void opportunity(const ingest::OpportunityRow& row) override { text(row.stage), text(row.customer), mix(row.line); }
+  void customer_attributes(const ingest::CustomerAttributesRow& row) override {
+    text(row.customer), text(row.customer_name), text(row.raw), mix(row.line), texts(row.attributes);
+  }
   void reject(const ingest::Reject& reject) override { text(reject.raw), mix(reject.line); }
 
   uint64_t digest() const { return digest_; }
@@ -33,6 +39,10 @@ class DigestSink final : public ingest::RowSink {
   void text(std::string_view value) {
     for (const char c : value) mix(static_cast<unsigned char>(c));
     mix(value.size());
+  }
+
+  void texts(ingest::AttributeCells cells) {
+    for (const std::string_view cell : cells) text(cell);
   }
 
   uint64_t digest_ = 0xCBF2'9CE4'8422'2325;

@@ -311,6 +311,7 @@ describe('chance', () => {
     (random, spec) => (spec.rfm.tiers = { vip: random.pick([0, 0.01, 0.5]), key: random.pick([0, 0.15, 0.5]) }),
     (random, spec) => (spec.filter.cells = [random.pick(['11', '55', '31'])]),
     (random, spec) => (spec.filter.tiers = [random.pick(['vip', 'ordinary'])]),
+    (random, spec) => (spec.filter.attributes = [{ attribute: 'City', values: [random.pick(['杭州', ''])] }]),
     (random, spec) => (spec.funnel.source = random.pick(['automatic', 'events', 'orders'])),
     (random, spec) => (spec.funnel.window_ms = random.pick([null, 0, 1, 3_600_000, 2 ** 53 - 1])),
     (random, spec) => (spec.funnel.purchases = random.integer(2, 12)),
@@ -346,7 +347,7 @@ describe('chance', () => {
     const engine = await openEngine();
     succeeded(engine.load([seed]));
     const random = new Random(8);
-    const filter = { segments: [], cells: [], tiers: [] };
+    const filter = { segments: [], cells: [], tiers: [], attributes: [] };
     const query = { filter, search: '', sort: 'id', descending: true, offset: 0, limit: 10 };
     for (let round = 0; round < 500; round++) {
       const answer = engine.call('customers', { query: mutate(random, query) });

@@ -248,6 +248,16 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
                 std::string(kOutcomes[static_cast<size_t>(t.outcome[i])]), t.value[i] ? number_text(*t.value[i]) : "-",
                 t.opened[i] ? time_text(*t.opened[i]) : "-", t.closed[i] ? time_text(*t.closed[i]) : "-"});
   }
+  for (const CustomerAttribute& attribute : d.attributes) {
+    for (uint32_t code = 0; code < attribute.value.size(); ++code) {
+      if (attribute.value[code] == Dictionary::kNone) continue;
+      text += joined({"attribute", one_line(attribute.name), customer(code),
+                      one_line(attribute.values.at(attribute.value[code]))});
+    }
+    if (attribute.several > 0) {
+      text += joined({"attribute", one_line(attribute.name), "several values of", std::to_string(attribute.several)});
+    }
+  }
   std::vector<std::string> rejects;
   for (size_t i = 0; i < d.rejects.entries.size(); ++i) {
     const RejectLog::Entry& entry = d.rejects.entries[i];
@@ -264,6 +274,10 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
 inline std::string dataset_text(const Dataset& dataset, const TextOptions& options = {}) {
   std::string text;
   for (const ingest::FileReport& file : dataset.import.files) text += report_text(file, options);
+  for (const ingest::JoinReport& join : dataset.import.joins) {
+    text += joined({"join", dataset.import.files[static_cast<size_t>(join.file)].name, one_line(join.text.en)});
+    if (!join.remedy.empty()) text += joined({"remedy", one_line(join.remedy.en)});
+  }
   return text + rows_text(dataset, options);
 }
 

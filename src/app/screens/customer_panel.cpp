@@ -102,8 +102,10 @@ std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplana
   for (const double value : {row.recency, row.frequency, row.monetary}) text += "\t" + format_number(value, 2);
   for (const int score : row.scores) text += "\t" + std::to_string(score);
   const rfm::TierReport* tier = find_tier(report, row.tier);
-  return text + "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name) + "\t" +
-         (tier ? pick(tier->name) : row.tier);
+  text += "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name) + "\t" +
+          (tier ? pick(tier->name) : row.tier);
+  for (const std::string& value : row.attributes) text += "\t" + value;
+  return text;
 }
 
 void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
@@ -122,10 +124,21 @@ void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::
   }
 }
 
+/// What the files say of the customer; what they do not say has no line.
+void draw_attributes(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
+  ui::gap(sizes().s8);
+  for (size_t i = 0; i < report.attributes.size() && i < row.attributes.size(); ++i) {
+    if (row.attributes[i].empty()) continue;
+    const rfm::AttributeReport& attribute = report.attributes[i];
+    ui::detail_row(pick(attribute.title), row.attributes[i], "customer.attribute." + attribute.name);
+  }
+}
+
 /// Value to cut to score to weights to segment to advice: the way the numbers went.
 void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
                       const rfm::CustomerExplanation& explanation) {
   draw_head(context, report, explanation);
+  draw_attributes(report, explanation.customer);
 
   step_title(1, tr("explain.scores"));
   for (size_t i = 0; i < explanation.dimensions.size(); ++i) draw_dimension(report, explanation.dimensions[i], i);

@@ -22,11 +22,11 @@ constexpr double kSearchDelayMs = 150;
 
 struct TableColumn {
   ui::Column column;
-  rfm::CustomerColumn sort;
+  std::optional<rfm::CustomerColumn> sort;
 };
 
-/// The name has a column only where customers have names.
-std::vector<TableColumn> columns(bool named) {
+/// The name has a column only where customers have names. Attributes come last, as many as there are.
+std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
   using rfm::CustomerColumn;
   using ui::Align;
   std::vector<TableColumn> all;
@@ -52,6 +52,9 @@ std::vector<TableColumn> columns(bool named) {
   add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 72, 0);
   add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 64, 0.1f, Align::right, tr("tip.weighted"));
   add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
+  for (const rfm::AttributeReport& attribute : report.attributes) {
+    all.push_back({{.key = attribute.name, .label = pick(attribute.title), .min_width = 110, .weight = 0.8f}, {}});
+  }
   return all;
 }
 
@@ -73,6 +76,9 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   }
   cells.push_back({.text = format_number(row.weighted, 2)});
   cells.push_back({.text = tier ? pick(tier->name) : row.tier, .muted = true});
+  for (size_t i = 0; i < report.attributes.size(); ++i) {
+    cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});
+  }
 }
 
 /// Customers have names when a column of any file was read as such.
@@ -145,7 +151,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   CustomersView& view = context.view.customers;
   const bool named = customers_have_names(store.report().import);
-  const std::vector<TableColumn> all = columns(named);
+  const std::vector<TableColumn> all = columns(named, report);
   std::vector<ui::Column> header;
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -177,8 +183,8 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
                                           .empty_text = tr(rows.known() ? "customers.nobody" : "common.loading")},
                                          view.table);
   if (rows.known()) rows.want(event.first_visible, event.last_visible);
-  if (event.sort) {
-    store.sort_customers(all[event.sort->column].sort, event.sort->descending);
+  if (event.sort && all[event.sort->column].sort) {
+    store.sort_customers(*all[event.sort->column].sort, event.sort->descending);
     view.table = {};
     view.wanted_row.reset();
   }

@@ -80,6 +80,17 @@ void draw_back_to_automatic(ScreenContext& context, const ingest::FileReport& fi
   context.store.edit([&](Spec& spec) { back_to_automatic(spec.ingest, file.name); });
 }
 
+/// How a file of attributes meets the customers of the others, and what keeps it apart.
+void draw_join(const ingest::ImportReport& import, size_t file) {
+  for (const ingest::JoinReport& join : import.joins) {
+    if (static_cast<size_t>(join.file) != file) continue;
+    ui::gap(sizes().s12);
+    ui::paragraph(pick(join.text));
+    annotate_last_item("text", pick(join.text), "data.join");
+    if (!join.remedy.empty()) ui::paragraph_muted(pick(join.remedy), TextStyle::body, "data.join.remedy");
+  }
+}
+
 }  // namespace
 
 const ingest::IngestSpec& ingest_choices(const ScreenContext& context) {
@@ -96,6 +107,7 @@ void draw_data_screen(ScreenContext& context) {
     draw_file_tabs(context, report.import);
     const ingest::FileReport& file = report.import.files[context.view.data.file];
     draw_back_to_automatic(context, file);
+    draw_join(report.import, context.view.data.file);
     draw_file_preview(context, file);
     ui::gap(sizes().s16);
     draw_ledger(context);

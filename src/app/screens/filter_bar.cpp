@@ -1,4 +1,6 @@
 #include <cmath>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <imgui.h>
@@ -15,9 +17,11 @@
 namespace sluice::app {
 namespace {
 
+/// A chip of the bar: an entry of a facet's list, or a value of an attribute.
 struct Entry {
-  Facet facet;
+  std::optional<Facet> facet;  ///< none: of an attribute
   std::string id;
+  std::string attribute{};
 };
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
@@ -25,11 +29,31 @@ std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
     for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
   }
+  for (const rfm::AttributeCondition& condition : filter.attributes) {
+    for (const std::string& value : condition.values) entries.push_back({std::nullopt, value, condition.attribute});
+  }
   return entries;
 }
 
+std::string key_of(const Entry& entry) {
+  return "filter." + (entry.facet ? entry.id : "attribute." + entry.attribute + "." + entry.id);
+}
+
+/// "Champions", "City: Rome".
+std::string name_of(const rfm::RfmReport& report, const Entry& entry) {
+  if (entry.facet) return filter_entry_name(report, *entry.facet, entry.id);
+  const rfm::AttributeReport* attribute = find_attribute(report, entry.attribute);
+  return tr_format("filter.attribute",
+                   {attribute ? pick(attribute->title) : entry.attribute, attribute_value_name(entry.id)});
+}
+
+void remove(rfm::FilterSpec& filter, const Entry& entry) {
+  if (entry.facet) return drop_from_filter(filter, *entry.facet, entry.id);
+  drop_attribute(filter, entry.attribute, entry.id);
+}
+
 std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
-  if (entry.facet != Facet::segments) return {};
+  if (!entry.facet || *entry.facet != Facet::segments) return {};
   const rfm::SegmentReport* segment = find_segment(report, entry.id);
   return segment ? std::string_view(segment->color) : std::string_view{};
 }
@@ -67,8 +91,8 @@ void draw_filter_bar(ScreenContext& context) {
   words(tr("filter.only"), TextStyle::emphasis, "filter.only");
   std::optional<Entry> removed;
   for (const Entry& entry : entries_of(filter)) {
-    const std::string name = filter_entry_name(report, entry.facet, entry.id);
-    const std::string key = "filter." + entry.id;
+    const std::string name = name_of(report, entry);
+    const std::string key = key_of(entry);
     const ui::Chip chip{.key = key, .label = name, .color = hue_of(report, entry)};
     ui::same_line_if_fits(ui::chip_width(chip));
     if (ui::chip(chip) == ui::ChipEvent::remove) removed = entry;
@@ -84,7 +108,7 @@ void draw_filter_bar(ScreenContext& context) {
   ui::end_bar();
   ui::gap(0);
 
-  if (removed) store.edit([&](Spec& spec) { drop_from_filter(spec.filter, removed->facet, removed->id); });
+  if (removed) store.edit([&](Spec& spec) { remove(spec.filter, *removed); });
 }
 
 }  // namespace sluice::app

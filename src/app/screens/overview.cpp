@@ -5,6 +5,7 @@
 #include "app/charts/lorenz.h"
 #include "app/charts/share_bars.h"
 #include "app/charts/treemap.h"
+#include "app/screens/attribute_card.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
 #include "app/screens/words.h"
@@ -295,6 +296,7 @@ void draw_overview_screen(ScreenContext& context) {
         grid.next();
         draw_tiers(context, report);
       }
+      draw_attribute_card(context, report);
       draw_notes(report);
     }
   }

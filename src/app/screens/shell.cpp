@@ -84,6 +84,7 @@ void draw_shell(ScreenContext& context) {
     ui::same_line(0);
     draw_content(context, 0);
   }
+  draw_arrival(context);
   draw_drop_overlay(context);
   ui::end_app_window();
 }

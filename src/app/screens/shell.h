@@ -19,6 +19,7 @@ void draw_banners(ScreenContext& context);
 void draw_welcome(ScreenContext& context);
 void draw_loading(ScreenContext& context);
 void draw_drop_overlay(ScreenContext& context);
+void draw_arrival(ScreenContext& context);         ///< what to do with files that came while others are open
 bool mapping_needed(const Store& store);           ///< a file waits for its columns to be named
 void draw_mapping_needed(ScreenContext& context);  ///< only then: the columns, their roles, and a button to read again
 

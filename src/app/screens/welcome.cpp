@@ -104,7 +104,7 @@ void draw_welcome(ScreenContext& context) {
 
 void draw_drop_overlay(ScreenContext& context) {
   if (!context.view.files_hover) return;
-  ui::drop_overlay(tr("drop.title"), context.store.has_data() ? tr("drop.replaces") : tr("welcome.formats"));
+  ui::drop_overlay(tr("drop.title"), context.store.has_data() ? tr("drop.asks") : tr("welcome.formats"));
 }
 
 }  // namespace sluice::app

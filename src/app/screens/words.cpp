@@ -64,6 +64,8 @@ const char* shape_name(ingest::Shape shape) {
       return tr("shape.events");
     case Shape::stage_counts:
       return tr("shape.stage_counts");
+    case Shape::customer_attributes:
+      return tr("shape.customer_attributes");
     case Shape::opportunities:
       return tr("shape.opportunities");
   }
@@ -237,6 +239,17 @@ std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::st
   }
   const rfm::SegmentReport* segment = find_segment(report, id);
   return segment ? pick(segment->name) : std::string(id);
+}
+
+const rfm::AttributeReport* find_attribute(const rfm::RfmReport& report, std::string_view name) {
+  for (const rfm::AttributeReport& attribute : report.attributes) {
+    if (attribute.name == name) return &attribute;
+  }
+  return nullptr;
+}
+
+std::string attribute_value_name(std::string_view value) {
+  return value.empty() ? std::string(tr("attribute.unknown")) : std::string(value);
 }
 
 std::string file_names(const std::vector<FileHandle>& files) {

@@ -42,6 +42,9 @@ std::string cell_name(std::string_view cell);  ///< "54" -> "R5 F4"
 /// "Champions", "R5 F4", "VIP": an entry of the filter as its chip says it; the id where the report lacks it.
 std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id);
 
+const rfm::AttributeReport* find_attribute(const rfm::RfmReport& report, std::string_view name);
+std::string attribute_value_name(std::string_view value);  ///< as it stands; in words where it is not known
+
 std::string file_names(const std::vector<FileHandle>& files);  ///< "orders.csv", "orders.csv and 2 more"
 
 }  // namespace sluice::app

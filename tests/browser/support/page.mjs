@@ -203,8 +203,11 @@ export class Tab {
     await this.waitIdle();
   }
 
-  /** Drops files on the page. @param {(string | {name: string, bytes: Buffer})[]} files paths, or contents */
-  async drop(files, { wait = true } = {}) {
+  /**
+   * Drops files on the page; where others are open, opens them instead or adds them.
+   * @param {(string | {name: string, bytes: Buffer})[]} files paths, or contents
+   */
+  async drop(files, { wait = true, add = false } = {}) {
     const read = (file) => ({ name: path.basename(file), bytes: fs.readFileSync(file) });
     const contents = files.map((file) => (typeof file === 'string' ? read(file) : file));
     const transfer = await this.page.evaluateHandle(() => new DataTransfer());
@@ -217,7 +220,14 @@ export class Tab {
     for (const event of ['dragenter', 'dragover', 'drop']) {
       await this.page.dispatchEvent('#canvas', event, { dataTransfer: transfer });
     }
-    if (wait) await this.waitIdle();
+    if (!wait) return;
+    await this.waitIdle();
+    await this.answerArrival(add);
+  }
+
+  /** Files came while others are open: the question what to do with them. @param {boolean} add */
+  async answerArrival(add = false) {
+    if (await this.has('arrival.open')) await this.click(add ? 'arrival.add' : 'arrival.open');
   }
 
   /** What an action saves to disk. @returns {Promise<{name: string, bytes: Buffer}>} */

@@ -84,6 +84,12 @@ void ApplicationTest::drop(std::string_view name, uint64_t size) {
   application->on_files({&file, 1});
 }
 
+void ApplicationTest::drop_instead(std::string_view name) {
+  drop(name);
+  settle();
+  if (find("arrival.open")) click("arrival.open");
+}
+
 void ApplicationTest::answer(const SentRequest& request, std::string_view result_json) {
   application->on_answer(request.id, result_json, {});
 }
@@ -114,7 +120,7 @@ void ApplicationTest::answer_questions() {
 }
 
 void ApplicationTest::open_example(const Report& report) {
-  drop(report.import.files.front().name);
+  drop_instead(report.import.files.front().name);
   answer_load({Spec{}, report});
   settle();
   answer_questions();

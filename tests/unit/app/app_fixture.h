@@ -75,6 +75,7 @@ class ApplicationTest : public testing::Test {
 
   // Files and the engine's answers
   void drop(std::string_view name = "orders.csv", uint64_t size = 1000);
+  void drop_instead(std::string_view name);  ///< of what is open
   void answer(const SentRequest& request, std::string_view result_json);
   void answer_load(const LoadResult& result);  ///< the last load
   void answer_analyze(const Report& report);   ///< the last analyze

@@ -87,7 +87,7 @@ TEST_F(ApplicationTest, loading_is_not_over_while_a_workbook_is_read) {
 TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
   start();
   open_example(shop_report());
-  drop("picture.csv");
+  drop_instead("picture.csv");
   fail(*host.last("load"), ErrorCode::not_text, {"This is a picture.", "这是一张图片。"},
        {.file = "picture.csv", .byte = 0});
   settle();
@@ -137,7 +137,7 @@ TEST_F(ApplicationTest, the_first_tab_behind_a_load_lands_on_the_navigation) {
 TEST_F(ApplicationTest, a_file_that_is_not_understood_leaves_what_was_open) {
   start();
   open_example(shop_report());
-  drop("odd.csv");
+  drop_instead("odd.csv");
   application->on_error(host.last("load")->id, to_json(without_date()));
   settle();
   ASSERT_NE(find("mapping.heading"), nullptr);
@@ -157,6 +157,82 @@ TEST_F(ApplicationTest, an_error_that_names_a_setting_offers_it) {
   click("problem.action");
   ASSERT_EQ(host.count("load"), 2u);
   EXPECT_EQ(host.last("load")->params["spec"]["rfm"]["returns"], "keep");
+}
+
+TEST_F(ApplicationTest, files_that_come_later_are_added_or_opened_instead) {
+  start();
+  open_example(shop_report());
+  drop("people.csv");
+  settle();
+  ASSERT_NE(find("arrival.add"), nullptr);
+  EXPECT_EQ(host.count("load"), 1u) << "nothing is read before the answer";
+  click("arrival.add");
+  ASSERT_EQ(host.count("load"), 2u);
+  const auto& files = host.last("load")->params["files"];
+  ASSERT_EQ(files.size(), shop_report().import.files.size());
+  EXPECT_EQ(files.back()["name"], "people.csv");
+  answer_load({Spec{}, shop_report()});
+  settle();
+  EXPECT_EQ(find("arrival.add"), nullptr);
+
+  drop("other.csv");
+  settle();
+  press(ImGuiKey_Escape);
+  settle();
+  EXPECT_EQ(find("arrival.add"), nullptr) << "Escape leaves everything as it was";
+  EXPECT_EQ(host.count("load"), 2u);
+
+  drop_instead("other.csv");
+  ASSERT_EQ(host.count("load"), 3u);
+  EXPECT_EQ(host.last("load")->params["files"].size(), 1u);
+}
+
+Report report_by_city() {
+  Report report = shop_report();
+  rfm::AttributeReport city{.name = "city", .title = {"City", "城市"}, .distinct = 12, .several = 7};
+  for (int i = 0; i < 12; ++i) {
+    const auto customers = static_cast<uint64_t>(200 - 10 * i);
+    city.values.push_back({"town " + std::to_string(i), {customers, 0.1, 1000.0, 0.1}, false});
+  }
+  city.unknown = {40, 0.04, 100, 0.01};
+  report.rfm->attributes.push_back(city);
+  return report;
+}
+
+TEST_F(ApplicationTest, an_attribute_breaks_down_and_a_click_on_a_value_filters) {
+  resize(1280, 2600);
+  start();
+  open_example(report_by_city());
+  const ScreenTable* bars = find_table("overview.attribute.bars");
+  ASSERT_NE(bars, nullptr);
+  EXPECT_EQ(bars->rows.size(), 9u) << "eight values and those that are not known";
+  EXPECT_EQ(bars->rows.front(), (std::vector<std::string>{"town 0", "200", "10.0%"}));
+  click("overview.attribute.more");
+  EXPECT_EQ(find_table("overview.attribute.bars")->rows.size(), 13u);
+  click("overview.attribute.bars.value.town 3");
+  const auto& condition = host.last("analyze")->params["spec"]["filter"]["attributes"][0];
+  EXPECT_EQ(condition["attribute"], "city");
+  EXPECT_EQ(condition["values"][0], "town 3");
+  answer_analyze(report_by_city());
+  settle();
+  ASSERT_NE(find("filter.attribute.city.town 3"), nullptr);
+  EXPECT_EQ(find("filter.attribute.city.town 3")->label, "City: town 3");
+  click("filter.attribute.city.town 3.remove");
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["attributes"].empty());
+}
+
+TEST_F(ApplicationTest, a_join_is_told_with_its_remedy) {
+  resize(1280, 2600);
+  start();
+  Report report = shop_report();
+  report.import.joins.push_back(
+      {0, "id", 4, 1, 3, {"Matched 1 of 4.", "匹配 1 位。"}, {"Mind the zeros.", "注意 0。"}});
+  open_example(report);
+  press(ImGuiKey_1);
+  settle();
+  ASSERT_NE(find("data.join"), nullptr);
+  EXPECT_EQ(find("data.join")->label, "Matched 1 of 4.");
+  EXPECT_NE(everything_said().find("Mind the zeros."), std::string::npos);
 }
 
 TEST_F(ApplicationTest, key_figures_are_those_of_the_report) {

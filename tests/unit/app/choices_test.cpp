@@ -7,6 +7,23 @@
 namespace sluice::app {
 namespace {
 
+TEST(Choices, a_click_on_a_value_chooses_it_and_a_second_click_lifts_it) {
+  rfm::FilterSpec filter;
+  click_attribute(filter, "city", "Rome", false);
+  click_attribute(filter, "city", "Oslo", false);
+  click_attribute(filter, "channel", "", true);
+  ASSERT_EQ(filter.attributes.size(), 2u);
+  EXPECT_EQ(filter.attributes[0].values, std::vector<std::string>{"Oslo"});
+  EXPECT_TRUE(in_filter_by_attribute(filter, "channel", ""));
+  click_attribute(filter, "city", "Rome", true);
+  EXPECT_EQ(filter.attributes[0].values, (std::vector<std::string>{"Oslo", "Rome"}));
+  click_attribute(filter, "city", "Oslo", true);
+  click_attribute(filter, "city", "Rome", false);
+  EXPECT_FALSE(in_filter_by_attribute(filter, "city", "Rome"));
+  drop_attribute(filter, "channel", "");
+  EXPECT_TRUE(filter.empty()) << "a condition without values is none";
+}
+
 TEST(Filter, a_click_chooses_only_this_and_a_second_click_lifts_it) {
   rfm::FilterSpec filter;
   click_filter(filter, Facet::segments, "champions", false);

@@ -13,6 +13,7 @@ class StoreTest : public testing::Test {
   void open(std::string_view name = "orders.csv") {
     const FileHandle file{.handle = 7, .name = std::string(name), .size = 100};
     store.open({&file, 1});
+    store.open_arrival();  // instead of what may stand
   }
   void answer(std::string_view method, std::string_view json) { store.engine().on_answer(host.last(method)->id, json); }
   void refuse(std::string_view method, ErrorCode code = ErrorCode::not_text) {
@@ -48,6 +49,24 @@ TEST_F(StoreTest, a_file_is_loaded_by_its_handle) {
   EXPECT_TRUE(store.loading());
   EXPECT_TRUE(store.busy());
   EXPECT_FALSE(store.has_data());
+}
+
+TEST_F(StoreTest, files_are_added_under_the_choices_that_stand) {
+  load();
+  choose("eleven");
+  const FileHandle file{.handle = 9, .name = "people.csv", .size = 10};
+  store.open({&file, 1});
+  EXPECT_EQ(host.count("load"), 1u);
+  ASSERT_EQ(store.arrival().size(), 1u);
+  store.add_arrival();
+  const SentRequest* request = host.last("load");
+  ASSERT_EQ(request->params["files"].size(), 2u);
+  EXPECT_EQ(request->params["files"][0]["handle"], 7);
+  EXPECT_EQ(request->params["files"][1]["handle"], 9);
+  EXPECT_EQ(request->params["spec"]["rfm"]["map"], "eleven");
+  EXPECT_TRUE(store.arrival().empty());
+  refuse("load");
+  EXPECT_EQ(store.files().size(), 1u) << "what stood stands";
 }
 
 TEST_F(StoreTest, progress_is_that_of_the_load_under_way) {

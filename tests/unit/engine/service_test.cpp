@@ -89,6 +89,38 @@ TEST(Service, ReadsOnInPiecesOrAtTheEnd) {
   EXPECT_EQ(parsed(service.call(R"({"method":"load_end"})"))["error"]["code"], "bad_request");
 }
 
+TEST(Service, AnAttributeFiltersEveryAnswerWithoutReadingAgain) {
+  Service service;
+  const std::string_view rows =
+      "customer_id,order_date,amount,city\n"
+      "ann,2024-01-05,10,Rome\nbob,2024-01-06,20,Oslo\nann,2024-02-01,5,\ndee,2024-03-01,7,Rome\n";
+  const Json loaded = load(service, rows);
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  Json spec = loaded["result"]["spec"];
+  spec["filter"]["attributes"] =
+      Json::array({Json::object({{"attribute", "city"}, {"values", Json::array({"Rome"})}})});
+  const Json filtered = analyze(service, spec);
+  ASSERT_TRUE(filtered["ok"]) << filtered.dump(2);
+  EXPECT_EQ(filtered["result"]["report"]["rfm"]["selection"]["customers"], 2);
+  EXPECT_EQ(filtered["result"]["report"]["rfm"]["selection"]["revenue"], 22.0);
+  EXPECT_EQ(filtered["result"]["report"]["funnel"]["steps"][0]["count"], 2.0);
+  const Json query = Json::object({{"filter", spec["filter"]}, {"sort", "id"}, {"descending", false}});
+  const Json page = parsed(service.call(request("customers", Json::object({{"query", query}}))));
+  ASSERT_EQ(page["result"]["total"], 2);
+  EXPECT_EQ(page["result"]["rows"][0]["id"], "ann");
+  EXPECT_EQ(page["result"]["rows"][0]["attributes"], Json::array({"Rome"}));
+  spec["filter"]["attributes"][0]["values"] = Json::array({"Mars"});
+  EXPECT_EQ(analyze(service, spec)["error"]["place"]["pointer"], "/filter/attributes/0/values/0");
+}
+
+TEST(Service, CustomersAloneAreLoadedThoughThereIsNothingToScore) {
+  Service service;
+  const Json loaded = load(service, "customer,city\nann,Rome\nbob,Oslo\n", SIZE_MAX, "people.csv");
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  EXPECT_EQ(loaded["result"]["report"]["import"]["joins"][0]["customers"], 2);
+  EXPECT_TRUE(loaded["result"]["report"]["rfm"].is_null());
+}
+
 // What was understood comes with the error, so that the page can ask for the rest.
 TEST(Service, AFileWithoutAColumnIsRefusedWithItsColumns) {
   Service service;

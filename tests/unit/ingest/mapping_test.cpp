@@ -35,7 +35,8 @@ const std::map<Shape, std::string> kShapeNames{{Shape::order_lines, "orders"},
                                                {Shape::customer_table, "customers"},
                                                {Shape::events, "events"},
                                                {Shape::stage_counts, "stages"},
-                                               {Shape::opportunities, "opportunities"}};
+                                               {Shape::opportunities, "opportunities"},
+                                               {Shape::customer_attributes, "attributes"}};
 
 // "orders: customer time amount", or "orders lacks: time".
 std::string map(const std::string& text, const FileSpec& spec = {}) {
@@ -208,6 +209,42 @@ TEST(Mapping, WordsThatRepeatAreAttributes) {
   EXPECT_EQ(map("customer,date,amount,city,note\nA,2017-04-05,1,Rome,x\nB,2017-04-06,2,Oslo,y\nC,2017-04-06,2,Rome,"
                 "z\nD,2017-04-06,2,Oslo,w\n"),
             "orders: customer time amount attribute -");
+}
+
+TEST(Mapping, CustomersWithAttributesAndNoPurchases) {
+  EXPECT_EQ(map("customer_id,city,channel\n1,Rome,web\n2,Oslo,web\n3,Rome,app\n"),
+            "attributes: customer attribute attribute");
+  EXPECT_EQ(map("会员号,姓名,会员等级,注册渠道\n1,王芳,3,门店\n2,李强,1,网店\n"),
+            "attributes: customer name attribute attribute");
+  // Words that repeat are attributes whatever their name.
+  EXPECT_EQ(map("member,kind\n1,x\n2,y\n3,x\n4,y\n"), "attributes: customer attribute");
+  // Neither a day in the customer's life nor a number beside it makes a purchase, nor does a city make an event.
+  EXPECT_EQ(map("会员号,注册日期,城市,积分\n1,2021-05-01,北京,12.5\n2,2021-06-01,上海,8\n3,2021-06-02,北京,9\n"),
+            "attributes: customer - attribute -");
+  EXPECT_EQ(map("user,birthday,city\nu1,1990-05-01,Rome\nu2,1985-01-31,Oslo\nu3,1970-02-28,Rome\nu4,1991-01-01,Rome\n"),
+            "attributes: customer - attribute");
+}
+
+TEST(Mapping, AttributesAreTheLastResort) {
+  EXPECT_EQ(map("customer,date,amount,city\n1,2017-04-05,12,Rome\n2,2017-04-06,3,Oslo\n"),
+            "orders: customer time amount attribute");
+  EXPECT_EQ(map("customer,recency,frequency,monetary,city\n1,2,3,4,Rome\n2,3,4,5,Rome\n"),
+            "customers: customer recency frequency monetary attribute");
+  // A plain amount asks for its date.
+  EXPECT_EQ(map("customer,amount,city\n1,12,Rome\n2,3,Oslo\n"), "orders lacks: time");
+  // Customers that come again and again are no table of customers; nor are unknown columns.
+  EXPECT_NE(map("customer,city\n1,Rome\n1,Oslo\n2,Rome\n2,Bonn\n").find(" lacks: "), std::string::npos);
+  EXPECT_EQ(map("product,category\n1,Toys\n2,Toys\n3,Books\n4,Books\n").find("attributes:"), std::string::npos);
+  EXPECT_EQ(map("customer,x,t_x\n1,2,30.43\n2,1,1.71\n3,0,0\n").find("attributes:"), std::string::npos);
+}
+
+TEST(Mapping, AttributesCanBeChosen) {
+  FileSpec spec;
+  spec.shape = Shape::customer_attributes;
+  spec.columns = {{"lead", Role::customer}, {"size", Role::attribute}};
+  EXPECT_EQ(map("lead,size\n1,7\n1,8\n2,7\n", spec), "attributes: customer attribute");
+  spec.columns = {{"lead", Role::customer}};
+  EXPECT_EQ(map("lead,size\n1,7\n1,8\n2,7\n", spec), "attributes lacks: attribute");
 }
 
 }  // namespace

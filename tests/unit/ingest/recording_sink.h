@@ -15,6 +15,9 @@ namespace sluice::ingest::test {
 class RecordingSink final : public RowSink {
  public:
   void begin_table(int, Shape) override { rows.emplace_back("table"); }
+  void begin_attributes(std::span<const std::string> names) override {
+    attribute_names.assign(names.begin(), names.end());
+  }
   void exchange_day_and_month() override { rows.emplace_back("exchange day and month"); }
   void order_line(const OrderLineRow& row) override {
     add({row.customer, row.customer_name, row.order, format_time(row.time), amount(row.amount),
@@ -22,13 +25,18 @@ class RecordingSink final : public RowSink {
         row.line);
     const auto optional = [](const std::optional<Money>& money) { return money ? amount(*money) : std::string("-"); };
     costs.push_back(optional(row.cost) + " " + optional(row.margin));
+    keep(row.attributes);
   }
   void customer(const CustomerRow& row) override {
     add({row.customer, row.customer_name, std::to_string(row.recency_days), std::to_string(row.frequency),
          amount(row.monetary)},
         row.line);
+    keep(row.attributes);
   }
-  void event(const EventRow& row) override { add({row.customer, row.event, format_time(row.time)}, row.line); }
+  void event(const EventRow& row) override {
+    add({row.customer, row.event, format_time(row.time)}, row.line);
+    keep(row.attributes);
+  }
   void stage_count(const StageCountRow& row) override {
     add({row.stage, std::to_string(row.count), row.value ? amount(*row.value) : "-"}, row.line);
   }
@@ -38,6 +46,11 @@ class RecordingSink final : public RowSink {
          row.value ? amount(*row.value) : "-", row.opened ? format_time(*row.opened) : "-",
          row.closed ? format_time(*row.closed) : "-"},
         row.line);
+    keep(row.attributes);
+  }
+  void customer_attributes(const CustomerAttributesRow& row) override {
+    add({row.customer, row.customer_name}, row.line);
+    keep(row.attributes);
   }
   void reject(const Reject& reject) override {
     rejects.push_back({reject.reason, reject.line, std::string(reject.column), std::string(reject.raw)});
@@ -52,9 +65,16 @@ class RecordingSink final : public RowSink {
   std::vector<std::string> rows;   // "2: C1 | Ann | ..."
   std::vector<std::string> costs;  // "175 25": cost and margin of each order line
   std::vector<RejectedRow> rejects;
+  std::vector<std::string> attribute_names;
+  std::vector<std::string> attributes;  // "Rome | web": the attribute cells of each row
 
  private:
   static std::string amount(Money money) { return format_plain(money.units, money.decimals); }
+  void keep(AttributeCells cells) {
+    std::string row;
+    for (const std::string_view cell : cells) row += (&cell == cells.data() ? "" : " | ") + std::string(cell);
+    attributes.push_back(row);
+  }
   void add(std::initializer_list<std::string_view> cells, uint64_t line) {
     std::string row = std::to_string(line) + ":";
     for (const std::string_view cell : cells) row += (row.back() == ':' ? " " : " | ") + std::string(cell);

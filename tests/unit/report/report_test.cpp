@@ -20,7 +20,7 @@ TEST(Report, TheExampleInTheDocumentationIsCompleteAndValid) {
 TEST(Report, AMissingMemberIsNamed) {
   const Result<Report> report = parse_report(R"({"version":1,"import":{"files":[]}})");
   ASSERT_FALSE(report.has_value());
-  EXPECT_EQ(report.error().place.pointer, "/import/rows_read");
+  EXPECT_EQ(report.error().place.pointer, "/import/joins");
 }
 
 TEST(Report, ADigitIsNeverLost) {

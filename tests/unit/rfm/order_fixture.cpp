@@ -174,7 +174,7 @@ Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec) {
 RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter) {
   const auto analysis = analyze(dataset, spec);
   EXPECT_TRUE(analysis.has_value()) << analysis.error().to_string();
-  const auto selected = select(*analysis, filter);
+  const auto selected = select(dataset, *analysis, filter);
   EXPECT_TRUE(selected.has_value()) << selected.error().to_string();
   return make_report(dataset, *analysis, spec, filter, *selected);
 }

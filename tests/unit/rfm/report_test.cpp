@@ -112,7 +112,9 @@ TEST(RfmReport, EveryChartFollowsTheFilterOfTheOthers) {
 TEST(Select, RefusesWhatTheMapDoesNotHave) {
   const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
   const auto analysis = analyze(dataset, {});
-  const auto pointer = [&](const FilterSpec& filter) { return select(*analysis, filter).error().place.pointer; };
+  const auto pointer = [&](const FilterSpec& filter) {
+    return select(dataset, *analysis, filter).error().place.pointer;
+  };
   EXPECT_EQ(pointer({{"champions", "heroes"}, {}, {}}), "/filter/segments/1");
   EXPECT_EQ(pointer({{}, {"55", "56"}, {}}), "/filter/cells/1");
   EXPECT_EQ(pointer({{}, {"05"}, {}}), "/filter/cells/0");
