@@ -22,7 +22,7 @@ struct CliOptions {
   std::string customers_path;
   std::string rejects_path;
   bool chinese = false;
-  size_t threads = 0;                    ///< that read; 0: as many as the machine has
+  size_t threads = 0;         ///< that read; 0: as many as the machine has
   uint64_t memory_limit = 0;  ///< bytes; files that clearly need more are declined before they are read; 0: no limit
   size_t chunk_bytes = size_t{8} << 20;  ///< how much is read at once; no result depends on it
 };

@@ -6,14 +6,15 @@
 // method            params                                          result
 // "load_begin"      files: [{name, size}], spec?: Spec,             {}
 //                   memory_limit?: bytes, 0: none
-// (chunk)           bytes of one file, in order                     {"rows": read so far, "position": bytes of the file,
-//                                                                   "pieces": whether read_piece may be asked,
+// (chunk)           bytes of one file, in order                     "rows" read so far, "position": bytes of the file,
+//                                                                   "pieces": whether read_piece may be asked;
 //                                                                   "expected_rows", "expected_bytes": of the whole
-//                                                                   load in memory, once they can be told}
+//                                                                   load in memory, once they can be told
 // (read_piece)      a stretch of the file                           {}, binary: what was read of it, packed
 // (add_piece)       the same, in its turn                           as for a chunk, and "taken": whether it fits
-// "load_on"         {}                                              as for a chunk, and "reads_on": whether to ask again
-//                   Behind the last chunk of a file: reads on in an archive or workbook. May be left out.
+// "load_on"         {}                                              as for a chunk, and "reads_on": whether there is
+//                   Behind the last chunk of a file, where it is    more
+//                   an archive or workbook. May be left out.
 // "load_end"        {}                                              {"spec": Spec, "report": Report}
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
 // "analyze"         spec: Spec                                      {"report": Report}

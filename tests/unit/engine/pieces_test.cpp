@@ -155,6 +155,18 @@ const std::vector<Scenario> kScenarios{
            [](Random& x, size_t) { return day_row(x, x() % 200 == 0 ? 28 : 12); });
      },
      true},
+    {"attributes whose latest value hangs on the order of day and month",
+     [](Random& r) {
+       const auto row = [](unsigned days) {
+         return [days](Random& x, size_t) {
+           const bool decides = days > 12 && x() % 300 == 0;
+           std::string line = day_row(x, decides ? days : 12, "");
+           return line + ";" + (x() % 9 == 0 ? "" : "city " + number(x, 30)) + ";" + number(x, 4) + " channel\n";
+         };
+       };
+       return file_of("customer;date;amount;city;channel\n", r, row(12), row(28));
+     },
+     true},
     {"order of day and month contradicts itself",
      [](Random& r) {
        return file_of(
