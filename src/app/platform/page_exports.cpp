@@ -78,8 +78,7 @@ EMSCRIPTEN_KEEPALIVE void sluice_error(uint32_t request_id, const char* json, si
 }
 
 EMSCRIPTEN_KEEPALIVE void sluice_progress(uint32_t request_id, const char* json, size_t length) {
-  the_page()->application().on_progress(request_id, {json, length});
-  draw_soon();
+  the_page()->application().on_progress(request_id, {json, length});  // asks for its frame itself
 }
 
 EMSCRIPTEN_KEEPALIVE void sluice_color_scheme(int dark) {
