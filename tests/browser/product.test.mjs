@@ -106,6 +106,7 @@ describe('a file', () => {
     assert.deepEqual(bars.rows.map((row) => row.slice(0, 2)), [['Rome', '2'], ['Oslo', '1'], ['not known', '1']]);
     await tab.wheel('overview.heading', 0, 3000);
     await tab.click('overview.attribute.bars.value.Rome');
+    await tab.page.mouse.wheel(0, -3000);
     assert.equal(digits((await tab.item('kpi.customers')).value), 2);
     assert.equal((await tab.item('filter.attribute.city.Rome')).label, 'city: Rome');
     await goTo(tab, 'customers');
@@ -360,7 +361,7 @@ describe('nothing is lost', () => {
       const [x, y] = await tab.center('topbar.open');
       await tab.page.mouse.click(x, y);
       await (await chooser).setFiles([file]);
-      await tab.item('load.cancel');
+      await tab.page.mouse.click(...await tab.center('arrival.open'));
       await tab.page.mouse.click(...await tab.center('load.cancel'));
       await tab.waitIdle();
       await goTo(tab, 'overview');

@@ -1,0 +1,56 @@
+// A file that is worth several workers: they read it together, and the figures are those of the command line program.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { writeOrderFile } from '../bench/support/order_file.mjs';
+import { open } from './support/page.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
+
+describe('a file of half a million lines', () => {
+  let folder;
+  let file;
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-large-'));
+    file = path.join(folder, 'orders.csv');
+    writeOrderFile(file, { lines: 600_000, quoted: true });
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  test('is read by several workers', async () => {
+    const tab = await open();
+    try {
+      // The worker that will load it counts what it asks of others, and what comes back.
+      await Promise.all(tab.page.workers().map((worker) => worker.evaluate(() => {
+        self.seen = { asked: 0, answered: 0 };
+        const { read } = PieceWorker.prototype;
+        PieceWorker.prototype.read = async function (...stretch) {
+          ++self.seen.asked;
+          const packed = await read.apply(this, stretch);
+          if (packed.length > 0) ++self.seen.answered;
+          return packed;
+        };
+      })));
+      await tab.pick('welcome.choose', [file]);
+      await tab.click('nav.overview');
+      const { rfm, import: { rows_kept: rows } } = JSON.parse(
+        execFileSync(PROGRAM, ['analyze', file, '--threads', '1', '--report', '-'], { maxBuffer: 1 << 28 }));
+      assert.equal(rows, 600_000);
+      assert.equal((await tab.item('kpi.customers')).value, rfm.all.customers.toLocaleString('en'));
+      assert.equal((await tab.item('kpi.orders')).value, rfm.all.orders.toLocaleString('en'));
+      const seen = await Promise.all(tab.page.workers().map((worker) => worker.evaluate(() => self.seen ?? { asked: 0, answered: 0 })));
+      const asked = Math.max(...seen.map((each) => each.asked));
+      assert.ok(asked > 0, 'others were asked');
+      assert.ok(seen.some(({ answered }) => answered > 0), 'and answered');
+      assert.deepEqual(tab.errors, []);
+    } finally {
+      await tab.close();
+    }
+  });
+});
