@@ -88,6 +88,17 @@ void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>
   }
 }
 
+void Dictionary::reserve(size_t texts) {
+  if (texts * 2 > slots_.size()) rehash(std::bit_ceil(std::max(kFewestSlots, texts * 2)));
+}
+
+void Dictionary::clear() {
+  texts_.bytes.clear();
+  texts_.ends.clear();
+  std::fill(slots_.begin(), slots_.end(), Slot{});
+  sorted_ = false;
+}
+
 void Dictionary::rehash(size_t slots) {
   while (slots < size_t{size()} * 2) slots *= 2;
   slots_.assign(slots, {});

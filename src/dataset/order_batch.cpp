@@ -90,6 +90,31 @@ void OrderBatch::exchange_day_and_month() {
   for (LatestValues& column : attributes) column.exchange_day_and_month();
 }
 
-void OrderBatch::clear() { *this = {}; }
+void OrderBatch::expect_lines(size_t lines) {
+  constexpr size_t kLinesACustomer = 4;  // a guess: a stretch of a file shows each of its customers a few times
+  amount.units.reserve(lines);
+  line_flags.reserve(lines);
+  record_hash.reserve(lines);
+  customers.reserve(lines / kLinesACustomer);
+}
+
+void OrderBatch::clear() {
+  customers.clear();
+  hashes.clear();
+  names.clear();
+  amount.units.clear();
+  amount.decimals = 0;
+  line_flags.clear();
+  record_hash.clear();
+  run_end.clear();
+  run_customer.clear();
+  run_time.clear();
+  run_time_is_open.clear();
+  run_source_line.clear();
+  run_order_id.bytes.clear();
+  run_order_id.ends.clear();
+  has_order_ids = false;
+  attributes.clear();
+}
 
 }  // namespace sluice

@@ -40,6 +40,9 @@ struct OrderBatch {
   /// Exchanges day and month of the open times.
   void exchange_day_and_month();
 
+  /// Room for about so many, so that the columns need not grow.
+  void expect_lines(size_t lines);
+
   /// Empty again, with its memory.
   void clear();
 

@@ -60,6 +60,8 @@ Error Load::wrong_order() const {
 std::optional<FilePiece> Load::read_piece(uint64_t from, std::string_view bytes) const {
   if (!pieces_) return std::nullopt;
   FilePiece piece;
+  constexpr size_t kBytesALine = 48;  // about; of order lines without much beside the amount
+  piece.rows.lines.expect_lines(bytes.size() / kBytesALine);
   auto text = pieces_->read(from, bytes, piece.rows);
   if (!text) return std::nullopt;
   piece.text = std::move(*text);
