@@ -157,11 +157,14 @@ MarkEvent treemap(const Treemap& data) {
   std::vector<double> values;
   for (const TreemapItem& item : data.items) values.push_back(item.value);
   std::vector<TreemapRect> rects = squarify(values, width, height);
-  // Tiles too small for their names have them in a legend, which takes its line from the tiles.
+  // Tiles too small for their names have them in a legend, which takes its lines from the tiles; smaller tiles may want
+  // a longer one. The whole keeps its height, or the cards beside it would follow for ever.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   std::vector<LegendItem> nameless = nameless_tiles(data, rects, at);
-  const float legend_height = nameless.empty() ? 0 : height_of_legend(nameless, width);
-  if (!nameless.empty()) {
+  float legend_height = 0;
+  for (float wanted = height_of_legend(nameless, width); wanted > legend_height;
+       wanted = height_of_legend(nameless, width)) {
+    legend_height = wanted;
     rects = squarify(values, width, height - legend_height);
     nameless = nameless_tiles(data, rects, at);
   }

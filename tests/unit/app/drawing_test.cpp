@@ -90,6 +90,32 @@ TEST_F(ChartTest, ClickingATileOfTheTreemapSaysWhich) {
   EXPECT_EQ(samples::treemap(Flavor::shop).items[*event.clicked].id, "risk");
 }
 
+TEST_F(ChartTest, TheTreemapIsAsHighAsItWasAskedToBeWhateverItsLegendTakes) {
+  size_t with_legend = 0;
+  for (float height = 150; height <= 420; ++height) {
+    ImVec2 size, end;
+    frame([&] {
+      ui::Region region(324);
+      chart::Treemap data = samples::treemap(Flavor::shop);
+      data.height = height;
+      ImGui::BeginGroup();
+      chart::treemap(data);
+      ImGui::EndGroup();
+      size = ImGui::GetItemRectSize();
+      end = ImGui::GetItemRectMax();
+    });
+    float tiles_end = 0;
+    for (const ScreenItem& item : screen_items()) {
+      if (std::string_view(item.test_key).starts_with("demo.treemap."))
+        tiles_end = std::max(tiles_end, item.y + item.h);
+    }
+    ASSERT_GT(tiles_end, 0);
+    EXPECT_NEAR(size.y, height * ImGui::GetStyle().FontScaleMain, 1.0f) << "asked for " << height;
+    with_legend += tiles_end + 10 < end.y ? 1 : 0;
+  }
+  EXPECT_GT(with_legend, 0U) << "no height needs a legend: the test shows nothing";
+}
+
 TEST_F(ChartTest, TheBestScoresOfTheHeatmapStandAtTheTopRight) {
   const auto draw = [] { chart::heatmap(samples::heatmap(Flavor::shop)); };
   settle(draw);
