@@ -22,7 +22,7 @@ class EngineDriver {
   static SLICES_IN_FLIGHT = 3;
   static PROGRESS_INTERVAL_MS = 500; // a drawn frame takes time that the load could use
   static BEGINNING_BYTES = 1 << 20; // pushed at once by one that reads pieces, until it knows the file
-  static ALONE_BYTES = 16 << 20; // a file up to this size needs no helpers
+  static ALONE_BYTES = 8 << 20; // with less than this left, nobody is called to help
   static MEMORY_BYTES = 3.75 * 2 ** 30; // of the module's 4 GB; the rest is for what lies between the blocks
 
   /**
@@ -104,7 +104,8 @@ class EngineDriver {
    * @param {Source[]} files
    * @param {object|null} spec
    * @param {(progress: Progress) => void} [onProgress]
-   * @param {(file: Source, spec: object|null) => PieceReader[]} [openReaders]  that help with a large file
+   * @param {(file: Source, spec: object|null, beginning: number) => PieceReader[]} [openReaders]  that help with a
+   *   large file; beginning: after so many bytes it is known how it is read
    * @returns {Promise<Answer>}
    */
   async load(files, spec, onProgress = () => {}, openReaders = () => []) {
@@ -127,7 +128,7 @@ class EngineDriver {
       onProgress({ ...progress });
     };
     for (const [index, file] of files.entries()) {
-      const failure = await this.loadFile(index, file, () => openReaders(file, spec), onStep);
+      const failure = await this.loadFile(index, file, (beginning) => openReaders(file, spec, beginning), onStep);
       if (failure) return failure;
       formerFiles += file.size;
     }
@@ -135,29 +136,31 @@ class EngineDriver {
   }
 
   /**
-   * Slice by slice; a large file whose rest can be read in pieces is handed on to loadPieces.
+   * Slice by slice; where much is left that can be read in pieces, others are called to help.
    * @param {number} index
    * @param {Source} file
-   * @param {() => PieceReader[]} openReaders
+   * @param {(beginning: number) => PieceReader[]} openReaders  beginning: bytes after which pieces could be read
    * @param {(step: {rows: number, position: number}) => void} onStep
    * @returns {Promise<Answer|null>} the error that ends the load
    */
   async loadFile(index, file, openReaders, onStep) {
-    const readers = file.size > EngineDriver.ALONE_BYTES ? openReaders() : [];
-    try {
-      for await (const bytes of EngineDriver.slices(file)) {
-        const answer = this.chunk(index, bytes);
-        const { ok, result } = EngineDriver.parse(answer);
-        if (!ok) return answer;
-        onStep(result);
-        if (readers.length > 0 && result.pieces) {
-          return await this.loadPieces(index, file, result.position, readers, onStep);
-        }
+    for await (const bytes of EngineDriver.slices(file)) {
+      const answer = this.chunk(index, bytes);
+      const { ok, result } = EngineDriver.parse(answer);
+      if (!ok) return answer;
+      onStep(result);
+      if (!result.pieces || file.size - result.position < EngineDriver.ALONE_BYTES) continue;
+      const readers = openReaders(result.position);
+      if (readers.length === 0) continue;
+      try {
+        const failure = await this.loadPieces(index, file, result.position, readers, onStep);
+        if (failure) return failure;
+      } finally {
+        for (const reader of readers) reader.end();
       }
-      return await this.readOn(onStep);
-    } finally {
-      for (const reader of readers) reader.end();
+      break;
     }
+    return this.readOn(onStep);
   }
 
   /** What stands in an archive or workbook is read when all of its bytes are there. @returns {Promise<Answer|null>} */
@@ -221,18 +224,20 @@ class EngineDriver {
   }
 
   /**
-   * Gets this engine ready to read stretches of a file for another one: pushes its beginning.
-   * @returns {Promise<boolean>} whether it can
+   * Gets this engine ready to read stretches of a file for another one: pushes its beginning, no more of it than
+   * `beginning` bytes. Throws where it cannot.
    */
-  async openForPieces(file, spec) {
-    const list = [{ name: file.name, size: file.size }];
-    let answer = this.call(JSON.stringify({ method: 'load_begin', params: { files: list, spec } }));
-    for (let at = 0; EngineDriver.succeeded(answer) && at < file.size; at += EngineDriver.BEGINNING_BYTES) {
-      const to = Math.min(at + EngineDriver.BEGINNING_BYTES, file.size);
-      answer = this.chunk(0, await EngineDriver.bytesOf(file, { from: at, to }));
-      if (EngineDriver.succeeded(answer) && EngineDriver.parse(answer).result.pieces) return true;
+  async openForPieces(file, spec, beginning) {
+    const files = [{ name: file.name, size: 0 }]; // so that it reserves and forecasts nothing
+    let answer = this.call(JSON.stringify({ method: 'load_begin', params: { files, spec } }));
+    for (let at = 0; at < beginning; at += EngineDriver.BEGINNING_BYTES) {
+      const to = Math.min(at + EngineDriver.BEGINNING_BYTES, beginning);
+      if (EngineDriver.succeeded(answer)) answer = this.chunk(0, await EngineDriver.bytesOf(file, { from: at, to }));
+      const { ok, result, error } = EngineDriver.parse(answer);
+      if (!ok) throw new Error(error.message.en);
+      if (result.pieces) return;
     }
-    return false;
+    throw new Error('the beginning of the file does not tell how it is read');
   }
 
   /** Lets messages come in. */
@@ -264,7 +269,9 @@ class EngineDriver {
     const reads = [];
     let offset = 0;
     const readAhead = () => {
-      while (reads.length < EngineDriver.SLICES_IN_FLIGHT && offset < file.size) {
+      // The first one decides who reads the others.
+      const inFlight = offset === 0 ? 1 : EngineDriver.SLICES_IN_FLIGHT;
+      while (reads.length < inFlight && offset < file.size) {
         const to = Math.min(offset + EngineDriver.SLICE_BYTES, file.size);
         reads.push(EngineDriver.bytesOf(file, { from: offset, to }));
         offset = to;

@@ -5,7 +5,8 @@
 
 /**
  * A reader works for itself: another worker's engine, or, under Node, another engine of the same thread.
- * @typedef {{read(from: number, to: number): Promise<Uint8Array>}} PieceReader  empty: read it in its turn
+ * @typedef {{read(from: number, to: number): Promise<Uint8Array>}} PieceReader  empty: read it in its turn; rejected:
+ *   this reader cannot go on
  */
 
 class PieceQueue {
@@ -62,7 +63,7 @@ class PieceQueue {
   }
 
   feed() {
-    for (const entry of this.readers) {
+    for (const entry of [...this.readers]) {
       while (entry.claims < PieceQueue.CLAIMS_A_READER) {
         const index = this.claim();
         if (index === undefined) return;
@@ -73,7 +74,11 @@ class PieceQueue {
           this.put(index, packed);
           this.feed();
         };
-        entry.reader.read(from, to).then(settle, () => settle(new Uint8Array()));
+        const giveUp = () => {
+          this.readers = this.readers.filter((each) => each !== entry);
+          settle(new Uint8Array());
+        };
+        entry.reader.read(from, to).then(settle, giveUp);
       }
     }
   }

@@ -1,7 +1,7 @@
 'use strict';
 
-// The engine's worker: the module's own script and engine_driver.js stand before this one in the same Blob. Messages
-// are answered one after the other, in the order in which they came.
+// The engine's worker: the module's own script, piece_queue.js and engine_driver.js stand before this one in the same
+// Blob. Messages are answered one after the other, in the order in which they came.
 //
 // in    {start: WebAssembly.Module}            first
 //       {id, call: string}                     a request as JSON
@@ -11,7 +11,7 @@
 //
 // A worker that loads a large file starts others of its kind, which read stretches of it and end with the load (or with
 // this worker, when the page ends it):
-// in    {start}, {pieces: {file: File, spec}}  first
+// in    {start}, {pieces: {file: File, spec, beginning}}  first
 //       {from, to}                             a stretch
 // out   {packed: Uint8Array}                   what was read of it, in the order in which they were asked for
 
@@ -36,45 +36,45 @@ self.onmessage = ({ data }) => {
 
 // ---- stretches of a file for another worker ----
 
-function readPiecesOf({ file, spec }) {
-  const opened = engine.then((driver) => driver.openForPieces(file, spec));
-  opened.catch(() => {}); // seen by every stretch
+function readPiecesOf({ file, spec, beginning }) {
+  const opened = engine.then((driver) => driver.openForPieces(file, spec, beginning));
+  opened.catch(crash);
   self.onmessage = ({ data }) => {
     const bytes = EngineDriver.bytesOf(file, data); // on their way while stretches before this one are read
     queue = queue.then(async () => {
-      let packed = new Uint8Array();
       try {
-        if (await opened) packed = (await engine).readPiece(data.from, await bytes);
-      } catch {
-        // The one that puts them together reads this stretch itself, and meets the reason where it matters.
+        await opened;
+        const packed = (await engine).readPiece(data.from, await bytes);
+        self.postMessage({ packed }, [packed.buffer]);
+      } catch (error) {
+        crash(error); // whoever puts the pieces together reads this one itself, and meets the reason where it matters
       }
-      self.postMessage({ packed }, [packed.buffer]);
     });
   };
 }
 
 /** A worker that helps this one. */
 class PieceWorker {
-  constructor(file, spec) {
+  constructor(file, spec, beginning) {
     this.asked = [];
     this.worker = new Worker(self.location.href);
-    this.worker.onmessage = ({ data }) => (data.crash ? this.fail() : this.asked.shift()?.resolve(data.packed));
-    this.worker.onerror = () => this.fail();
+    this.worker.onmessage = ({ data }) => (data.crash ? this.fail(data.crash.message) : this.asked.shift()?.resolve(data.packed));
+    this.worker.onerror = ({ message }) => this.fail(message);
     this.worker.postMessage({ start: compiled });
-    this.worker.postMessage({ pieces: { file, spec } });
+    this.worker.postMessage({ pieces: { file, spec, beginning } });
   }
 
   read(from, to) {
-    if (this.failed) return Promise.resolve(new Uint8Array());
-    return new Promise((resolve) => {
-      this.asked.push({ resolve });
+    if (this.failed) return Promise.reject(this.failed);
+    return new Promise((resolve, reject) => {
+      this.asked.push({ resolve, reject });
       this.worker.postMessage({ from, to });
     });
   }
 
-  fail() {
-    this.failed = true;
-    for (const { resolve } of this.asked.splice(0)) resolve(new Uint8Array());
+  fail(message) {
+    this.failed = new Error(message);
+    for (const { reject } of this.asked.splice(0)) reject(this.failed);
   }
 
   end() {
@@ -83,13 +83,15 @@ class PieceWorker {
 }
 
 /** One fewer than the machine has cores: this worker reads too, and the page draws little meanwhile. */
-function openPieceWorkers(file, spec) {
-  const count = Math.min(Math.max((navigator.hardwareConcurrency ?? 2) - 1, 1), MOST_PIECE_WORKERS);
+function openPieceWorkers(file, spec, beginning) {
+  const count = Math.min((navigator.hardwareConcurrency ?? 2) - 1, MOST_PIECE_WORKERS);
+  const workers = [];
   try {
-    return Array.from({ length: count }, () => new PieceWorker(file, spec));
+    while (workers.length < count) workers.push(new PieceWorker(file, spec, beginning));
   } catch {
-    return []; // a browser whose workers start no workers
+    // A browser whose workers start no workers, or no more of them.
   }
+  return workers;
 }
 
 // ---- requests of the page ----

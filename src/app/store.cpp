@@ -129,6 +129,13 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
+  // A value that the filter names may be gone with the column that gave it: then the filter goes, too.
+  if (failure.place.pointer.starts_with("/filter/attributes") && !ended.spec.filter.attributes.empty()) {
+    ended.spec.filter.attributes.clear();
+    if (!ended.rereading) return load(std::move(ended));
+    history_.change(std::move(ended.spec), {});
+    return ask();
+  }
   const std::string& at_fault = failure.place.file.empty() ? ended.files.front().name : failure.place.file;
   complain(Problem::During::load, failure, at_fault);
   unread_ = Unread{std::move(ended.files), std::move(ended.sample), std::move(ended.spec), ended.rereading,

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <array>
-#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace sluice {

@@ -110,4 +110,10 @@ std::string to_half_width(std::string_view text) {
   return result;
 }
 
+std::string quoted(std::string_view text, size_t most) { return "'" + std::string(cut_at_character(text, most)) + "'"; }
+
+std::string quoted_zh(std::string_view text, size_t most) {
+  return "\u201c" + std::string(cut_at_character(text, most)) + "\u201d";
+}
+
 }  // namespace sluice

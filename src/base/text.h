@@ -40,6 +40,10 @@ inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A'
 inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string lower_ascii(std::string_view text);
 
+/// In the quotes of each language, for messages; shortened to `most` bytes.
+std::string quoted(std::string_view text, size_t most = 60);
+std::string quoted_zh(std::string_view text, size_t most = 60);
+
 /// The longest beginning of at most `max_bytes` bytes that does not cut a character.
 std::string_view cut_at_character(std::string_view text, size_t max_bytes);
 

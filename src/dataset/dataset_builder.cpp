@@ -297,7 +297,7 @@ void DatasetBuilder::State::add(const OrderBatch& piece) {
   attributes.add(piece.attributes, orders.customer_codes());
   customer_name.resize(customers.dictionary.size(), Dictionary::kNone);
   for (uint32_t code = 0; code < piece.names.size(); ++code) {
-    if (!piece.names[code].empty()) name_customer(customers.code(piece.customers.at(code)), piece.names[code]);
+    if (!piece.names[code].empty()) name_customer(orders.customer_codes()[code], piece.names[code]);
   }
 }
 

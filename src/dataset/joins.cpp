@@ -62,8 +62,6 @@ const std::array<Rewriting, 4>& rewritings() {
   return all;
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(cut_at_character(text, 40)) + "'"; }
-std::string quoted_zh(std::string_view text) { return "“" + std::string(cut_at_character(text, 40)) + "”"; }
 
 // Identifiers of the file that meet a buyer when both are rewritten, with the first such pair that differs as written.
 struct Meeting {

@@ -27,7 +27,7 @@ struct Totals {
   double rows = 0, order_lines = 0, runs = 0, order_id_bytes = 0;
   double customers = 0, customer_bytes = 0;
   double names = 0, name_bytes = 0;
-  double attributes = 0, attribute_rows = 0;
+  double attributes = 0;
   double table_rows = 0, events = 0, opportunities = 0, opportunity_id_bytes = 0;
   double rejects = 0, reject_bytes = 0;
 };
@@ -44,7 +44,6 @@ Totals add_up(std::span<const SampledFile> files) {
     totals.rows += rows + scaled(sample.rejects);
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;
     if (sample.shape == Shape::customer_table) totals.table_rows += rows;
-    if (sample.shape == Shape::customer_attributes) totals.attribute_rows += rows;
     if (sample.shape == Shape::events) totals.events += rows;
     if (sample.shape == Shape::opportunities) totals.opportunities += rows;
     totals.runs += scaled(sample.runs);
@@ -54,11 +53,13 @@ Totals add_up(std::span<const SampledFile> files) {
     totals.rejects += scaled(sample.rejects);
     totals.reject_bytes += scaled(sample.reject_bytes);
   }
-  // One growth over the rows of all files: they are of the same customers, as far as one can know.
-  const double rows =
-      totals.order_lines + totals.table_rows + totals.events + totals.opportunities + totals.attribute_rows;
+  // One growth over the rows of all files: they are of the same customers, as far as one can know. A table of customers
+  // has one row of each, and grows with itself only.
+  const double rows = totals.order_lines + totals.events + totals.opportunities;
   for (const auto& [sample, times] : files) {
-    const double customers = expected_customers(sample, rows);
+    const bool row_a_customer = sample.shape == Shape::customer_table || sample.shape == Shape::customer_attributes;
+    const double customers =
+        expected_customers(sample, row_a_customer ? static_cast<double>(sample.rows) * times : rows);
     if (customers <= totals.customers) continue;
     totals.customers = customers;
     totals.customer_bytes = customers * share(sample.customer_bytes, sample.customers);

@@ -211,7 +211,7 @@ class CustomerIndexer {
 // it a bucket of them at a time that fits into a near cache. Stable, so that runs of a customer stay as in the files.
 class RunSorter {
  public:
-  static constexpr size_t kRecordsARound = size_t{1} << 20;  // 56 MB
+  static constexpr size_t kRecordsARound = size_t{1} << 20;  // 50 MB
 
   explicit RunSorter(Orders& orders) : orders_(orders) {}
 

@@ -29,17 +29,19 @@ class Load {
   /// low by far.
   Status push(uint32_t file_index, std::span<const std::byte> bytes);
 
-  /// Reads a stretch of the present file, `from` its first byte, for another Load of the same files and spec which has
-  /// pushed more than this one: this one needs no more of the file than its beginning. nullopt: it must be read in its
-  /// turn (see ingest::FileReader::piece_reader, ingest::PieceReader::read).
+  /// Reads a stretch of the present file, `from` its first byte, for this Load in its turn or for another one of the
+  /// same file and spec, of which some beginning is all that this one has to have. nullopt: the stretch must be read in
+  /// its turn (see ingest::FileReader::piece_reader, ingest::PieceReader::read).
   std::optional<FilePiece> read_piece(uint64_t from, std::string_view bytes) const;
 
   /// The next stretch of a file, read elsewhere. false: it does not fit what stands before it; push the bytes from
   /// position() on. Errors: those of push.
   Result<bool> add_piece(uint32_t file_index, FilePiece piece);
 
-  bool reads_pieces() const { return pieces_.has_value(); }                ///< whether read_piece may be asked
+  /// Whether the rest of the present file may come in pieces: not before its beginning has told what it will need.
+  bool reads_pieces() const { return pieces_.has_value() && !forecast_.sampling(); }
   uint64_t position() const { return reader_ ? reader_->position() : 0; }  ///< in the present file
+
   /// After the last bytes of a file: reads on in an archive or workbook, a piece at a time. true: there is more.
   /// Whoever does not ask gets it read by the next push or by finish(). Errors: those of FileReader::read_on.
   Result<bool> read_on();

@@ -21,7 +21,9 @@ TextPair rows_text(uint64_t rows) {
   const auto count = static_cast<double>(rows);
   TextPair text;
   text.en = rows < 1'000'000 ? grouped_text(rows) : grouped_text(count / 1e6, rows < 10'000'000 ? 1 : 0) + " million";
-  text.zh = rows < 99'500'000 ? grouped_text(count / 1e4, 0) + " 万" : grouped_text(count / 1e8, 1) + " 亿";
+  text.zh = rows < 10'000       ? grouped_text(rows) + " "
+            : rows < 99'500'000 ? grouped_text(count / 1e4, 0) + " 万"
+                                : grouped_text(count / 1e8, 1) + " 亿";
   return text;
 }
 
@@ -81,7 +83,8 @@ bool LoadForecast::complete() {
   const auto times = [&](uint64_t bytes) {
     return static_cast<double>(bytes) / static_cast<double>(sample_bytes(own));
   };
-  sampled_.push_back({counts, times(own + unbegun)});
+  const bool tells_of_others = counts.shape == ingest::Shape::order_lines || counts.shape == ingest::Shape::events;
+  sampled_.push_back({counts, times(own + (tells_of_others ? unbegun : 0))});
   forecast_ = forecast_memory(sampled_);
   sampled_.back().times = times(own);
   return true;

@@ -31,8 +31,10 @@ class LoadForecast {
   /// completed a sample, so that forecast() is a new one.
   bool observe(size_t file, std::span<const std::byte> bytes, const ingest::FileSpec& spec);
 
-  /// Of all files; those that have not begun are taken to be like the last one that has. nullopt until a sample of rows
-  /// is complete.
+  bool sampling() const { return probe_ != nullptr; }  ///< the sample of the present file is not complete
+
+  /// Of all files. Those that have not begun are taken to be like the last one that has, if that holds purchases or
+  /// events; a table of customers says nothing of them. nullopt until a sample of rows is complete.
   const std::optional<MemoryForecast>& forecast() const { return forecast_; }
 
  private:

@@ -38,6 +38,15 @@ Error cannot(const std::string& path, const char* verb_en, const char* verb_zh) 
   return error;
 }
 
+Error changed_while_read(const std::string& path) {
+  Error error{ErrorCode::cannot_open,
+              {"cannot read it to its end: was it changed meanwhile? Run the program again.",
+               "无法读到末尾：文件是否在读取时被修改？请重新运行。"},
+              {}};
+  error.place.file = path;
+  return error;
+}
+
 File open_input(const std::string& path) { return File(path == "-" ? stdin : std::fopen(path.c_str(), "rb")); }
 
 std::string file_name_of(const std::string& path) {
@@ -123,9 +132,10 @@ class Run {
         Json::object({{"files", entries}, {"spec", write_json(spec)}, {"memory_limit", options_.memory_limit}});
     if (const Status status = send("load_begin", params); !status) return status.error();
     for (uint32_t i = 0; i < files.size(); ++i) {
-      const FileToRead file{
-          options_.files[i], entries[i].at("size").get<uint64_t>(),
-          request_text("load_begin", {{"files", Json::array({entries[i]})}, {"spec", params.at("spec")}})};
+      // A reader takes the beginning only: without a size it reserves and forecasts nothing.
+      const Json alone = Json::array({Json::object({{"name", entries[i].at("name")}, {"size", 0}})});
+      const FileToRead file{::fileno(files[i].get()), entries[i].at("size").get<uint64_t>(),
+                            request_text("load_begin", {{"files", alone}, {"spec", params.at("spec")}})};
       if (const Status status = read_file(i, files[i].get(), file); !status) return status.error();
     }
     const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));
@@ -141,7 +151,8 @@ class Run {
       if (!taken) return taken.error();
       const uint64_t position = taken->at("position").get<uint64_t>();
       if (threads_ > 1 && taken->at("pieces").get<bool>() && to_read.size > position + engine::kPieceBytes) {
-        return read_rest(index, file, to_read, position);
+        if (const Status status = read_rest(index, to_read, position); !status) return status;
+        if (fseeko(file, static_cast<off_t>(to_read.size), SEEK_SET) != 0) break;  // to what it has grown by since
       }
     }
     if (std::ferror(file)) return cannot(options_.files[index], "read it", "无法读取");
@@ -149,7 +160,7 @@ class Run {
   }
 
   /// This thread puts the pieces together, and reads some of them while it waits.
-  Status read_rest(uint32_t index, std::FILE* file, const FileToRead& to_read, uint64_t from) {
+  Status read_rest(uint32_t index, const FileToRead& to_read, uint64_t from) {
     engine::PieceReaders readers(to_read, from, threads_ - 1);
     for (size_t i = 0; i < readers.stretches().size(); ++i) {
       std::optional<std::string> packed;
@@ -160,22 +171,22 @@ class Run {
           continue;
         }
         const engine::FileStretch stretch = readers.stretches()[*own];
-        readers.put(*own, service_.read_piece(stretch.from, engine::read_stretch(file, stretch)).binary);
+        readers.put(*own, service_.read_piece(stretch.from, engine::read_stretch(to_read.descriptor, stretch)).binary);
       }
-      if (const Status status = take_piece(index, file, readers.stretches()[i], *packed); !status) return status;
+      if (const Status status = take_piece(index, to_read, readers.stretches()[i], *packed); !status) return status;
     }
     return Done{};
   }
 
-  Status take_piece(uint32_t index, std::FILE* file, engine::FileStretch stretch, const std::string& packed) {
+  Status take_piece(uint32_t index, const FileToRead& to_read, engine::FileStretch stretch, const std::string& packed) {
     if (!packed.empty()) {
       const Result<Json> added = result_of(service_.add_piece(index, packed));
       if (!added) return added.error();
       if (added->at("taken").get<bool>()) return Done{};
       stretch.from = added->at("position").get<uint64_t>();
     }
-    const std::string bytes = engine::read_stretch(file, stretch);
-    if (bytes.empty() && stretch.from < stretch.to) return cannot(options_.files[index], "read it", "无法读取");
+    const std::string bytes = engine::read_stretch(to_read.descriptor, stretch);
+    if (bytes.empty() && stretch.from < stretch.to) return changed_while_read(options_.files[index]);
     const Result<Json> taken = result_of(service_.chunk(index, std::as_bytes(std::span(bytes))));
     if (!taken) return taken.error();
     return Done{};

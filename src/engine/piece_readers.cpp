@@ -1,8 +1,12 @@
 #include "engine/piece_readers.h"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
+#include <exception>
 #include <memory>
+#include <span>
+#include <system_error>
 
 #include "base/json_fields.h"
 #include "engine/service.h"
@@ -10,19 +14,14 @@
 namespace sluice::engine {
 namespace {
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
 constexpr uint64_t kBeginningBytes = uint64_t{1} << 20;  // pushed at once, until the reader knows the file
 
 // A service that knows how the file is to be read, or null.
-std::unique_ptr<Service> service_for(const FileToRead& known, std::FILE* file, uint64_t most) {
+std::unique_ptr<Service> service_for(const FileToRead& file, uint64_t most) {
   auto service = std::make_unique<Service>();
-  service->call(known.load_begin);
+  service->call(file.load_begin);
   for (uint64_t at = 0; at < most; at += kBeginningBytes) {
-    const std::string bytes = read_stretch(file, {at, std::min(at + kBeginningBytes, most)});
+    const std::string bytes = read_stretch(file.descriptor, {at, std::min(at + kBeginningBytes, most)});
     if (bytes.empty()) return nullptr;
     const Result<Json> answer = parse_json(service->chunk(0, std::as_bytes(std::span(bytes))).json);
     if (!answer || !answer->at("ok").get<bool>()) return nullptr;
@@ -33,10 +32,14 @@ std::unique_ptr<Service> service_for(const FileToRead& known, std::FILE* file, u
 
 }  // namespace
 
-std::string read_stretch(std::FILE* file, FileStretch stretch) {
+std::string read_stretch(int descriptor, FileStretch stretch) {
   std::string bytes(static_cast<size_t>(stretch.to - stretch.from), '\0');
-  if (fseeko(file, static_cast<off_t>(stretch.from), SEEK_SET) != 0) return {};
-  if (std::fread(bytes.data(), 1, bytes.size(), file) != bytes.size()) return {};
+  for (size_t done = 0; done < bytes.size();) {
+    const ssize_t count =
+        ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(stretch.from + done));
+    if (count <= 0) return {};
+    done += static_cast<size_t>(count);
+  }
   return bytes;
 }
 
@@ -45,8 +48,13 @@ PieceReaders::PieceReaders(FileToRead file, uint64_t from, size_t threads) : fil
     stretches_.push_back({at, std::min(at + kPieceBytes, file_.size)});
   }
   slots_.resize(stretches_.size());
+  threads = std::min(threads, stretches_.size());
   ahead_ = 2 * threads + 2;
-  for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  try {
+    for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  } catch (const std::system_error&) {
+    // The system gives no more of them; the caller reads what nobody claims.
+  }
 }
 
 PieceReaders::~PieceReaders() {
@@ -93,11 +101,17 @@ void PieceReaders::wait_for(size_t i) {
   changed_.wait(lock, [&] { return slots_[i].read; });
 }
 
+// A reader that cannot go on leaves what it has not claimed to the others.
 void PieceReaders::run() {
-  const File file(std::fopen(file_.path.c_str(), "rb"));
-  if (!file) return;
-  const std::unique_ptr<Service> service = service_for(file_, file.get(), stretches_.front().from);
-  if (!service) return;  // the main thread reads everything then
+  try {
+    read_all();
+  } catch (const std::exception&) {
+  }
+}
+
+void PieceReaders::read_all() {
+  const std::unique_ptr<Service> service = service_for(file_, stretches_.front().from);
+  if (!service) return;
   for (;;) {
     std::optional<size_t> claimed;
     {
@@ -109,7 +123,14 @@ void PieceReaders::run() {
     }
     if (!claimed) return;
     const FileStretch stretch = stretches_[*claimed];
-    put(*claimed, service->read_piece(stretch.from, read_stretch(file.get(), stretch)).binary);
+    std::string packed;
+    try {
+      packed = service->read_piece(stretch.from, read_stretch(file_.descriptor, stretch)).binary;
+    } catch (const std::exception&) {
+      put(*claimed, {});  // it is read in its turn
+      throw;
+    }
+    put(*claimed, std::move(packed));
   }
 }
 

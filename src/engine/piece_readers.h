@@ -22,14 +22,14 @@ struct FileStretch {
 
 /// What a reader needs to know the file as the main thread does.
 struct FileToRead {
-  std::string path;
+  int descriptor = -1;  ///< open for reading, as long as the readers live; its position is not used
   uint64_t size = 0;
   std::string load_begin;  ///< the request that begins the load of this file alone
 };
 
 class PieceReaders {
  public:
-  /// Cuts [from, size) into stretches and begins to read them on `threads` threads.
+  /// Cuts [from, size) into stretches and begins to read them on as many threads as `threads`, or as the system gives.
   PieceReaders(FileToRead file, uint64_t from, size_t threads);
   ~PieceReaders();  ///< drops what nobody took
   PieceReaders(const PieceReaders&) = delete;
@@ -55,6 +55,7 @@ class PieceReaders {
   };
 
   void run();
+  void read_all();
   std::optional<size_t> claim_locked();
 
   FileToRead file_;
@@ -69,7 +70,7 @@ class PieceReaders {
   std::vector<std::thread> threads_;
 };
 
-/// The bytes of a stretch; empty where the file cannot be read.
-std::string read_stretch(std::FILE* file, FileStretch stretch);
+/// The bytes of a stretch; empty where the file cannot be read, or has become shorter.
+std::string read_stretch(int descriptor, FileStretch stretch);
 
 }  // namespace sluice::engine

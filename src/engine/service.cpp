@@ -28,7 +28,6 @@ Answer load_failure(const Error& error, const Load& load) {
   return failure({error, mendable(error.code) ? load.understood() : std::nullopt});
 }
 
-/// `more`: whether read_on has more to do; unknown while bytes still come.
 /// What only some answers say.
 struct StepExtras {
   std::optional<bool> reads_on = std::nullopt;
@@ -349,11 +348,13 @@ Answer Service::chunk(uint32_t file_index, std::span<const std::byte> bytes) {
 }
 
 Answer Service::read_piece(uint64_t from, std::string_view bytes) {
-  return guarded(*state_, [&] {
-    if (!state_->load) return failure(no_load());
+  if (!state_->load) return failure(no_load());
+  try {
     std::optional<FilePiece> piece = state_->load->read_piece(from, bytes);
     return success("{}", piece ? pack(std::move(*piece)) : std::string());
-  });
+  } catch (const std::bad_alloc&) {
+    return success("{}");  // nothing has changed; it is read in its turn, which needs less
+  }
 }
 
 Answer Service::add_piece(uint32_t file_index, std::string_view packed) {

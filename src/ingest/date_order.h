@@ -34,8 +34,9 @@ class DateOrderDecision {
   /// were read before it must exchange day and month.
   bool observe(const DateCell& date, uint64_t line, std::string_view cell);
 
-  /// Takes over what a stretch that follows has found. It began with a copy of this decision as it was after the
-  /// sample; its lines are counted from behind `lines_before`. Changes nothing where the two contradict each other.
+  /// Takes over what a stretch that follows has found. It began with a copy of this decision as it was after some
+  /// beginning of the file; its lines are counted from behind `lines_before`. Changes nothing where the two contradict
+  /// each other.
   DatesFit add(const DateOrderDecision& stretch, uint64_t lines_before);
 
   DateOrder order() const { return order_; }  ///< to read with; after settle()

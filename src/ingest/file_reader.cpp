@@ -72,7 +72,7 @@ class FileReader::Impl {
     SheetTable table;
     size_t index = 0;  // in report_.sheets
   };
-  Result<bool> read_piece();
+  Result<bool> read_some();
   Status open_table(std::string_view bytes);
   Result<std::vector<size_t>> sheets_to_try() const;
   Result<bool> read_rows();
@@ -163,12 +163,12 @@ std::optional<DatesFit> FileReader::Impl::add(const TextPiece& piece) {
 
 Result<bool> FileReader::Impl::read_on() {
   if (error_) return *error_;
-  auto more = read_piece();
+  auto more = read_some();
   if (!more) return fail(std::move(more.error()));
   return more;
 }
 
-Result<bool> FileReader::Impl::read_piece() {
+Result<bool> FileReader::Impl::read_some() {
   if (sheet_) return read_rows();
   if (unpacked_) return false;
   const auto more = unpacker_.unpack_on();
@@ -460,9 +460,7 @@ void FileReader::Impl::describe(const TablePlan& plan) {
   resolved_.columns.clear();
   for (size_t c = 0; c < plan.names.size(); ++c) {
     const MappedColumn column = mapped ? plan.mapping.columns[c] : MappedColumn{};
-    const bool identifier =
-        column.role == Role::customer || column.role == Role::order || column.role == Role::opportunity;
-    report_.columns.push_back({plan.names[c], column.role, column_type(plan.profiles[c], identifier),
+    report_.columns.push_back({plan.names[c], column.role, column_type(plan.profiles[c], is_identifier(column.role)),
                                role_reason(column), plan.profiles[c].filled, plan.profiles[c].examples});
     const bool numeric_date = c < plan.numeric_dates.size() && plan.numeric_dates[c] != NumericDate::none;
     if (numeric_date) report_.columns.back().type = ColumnType::date_time;

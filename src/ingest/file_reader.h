@@ -15,13 +15,10 @@
 #include "ingest/import_report.h"
 #include "ingest/ingest_spec.h"
 #include "ingest/piece_reader.h"
+#include "ingest/reading_limits.h"
 #include "ingest/records.h"
 
 namespace sluice::ingest {
-
-inline constexpr size_t kSampleBytes = size_t{1} << 20;      ///< read before the first row is delivered
-inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;  ///< a longer record ends the load: record_too_long
-inline constexpr size_t kPushBytes = size_t{256} << 10;      ///< are decoded at once, so that they stay in a near cache
 
 class FileReader {
  public:

@@ -2,6 +2,7 @@
 // file; the engine answers with a spec in which the choices it made are filled in. Plain data, no behaviour.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -34,6 +35,12 @@ enum class Role {
 };
 
 inline constexpr size_t kRoleCount = static_cast<size_t>(Role::margin) + 1;
+
+/// Roles whose cells tell things apart, and that a spreadsheet can spoil.
+inline constexpr std::array kIdentifierRoles{Role::customer, Role::order, Role::opportunity};
+constexpr bool is_identifier(Role role) {
+  return role == Role::customer || role == Role::order || role == Role::opportunity;
+}
 
 /// What one row of a table is.
 enum class Shape {

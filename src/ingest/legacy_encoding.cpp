@@ -79,8 +79,6 @@ Count count_gb18030(std::string_view bytes, bool complete) {
   return count;
 }
 
-// Å in front of a letter is a character of the first level, too: where nearly all pairs end with a letter, as one in
-// three would, nothing but frequent ones counts.
 // Characters of two bytes. `is_single(byte)`: a character by itself, which counts for nothing; `character_of(lead,
 // trail)`: 0 where there is none; `note(count, character, lead, trail)` says how usual it is.
 template <class IsSingle, class CharacterOf, class Note>
@@ -109,6 +107,8 @@ Count count_pairs(std::string_view bytes, bool complete, IsSingle is_single, Cha
   return count;
 }
 
+// Å in front of a letter is a character of the first level, too: where nearly all pairs end with a letter, as one in
+// three would, nothing but frequent ones counts.
 Count count_big5(std::string_view bytes, bool complete) {
   size_t letters = 0;
   Count count = count_pairs(

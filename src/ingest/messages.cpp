@@ -5,8 +5,6 @@
 namespace sluice::ingest {
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + std::string(cut_at_character(text, 60)) + "'"; }
-std::string quoted_zh(std::string_view text) { return "“" + std::string(cut_at_character(text, 60)) + "”"; }
 
 // "1 row", "2 rows"
 std::string counted(uint64_t count, std::string_view one, std::string_view many) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ingest/file_reader.h"
+#include "ingest/reading_limits.h"
 #include "ingest/row_reader.h"
 #include "ingest/text_decoder.h"
 #include "ingest/text_splitter.h"
@@ -67,8 +67,9 @@ std::optional<TextPiece> PieceReader::read(uint64_t from, std::string_view bytes
   // The last edge goes line by line, since the last record that ends in it is to be found.
   const size_t edge = bytes.size() - std::min(bytes.size(), kMostEdgeBytes);
   size_t at = begin;
+  // What stands behind `end` is handed back: nothing of it may be counted here as well.
   size_t end = begin;
-  uint64_t lines = 0;
+  uint64_t lines = 0, lost = 0, read = 0;
   while (at < bytes.size()) {
     size_t next = at < edge ? std::min(at + kPushBytes, edge) : behind_line(bytes, at);
     if (next == std::string_view::npos) break;
@@ -77,8 +78,10 @@ std::optional<TextPiece> PieceReader::read(uint64_t from, std::string_view bytes
     if (at <= edge || !stretch.between_records()) continue;
     end = at;
     lines = stretch.lines();
+    lost = stretch.decoder().lost();
+    read = rows.tally().read;
   }
-  if (bytes.size() - end > kMostEdgeBytes) return std::nullopt;
+  if (bytes.size() - end > kMostEdgeBytes || rows.tally().read != read) return std::nullopt;
 
   TextPiece piece;
   piece.from = from;
@@ -87,7 +90,7 @@ std::optional<TextPiece> PieceReader::read(uint64_t from, std::string_view bytes
   piece.tail = bytes.substr(end);
   piece.lines = lines;
   piece.encoding = stretch.decoder().decided();
-  piece.lost = stretch.decoder().lost();
+  piece.lost = lost;
   piece.tally = rows.tally();
   piece.dates = rows.plan().dates;
   return piece;

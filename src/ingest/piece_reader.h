@@ -35,10 +35,11 @@ class PieceReader {
  public:
   static constexpr size_t kMostEdgeBytes = size_t{64} << 10;
 
-  /// The plan as it was after the sample; header: see RowReader. encoding: see TextDecoder.
+  /// The plan as it was after any beginning of the file; header: see RowReader. encoding: see TextDecoder.
   PieceReader(TablePlan plan, std::vector<std::string> header, Dialect dialect, std::optional<Encoding> encoding);
 
-  /// nullopt: no record was found to begin and end within kMostEdgeBytes of the edges. Then the sink has to forget what
+  /// nullopt: no record was found to begin and end within kMostEdgeBytes of the edges, or rows were read that the last
+  /// edge holds again (a CR that ends a record before a quote opens). Then the sink has to forget what
   /// it got, and the stretch must be read in its turn.
   std::optional<TextPiece> read(uint64_t from, std::string_view bytes, RowSink& sink) const;
 

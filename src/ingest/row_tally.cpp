@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ingest/file_reader.h"
 #include "ingest/messages.h"
 #include "ingest/rejects.h"
 #include "ingest/table_plan.h"
@@ -34,7 +33,7 @@ void RowTally::add(const RowTally& later, uint64_t lines_before) {
 
 std::vector<TextPair> RowTally::notes(const TablePlan& plan) const {
   std::vector<TextPair> notes;
-  for (const Role role : {Role::customer, Role::order, Role::opportunity}) {
+  for (const Role role : kIdentifierRoles) {
     const SpoiledIdentifiers& found = spoiled[static_cast<size_t>(role)];
     if (found.cells == 0) continue;
     notes.push_back(note_exponents(plan.names[static_cast<size_t>(plan.mapping.column_of(role))], found));

@@ -111,7 +111,7 @@ Result<bool> Unpacker::unpack_on() {
     if (Status at_end = end(); !at_end) return at_end.error();
   }
   if (open_) {
-    const auto more = unpack_piece();
+    const auto more = unpack_some();
     if (!more || *more) return more;
     open_.reset();
     collected_ = {};  // the archive is not needed while the dataset is completed
@@ -157,7 +157,7 @@ Status Unpacker::open_archive() {
   return Done{};
 }
 
-Result<bool> Unpacker::unpack_piece() {
+Result<bool> Unpacker::unpack_some() {
   std::vector<char> buffer(size_t{256} << 10);
   for (size_t unpacked = 0; unpacked < kPieceBytes;) {
     const auto read = open_->stream.read(buffer);

@@ -52,7 +52,7 @@ class Unpacker {
   Status pass(std::string_view bytes);
   Status end();
   Status open_archive();
-  Result<bool> unpack_piece();
+  Result<bool> unpack_some();
   Result<const ZipEntry*> choose(const ZipArchive& archive);
   Unpacker& inner();
 

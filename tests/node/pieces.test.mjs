@@ -25,15 +25,21 @@ function orderFile(seed, bytes) {
 /** An engine that reads pieces for another one, as a worker does. */
 class LocalReader {
   static ended = 0;
+  static answered = new Map();
 
-  constructor(file, spec) {
+  constructor(file, spec, beginning) {
     this.file = file;
-    this.opened = openEngine().then(async ({ driver }) => ({ driver, ready: await driver.openForPieces(file, spec) }));
+    this.opened = openEngine().then(async ({ driver }) => {
+      await driver.openForPieces(file, spec, beginning);
+      return driver;
+    });
   }
 
   async read(from, to) {
-    const { driver, ready } = await this.opened;
-    return ready ? driver.readPiece(from, await EngineDriver.bytesOf(this.file, { from, to })) : new Uint8Array();
+    const driver = await this.opened;
+    const packed = driver.readPiece(from, await EngineDriver.bytesOf(this.file, { from, to }));
+    LocalReader.answered.set(this.constructor, (LocalReader.answered.get(this.constructor) ?? 0) + 1);
+    return packed;
   }
 
   end() {
@@ -41,10 +47,22 @@ class LocalReader {
   }
 }
 
-class FailingReader extends LocalReader {
+/** One that dies at its third piece. */
+class DyingReader extends LocalReader {
+  asked = 0;
+
   async read(from, to) {
-    if (from % 3 === 0) throw new Error('this worker is gone');
-    return from % 3 === 1 ? new Uint8Array() : super.read(from, to);
+    if (++this.asked >= 3) throw new Error('this worker is gone');
+    return super.read(from, to);
+  }
+}
+
+/** One that can tell of every other piece only that it must be read in its turn. */
+class UnsureReader extends LocalReader {
+  asked = 0;
+
+  async read(from, to) {
+    return ++this.asked % 2 === 0 ? new Uint8Array() : super.read(from, to);
   }
 }
 
@@ -78,21 +96,28 @@ describe('a file read in pieces', () => {
       return answer;
     };
     const answer = await driver.load([file], null, (step) => steps.push(step),
-      (source, spec) => readers.map((Reader) => new Reader(source, spec)));
+      (source, spec, beginning) => readers.map((Reader) => new Reader(source, spec, beginning)));
     return { json: Buffer.from(answer.json), steps, added };
   }
 
   for (const [name, readers, pieceBytes] of [
     ['by two', [LocalReader], 700_001],
     ['by four, in small pieces', [LocalReader, LocalReader, LocalReader], 65_537],
-    ['by two of which one fails again and again', [FailingReader], 200_003],
+    ['by two of which one is unsure again and again', [UnsureReader], 200_003],
+    ['by three of which one dies', [DyingReader, LocalReader], 100_003],
   ]) {
     test(name, async () => {
       const ended = LocalReader.ended;
+      LocalReader.answered.clear();
       const { json, steps, added } = await loadWith(readers, pieceBytes);
       assert.ok(json.equals(alone));
       assert.ok(added.filter(Boolean).length > added.length / 2, `${added.filter(Boolean).length} of ${added.length} fit`);
       assert.equal(LocalReader.ended - ended, readers.length);
+      if (readers.includes(DyingReader)) {
+        assert.equal(LocalReader.answered.get(DyingReader), 2);
+        assert.ok(LocalReader.answered.get(LocalReader) > 8, 'the other one goes on helping');
+      }
+      assert.equal(steps.at(-1).read_bytes, file.size, 'the end is said');
       for (let i = 1; i < steps.length; ++i) assert.ok(steps[i].read_bytes >= steps[i - 1].read_bytes);
     });
   }
@@ -107,6 +132,17 @@ describe('a file read in pieces', () => {
     EngineDriver.SLICE_BYTES = 1 << 20;
     PieceQueue.PIECE_BYTES = 500_000;
     const { driver } = await openEngine();
-    await assert.rejects(driver.load([broken], null, undefined, (source, spec) => [new LocalReader(source, spec)]), /gone\.csv/);
+    await assert.rejects(driver.load([broken], null, undefined, (...given) => [new LocalReader(...given)]), /gone\.csv/);
+  });
+
+  test('calls nobody for a file that cannot be read in pieces', async () => {
+    const rows = ['user,event,time'];
+    for (let row = 0; row < 90_000; ++row) rows.push(`u${row % 700},${row % 3 ? 'view' : 'pay'},2024-01-01 10:00`);
+    const events = Object.assign(new Blob([rows.join('\n')]), { name: 'events.csv' });
+    EngineDriver.ALONE_BYTES = 1;
+    EngineDriver.SLICE_BYTES = 1 << 20;
+    const { driver } = await openEngine();
+    const answer = await driver.load([events], null, undefined, () => assert.fail('somebody was called'));
+    assert.ok(EngineDriver.succeeded(answer));
   });
 });

@@ -100,6 +100,36 @@ TEST_F(StoreTest, a_changed_reading_loads_the_kept_files_again) {
   EXPECT_EQ(host.count("load"), 3u);
 }
 
+TEST_F(StoreTest, a_filter_on_values_that_are_gone_does_not_keep_a_file_from_being_read) {
+  load();
+  store.edit([](Spec& spec) { spec.filter.attributes = {{.attribute = "city", .values = {"Rome"}}}; });
+  answer("analyze", analyze_result_json(shop_report()));
+  const auto refuse_filter = [&] {
+    Error error{ErrorCode::bad_spec, {"no Rome here", "没有罗马"}, {}};
+    error.place.pointer = "/filter/attributes/0/values/0";
+    store.engine().on_error(host.last("load")->id, to_json(error));
+  };
+  // read otherwise
+  store.edit([](Spec& spec) { file_spec(spec.ingest, "orders.csv").encoding = "gb18030"; });
+  refuse_filter();
+  ASSERT_EQ(host.count("load"), 3u);
+  EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["attributes"].empty());
+  EXPECT_EQ(host.last("load")->params["spec"]["ingest"]["files"][0]["encoding"], "gb18030");
+  answer("load", to_json(LoadResult{store.spec(), shop_report()}));
+  EXPECT_EQ(store.problem(), nullptr);
+  EXPECT_TRUE(store.spec().filter.attributes.empty());
+  store.undo();
+  EXPECT_EQ(host.last("load")->params["spec"]["filter"]["attributes"].size(), 1u) << "as it was before";
+  answer("load", to_json(LoadResult{store.spec(), shop_report()}));
+  // read with another file
+  const FileHandle file{.handle = 9, .name = "people.csv", .size = 10};
+  store.open({&file, 1});
+  store.add_arrival();
+  refuse_filter();
+  EXPECT_EQ(host.last("load")->params["files"].size(), 2u);
+  EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["attributes"].empty());
+}
+
 TEST_F(StoreTest, one_analysis_at_a_time_and_the_latest_choice_wins) {
   load();
   choose("eleven");

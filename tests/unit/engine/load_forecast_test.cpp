@@ -132,6 +132,29 @@ TEST(LoadForecast, FilesThatHaveNotBegunAreTakenToBeLikeTheFirst) {
   EXPECT_NEAR(static_cast<double>(forecast.forecast()->rows), static_cast<double>(first.rows), 12);
 }
 
+std::string customers_file(int rows) {
+  std::string text = "customer,city,level,gender\n";
+  for (int row = 0; row < rows; ++row) text += "C" + std::to_string(10'000'000 + row) + ",Oslo,gold,f\n";
+  return text;
+}
+
+// What is said of the whole does not hang on which file comes first, and a table of customers is no pattern for orders.
+TEST(LoadForecast, ATableOfCustomersSaysNothingOfTheOrdersBehindIt) {
+  const std::string people = customers_file(100'000);
+  const std::string orders = order_file({.lines = 300'000, .most_lines_of_an_order = 4, .customers = 100'000});
+  LoadForecast tables_first({{"people.csv", people.size()}, {"orders.csv", orders.size()}});
+  tables_first.observe(0, bytes_of(people), {});
+  ASSERT_TRUE(tables_first.forecast());
+  EXPECT_NEAR(static_cast<double>(tables_first.forecast()->customers), 100'000, 3'000);
+  tables_first.observe(1, bytes_of(orders), {});
+  LoadForecast orders_first({{"orders.csv", orders.size()}, {"people.csv", people.size()}});
+  orders_first.observe(0, bytes_of(orders), {});
+  orders_first.observe(1, bytes_of(people), {});
+  EXPECT_EQ(tables_first.forecast()->customers, orders_first.forecast()->customers);
+  EXPECT_EQ(tables_first.forecast()->bytes, orders_first.forecast()->bytes);
+  EXPECT_LT(tables_first.forecast()->customers, 130'000U);
+}
+
 TEST(LoadForecast, SamplesA64thOfAFileWithinBounds) {
   constexpr uint64_t kMegabyte = 1 << 20;
   EXPECT_EQ(sample_bytes(kMegabyte), kMegabyte);

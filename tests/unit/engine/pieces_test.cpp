@@ -125,7 +125,7 @@ std::string troubled_row(Random& random, size_t row) {
     case 7:
       return "1.23E+15,o9,2024-01-03,0.12345678,spoiled and rounded\n";
     case 8:
-      return "c4,o9,2024-01-03 10:00 CST,9223372036854,too large for its scale\n";
+      return "rich" + std::to_string(row) + ",o9,2024-01-03 10:00 CST,9223372036854,too large for its scale\n";
     case 9:
       return "c5,\"o\"\"9\",2024-01-03,-5,\"back\"\n";
     default:
@@ -224,6 +224,37 @@ const std::vector<Scenario> kScenarios{
        return file;
      },
      false},
+    {"line feeds and lone carriage returns, broken characters, cells that stay open",
+     [](Random& r) {
+       const Row row = [](Random& x, size_t i) {
+         std::string line = "客" + plain_row(x, i);
+         if (x() % 3 == 0) line.back() = '\r';
+         switch (x() % 150) {
+           case 0:
+           case 1:
+           case 2:
+             return line + "c2,o2,2024-01-01,5,\"two\nlines\"\n";
+           case 3:
+             return line + "c3,o3,2024-01-01,5,\"a\xFF\nb\nc\"\r";
+           case 4:
+             return line + "c4,o4,2024-01-01,5,\xE5\xAE\n";
+           default:
+             return line;
+         }
+       };
+       return file_of("客户,order,date,amount,what\n", r, row, row);
+     },
+     false},
+    {"a lone carriage return before the first character that is not ASCII",
+     [](Random& r) {
+       std::string file = file_of(kHeader, r, plain_row, plain_row);
+       for (size_t at = size_t{1250} << 10; at + 4000 < file.size(); at += 2000 + r() % 2000) {
+         const size_t end = file.find('\n', at);
+         file.replace(end, 1, "\rc9,o9,2024-01-01,5,客\n");
+       }
+       return file;
+     },
+     false},
     {"CRLF, tabs and single quotes",
      [](Random& r) {
        const Row row = [](Random& x, size_t i) {
@@ -258,6 +289,7 @@ TEST(Pieces, GiveWhatReadingFromBeginningToEndGives) {
   for (const Scenario& scenario : kScenarios) {
     const std::string file = scenario.make(random);
     const std::string expected = from_beginning_to_end(file);
+    ASSERT_TRUE(expected.starts_with(R"({"ok":true)")) << scenario.name << ": " << expected.substr(0, 1000);
     for (const size_t most : {size_t{2000}, size_t{90'000}, size_t{400'000}}) {
       const size_t beginning = (size_t{1} << 20) + random() % 150'000;
       const Pieces pieces =
