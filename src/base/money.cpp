@@ -4,13 +4,6 @@
 
 namespace sluice {
 
-int64_t power_of_ten(int exponent) {
-  assert(exponent >= 0 && exponent <= 18);
-  int64_t power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
-}
-
 std::optional<Money> rescale(Money money, int decimals) {
   assert(decimals >= money.decimals);
   int64_t units = 0;

@@ -33,6 +33,10 @@ struct TextColumn {
     bytes.append(text);
     ends.push_back(bytes.size());
   }
+  void clear() {
+    bytes.clear();
+    ends.clear();
+  }
 };
 
 }  // namespace sluice

@@ -296,8 +296,8 @@ void DatasetBuilder::State::add(const OrderBatch& piece) {
   orders.add(piece, customers.dictionary);
   attributes.add(piece.attributes, orders.customer_codes());
   customer_name.resize(customers.dictionary.size(), Dictionary::kNone);
-  for (uint32_t code = 0; code < piece.names.size(); ++code) {
-    if (!piece.names[code].empty()) name_customer(orders.customer_codes()[code], piece.names[code]);
+  for (size_t run = 0; run < piece.run_name.size(); ++run) {
+    if (!piece.run_name[run].empty()) name_customer(orders.customer_codes()[run], piece.run_name[run]);
   }
 }
 

@@ -64,16 +64,17 @@ void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>
                             std::vector<uint32_t>& codes) {
   constexpr size_t kAtOnce = 32;
   codes.resize(texts.size());
-  const size_t most = (size_t{size()} + texts.size() + 1) * 2;
-  if (most > slots_.size()) rehash(std::bit_ceil(std::max(kFewestSlots, most)));
+  reserve(size_t{size()} + texts.size());
   const size_t mask = slots_.size() - 1;
   std::array<uint32_t, kAtOnce> candidates{};
   std::array<std::string_view, kAtOnce> known{};
   for (size_t begin = 0; begin < texts.size(); begin += kAtOnce) {
     const size_t count = std::min(kAtOnce, texts.size() - begin);
     for (size_t i = 0; i < count; ++i) {
-      const Slot& slot = slots_[hashes[begin + i] & mask];
-      candidates[i] = slot.tag == tag_of(hashes[begin + i]) ? slot.code : kNone;
+      const uint32_t tag = tag_of(hashes[begin + i]);
+      size_t slot = hashes[begin + i] & mask;
+      while (slots_[slot].code != kNone && slots_[slot].tag != tag) slot = (slot + 1) & mask;
+      candidates[i] = slots_[slot].code;
     }
     for (size_t i = 0; i < count; ++i) {
       if (candidates[i] != kNone) known[i] = at(candidates[i]);
@@ -89,14 +90,8 @@ void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>
 }
 
 void Dictionary::reserve(size_t texts) {
-  if (texts * 2 > slots_.size()) rehash(std::bit_ceil(std::max(kFewestSlots, texts * 2)));
-}
-
-void Dictionary::clear() {
-  texts_.bytes.clear();
-  texts_.ends.clear();
-  std::fill(slots_.begin(), slots_.end(), Slot{});
-  sorted_ = false;
+  const size_t slots = (texts + 1) * 2;
+  if (slots > slots_.size()) rehash(std::bit_ceil(std::max(kFewestSlots, slots)));
 }
 
 void Dictionary::rehash(size_t slots) {

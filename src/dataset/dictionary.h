@@ -24,7 +24,6 @@ class Dictionary {
   uint32_t find(std::string_view text) const;                        ///< kNone if absent
   std::string_view at(uint32_t code) const { return texts_[code]; }  ///< valid until the next intern
   void reserve(size_t texts);  ///< room for so many, so that interning them need not make it again and again
-  void clear();                ///< empty again, with its memory
   uint32_t size() const { return static_cast<uint32_t>(texts_.size()); }
   const TextColumn& texts() const { return texts_; }  ///< by code
 

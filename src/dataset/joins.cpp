@@ -62,7 +62,6 @@ const std::array<Rewriting, 4>& rewritings() {
   return all;
 }
 
-
 // Identifiers of the file that meet a buyer when both are rewritten, with the first such pair that differs as written.
 struct Meeting {
   uint64_t matched = 0;

@@ -1,6 +1,7 @@
 // Of each customer the latest value of one attribute column, built row by row or piece by piece. The outcome depends
 // neither on the order of the rows that have a time nor on where the pieces were cut; of rows without one (a table of
-// customers) the first counts. Memory is bounded: a column that shows more than kMostAttributeValues values is given up.
+// customers) the first counts. Memory is bounded: a column that shows more than kMostAttributeValues values is given
+// up.
 //
 // The order of day and month may turn out wrong when many rows are past, and with it which row is the latest. While
 // rows come that it would change, both outcomes are kept.

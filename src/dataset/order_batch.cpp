@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/hash.h"
+
 namespace sluice {
 namespace {
 
@@ -39,46 +41,46 @@ bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
   const uint32_t begin = run == 0 ? 0 : run_end[run - 1];
   if (run_source_line[run] + (run_end[run] - begin) != row.line) return false;
   if (row.same_order) return true;
-  return run_time[run] == row.time && customers.at(run_customer[run]) == row.customer &&
-         run_order_id[run] == row.order && (run_time_is_open[run] != 0) == row.time_is_open;
+  return run_time[run] == row.time && run_customer[run] == row.customer && run_order_id[run] == row.order &&
+         (run_time_is_open[run] != 0) == row.time_is_open;
 }
 
-bool OrderBatch::add(ingest::OrderLineRow row) {
-  if (!rescale(row.amount, kMaxDecimals)) return false;  // what fits six decimals fits every scale that may come
+bool OrderBatch::add(const ingest::OrderLineRow& row) {
+  if (!fits_every_scale(row.amount)) return false;
   append(amount, row.amount);
   record_hash.push_back(static_cast<uint32_t>(hash_of(row.record) >> 32));
   line_flags.push_back(row.is_return ? Orders::kReturnLine : 0);
   if (continues_run(row)) {
     ++run_end.back();
   } else {
-    const uint64_t hash = hash_of(row.customer);
-    const uint32_t code = customers.intern(row.customer, hash);
-    if (code == hashes.size()) hashes.push_back(hash);
     run_end.push_back(static_cast<uint32_t>(lines()));
-    run_customer.push_back(code);
     run_time.push_back(row.time);
     run_time_is_open.push_back(row.time_is_open ? 1 : 0);
     run_source_line.push_back(narrow_line(row.line));
     run_order_id.push_back(row.order);
     has_order_ids = has_order_ids || !row.order.empty();
+    run_customer.push_back(row.customer);
+    run_customer_hash.push_back(hash_of(row.customer));
   }
-  if (!row.customer_name.empty()) name_customer(run_customer.back(), row.customer_name);
+  if (!row.customer_name.empty()) name_run(row.customer_name);
   if (!row.attributes.empty()) observe_attributes(row);
   return true;
 }
 
 // The smallest name by bytes, so that the order of the rows leaves no trace.
-void OrderBatch::name_customer(uint32_t code, std::string_view name) {
-  if (code >= names.size()) names.resize(size_t{code} + 1);
-  if (names[code].empty() || name < names[code]) names[code] = name;
+void OrderBatch::name_run(std::string_view name) {
+  run_name.resize(run_end.size());
+  std::string& known = run_name.back();
+  if (known.empty() || name < known) known = name;
 }
 
 void OrderBatch::observe_attributes(const ingest::OrderLineRow& row) {
   attributes.resize(row.attributes.size());
+  const auto run = static_cast<uint32_t>(run_end.size() - 1);
   const LatestValues::Moment moment = moment_of(row.time, row.time_is_open);
   for (size_t column = 0; column < attributes.size(); ++column) {
     const std::string_view text = row.attributes[column];
-    if (!text.empty()) attributes[column].observe(run_customer.back(), text, moment);
+    if (!text.empty()) attributes[column].observe(run, text, moment);
   }
 }
 
@@ -91,29 +93,25 @@ void OrderBatch::exchange_day_and_month() {
 }
 
 void OrderBatch::expect_lines(size_t lines) {
-  constexpr size_t kLinesACustomer = 4;  // a guess: a stretch of a file shows each of its customers a few times
   amount.units.reserve(lines);
   line_flags.reserve(lines);
   record_hash.reserve(lines);
-  customers.reserve(lines / kLinesACustomer);
 }
 
 void OrderBatch::clear() {
-  customers.clear();
-  hashes.clear();
-  names.clear();
   amount.units.clear();
   amount.decimals = 0;
   line_flags.clear();
   record_hash.clear();
   run_end.clear();
   run_customer.clear();
+  run_customer_hash.clear();
   run_time.clear();
   run_time_is_open.clear();
   run_source_line.clear();
-  run_order_id.bytes.clear();
-  run_order_id.ends.clear();
+  run_order_id.clear();
   has_order_ids = false;
+  run_name.clear();
   attributes.clear();
 }
 

@@ -1,6 +1,6 @@
-// The order lines of a piece of a file, as small as they can be made without knowing the rest: customers have codes of
-// the piece's own, amounts the piece's own scale. Pieces are read independently (by several workers, if there are) and
-// put together in the order of the file by OrdersBuilder, so that how many readers there were leaves no trace.
+// The order lines of a piece of a file, as far as they can be packed without knowing the rest: customers are still
+// text, amounts have the piece's own scale. Pieces are read independently (by several workers, if there are) and put
+// together in the order of the file by OrdersBuilder, so that how many readers there were leaves no trace.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "dataset/columns.h"
-#include "dataset/dictionary.h"
 #include "dataset/latest_values.h"
 #include "dataset/orders.h"
 #include "ingest/records.h"
@@ -17,25 +16,24 @@
 namespace sluice {
 
 struct OrderBatch {
-  Dictionary customers;                ///< of the piece, by first appearance
-  std::vector<uint64_t> hashes;        ///< of their identifiers
-  std::vector<std::string> names;      ///< by customer: the smallest by bytes; empty when the piece has none
-  MoneyColumn amount;                  ///< by line
-  std::vector<uint8_t> line_flags;     ///< by line: Orders::kReturnLine
-  std::vector<uint32_t> record_hash;   ///< by line: of the record as text
-  std::vector<uint32_t> run_end;       ///< by run, as in Orders
-  std::vector<uint32_t> run_customer;  ///< by run: code in `customers`
+  MoneyColumn amount;                 ///< by line
+  std::vector<uint8_t> line_flags;    ///< by line: Orders::kReturnLine
+  std::vector<uint32_t> record_hash;  ///< by line: of the record as text
+  std::vector<uint32_t> run_end;      ///< by run, as in Orders
+  TextColumn run_customer;            ///< by run: the identifier
+  std::vector<uint64_t> run_customer_hash;
   std::vector<TimeMs> run_time;
   std::vector<uint8_t> run_time_is_open;  ///< read by an assumed order of day and month
   std::vector<uint32_t> run_source_line;
   TextColumn run_order_id;  ///< one entry a run, also where there is no id
   bool has_order_ids = false;
-  std::vector<LatestValues> attributes;  ///< by attribute column of the table; empty when it has none
+  std::vector<std::string> run_name;     ///< by run: its customer's smallest name by bytes; may end early
+  std::vector<LatestValues> attributes;  ///< by attribute column of the table, of runs; empty when it has none
 
   size_t lines() const { return line_flags.size(); }
 
   /// false, and nothing is added: the amount leaves what is summed exactly.
-  bool add(ingest::OrderLineRow row);
+  bool add(const ingest::OrderLineRow& row);
 
   /// Exchanges day and month of the open times.
   void exchange_day_and_month();
@@ -48,7 +46,7 @@ struct OrderBatch {
 
  private:
   bool continues_run(const ingest::OrderLineRow& row) const;
-  void name_customer(uint32_t code, std::string_view name);
+  void name_run(std::string_view name);
   void observe_attributes(const ingest::OrderLineRow& row);
 };
 

@@ -52,7 +52,7 @@ void OrdersBuilder::bring_to_scale(int decimals) {
 void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
   if (batch.lines() == 0) return;
   make_room(batch);
-  customers.intern_all(batch.customers.texts(), batch.hashes, codes_);
+  customers.intern_all(batch.run_customer, batch.run_customer_hash, codes_);
 
   bring_to_scale(batch.amount.decimals);
   const auto first_line = static_cast<uint32_t>(orders_.size());
@@ -65,7 +65,7 @@ void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
   append(orders_.line_flags, batch.line_flags);
   append(orders_.record_hash, batch.record_hash);
   for (const uint32_t end : batch.run_end) orders_.run_end.push_back(first_line + end);
-  for (const uint32_t code : batch.run_customer) orders_.run_customer.push_back(codes_[code]);
+  append(orders_.run_customer, codes_);
   append(orders_.run_time, batch.run_time);
   append(orders_.run_source_line, batch.run_source_line);
 

@@ -20,7 +20,7 @@ class OrdersBuilder {
   /// Exchanges day and month of all open times of the file.
   void exchange_day_and_month();
 
-  /// The codes that the customers of the last batch got.
+  /// By run of the last batch: the code that its customer got.
   const std::vector<uint32_t>& customer_codes() const { return codes_; }
 
   bool empty() const { return orders_.size() == 0; }
@@ -36,7 +36,7 @@ class OrdersBuilder {
   uint64_t expected_lines_ = 0;
   bool has_order_ids_ = false;
   std::vector<std::pair<uint32_t, uint32_t>> open_runs_;  // of the present file: [begin, end)
-  std::vector<uint32_t> codes_;                           // of the batch's customers
+  std::vector<uint32_t> codes_;                           // by run of the last batch
 };
 
 }  // namespace sluice

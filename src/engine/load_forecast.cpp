@@ -48,7 +48,7 @@ std::string command(const std::vector<FileToLoad>& files) {
 }  // namespace
 
 uint64_t sample_bytes(uint64_t file_bytes) {
-  return std::clamp<uint64_t>(file_bytes / 64, ingest::kSampleBytes, 8 * ingest::kSampleBytes);
+  return std::clamp<uint64_t>(file_bytes / 64, ingest::kSampleBytes, 4 * ingest::kSampleBytes);
 }
 
 bool LoadForecast::observe(size_t file, std::span<const std::byte> bytes, const ingest::FileSpec& spec) {

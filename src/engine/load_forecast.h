@@ -55,7 +55,7 @@ class LoadForecast {
   std::optional<MemoryForecast> forecast_;
 };
 
-/// How many bytes of a file are its sample: a 64th, at least kSampleBytes, at most eight times as many.
+/// How many bytes of a file are its sample: a 64th, at least kSampleBytes, at most four times as many.
 uint64_t sample_bytes(uint64_t file_bytes);
 
 /// The error (out_of_memory) of a load that needs clearly more than the host has, 1.3 times `limit` or more; nullopt

@@ -271,6 +271,7 @@ Status FileReader::Impl::begin(bool complete) {
   splitter_->text() = text.substr(dialect.preamble_bytes);
   sample_ = {};
   rows_.emplace(file_, std::move(plan), sink_);
+  splitter_->expect_repeats(rows_->repeating_cells());
   return Done{};
 }
 

@@ -8,7 +8,6 @@ namespace {
 constexpr std::string_view kFetchAgainEn = " Export or download the file again.";
 constexpr std::string_view kFetchAgainZh = "请重新导出或下载该文件。";
 
-
 std::string joined(const std::vector<std::string>& names, std::string_view between, bool chinese) {
   constexpr size_t kShown = 10;
   std::string text;

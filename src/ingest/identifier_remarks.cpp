@@ -12,7 +12,6 @@ namespace {
 
 using Preview = std::vector<std::vector<std::string>>;
 
-
 // "123" to "00123", of the cells of a column that begin with zeros.
 std::map<std::string, std::string, std::less<>> cells_with_zeros(const Preview& preview, size_t column) {
   std::map<std::string, std::string, std::less<>> with;

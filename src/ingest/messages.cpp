@@ -5,7 +5,6 @@
 namespace sluice::ingest {
 namespace {
 
-
 // "1 row", "2 rows"
 std::string counted(uint64_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);

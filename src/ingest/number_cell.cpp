@@ -234,36 +234,6 @@ NumberCell to_exact(const Digits& digits, bool negative) {
   return cell;
 }
 
-// The most usual form without any of the above: "-1234.50". At most 12 digits before the point and six after it, so
-// that nothing can be too large. `point` may be NUL: integers only. One pass, no tables: this is where nearly every
-// number of a file is read.
-bool read_simple(std::string_view cell, char point, Money& money) {
-  const char* at = cell.data();
-  const char* const end = at + cell.size();
-  if (at == end) return false;
-  const bool negative = *at == '-';
-  if (negative || *at == '+') ++at;
-  const char* const whole = at;
-  uint64_t units = 0;
-  unsigned digit = 0;
-  for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at) units = units * 10 + digit;
-  const auto whole_digits = at - whole;
-  if (whole_digits == 0 || whole_digits > 12) return false;
-  int decimals = 0;
-  if (at != end) {
-    if (*at != point || point == '\0') return false;
-    const char* const fraction = ++at;
-    if (end - fraction > kMaxDecimals) return false;
-    for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at)
-      units = units * 10 + digit;
-    decimals = static_cast<int>(at - fraction);
-    if (at != end || decimals == 0) return false;
-  }
-  const auto signed_units = static_cast<int64_t>(units);
-  money = {negative ? -signed_units : signed_units, decimals};
-  return true;
-}
-
 NumberCell to_exact(Digits digits, const Core& core) {
   digits.decimals -= core.exponent;
   NumberCell cell = to_exact(digits, core.negative);
@@ -285,7 +255,7 @@ bool has_digit(std::string_view cell) {
 
 NumberCell read_number(std::string_view cell, DecimalMark mark) {
   NumberCell number;
-  if (read_simple(cell, mark == DecimalMark::comma ? ',' : '.', number.value)) return number;
+  if (read_plain_number(cell, mark, number.value)) return number;
   number.problem = NumberProblem::blank;
   cell = trim(cell);
   if (cell.empty() || is_placeholder(cell)) return number;
@@ -306,7 +276,7 @@ NumberLook look_at_number(std::string_view cell) {
   cell = trim(cell);
   if (cell.empty() || cell.size() > kLongestPlainCell || !has_digit(cell)) return {};
   Money money;
-  if (read_simple(cell, '\0', money)) return {true, DecimalMark::automatic, {}, false};
+  if (read_plain_digits(cell, '\0', money)) return {true, DecimalMark::automatic, {}, false};
   PlainText plain;
   plain_form(cell, plain);
   const auto core = find_core(plain.view());

@@ -24,6 +24,40 @@ struct NumberCell {
   bool percent = false;  ///< written as a percentage; the value is the share: 12.5% is 0.125
 };
 
+/// Reads the most usual form: "-1234.50", at most 12 digits before the point and six after it, so that nothing can be
+/// too large. `point` may be NUL: integers only. One pass, no tables: this is where nearly every number of a file is
+/// read. false: it is another form, or none; `money` is as it was.
+inline bool read_plain_digits(std::string_view cell, char point, Money& money) {
+  const char* at = cell.data();
+  const char* const end = at + cell.size();
+  if (at == end) return false;
+  const bool negative = *at == '-';
+  if (negative || *at == '+') ++at;
+  const char* const whole = at;
+  uint64_t units = 0;
+  unsigned digit = 0;
+  for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at) units = units * 10 + digit;
+  const auto whole_digits = at - whole;
+  if (whole_digits == 0 || whole_digits > 12) return false;
+  int decimals = 0;
+  if (at != end) {
+    if (*at != point || point == '\0') return false;
+    const char* const fraction = ++at;
+    if (end - fraction > kMaxDecimals) return false;
+    for (; at != end && (digit = static_cast<unsigned char>(*at) - unsigned{'0'}) <= 9; ++at)
+      units = units * 10 + digit;
+    decimals = static_cast<int>(at - fraction);
+    if (at != end || decimals == 0) return false;
+  }
+  const auto signed_units = static_cast<int64_t>(units);
+  money = {negative ? -signed_units : signed_units, decimals};
+  return true;
+}
+
+inline bool read_plain_number(std::string_view cell, DecimalMark mark, Money& money) {
+  return read_plain_digits(cell, mark == DecimalMark::comma ? ',' : '.', money);
+}
+
 /// `mark`: point or comma (automatic counts as point). The other one of them may mark thousands, as may blanks and
 /// apostrophes. "-", "N/A", "NULL" and their like are blank.
 NumberCell read_number(std::string_view cell, DecimalMark mark);

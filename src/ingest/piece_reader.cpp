@@ -14,7 +14,9 @@ namespace {
 class Stretch {
  public:
   Stretch(const Dialect& dialect, std::optional<Encoding> encoding, RowReader& rows)
-      : decoder_(encoding), splitter_(dialect, kMaxRecordBytes), rows_(rows) {}
+      : decoder_(encoding), splitter_(dialect, kMaxRecordBytes), rows_(rows) {
+    splitter_.expect_repeats(rows.repeating_cells());
+  }
 
   /// false: a record is too long.
   bool push(std::string_view bytes) {

@@ -64,6 +64,7 @@ void unquote(std::string_view cell, std::string& result) {
 
 std::string& RecordSplitter::text() {
   mask_begin_ = SIZE_MAX;
+  prefix_bytes_ = 0;
   if (begin_ > 0) {
     text_.erase(0, begin_);
     for (Cell& cell : cells_) {
@@ -120,13 +121,25 @@ size_t RecordSplitter::next_structural(size_t from, size_t end) {
   return std::min(mask_begin_ + static_cast<size_t>(std::countr_zero(mask_)), end);
 }
 
+bool RecordSplitter::repeats_prefix(size_t end) const {
+  if (prefix_bytes_ == 0 || end - at_ < prefix_bytes_) return false;
+  return same_bytes({text_.data() + at_, prefix_bytes_}, {text_.data() + prefix_begin_, prefix_bytes_});
+}
+
 // The way of nearly every record: it begins at at_, lies in [at_, end) with its line break, and its quoted cells hold
 // neither quotes nor line breaks. Anything else is left to scan(), with nothing changed.
 bool RecordSplitter::scan_plain(Record& record, size_t end) {
   const char* const text = text_.data();
-  views_.clear();
+  record.repeats = repeats_prefix(end);
   size_t begin = at_;
-  size_t from = at_;
+  if (record.repeats) {
+    begin += prefix_bytes_;
+    views_.resize(repeating_cells_);  // the bytes before say the same
+  } else {
+    views_.clear();
+    prefix_bytes_ = 0;
+  }
+  size_t from = begin;
   for (;;) {
     size_t at = next_structural(from, end);
     if (at == end) return false;
@@ -146,6 +159,10 @@ bool RecordSplitter::scan_plain(Record& record, size_t end) {
       views_.push_back(cell);
       begin = from;
       if (views_.size() >= kMostCells) return false;
+      if (views_.size() == repeating_cells_ && !record.repeats) {
+        prefix_begin_ = begin_;
+        prefix_bytes_ = begin - begin_;
+      }
     } else if (c != '\n' && c != '\r') {
       return false;  // text, or one more quote, behind the closing one
     } else {
@@ -250,6 +267,8 @@ void RecordSplitter::fill(Record& record) {
   record.raw = text.substr(begin_, record_end_ - begin_);
   record.line = line_;
   record.open_quote = open_quote_;
+  record.repeats = false;
+  prefix_bytes_ = 0;
   views_.clear();
   unquoted_.clear();
   if (has_quotes_) unquoted_.reserve(record.raw.size());  // the views must not move

@@ -21,6 +21,7 @@ struct Record {
   std::string_view raw;                     ///< as in the text, without its line break
   uint64_t line = 0;                        ///< where it begins, from 1; every physical line counts
   bool open_quote = false;                  ///< a quote that nothing closes
+  bool repeats = false;  ///< its first cells are those of the record before; see RecordSplitter::expect_repeats
 };
 
 class RecordSplitter {
@@ -42,6 +43,13 @@ class RecordSplitter {
   std::string& text();
 
   void end() { ended_ = true; }  ///< the text is complete
+
+  /// So many cells at the beginning of a record often stand in the next one too, byte by byte: then they need not be
+  /// looked for again. 0: none. What the records are does not depend on it.
+  void expect_repeats(size_t cells) {
+    repeating_cells_ = cells;
+    prefix_bytes_ = 0;
+  }
 
   /// The next record. Lines without anything but blanks are skipped. Its views live until the next call.
   Step next(Record& record);
@@ -66,6 +74,7 @@ class RecordSplitter {
   enum class State { cell_begins, in_quotes, in_cell };
 
   bool scan_plain(Record& record, size_t end);
+  bool repeats_prefix(size_t end) const;
   void load_mask(size_t begin);
   size_t next_structural(size_t from, size_t end);
   bool scan(size_t end, bool last);
@@ -96,6 +105,9 @@ class RecordSplitter {
   std::vector<Cell> cells_;
   uint64_t mask_ = 0;  // of the 64 bytes from mask_begin_ on: bits that were not yet looked at
   size_t mask_begin_ = SIZE_MAX;
+  size_t repeating_cells_ = 0;
+  size_t prefix_begin_ = 0;  // of the bytes that hold them and the delimiter behind them, in text_
+  size_t prefix_bytes_ = 0;  // 0: of the record before they are not known
   std::vector<std::string_view> views_;
   std::string unquoted_;  // cells that had to be rewritten
 };

@@ -130,16 +130,19 @@ void RowReader::take(const Record& record) {
   tally_.widths.observe(cells_.size(), line_);
   keep_preview(record);
   fault_ = {RejectReason::ragged_row, -1};
+  continues_ = repeats_order(record);
   bool good = false;
-  if (plan_.has_header && is_header(record)) {
+  if (continues_) {
+    good = deliver(record);
+  } else if (plan_.has_header && is_header(record)) {
     fault_.reason = RejectReason::repeated_header;
   } else if (!is_ragged(record)) {
     continues_ = continues_order();
     observe_dates(record);
     good = deliver(record);
-    if (!good && fault_.column >= 0 && has_lost_characters(cells_[static_cast<size_t>(fault_.column)])) {
-      fault_.reason = RejectReason::bad_text;
-    }
+  }
+  if (!good && fault_.column >= 0 && has_lost_characters(cells_[static_cast<size_t>(fault_.column)])) {
+    fault_.reason = RejectReason::bad_text;
   }
   if (!good && fault_.reason != RejectReason::repeated_header && is_totals_row(record.cells)) {
     fault_ = {RejectReason::totals_row, -1};
@@ -196,16 +199,34 @@ bool RowReader::deliver(const Record& record) {
   return false;
 }
 
+size_t RowReader::repeating_cells() const {
+  if (plan_.mapping.shape != Shape::order_lines) return 0;
+  const int last = std::max({column_of(Role::customer), column_of(Role::order), column_of(Role::time)});
+  return static_cast<size_t>(last) + 1;
+}
+
+// That the present record, which may end anywhere, begins like the last one, and that one was of an order.
+bool RowReader::repeats_order(const Record& record) const {
+  return record.repeats && order_before_.known && order_before_.read + 1 == tally_.read && order_time_holds() &&
+         cells_.size() > last_used_ && cells_.size() <= plan_.names.size();
+}
+
 bool RowReader::continues_order() const {
   const OrderBefore& last = order_before_;
   return last.known && same_bytes(raw_cell(Role::order), last.order_cell) &&
          same_bytes(raw_cell(Role::customer), last.customer_cell) && same_bytes(raw_cell(Role::time), last.time_cell) &&
-         last.date_order == plan_.dates.order() && last.time_is_open <= plan_.dates.open();
+         order_time_holds();
+}
+
+// Whether the time would still be read as it was.
+bool RowReader::order_time_holds() const {
+  return order_before_.date_order == plan_.dates.order() && order_before_.time_is_open <= plan_.dates.open();
 }
 
 // Customer, order and time.
-bool RowReader::read_order(OrderLineRow& row) {
+bool RowReader::read_order() {
   OrderBefore& last = order_before_;
+  OrderLineRow& row = order_line_;
   last.known = last.given = false;
   row.customer = identifier(Role::customer);
   if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
@@ -222,29 +243,24 @@ bool RowReader::read_order(OrderLineRow& row) {
   last.time_cell = raw_cell(Role::time);
   last.customer = row.customer;
   last.order = row.order;
-  last.time = row.time;
+  row.customer = last.customer;  // the record passes, they stay
+  row.order = last.order;
   last.time_is_open = row.time_is_open;
   last.date_order = plan_.dates.order();
   return true;
 }
 
 bool RowReader::deliver_order_line(const Record& record) {
-  OrderLineRow row;
-  if (continues_) {
-    row.customer = order_before_.customer;
-    row.order = order_before_.order;
-    row.time = order_before_.time;
-    row.time_is_open = order_before_.time_is_open;
-    row.same_order = order_before_.given;
-  } else if (!read_order(row)) {
-    return false;
-  }
+  OrderLineRow& row = order_line_;
+  if (!continues_ && !read_order()) return false;
+  order_before_.read = tally_.read;
   bool negative_quantity = false;
   if (!read_amount(row.amount, negative_quantity)) return false;
-  row.customer_name = cell(Role::customer_name);
+  row.same_order = order_before_.given;
+  if (has(Role::customer_name)) row.customer_name = cell(Role::customer_name);
   row.is_return = negative_quantity || row.amount.units < 0 || order_before_.cancelled;
-  row.cost = optional_money(Role::cost, row.amount);
-  row.margin = optional_money(Role::margin, row.amount);
+  if (has(Role::cost)) row.cost = optional_money(Role::cost, row.amount);
+  if (has(Role::margin)) row.margin = optional_money(Role::margin, row.amount);
   row.attributes = attributes_.read(cells_);
   row.line = record.line;
   row.record = record.raw;
@@ -397,7 +413,6 @@ bool RowReader::read_money(Role role, std::string_view text, RejectReason if_bla
 
 // Nothing where the cell is blank or cannot be read: the row does not depend on it.
 std::optional<Money> RowReader::optional_money(Role role, Money amount) const {
-  if (!has(role)) return std::nullopt;
   const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
   if (number.problem != NumberProblem::none) return std::nullopt;
   return number.percent ? multiply(amount, number.value) : std::optional(number.value);
@@ -412,15 +427,23 @@ bool RowReader::read_count(Role role, double& count) {
   return true;
 }
 
+bool RowReader::quantity_is_negative() const {
+  const std::string_view quantity = raw_cell(Role::quantity);
+  if (quantity.empty() || (is_ascii_digit(quantity.front()) && is_ascii_digit(quantity.back()))) return false;
+  const DecimalMark mark = plan_.marks[static_cast<size_t>(column_of(Role::quantity))];
+  return read_number(cell(Role::quantity), mark).value.units < 0;
+}
+
 // The amount cell; where it is blank or there is none, quantity times unit price. A quantity that cannot be read does
 // no harm beside an amount.
 bool RowReader::read_amount(Money& amount, bool& negative_quantity) {
+  const std::string_view raw = raw_cell(Role::amount);
+  if (!raw.empty() && read_plain_number(raw, plan_.marks[static_cast<size_t>(column_of(Role::amount))], amount)) {
+    negative_quantity = quantity_is_negative();
+    return true;
+  }
   if (const std::string_view text = cell(Role::amount); !text.empty()) {
-    const std::string_view quantity = raw_cell(Role::quantity);
-    if (!quantity.empty() && !(is_ascii_digit(quantity.front()) && is_ascii_digit(quantity.back()))) {
-      const DecimalMark mark = plan_.marks[static_cast<size_t>(column_of(Role::quantity))];
-      negative_quantity = read_number(cell(Role::quantity), mark).value.units < 0;
-    }
+    negative_quantity = quantity_is_negative();
     return read_money(Role::amount, text, RejectReason::missing_amount, amount);
   }
   const bool has_quantity = !cell(Role::quantity).empty();

@@ -30,6 +30,9 @@ class RowReader {
   /// A record above the table, the header, or one under it.
   void take(const Record& record);
 
+  /// For RecordSplitter::expect_repeats: cells in which the lines of an order do not differ.
+  size_t repeating_cells() const;
+
   const TablePlan& plan() const { return plan_; }
   const std::vector<std::string>& header() const { return header_; }
   bool under_header() const { return preamble_left_ == 0 && header_seen_; }  ///< every further record is a row
@@ -53,9 +56,9 @@ class RowReader {
   struct OrderBefore {
     bool known = false;
     bool given = false;  // the sink got a line of it last
+    uint64_t read = 0;   // RowTally::read with the last record of it
     std::string customer_cell, order_cell, time_cell;
     std::string customer, order;
-    TimeMs time = 0;
     bool time_is_open = false;
     bool cancelled = false;
     DateOrder date_order = DateOrder::automatic;  // by which the time was read
@@ -74,8 +77,10 @@ class RowReader {
   void map_columns();
   bool deliver(const Record& record);
   bool deliver_order_line(const Record& record);
+  bool repeats_order(const Record& record) const;
   bool continues_order() const;
-  bool read_order(OrderLineRow& row);
+  bool order_time_holds() const;
+  bool read_order();
   bool deliver_customer(const Record& record);
   bool deliver_event(const Record& record);
   bool deliver_stage_count(const Record& record);
@@ -90,6 +95,7 @@ class RowReader {
   bool read_money(Role role, std::string_view text, RejectReason if_blank, Money& money);
   bool read_count(Role role, double& count);
   bool read_amount(Money& amount, bool& negative_quantity);
+  bool quantity_is_negative() const;
   bool is_cancelled(std::string_view order) const;
   bool text_is_whole(Role role);
   void reject(const Record& record);
@@ -109,6 +115,7 @@ class RowReader {
   std::optional<DateOrder> last_order_;  // by which last_time_ was read
   std::optional<TimeMs> last_time_;
   OrderBefore order_before_;
+  OrderLineRow order_line_;          // the last one that was given, or is being made
   bool continues_ = false;           // the present record is of order_before_
   std::vector<std::string> header_;  // trimmed cells, for finding it again
   bool header_seen_ = false;         // also where there is none

@@ -29,6 +29,10 @@ class TextSplitter {
   void end() {
     std::visit([](auto& splitter) { splitter.end(); }, splitter_);
   }
+  /// See RecordSplitter; other dialects find every cell.
+  void expect_repeats(size_t cells) {
+    if (RecordSplitter* const plain = std::get_if<RecordSplitter>(&splitter_)) plain->expect_repeats(cells);
+  }
   Step next(Record& record) {
     return std::visit([&](auto& splitter) { return splitter.next(record); }, splitter_);
   }

@@ -159,7 +159,7 @@ TEST(LoadForecast, SamplesA64thOfAFileWithinBounds) {
   constexpr uint64_t kMegabyte = 1 << 20;
   EXPECT_EQ(sample_bytes(kMegabyte), kMegabyte);
   EXPECT_EQ(sample_bytes(128 * kMegabyte), 2 * kMegabyte);
-  EXPECT_EQ(sample_bytes(4096 * kMegabyte), 8 * kMegabyte);
+  EXPECT_EQ(sample_bytes(4096 * kMegabyte), 4 * kMegabyte);
 }
 
 TEST(LoadForecast, DeclinesOnlyWhatIsClearlyBeyondTheLimit) {

@@ -2,17 +2,25 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
+
+#include "test_support/seed.h"
 
 namespace sluice::ingest {
 namespace {
 
 using Step = RecordSplitter::Step;
 
+size_t repeated = 0;  // records that were said to begin like the one before
+
 // "1: [a] [b]" a record; pieces of `piece` bytes.
 std::vector<std::string> split(std::string_view text, size_t piece = SIZE_MAX, char delimiter = ',',
-                               size_t longest = 1000) {
+                               size_t longest = 1000, size_t repeats = 0) {
   RecordSplitter splitter(delimiter, longest);
+  splitter.expect_repeats(repeats);
+  std::vector<std::string> before;  // cells of the last record
   std::vector<std::string> records;
   Record record;
   const auto drain = [&] {
@@ -26,6 +34,13 @@ std::vector<std::string> split(std::string_view text, size_t piece = SIZE_MAX, c
       if (step != Step::record) return step != Step::too_long;
       std::string& line = records.emplace_back(std::to_string(record.line) + ":" + (record.open_quote ? "!" : ""));
       for (const std::string_view cell : record.cells) line += " [" + std::string(cell) + "]";
+      if (record.repeats &&
+          !(record.cells.size() > repeats && before.size() > repeats &&
+            std::equal(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(repeats), record.cells.begin()))) {
+        line += " repeats nothing";
+      }
+      repeated += record.repeats ? 1 : 0;
+      before.assign(record.cells.begin(), record.cells.end());
     }
   };
   for (size_t at = 0; at < text.size(); at += std::min(piece, text.size() - at)) {
@@ -110,6 +125,26 @@ TEST(RecordSplitter, KeepsTheRecordAsWritten) {
 }
 
 // Every small text over an alphabet of troublemakers: the pieces must never matter.
+TEST(RecordSplitter, RepeatedCellsAreFoundWithoutLooking) {
+  std::mt19937 random(test::seed_of_today());
+  const std::vector<std::string> parts{"a", "a",  "a",  "b",    "ab",    ",",  ",",
+                                       ",", "\n", "\n", "\r\n", "\"a\"", "\"", "\"a,\nb\""};
+  repeated = 0;
+  for (int round = 0; round < 10000; ++round) {
+    std::string line;
+    for (size_t i = random() % 7; i > 0; --i) line += parts[random() % parts.size()];
+    std::string text;
+    for (size_t i = random() % 9; i > 0; --i) {
+      text += line;
+      if (random() % 2 == 0) text += parts[random() % parts.size()];
+      text += random() % 5 == 0 ? "\r\n" : "\n";
+    }
+    const size_t piece = random() % 2 == 0 ? SIZE_MAX : 1 + random() % 40;
+    EXPECT_EQ(split(text, piece, ',', 1000, 1 + random() % 3), split(text)) << text;
+  }
+  EXPECT_GT(repeated, 1000U);
+}
+
 TEST(RecordSplitter, PiecesOfAnySizeGiveTheSameRecords) {
   const std::string_view alphabet = "a,\"\n\r";
   std::string text(6, 'a');
