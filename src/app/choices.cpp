@@ -105,6 +105,20 @@ void choose_map(Spec& spec, std::string_view map) {
   for (size_t dimension = 0; dimension < 3; ++dimension) dimension_spec(spec.rfm, dimension) = {};
 }
 
+void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins) {
+  if (chosen.method == method) return;
+  chosen.method = method;
+  chosen.cuts.clear();
+  if (method == "thresholds") chosen.cuts = starting_cuts(report, bins);
+}
+
+int step_of_times(double times) {
+  const double whole = std::round(times >= 1 ? times : 1 / times);
+  return static_cast<int>(times >= 1 ? whole - 1 : 1 - whole);
+}
+
+double times_of_step(int step) { return step >= 0 ? step + 1.0 : 1.0 / (1.0 - step); }
+
 void choose_bins(Spec& spec, int bins, const rfm::RfmReport& report) {
   if (spec.rfm.bins == bins) return;
   spec.rfm.bins = bins;

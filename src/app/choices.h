@@ -37,6 +37,13 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
 /// Segments of another map have other names: a filter by segment is lifted. Grid and eleven need five bins.
 void choose_map(Spec& spec, std::string_view map);
 
+/// The method of one dimension; own cut points begin at those that are in force.
+void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins);
+
+/// A comparison as a step of a slider: 0 equally important, 2 three times, -2 a third; -8..8.
+int step_of_times(double times);
+double times_of_step(int step);
+
 /// As many bins for every dimension; own cut points are made anew from the report's values.
 void choose_bins(Spec& spec, int bins, const rfm::RfmReport& report);
 

@@ -23,6 +23,14 @@ double quantile_type7(std::span<const double> sorted, double p) {
   return between(sorted[rank], sorted[rank + 1], h - std::floor(h));
 }
 
+double quantile_type7(std::span<const double> sorted, uint64_t part, uint64_t parts) {
+  assert(!sorted.empty() && part <= parts && parts > 0);
+  const uint64_t h = (sorted.size() - 1) * part;
+  const auto rank = static_cast<size_t>(h / parts);
+  if (rank + 1 >= sorted.size()) return sorted.back();
+  return between(sorted[rank], sorted[rank + 1], static_cast<double>(h % parts) / static_cast<double>(parts));
+}
+
 double select_quantile_type7(std::vector<double>& values, double p) {
   assert(!values.empty() && p >= 0 && p <= 1);
   const double h = static_cast<double>(values.size() - 1) * p;

@@ -2,6 +2,7 @@
 // hold it against the printed number. Only +, -, *, / and sqrt: the same bits on every platform.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,10 @@ namespace sluice {
 /// Type-7 quantile (Hyndman & Fan 1996; R's and NumPy's default): with h = (n - 1) p, the linear interpolation between
 /// the values of rank floor(h) and floor(h) + 1, ranks from 0. `sorted` ascends and is not empty; 0 <= p <= 1.
 double quantile_type7(std::span<const double> sorted, double p);
+
+/// The same for p = part / parts, h being computed without rounding: whether a quantile is a value of the data does not
+/// hang on a last bit. part <= parts, parts > 0.
+double quantile_type7(std::span<const double> sorted, uint64_t part, uint64_t parts);
 
 /// The same for values in any order; rearranges them. Linear time.
 double select_quantile_type7(std::vector<double>& values, double p);

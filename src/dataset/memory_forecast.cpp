@@ -39,7 +39,7 @@ double share(uint64_t part, uint64_t whole) {
 Totals add_up(std::span<const SampledFile> files) {
   Totals totals;
   for (const auto& [sample, times] : files) {
-    const auto scaled = [&](uint64_t count) { return static_cast<double>(count) * times; };
+    const auto scaled = [by = times](uint64_t count) { return static_cast<double>(count) * by; };
     const double rows = scaled(sample.rows);
     totals.rows += rows + scaled(sample.rejects);
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;

@@ -207,10 +207,10 @@ template <>
 struct Fields<rfm::DimensionReport> {
   using T = rfm::DimensionReport;
   static constexpr auto members =
-      std::tuple{field("name", &T::name),       field("method", &T::method),      field("bins", &T::bins),
-                 field("cuts", &T::cuts),       field("scores", &T::scores),      field("straddling", &T::straddling),
-                 field("minimum", &T::minimum), field("maximum", &T::maximum),    field("mean", &T::mean),
-                 field("median", &T::median),   field("histogram", &T::histogram)};
+      std::tuple{field("name", &T::name),   field("method", &T::method),   field("bins", &T::bins),
+                 field("cuts", &T::cuts),   field("scores", &T::scores),   field("straddling", &T::straddling),
+                 field("split", &T::split), field("minimum", &T::minimum), field("maximum", &T::maximum),
+                 field("mean", &T::mean),   field("median", &T::median),   field("histogram", &T::histogram)};
 };
 template <>
 struct Fields<rfm::SegmentReport> {
@@ -316,6 +316,7 @@ struct Fields<rfm::RfmReport> {
                                              field("selection", &T::selection),
                                              field("dimensions", &T::dimensions),
                                              field("weights", &T::weights),
+                                             field("consistency_ratio", &T::consistency_ratio),
                                              field("map", &T::map),
                                              field("map_name", &T::map_name),
                                              field("map_rule", &T::map_rule),

@@ -42,6 +42,18 @@ Status check_weights(const rfm::Weights& weights) {
   return Done{};
 }
 
+Status check_comparisons(const rfm::Comparisons& comparisons) {
+  constexpr double kMost = 9, kTolerance = 1e-9;
+  const auto fits = [](double times) { return times >= 1 / kMost - kTolerance && times <= kMost + kTolerance; };
+  const auto check = [&](double times, const char* name) -> Status {
+    if (fits(times)) return Done{};
+    return complaint(std::string("/rfm/comparisons/") + name, "should be from 1/9 to 9", "应在 1/9 到 9 之间");
+  };
+  if (const Status s = check(comparisons.recency_over_frequency, "recency_over_frequency"); !s) return s;
+  if (const Status s = check(comparisons.recency_over_monetary, "recency_over_monetary"); !s) return s;
+  return check(comparisons.frequency_over_monetary, "frequency_over_monetary");
+}
+
 Status check_cleaning(const CleaningSpec& cleaning) {
   constexpr size_t kMostPatterns = 100;
   constexpr size_t kLongestPattern = 200;  // bytes
@@ -82,6 +94,7 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   if (const Status s = check_dimension(rfm.frequency, rfm.bins, "/rfm/frequency"); !s) return s;
   if (const Status s = check_dimension(rfm.monetary, rfm.bins, "/rfm/monetary"); !s) return s;
   if (const Status s = check_weights(rfm.weights); !s) return s;
+  if (const Status s = check_comparisons(rfm.comparisons); !s) return s;
   if (rfm.tiers.vip < 0 || rfm.tiers.key < 0 || rfm.tiers.vip + rfm.tiers.key > 1) {
     return complaint("/rfm/tiers", "the shares should be at least 0 and together at most 1",
                      "各层占比应不小于 0，合计不超过 1");

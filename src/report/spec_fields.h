@@ -89,6 +89,12 @@ struct EnumNames<rfm::MonetaryMeasure> {
   static constexpr std::array<std::pair<M, std::string_view>, 2> names{{{M::sum, "sum"}, {M::mean, "mean"}}};
 };
 template <>
+struct EnumNames<rfm::Weighting> {
+  using W = rfm::Weighting;
+  static constexpr std::array<std::pair<W, std::string_view>, 3> names{
+      {{W::own, "own"}, {W::comparisons, "comparisons"}, {W::entropy, "entropy"}}};
+};
+template <>
 struct EnumNames<rfm::SplitRule> {
   using S = rfm::SplitRule;
   static constexpr std::array<std::pair<S, std::string_view>, 3> names{
@@ -160,6 +166,13 @@ struct Fields<rfm::Weights> {
       std::tuple{field("recency", &T::recency), field("frequency", &T::frequency), field("monetary", &T::monetary)};
 };
 template <>
+struct Fields<rfm::Comparisons> {
+  using T = rfm::Comparisons;
+  static constexpr auto members = std::tuple{field("recency_over_frequency", &T::recency_over_frequency),
+                                             field("recency_over_monetary", &T::recency_over_monetary),
+                                             field("frequency_over_monetary", &T::frequency_over_monetary)};
+};
+template <>
 struct Fields<rfm::EightSpec> {
   using T = rfm::EightSpec;
   static constexpr auto members = std::tuple{field("split", &T::split), field("recency", &T::recency),
@@ -181,6 +194,8 @@ struct Fields<rfm::RfmSpec> {
                                              field("frequency", &T::frequency),
                                              field("monetary", &T::monetary),
                                              field("weights", &T::weights),
+                                             field("weighting", &T::weighting),
+                                             field("comparisons", &T::comparisons),
                                              field("map", &T::map),
                                              field("eight", &T::eight),
                                              field("tiers", &T::tiers)};

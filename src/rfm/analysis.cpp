@@ -177,7 +177,8 @@ Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Line
     analysis.cuts[d] = std::move(scoring.cuts);
   }
   analysis.split = split_values(spec.eight, analysis.profile, analysis.sorted);
-  weigh(analysis, spec.weights);
+  analysis.weights = resolve_weights(spec, {analysis.sorted[0], analysis.sorted[1], analysis.sorted[2]});
+  weigh(analysis, analysis.weights.weights);
   assign_segments(analysis);
   analysis.tier = assign_tiers(analysis.profile.revenue, spec.tiers);
   return analysis;
@@ -239,7 +240,8 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.all = total_of_all(analysis);
   report.selection = total_of_selection(analysis, selected);
   for (size_t d = 0; d < report.dimensions.size(); ++d) report.dimensions[d] = report_dimension(analysis, spec, d);
-  report.weights = spec.weights;
+  report.weights = analysis.weights.weights;
+  if (spec.weighting == Weighting::comparisons) report.consistency_ratio = analysis.weights.consistency_ratio;
   report.map = analysis.map->id;
   report.map_name = analysis.map->name;
   report.map_rule = analysis.map->rule;

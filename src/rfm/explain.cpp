@@ -23,6 +23,8 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
   standing.bins = static_cast<int>(analysis.cuts[dimension].size()) + 1;
   standing.lower_is_better = dimension == kRecency;
   standing.cuts = analysis.cuts[dimension];
+  standing.minimum = sorted.front();
+  standing.maximum = sorted.back();
   const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), standing.value);
   const auto under = static_cast<uint64_t>(low - sorted.begin());
   const auto over = static_cast<uint64_t>(sorted.end() - high);
@@ -90,7 +92,7 @@ DimensionExplanation explain_dimension(const Analysis& analysis, const RfmSpec& 
   const TextPair computation = method.explain(standing);
   result.sentence = {start.en + " " + computation.en, start.zh + computation.zh};
   const auto next_cut = standing.lower_is_better ? around.below : around.above;
-  if (next_cut && standing.score < standing.bins) {
+  if (next_cut && standing.score < standing.bins && !method.splits_equal) {
     result.next_score_at = value_beyond(*next_cut, dimension, profile);
     const TextPair goal = value_text(*result.next_score_at, dimension, profile);
     const bool recency = dimension == kRecency;
@@ -188,7 +190,7 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   for (size_t d = 0; d < result.dimensions.size(); ++d) {
     result.dimensions[d] = explain_dimension(analysis, spec, d, row);
   }
-  result.weighted_sentence = weighted_sentence(spec.weights, result.customer);
+  result.weighted_sentence = weighted_sentence(analysis.weights.weights, result.customer);
   result.segment_name = segment.name;
   result.segment_rule = segment_rule(analysis, result.customer, row);
   result.advice = segment.advice;

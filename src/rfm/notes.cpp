@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/number_text.h"
+#include "rfm/scoring_methods.h"
+#include "rfm/weights.h"
 
 namespace sluice::rfm {
 namespace {
@@ -81,7 +83,13 @@ void note_dimension(const Analysis& analysis, const DimensionReport& report, siz
     notes.push_back({"There are only " + values + " different values of " + word.en + " for " + bins +
                          " scores: some scores stay empty.",
                      word.zh + "只有 " + values + " 个不同的值，却有 " + bins + " 个分值：部分分值没有客户。"});
-  } else if (report.straddling * 5 >= customers) {
+  } else if (report.split > 0) {
+    notes.push_back({counted(report.split, "customer", "customers") + " of " + grouped_text(customers) +
+                         " share a value of " + word.en +
+                         " with others who score differently: equal groups (NTILE) part equal customers by their id.",
+                     grouped_text(customers) + " 位客户中有 " + grouped_text(report.split) + " 位的" + word.zh +
+                         "与他人相同而得分不同：等量分组（NTILE）按客户编号拆分了相同的值。"});
+  } else if (report.straddling * 5 >= customers && !find_scoring_method(report.method)->splits_equal) {
     notes.push_back({counted(report.straddling, "customer", "customers") + " of " + grouped_text(customers) +
                          " share a value of " + word.en +
                          " that reaches over a nominal cut; equal values get equal scores, so the bins differ in size.",
@@ -106,6 +114,12 @@ std::vector<TextPair> write_notes(const Analysis& analysis, const RfmSpec& spec,
   for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
     const bool said = report.all.customers == 1 || (dimension == kFrequency && report.all.repeat_share == 0.0);
     if (!said) note_dimension(analysis, report.dimensions[dimension], dimension, notes);
+  }
+  if (report.consistency_ratio.value_or(0) > kMostInconsistency) {
+    const std::string ratio = grouped_text(*report.consistency_ratio, 2);
+    notes.push_back({"The comparisons behind the weights contradict each other (consistency ratio " + ratio +
+                         ", at most 0.1 is usual): look at them again.",
+                     "权重的两两比较前后矛盾（一致性比率 " + ratio + "，通常不超过 0.1）：请重新检查。"});
   }
   if (report.selection.customers == 0) {
     notes.push_back({"No customer matches the filter.", "没有符合筛选条件的客户。"});

@@ -44,6 +44,7 @@ struct DimensionReport {
   std::vector<double> cuts;       ///< bins - 1, ascending, in data units: each the largest value of the bin under it
   std::vector<BinReport> scores;  ///< by score, 1 first
   uint64_t straddling = 0;        ///< customers whose equal values reach over a nominal k-quantile
+  uint64_t split = 0;             ///< customers whose equals have another score than some of them: `ntile` only
   double minimum = 0, maximum = 0, mean = 0, median = 0;
   std::vector<HistogramBar> histogram;
 };
@@ -149,7 +150,8 @@ struct RfmReport {
   Totals all;                                 ///< of every scored customer
   Totals selection;                           ///< of those that the filter leaves; equals `all` without one
   std::array<DimensionReport, 3> dimensions;  ///< R, F, M
-  Weights weights;
+  Weights weights;                            ///< in force, whatever they come from
+  std::optional<double> consistency_ratio;    ///< of the comparisons that the weights come from; above 0.1 is too much
   std::string map;
   TextPair map_name;
   TextPair map_rule;  ///< one sentence; for `eight` with its split values

@@ -20,7 +20,8 @@ enum class MonetaryMeasure { sum, mean };             ///< of all, or per order
 /// Scores of one dimension. `cuts` is used by `thresholds` only: bins - 1 ascending values in the data's unit (days,
 /// orders, money). A value x has 1 + number of cuts < x for F and M; for R, bins - number of cuts < x.
 struct DimensionSpec {
-  std::string method = "midrank";  ///< a name in rfm/scoring_methods.h: "midrank", "thresholds"
+  /// A name in rfm/scoring_methods.h: "midrank", "quantile", "rfm-r", "ntile", "jenks", "thresholds".
+  std::string method = "midrank";
   std::vector<double> cuts;
 
   bool operator==(const DimensionSpec&) const = default;
@@ -34,6 +35,25 @@ struct Weights {
 
   bool operator==(const Weights&) const = default;
 };
+
+/// Where the weights come from.
+enum class Weighting {
+  own,          ///< RfmSpec::weights
+  comparisons,  ///< RfmSpec::comparisons, by the analytic hierarchy process (AHP)
+  entropy,      ///< the data: what tells customers apart weighs more
+};
+
+/// How many times as important one dimension is as another, on Saaty's scale from 1/9 to 9.
+struct Comparisons {
+  double recency_over_frequency = 1;
+  double recency_over_monetary = 1;
+  double frequency_over_monetary = 1;
+
+  bool operator==(const Comparisons&) const = default;
+};
+
+/// A consistency ratio above this says that the comparisons contradict each other too much (Saaty 1980).
+inline constexpr double kMostInconsistency = 0.1;
 
 /// Where the eight-class map splits each dimension into better and not better.
 enum class SplitRule { mean, median, own };
@@ -62,6 +82,8 @@ struct RfmSpec {
   int bins = 5;  ///< 3..10; maps grid and eleven need 5
   DimensionSpec recency, frequency, monetary;
   Weights weights;
+  Weighting weighting = Weighting::own;
+  Comparisons comparisons;
   std::string map = "grid";  ///< "grid", "eleven", "eight"
   EightSpec eight;
   TierSpec tiers;

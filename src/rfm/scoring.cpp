@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/errors.h"
+#include "base/ordering.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {
@@ -31,6 +32,23 @@ uint64_t count_straddling(std::span<const double> sorted, int bins) {
     while (end < n && sorted[end] == sorted[begin]) ++end;
     const uint64_t boundary = k * begin / n + 1;  // the first i with i n > k begin
     if (boundary < k && boundary * n < k * end) customers += end - begin;
+    begin = end;
+  }
+  return customers;
+}
+
+uint64_t count_split(std::span<const double> values, std::span<const uint8_t> scores) {
+  std::vector<uint64_t> keys(values.size());
+  for (size_t row = 0; row < values.size(); ++row) keys[row] = ascending_key(values[row]);
+  const std::vector<uint32_t> order = stable_order(keys);
+  uint64_t customers = 0;
+  for (size_t begin = 0; begin < order.size();) {
+    size_t end = begin + 1;
+    bool split = false;
+    for (; end < order.size() && keys[order[end]] == keys[order[begin]]; ++end) {
+      split = split || scores[order[end]] != scores[order[begin]];
+    }
+    if (split) customers += end - begin;
     begin = end;
   }
   return customers;

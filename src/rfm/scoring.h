@@ -1,5 +1,6 @@
 // From values to scores 1..k, best = k. A method sees one dimension at a time and answers with cut points in the data's
 // own units; the same rule then turns any value into its score, so what is drawn, explained and counted is one thing.
+// (`ntile` alone parts customers with equal values: there a cut is the largest value of a bin and no more.)
 //
 // Cuts ascend, k - 1 of them, and may repeat. A cut is the largest value of the bin under it:
 //   frequency, monetary   score = 1 + number of cuts < x
@@ -22,7 +23,7 @@ namespace sluice::rfm {
 
 /// One dimension as a scoring method sees it.
 struct ScoringInput {
-  std::span<const double> values;  ///< by profile row; not empty
+  std::span<const double> values;  ///< by profile row, which is by customer id; not empty
   std::span<const double> sorted;  ///< the same, ascending
   bool lower_is_better = false;    ///< recency
   int bins = 5;
@@ -42,6 +43,7 @@ struct Standing {
   bool lower_is_better = false;
   uint64_t worse = 0, equal = 0, better = 0;  ///< customers; equal counts this one too
   std::span<const double> cuts;
+  double minimum = 0, maximum = 0;  ///< of all customers
 };
 
 /// A way to score. A new one is a file of its own and a line in scoring_methods.cpp.
@@ -49,7 +51,8 @@ struct ScoringMethod {
   std::string_view name;
   Scoring (*score)(const ScoringInput& input);
   TextPair (*explain)(const Standing& standing);  ///< the computation in words and numbers, one sentence
-  bool user_cuts = false;  ///< the cuts are the user's own and count even where nobody is beyond them
+  bool user_cuts = false;     ///< the cuts are the user's own and count even where nobody is beyond them
+  bool splits_equal = false;  ///< customers with equal values may score differently: the cuts do not tell the score
 };
 
 /// The score of a value under the rule above.
@@ -59,6 +62,9 @@ std::vector<uint8_t> scores_of(std::span<const double> values, std::span<const d
 /// Customers whose equal values reach over a nominal k-quantile: the group fills ranks (a, b] and a < i n / k < b for
 /// some i in 1..k-1. A property of the data, the same for every method.
 uint64_t count_straddling(std::span<const double> sorted, int bins);
+
+/// Customers whose equals have another score than some of them.
+uint64_t count_split(std::span<const double> values, std::span<const uint8_t> scores);
 
 /// The cuts around a value that separate it from somebody (or any, for the user's own cuts).
 struct Neighbourhood {

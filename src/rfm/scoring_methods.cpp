@@ -8,7 +8,11 @@ namespace {
 
 constexpr std::array kMethods{
     ScoringMethod{"midrank", score_midrank, explain_midrank},
-    ScoringMethod{"thresholds", score_thresholds, explain_thresholds, true},
+    ScoringMethod{"quantile", score_quantile, explain_quantile},
+    ScoringMethod{"rfm-r", score_rfm_r, explain_rfm_r},
+    ScoringMethod{.name = "ntile", .score = score_ntile, .explain = explain_ntile, .splits_equal = true},
+    ScoringMethod{"jenks", score_jenks, explain_jenks},
+    ScoringMethod{.name = "thresholds", .score = score_thresholds, .explain = explain_thresholds, .user_cuts = true},
 };
 
 }  // namespace

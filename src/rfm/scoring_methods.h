@@ -14,6 +14,14 @@ const ScoringMethod* find_scoring_method(std::string_view name);  ///< nullptr f
 // One file each: scoring_<name>.cpp.
 Scoring score_midrank(const ScoringInput& input);
 TextPair explain_midrank(const Standing& standing);
+Scoring score_quantile(const ScoringInput& input);
+TextPair explain_quantile(const Standing& standing);
+Scoring score_rfm_r(const ScoringInput& input);
+TextPair explain_rfm_r(const Standing& standing);
+Scoring score_ntile(const ScoringInput& input);
+TextPair explain_ntile(const Standing& standing);
+Scoring score_jenks(const ScoringInput& input);
+TextPair explain_jenks(const Standing& standing);
 Scoring score_thresholds(const ScoringInput& input);
 TextPair explain_thresholds(const Standing& standing);
 

@@ -1,10 +1,9 @@
 // `midrank`: ceil(k (#worse + #equal / 2) / n), clamped to 1..k (domain, section 2). Equal values always share a score,
 // and no row order decides. In integers: ceil(k (2 #worse + #equal) / (2 n)).
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "base/number_text.h"
+#include "rfm/scoring_cuts.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {
@@ -13,11 +12,6 @@ namespace {
 uint64_t midrank_score(uint64_t worse, uint64_t equal, uint64_t n, uint64_t k) {
   const uint64_t score = (k * (2 * worse + equal) + 2 * n - 1) / (2 * n);
   return std::clamp<uint64_t>(score, 1, k);
-}
-
-// A cut that no value is under: one unit below the smallest, however large that is.
-double below_all(double smallest) {
-  return std::min(std::floor(smallest) - 1, std::nextafter(smallest, std::numeric_limits<double>::lowest()));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "app/widgets/fields.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app {
@@ -65,11 +66,32 @@ void draw_bins(const rfm::RfmReport& report, size_t dimension) {
 }
 
 void draw_ties(const rfm::DimensionReport& scores) {
-  const std::string words = scores.straddling == 0 ? std::string(tr("scores.no_ties"))
-                                                   : tr_plural("scores.ties", static_cast<double>(scores.straddling));
+  const std::string words = scores.split > 0         ? tr_plural("scores.split", static_cast<double>(scores.split))
+                            : scores.straddling == 0 ? std::string(tr("scores.no_ties"))
+                                                     : tr_plural("scores.ties", static_cast<double>(scores.straddling));
   ui::paragraph_muted(words, TextStyle::caption);
   annotate_last_item("text", words, "scores." + scores.name + ".ties",
                      format_count(static_cast<double>(scores.straddling)));
+}
+
+void draw_method(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
+  const std::string& method = dimension_spec(context.store.spec().rfm, dimension).method;
+  std::vector<ui::SelectOption> options;
+  size_t current = 0;
+  for (const std::string_view known : scoring_method_ids()) {
+    if (known == method) current = options.size();
+    options.push_back({.label = method_name(known)});
+  }
+  ui::gap(sizes().s8);
+  const std::string key = "scores." + report.dimensions[dimension].name + ".method";
+  const std::string spoken = tr_format("scores.method_of", {dimension_name(dimension)});
+  const auto chosen =
+      ui::select({.key = key, .label = tr("scores.method"), .spoken = spoken, .width = -1}, options, current);
+  if (!chosen) return;
+  context.store.edit([&](Spec& spec) {
+    choose_method(dimension_spec(spec.rfm, dimension), scoring_method_ids()[*chosen], report.dimensions[dimension],
+                  spec.rfm.bins);
+  });
 }
 
 /// One number field for each cut point, where the user scores by own thresholds.
@@ -115,6 +137,7 @@ void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_
   draw_histogram(report, dimension);
   draw_bins(report, dimension);
   draw_ties(scores);
+  draw_method(context, report, dimension);
   draw_cut_fields(context, report, dimension);
 }
 

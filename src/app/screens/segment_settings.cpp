@@ -1,5 +1,6 @@
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/controls.h"
 #include "app/widgets/fields.h"
+#include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/navigation.h"
@@ -102,8 +104,7 @@ constexpr std::array<Preset, 3> kPresets{{
     {"settings.weights.recency", "weights.recency", {0.5, 0.3, 0.2}},
 }};
 
-void draw_weights(ScreenContext& context) {
-  section(tr("settings.weights"));
+void draw_own_weights(ScreenContext& context) {
   const rfm::Weights weights = context.store.spec().rfm.weights;
   for (const Preset& preset : kPresets) {
     const ui::Button button{
@@ -127,32 +128,105 @@ void draw_weights(ScreenContext& context) {
   ui::paragraph_muted(tr("weights.hint"), TextStyle::caption);
 }
 
-// Scores -------------------------------------------------------------------------------------------------------------
-
-constexpr std::array<std::string_view, 2> kMethods{"midrank", "thresholds"};
-
-bool any_thresholds(const rfm::RfmSpec& rfm) {
-  return rfm.recency.method == "thresholds" || rfm.frequency.method == "thresholds" ||
-         rfm.monetary.method == "thresholds";
+/// Which of two is more important and how many times: the slider moves towards the less important one.
+void draw_comparison(ScreenContext& context, std::string_view key, size_t first, size_t second,
+                     double rfm::Comparisons::*member) {
+  constexpr double kMostSteps = 8;
+  const double times = context.store.spec().rfm.comparisons.*member;
+  const int step = step_of_times(times);
+  const std::string label = tr_format("weighting.pair", {dimension_name(first), dimension_name(second)});
+  const std::string value = step == 0 ? std::string(tr("weighting.equally"))
+                                      : tr_format("weighting.times", {format_count(std::abs(step) + 1.0),
+                                                                      dimension_name(step > 0 ? first : second)});
+  const auto moved = ui::slider({.key = key,
+                                 .label = label,
+                                 .value_text = value,
+                                 .value = -static_cast<double>(step),
+                                 .minimum = -kMostSteps,
+                                 .maximum = kMostSteps,
+                                 .step = 1});
+  if (!moved) return;
+  const double chosen = times_of_step(-static_cast<int>(std::lround(*moved)));
+  context.store.edit([&](Spec& spec) { spec.rfm.comparisons.*member = chosen; }, key);
 }
 
-/// One method for the three dimensions; the score cards set cut points one by one.
+void draw_weights_in_force(const rfm::RfmReport& report) {
+  std::vector<std::string> parts;
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    parts.emplace_back(dimension_name(dimension));
+    parts.push_back(format_number(weight_of(report.weights, dimension), 2));
+  }
+  const std::string words =
+      tr_format("weighting.of_each", {parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]});
+  ui::gap(sizes().s4);
+  ui::label(words.c_str(), TextStyle::caption_strong);
+  annotate_last_item("text", words, "settings.weights.in_force", words);
+}
+
+void draw_comparisons(ScreenContext& context, const rfm::RfmReport& report) {
+  using C = rfm::Comparisons;
+  draw_comparison(context, "settings.compare.recency_frequency", 0, 1, &C::recency_over_frequency);
+  draw_comparison(context, "settings.compare.recency_monetary", 0, 2, &C::recency_over_monetary);
+  draw_comparison(context, "settings.compare.frequency_monetary", 1, 2, &C::frequency_over_monetary);
+  if (!report.consistency_ratio) return;  // of the spec before
+  draw_weights_in_force(report);
+  const bool consistent = *report.consistency_ratio <= rfm::kMostInconsistency;
+  ui::paragraph_muted(tr_format(consistent ? "weighting.consistent" : "weighting.inconsistent",
+                                {format_number(*report.consistency_ratio, 2)}),
+                      TextStyle::caption, "settings.weights.consistency");
+}
+
+void draw_weights(ScreenContext& context, const rfm::RfmReport& report) {
+  section(tr("settings.weights"));
+  const std::array<ui::Option, 3> options{
+      {{.key = "settings.weighting.own", .label = tr("weighting.own")},
+       {.key = "settings.weighting.comparisons", .label = tr("weighting.comparisons")},
+       {.key = "settings.weighting.entropy", .label = tr("weighting.entropy")}}};
+  const rfm::Weighting weighting = context.store.spec().rfm.weighting;
+  if (const auto chosen = ui::segmented("settings.weighting", options, static_cast<size_t>(weighting))) {
+    context.store.edit([&](Spec& spec) { spec.rfm.weighting = static_cast<rfm::Weighting>(*chosen); });
+  }
+  ui::gap(sizes().s8);
+  switch (weighting) {
+    case rfm::Weighting::own:
+      return draw_own_weights(context);
+    case rfm::Weighting::comparisons:
+      ui::paragraph_muted(tr("weighting.comparisons.hint"), TextStyle::caption);
+      return draw_comparisons(context, report);
+    case rfm::Weighting::entropy:
+      ui::paragraph_muted(tr("weighting.entropy.hint"), TextStyle::caption);
+      return draw_weights_in_force(report);
+  }
+}
+
+// Scores -------------------------------------------------------------------------------------------------------------
+
+/// One method for the three dimensions; the score cards choose it and set cut points one by one.
 void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
   section(tr("settings.method"));
-  const std::array<ui::Option, 2> options{{{.key = "settings.method.midrank", .label = tr("method.midrank")},
-                                           {.key = "settings.method.thresholds", .label = tr("method.thresholds")}}};
-  const size_t current = any_thresholds(context.store.spec().rfm) ? 1 : 0;
-  if (const auto chosen = ui::segmented("settings.method", options, current)) {
+  const rfm::RfmSpec& rfm = context.store.spec().rfm;
+  const std::string& method = rfm.recency.method;
+  const bool mixed = rfm.frequency.method != method || rfm.monetary.method != method;
+  std::vector<ui::SelectOption> options;
+  size_t current = 0;
+  for (const std::string_view known : scoring_method_ids()) {
+    if (known == method) current = options.size();
+    options.push_back({.label = method_name(known)});
+  }
+  if (mixed) {
+    current = options.size();
+    options.push_back({.label = tr("method.mixed")});
+  }
+  const auto chosen =
+      ui::select({.key = "settings.method", .spoken = tr("settings.method"), .width = -1}, options, current);
+  if (chosen && *chosen < scoring_method_ids().size()) {
     context.store.edit([&](Spec& spec) {
-      for (size_t dimension = 0; dimension < 3; ++dimension) {
-        rfm::DimensionSpec& scores = dimension_spec(spec.rfm, dimension);
-        scores.method = kMethods[*chosen];
-        scores.cuts.clear();
-        if (*chosen == 1) scores.cuts = starting_cuts(report.dimensions[dimension], spec.rfm.bins);
+      for (size_t d = 0; d < 3; ++d) {
+        choose_method(dimension_spec(spec.rfm, d), scoring_method_ids()[*chosen], report.dimensions[d], spec.rfm.bins);
       }
     });
   }
-  ui::paragraph_muted(tr(current == 0 ? "method.midrank.hint" : "method.thresholds.hint"), TextStyle::caption);
+  ui::paragraph_muted(mixed ? tr("method.mixed.hint") : method_hint(method), TextStyle::caption);
 }
 
 void draw_bins(ScreenContext& context, const rfm::RfmReport& report) {
@@ -238,7 +312,7 @@ void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report)
   ui::Card card({.key = "settings", .title = tr("settings.title"), .subtitle = tr("settings.hint")});
   draw_map(context);
   draw_split(context, report);
-  draw_weights(context);
+  draw_weights(context, report);
   draw_method(context, report);
   draw_bins(context, report);
   draw_measures(context, report);

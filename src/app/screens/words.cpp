@@ -1,6 +1,8 @@
 #include "app/screens/words.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sluice::app {
 
@@ -152,6 +154,28 @@ const char* source_name(funnel::Source source) {
   }
   return "";
 }
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kMethods{"midrank", "quantile", "rfm-r", "ntile", "jenks", "thresholds"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMethodWords{
+    {{"method.midrank", "method.midrank.hint"},
+     {"method.quantile", "method.quantile.hint"},
+     {"method.rfm_r", "method.rfm_r.hint"},
+     {"method.ntile", "method.ntile.hint"},
+     {"method.jenks", "method.jenks.hint"},
+     {"method.thresholds", "method.thresholds.hint"}}};
+
+const auto& words_of_method(std::string_view method) {
+  const auto found = std::find(kMethods.begin(), kMethods.end(), method);
+  return kMethodWords[found == kMethods.end() ? 0 : static_cast<size_t>(found - kMethods.begin())];
+}
+
+}  // namespace
+
+std::span<const std::string_view> scoring_method_ids() { return kMethods; }
+const char* method_name(std::string_view method) { return tr(words_of_method(method).first); }
+const char* method_hint(std::string_view method) { return tr(words_of_method(method).second); }
 
 std::string delimiter_name(std::string_view delimiter) {
   if (delimiter == ",") return tr("delimiter.comma");

@@ -128,6 +128,112 @@ TEST(Midrank, StandsExtremeValues) {
   EXPECT_EQ(score("thresholds", column.input(false, 10, scoring.cuts)).scores, scoring.scores);
 }
 
+// Least sum of squared deviations over all ways to cut the distinct values into at most `classes`.
+double least_variation(const std::vector<double>& sorted, size_t begin, size_t classes) {
+  if (begin == sorted.size()) return 0;
+  if (classes == 0) return INFINITY;
+  double least = INFINITY;
+  for (size_t end = begin + 1; end <= sorted.size(); ++end) {
+    if (end < sorted.size() && sorted[end] == sorted[end - 1]) continue;
+    double sum = 0, squares = 0;
+    for (size_t i = begin; i < end; ++i) sum += sorted[i];
+    const double mean = sum / static_cast<double>(end - begin);
+    for (size_t i = begin; i < end; ++i) squares += (sorted[i] - mean) * (sorted[i] - mean);
+    least = std::min(least, squares + least_variation(sorted, end, classes - 1));
+  }
+  return least;
+}
+
+double variation_within(const Column& column, const Scoring& scoring) {
+  double total = 0;
+  for (int score = 1; score <= 10; ++score) {
+    double sum = 0, squares = 0;
+    int count = 0;
+    for (size_t row = 0; row < column.values.size(); ++row) {
+      if (scoring.scores[row] != score) continue;
+      sum += column.values[row];
+      squares += column.values[row] * column.values[row];
+      ++count;
+    }
+    if (count > 0) total += squares - sum * sum / count;
+  }
+  return total;
+}
+
+TEST(Jenks, LeavesTheLeastVariationOfAllPartitions) {
+  for (const Column& column : random_columns(400)) {
+    for (const bool lower_is_better : {false, true}) {
+      for (const int bins : {3, 4, 5}) {
+        const Scoring scoring = score("jenks", column.input(lower_is_better, bins));
+        ASSERT_NEAR(variation_within(column, scoring), least_variation(column.sorted, 0, static_cast<size_t>(bins)),
+                    1e-9);
+      }
+    }
+  }
+}
+
+TEST(Jenks, FindsTheGapsOfAMillionValues) {
+  std::vector<double> values;
+  for (int i = 0; i < 1'000'000; ++i) values.push_back(i % 5 * 1e6 + i * 0.001);
+  const Column column = column_of(std::move(values));
+  const Scoring scoring = score("jenks", column.input(false, 5));
+  for (size_t row = 0; row < column.values.size(); ++row) ASSERT_EQ(scoring.scores[row], 1 + row % 5);
+}
+
+TEST(ScoringMethods, EveryOneKeepsItsRules) {
+  for (const Column& column : random_columns(500)) {
+    std::vector<double> shuffled(column.values.rbegin(), column.values.rend());
+    const Column reversed = column_of(shuffled);
+    for (const ScoringMethod& method : scoring_methods()) {
+      if (method.user_cuts) continue;
+      for (const bool lower_is_better : {false, true}) {
+        for (const int bins : {3, 5, 10}) {
+          const Scoring scoring = method.score(column.input(lower_is_better, bins));
+          ASSERT_EQ(scoring.cuts.size(), static_cast<size_t>(bins - 1)) << method.name;
+          ASSERT_TRUE(std::is_sorted(scoring.cuts.begin(), scoring.cuts.end())) << method.name;
+          for (size_t a = 0; a < column.values.size(); ++a) {
+            ASSERT_TRUE(scoring.scores[a] >= 1 && scoring.scores[a] <= bins) << method.name;
+            for (size_t b = 0; b < a; ++b) {
+              const bool better =
+                  lower_is_better ? column.values[a] < column.values[b] : column.values[a] > column.values[b];
+              if (better) {
+                ASSERT_GE(scoring.scores[a], scoring.scores[b]) << method.name;
+              }
+            }
+          }
+          if (method.splits_equal) continue;
+          EXPECT_EQ(count_split(column.values, scoring.scores), 0U) << method.name;
+          EXPECT_EQ(score("thresholds", column.input(lower_is_better, bins, scoring.cuts)).scores, scoring.scores)
+              << method.name;
+          std::vector<uint8_t> back = method.score(reversed.input(lower_is_better, bins)).scores;
+          std::reverse(back.begin(), back.end());
+          EXPECT_EQ(back, scoring.scores) << method.name << ": the order of the rows must not matter";
+        }
+      }
+    }
+  }
+}
+
+TEST(ScoringMethods, AllButTheRPackagesScaleWithMoney) {
+  for (const Column& column : random_columns(200)) {
+    std::vector<double> cents = column.values;
+    for (double& value : cents) value *= 1024;  // a power of two: exact
+    for (const ScoringMethod& method : scoring_methods()) {
+      if (method.user_cuts || method.name == "rfm-r") continue;  // that one adds 1 in whatever unit there is
+      EXPECT_EQ(method.score(column_of(cents).input(false, 5)).scores, method.score(column.input(false, 5)).scores)
+          << method.name;
+    }
+  }
+}
+
+TEST(ScoringMethods, SayHowManyEqualCustomersAreParted) {
+  const std::vector<double> values{1, 1, 1, 2, 2, 3};
+  const Column column = column_of(values);
+  const Scoring scoring = score("ntile", column.input(false, 3));
+  EXPECT_EQ(scoring.scores, (std::vector<uint8_t>{1, 1, 2, 2, 3, 3}));
+  EXPECT_EQ(count_split(values, scoring.scores), 5U);  // three ones, two twos
+}
+
 TEST(Straddling, CountsGroupsThatReachOverANominalCut) {
   // Ten customers, five bins: nominal cuts after ranks 2, 4, 6, 8.
   EXPECT_EQ(count_straddling(std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 5), 0U);
