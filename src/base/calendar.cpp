@@ -41,6 +41,14 @@ Day day_of(TimeMs time) {
   return static_cast<Day>(day);
 }
 
+Day months_before(Day day, int months) {
+  const CivilDate date = civil_from_day(day);
+  const int month = date.year * 12 + date.month - 1 - months;
+  CivilDate found{month / 12, month % 12 + 1, date.day};
+  while (!is_valid_date(found.year, found.month, found.day) && found.day > 28) --found.day;
+  return day_from_civil(found);
+}
+
 std::string format_day(Day day) {
   const CivilDate date = civil_from_day(day);
   std::array<char, 40> text{};

@@ -27,6 +27,7 @@ bool is_valid_date(int year, int month, int day);  ///< a real calendar day with
 Day day_from_civil(CivilDate date);                ///< any real calendar day
 CivilDate civil_from_day(Day day);
 Day day_of(TimeMs time);                             ///< floor, also before 1970
+Day months_before(Day day, int months);              ///< the same day of the month, or its last; months >= 0
 std::string format_day(Day day);                     ///< "2017-04-05"
 std::string format_time(TimeMs time);                ///< "2017-04-05 08:26:00", with ".123" when it has milliseconds
 std::optional<Day> parse_iso_day(std::string_view);  ///< exactly "YYYY-MM-DD"

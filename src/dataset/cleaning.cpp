@@ -76,6 +76,7 @@ LineMarks mark_lines(const Dataset& dataset, const MarkingSpec& spec) {
   const std::vector<uint8_t> test_accounts = mark_test_accounts(dataset, spec.test_accounts);
   const TimeMs first = spec.first_day ? begin_of(*spec.first_day) : kAlways;
   const TimeMs latest = spec.latest_day ? begin_of(*spec.latest_day + 1) : kNever;
+  const TimeMs lookback = spec.lookback_day ? begin_of(*spec.lookback_day) : kAlways;
   const TimeMs snapshot = spec.snapshot ? begin_of(*spec.snapshot + 1) : kNever;
 
   LineMarks result;
@@ -87,6 +88,7 @@ LineMarks mark_lines(const Dataset& dataset, const MarkingSpec& spec) {
     run_mark |= mark_if(time < first, CleaningRule::before_first_day);
     run_mark |= mark_if(time >= latest, CleaningRule::after_latest_day);
     run_mark |= mark_if(time >= snapshot, CleaningRule::after_snapshot);
+    run_mark |= mark_if(time < lookback, CleaningRule::before_lookback);
     const LineRange lines = orders.lines_of(run);
     for (uint32_t line = lines.begin; line < lines.end; ++line) {
       const int64_t units = orders.amount.units[line];

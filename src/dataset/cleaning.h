@@ -27,9 +27,10 @@ enum class CleaningRule : uint8_t {
   duplicates,        ///< equal to a line that came before it
   zero_amounts,      ///< the amount is 0
   after_snapshot,    ///< on a later day than the snapshot
+  before_lookback,   ///< earlier than the lookback period that ends with the snapshot
   returns,           ///< marked as a return or cancellation
 };
-inline constexpr size_t kCleaningRules = 7;
+inline constexpr size_t kCleaningRules = 8;
 
 /// Lines and their exact money, with the time of the earliest and the latest.
 struct LineSum {
@@ -45,6 +46,7 @@ struct LineSum {
 struct MarkingSpec {
   std::vector<std::string> test_accounts;
   std::optional<Day> first_day, latest_day, snapshot;
+  std::optional<Day> lookback_day;  ///< with which the lookback period begins
 
   bool operator==(const MarkingSpec&) const = default;
 };

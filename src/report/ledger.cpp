@@ -27,6 +27,7 @@ constexpr std::array<RuleWords, kCleaningRules> kRules{{
     {CleaningRule::duplicates, "duplicates", "Duplicate lines", "重复的行"},
     {CleaningRule::zero_amounts, "zero_amounts", "Amount of 0", "金额为 0"},
     {CleaningRule::after_snapshot, "after_snapshot", "After the day of analysis", "分析日之后"},
+    {CleaningRule::before_lookback, "before_lookback", "Before the lookback period", "回溯期之前"},
     {CleaningRule::returns, "returns", "Returns and cancellations", "退货与取消"},
 }};
 

@@ -294,6 +294,8 @@ struct Fields<rfm::Ledger> {
                                              field("amount", &T::amount),
                                              field("lines_after_snapshot", &T::lines_after_snapshot),
                                              field("amount_after_snapshot", &T::amount_after_snapshot),
+                                             field("lines_before_lookback", &T::lines_before_lookback),
+                                             field("amount_before_lookback", &T::amount_before_lookback),
                                              field("customers_left_out", &T::customers_left_out),
                                              field("return_lines", &T::return_lines),
                                              field("return_amount", &T::return_amount),

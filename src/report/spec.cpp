@@ -89,6 +89,9 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
     return complaint("/rfm/snapshot", "should be a day written as YYYY-MM-DD, or empty for the day after the last sale",
                      "应为 YYYY-MM-DD 格式的日期；留空则取最后一笔交易的次日");
   }
+  if (rfm.lookback_months < 0 || rfm.lookback_months > rfm::kMostLookbackMonths) {
+    return complaint("/rfm/lookback_months", "should be from 0 (all time) to 1200", "应在 0（全部时间）到 1200 之间");
+  }
   if (rfm.bins < 3 || rfm.bins > 10) return complaint("/rfm/bins", "should be from 3 to 10", "应在 3 到 10 之间");
   if (const Status s = check_dimension(rfm.recency, rfm.bins, "/rfm/recency"); !s) return s;
   if (const Status s = check_dimension(rfm.frequency, rfm.bins, "/rfm/frequency"); !s) return s;

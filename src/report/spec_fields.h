@@ -186,6 +186,7 @@ template <>
 struct Fields<rfm::RfmSpec> {
   using T = rfm::RfmSpec;
   static constexpr auto members = std::tuple{field("snapshot", &T::snapshot),
+                                             field("lookback_months", &T::lookback_months),
                                              field("returns", &T::returns),
                                              field("frequency_measure", &T::frequency_measure),
                                              field("monetary_measure", &T::monetary_measure),

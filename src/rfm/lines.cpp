@@ -18,6 +18,16 @@ Result<std::optional<Day>> day_in(const std::string& text, const std::string& po
                             "应为 \"2017-04-05\" 这样的日期，实际为 \"" + text + "\"。"});
 }
 
+Error lookback_too_short(Day begin) {
+  const std::string day = format_day(begin);
+  return {ErrorCode::no_usable_rows,
+          {"No order line is on or after " + day +
+               ", with which the lookback period begins. Choose a longer period or an "
+               "earlier day of analysis.",
+           "回溯期自 " + day + " 起，其中没有任何订单行。请选择更长的回溯期或更早的分析日。"},
+          {}};
+}
+
 Error before_the_first(const std::string& snapshot, Day first) {
   const std::string first_day = format_day(first);
   return bad_spec("/rfm/snapshot",
@@ -33,6 +43,7 @@ uint8_t rules_in_force(const CleaningSpec& cleaning, const RfmSpec& spec) {
   add(!cleaning.latest_day.empty(), CleaningRule::after_latest_day);
   add(cleaning.duplicates == DuplicateRule::keep_one, CleaningRule::duplicates);
   add(cleaning.zero_amounts == ZeroRule::drop, CleaningRule::zero_amounts);
+  add(spec.lookback_months > 0, CleaningRule::before_lookback);
   add(spec.returns == ReturnsRule::drop, CleaningRule::returns);
   return static_cast<uint8_t>(rules);
 }
@@ -48,16 +59,30 @@ Result<Lines> clean_lines(const Dataset& dataset, const CleaningSpec& cleaning, 
   const auto snapshot = day_in(spec.snapshot, "/rfm/snapshot");
   if (!snapshot) return snapshot.error();
 
-  const MarkingSpec marking{cleaning.test_accounts, *first_day, *latest_day, *snapshot};
-  const bool known = former != nullptr && former->cleaning.marks()->spec == marking;
-  auto marks = known ? former->cleaning.marks() : std::make_shared<const LineMarks>(mark_lines(dataset, marking));
-  Lines lines{
-      Cleaning(*dataset.orders, std::move(marks), rules_in_force(cleaning, spec), spec.returns == ReturnsRule::net), 0};
-
+  MarkingSpec marking{cleaning.test_accounts, *first_day, *latest_day, *snapshot, std::nullopt};
+  const auto mark = [&] {
+    const bool known = former != nullptr && former->cleaning.marks()->spec == marking;
+    return known ? former->cleaning.marks() : std::make_shared<const LineMarks>(mark_lines(dataset, marking));
+  };
+  const auto cleaned = [&](std::shared_ptr<const LineMarks> marks) {
+    const bool net = spec.returns == ReturnsRule::net;
+    return Cleaning(*dataset.orders, std::move(marks), rules_in_force(cleaning, spec), net);
+  };
+  // What the rules before the lookback period leave does not depend on it, and tells the snapshot where it is open.
+  if (former != nullptr && spec.lookback_months > 0) marking.lookback_day = former->cleaning.marks()->spec.lookback_day;
+  Lines lines{cleaned(mark()), 0};
   const LineSum left = lines.cleaning.left_after(CleaningRule::zero_amounts);
   if (left.lines == 0) return no_line_left();
   if (*snapshot && **snapshot < day_of(left.first)) return before_the_first(spec.snapshot, day_of(left.first));
   lines.snapshot = *snapshot ? **snapshot : day_of(left.last) + 1;
+  if (spec.lookback_months == 0) return lines;
+
+  const Day begin = months_before(lines.snapshot, spec.lookback_months);
+  if (marking.lookback_day != begin) {
+    marking.lookback_day = begin;
+    lines.cleaning = cleaned(mark());
+  }
+  if (lines.cleaning.left_after(CleaningRule::before_lookback).lines == 0) return lookback_too_short(begin);
   return lines;
 }
 

@@ -18,7 +18,7 @@ struct Lines {
 
 /// `former`: lines of the same dataset under another spec, whose marks are used again where they can be.
 /// The dataset must have order lines. Errors: no_usable_rows (the rules leave no line), bad_spec (a day that is none, a
-/// snapshot before the first line).
+/// snapshot before the first line); no_usable_rows also where the lookback period holds no line.
 Result<Lines> clean_lines(const Dataset& dataset, const CleaningSpec& cleaning, const RfmSpec& spec,
                           const Lines* former = nullptr);
 

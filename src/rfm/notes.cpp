@@ -34,6 +34,15 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
                      "分析日之后的 " + grouped_text(ledger.lines_after_snapshot) + " 行（合计 " +
                          grouped_text(ledger.amount_after_snapshot, 2) + "）未计入。"});
   }
+  if (ledger.lines_before_lookback > 0) {
+    const std::string months = std::to_string(spec.lookback_months);
+    notes.push_back({"Only the last " +
+                         counted(static_cast<uint64_t>(spec.lookback_months), "month counts: ", "months count: ") +
+                         counted(ledger.lines_before_lookback, "earlier line", "earlier lines") + " (" +
+                         grouped_text(ledger.amount_before_lookback, 2) + " in all) are left out.",
+                     "只计最近 " + months + " 个月：更早的 " + grouped_text(ledger.lines_before_lookback) +
+                         " 行（合计 " + grouped_text(ledger.amount_before_lookback, 2) + "）未计入。"});
+  }
   if (ledger.customers_without_purchase > 0) {
     const std::string count = grouped_text(ledger.customers_without_purchase);
     // What cancels out to the cent needs no sum.

@@ -73,13 +73,17 @@ double frequency_of(const Purchases& sum, FrequencyMeasure measure) {
 void keep_books(const Cleaning& cleaning, int decimals, Profile& profile) {
   const LineSum clean = cleaning.left_after(CleaningRule::zero_amounts);
   const LineSum later = cleaning.found(CleaningRule::after_snapshot);
-  const LineSum in_time = cleaning.left_after(CleaningRule::after_snapshot);
+  const LineSum earlier =
+      cleaning.applies(CleaningRule::before_lookback) ? cleaning.found(CleaningRule::before_lookback) : LineSum{};
+  const LineSum in_time = cleaning.left_after(CleaningRule::before_lookback);
   const LineSum returns = cleaning.found(CleaningRule::returns);
   Ledger& ledger = profile.ledger;
   ledger.lines = clean.lines;
   ledger.amount = clean.amount.value(decimals);
   ledger.lines_after_snapshot = later.lines;
   ledger.amount_after_snapshot = later.amount.value(decimals);
+  ledger.lines_before_lookback = earlier.lines;
+  ledger.amount_before_lookback = earlier.amount.value(decimals);
   ledger.return_lines = returns.lines;
   ledger.return_amount = returns.amount.value(decimals);
   if (in_time.lines == 0) return;

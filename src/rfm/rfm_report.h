@@ -124,13 +124,16 @@ struct Concentration {
 };
 
 /// From order lines to scored customers:
-/// amount = amount_after_snapshot + amount_without_purchase + revenue of all (+ return_amount where returns are
-/// dropped). It begins with the lines that the cleaning rules leave; LedgerReport tells the way from the file to here.
+/// amount = amount_after_snapshot + amount_before_lookback + amount_without_purchase + revenue of all (+ return_amount
+/// where returns are dropped). It begins with the lines that the cleaning rules leave; LedgerReport tells the way from
+/// the file to here.
 struct Ledger {
   uint64_t lines = 0;                 ///< order lines that the cleaning rules leave; rows of a customer table
   double amount = 0;                  ///< their sum
   uint64_t lines_after_snapshot = 0;  ///< excluded: on a later day than the snapshot
   double amount_after_snapshot = 0;
+  uint64_t lines_before_lookback = 0;  ///< excluded: on an earlier day than the lookback period
+  double amount_before_lookback = 0;
   uint64_t customers_left_out = 0;          ///< no line of theirs is left, be it by a cleaning rule or by the snapshot
   uint64_t return_lines = 0;                ///< lines marked as returns, up to the snapshot
   double return_amount = 0;                 ///< their sum (usually negative)

@@ -74,8 +74,12 @@ struct TierSpec {
   bool operator==(const TierSpec&) const = default;
 };
 
+inline constexpr int kMostLookbackMonths = 1200;
+
 struct RfmSpec {
   std::string snapshot;  ///< "YYYY-MM-DD"; empty: latest transaction day + 1
+  int lookback_months =
+      0;  ///< only lines of so many months up to the snapshot count; 0: all; at most kMostLookbackMonths
   ReturnsRule returns = ReturnsRule::net;
   FrequencyMeasure frequency_measure = FrequencyMeasure::orders;
   MonetaryMeasure monetary_measure = MonetaryMeasure::sum;

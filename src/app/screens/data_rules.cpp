@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "app/screens/data.h"
+#include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/chip.h"
@@ -81,6 +82,10 @@ void draw_snapshot(ScreenContext& context) {
   if (chosen) context.store.edit([&](Spec& spec) { spec.rfm.snapshot = *chosen; });
 }
 
+void draw_lookback(ScreenContext& context) {
+  draw_lookback_choice(context, {.key = "rule.lookback", .spoken = tr("settings.lookback"), .width = -1});
+}
+
 // Test accounts ------------------------------------------------------------------------------------------------------
 
 void add_pattern(ScreenContext& context, std::string_view pattern) {
@@ -122,12 +127,13 @@ std::function<void()> rule_control(ScreenContext& context, std::string_view entr
     std::string_view entry;
     Draw draw;
   };
-  static constexpr std::array<Control, 7> kControls{{{"test_accounts", draw_pattern_field},
+  static constexpr std::array<Control, 8> kControls{{{"test_accounts", draw_pattern_field},
                                                      {"before_first_day", draw_first_day},
                                                      {"after_latest_day", draw_latest_day},
                                                      {"duplicates", draw_duplicates},
                                                      {"zero_amounts", draw_zero_amounts},
                                                      {"after_snapshot", draw_snapshot},
+                                                     {"before_lookback", draw_lookback},
                                                      {"returns", draw_returns}}};
   for (const Control& control : kControls) {
     if (control.entry == entry) return [&context, draw = control.draw] { draw(context); };

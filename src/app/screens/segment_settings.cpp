@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -260,6 +261,13 @@ void draw_choice(ScreenContext& context, std::string_view key, const char* label
   if (chosen) context.store.edit([&](Spec& spec) { set(spec.rfm, static_cast<Enum>(*chosen)); });
 }
 
+/// The usual periods; another one, from a file or a link, stands among them.
+std::vector<int> lookback_periods(int current) {
+  std::vector<int> months{0, 3, 6, 12, 24, 36};
+  if (std::find(months.begin(), months.end(), current) == months.end()) months.push_back(current);
+  return months;
+}
+
 void draw_measures(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.source != "orders") return;
   section(tr("settings.measures"));
@@ -291,6 +299,12 @@ void draw_snapshot(ScreenContext& context, const rfm::RfmReport& report) {
   }
 }
 
+void draw_lookback(ScreenContext& context, const rfm::RfmReport& report) {
+  if (report.source != "orders") return;
+  ui::gap(sizes().s8);
+  draw_lookback_choice(context, {.key = "settings.lookback", .label = tr("settings.lookback"), .width = -1});
+}
+
 void draw_reset(ScreenContext& context) {
   if (context.store.spec().rfm == rfm::RfmSpec{}) return;
   ui::gap(sizes().s16);
@@ -308,6 +322,19 @@ void draw_reset(ScreenContext& context) {
 
 }  // namespace
 
+void draw_lookback_choice(ScreenContext& context, const ui::Select& select) {
+  const int current = context.store.spec().rfm.lookback_months;
+  const std::vector<int> months = lookback_periods(current);
+  std::vector<ui::SelectOption> options;
+  for (const int period : months) {
+    options.push_back({.label = period == 0 ? std::string(tr("lookback.all"))
+                                            : tr_plural("lookback.months", static_cast<double>(period))});
+  }
+  const auto found = std::find(months.begin(), months.end(), current);
+  const auto chosen = ui::select(select, options, static_cast<size_t>(found - months.begin()));
+  if (chosen) context.store.edit([&](Spec& spec) { spec.rfm.lookback_months = months[*chosen]; });
+}
+
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report) {
   ui::Card card({.key = "settings", .title = tr("settings.title"), .subtitle = tr("settings.hint")});
   draw_map(context);
@@ -317,6 +344,7 @@ void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report)
   draw_bins(context, report);
   draw_measures(context, report);
   draw_snapshot(context, report);
+  draw_lookback(context, report);
   draw_reset(context);
 }
 

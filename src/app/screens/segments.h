@@ -2,11 +2,15 @@
 #pragma once
 
 #include "app/screens/screen.h"
+#include "app/widgets/menu.h"
 #include "rfm/rfm_report.h"
 
 namespace sluice::app {
 
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
+
+/// How many months count; `select` names the control.
+void draw_lookback_choice(ScreenContext& context, const ui::Select& select);
 
 }  // namespace sluice::app

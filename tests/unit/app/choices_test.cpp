@@ -71,6 +71,25 @@ TEST(Weights, the_others_keep_their_proportion) {
   EXPECT_DOUBLE_EQ(weights.monetary, 0.8);
 }
 
+TEST(Weights, steps_of_a_comparison_go_to_times_and_back) {
+  for (int step = -8; step <= 8; ++step) EXPECT_EQ(step_of_times(times_of_step(step)), step);
+  EXPECT_EQ(times_of_step(2), 3.0);
+  EXPECT_EQ(times_of_step(-2), 1.0 / 3);
+}
+
+TEST(Methods, own_cut_points_begin_with_those_in_force) {
+  rfm::DimensionReport report;
+  report.cuts = {1, 2, 3, 4};
+  rfm::DimensionSpec chosen;
+  choose_method(chosen, "jenks", report, 5);
+  EXPECT_EQ(chosen, (rfm::DimensionSpec{"jenks", {}}));
+  choose_method(chosen, "thresholds", report, 5);
+  EXPECT_EQ(chosen, (rfm::DimensionSpec{"thresholds", {1, 2, 3, 4}}));
+  chosen.cuts[0] = 0;
+  choose_method(chosen, "thresholds", report, 5);
+  EXPECT_EQ(chosen.cuts[0], 0) << "a method that is chosen already changes nothing";
+}
+
 TEST(Maps, another_map_lifts_the_filter_by_segment_and_restores_its_bins) {
   Spec spec;
   spec.rfm.map = "eight";

@@ -42,6 +42,18 @@ TEST(Calendar, TheDayOfATimeIsTheFloorAlsoBefore1970) {
   EXPECT_EQ(day_of(-kMsPerDay), -1);
 }
 
+TEST(Calendar, CountsMonthsBack) {
+  const auto before = [](const char* day, int months) {
+    return format_day(months_before(*parse_iso_day(day), months));
+  };
+  EXPECT_EQ(before("2024-03-15", 0), "2024-03-15");
+  EXPECT_EQ(before("2024-03-15", 12), "2023-03-15");
+  EXPECT_EQ(before("2024-03-31", 1), "2024-02-29");
+  EXPECT_EQ(before("2023-03-31", 1), "2023-02-28");
+  EXPECT_EQ(before("2024-01-01", 1), "2023-12-01");
+  EXPECT_EQ(before("2024-02-29", 12), "2023-02-28");
+}
+
 TEST(Calendar, WritesDaysAndTimes) {
   EXPECT_EQ(format_day(17261), "2017-04-05");
   EXPECT_EQ(format_time(17261 * kMsPerDay + 30'360'000), "2017-04-05 08:26:00");

@@ -114,10 +114,10 @@ TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
   const Report report = load(service, {{"orders.csv", std::string(kOrders)}}).report;
   std::vector<std::string> ids;
   for (const LedgerEntry& entry : report.ledger.entries) ids.push_back(entry.id);
-  EXPECT_EQ(
-      ids, (std::vector<std::string>{"read", "reject.blank_customer", "reject.impossible_date", "kept", "test_accounts",
-                                     "before_first_day", "after_latest_day", "duplicates", "zero_amounts",
-                                     "after_snapshot", "returns", "used", "without_purchase", "scored"}));
+  EXPECT_EQ(ids, (std::vector<std::string>{"read", "reject.blank_customer", "reject.impossible_date", "kept",
+                                           "test_accounts", "before_first_day", "after_latest_day", "duplicates",
+                                           "zero_amounts", "after_snapshot", "before_lookback", "returns", "used",
+                                           "without_purchase", "scored"}));
   EXPECT_EQ(entry_of(report, "kept").rows, 6U);
   EXPECT_EQ(entry_of(report, "kept").amount, 35.25);
   EXPECT_EQ(entry_of(report, "duplicates").rows, 1U);

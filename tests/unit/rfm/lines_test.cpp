@@ -120,6 +120,37 @@ TEST(SuspectAccounts, UsualWordsAreCountedAndShown) {
   EXPECT_EQ(suspects[2].examples, std::vector<std::string>{"内部测试"});
 }
 
+TEST(Lookback, CountsTheMonthsUpToTheSnapshot) {
+  const Dataset dataset = dataset_of_orders({{"ann", "1", "2023-03-14", 100},
+                                             {"ann", "2", "2023-03-15", 200},
+                                             {"bob", "3", "2024-03-14", 400},
+                                             {"cid", "4", "2022-01-01", 800}});
+  RfmSpec spec;
+  spec.lookback_months = 12;
+  const Lines lines = lines_of(dataset, {}, spec);
+  EXPECT_EQ(format_day(lines.snapshot), "2024-03-15") << "the snapshot does not depend on the period";
+  EXPECT_EQ(lines.cleaning.found(Rule::before_lookback).lines, 2U);
+  const auto profile = make_profile(dataset, spec, &lines);
+  ASSERT_TRUE(profile.has_value());
+  EXPECT_EQ(profile->size(), 2U);
+  EXPECT_EQ(profile->ledger.lines_before_lookback, 2U);
+  EXPECT_EQ(profile->ledger.customers_left_out, 1U);
+  EXPECT_EQ(format_day(profile->data_first_day), "2023-03-15");
+
+  spec.lookback_months = 24;
+  const auto longer = clean_lines(dataset, {}, spec, &lines);
+  ASSERT_TRUE(longer.has_value());
+  EXPECT_EQ(longer->cleaning.used().lines, 3U) << "marks of another period are not used again";
+  spec.lookback_months = 0;
+  EXPECT_EQ(clean_lines(dataset, {}, spec, &*longer)->cleaning.used().lines, 4U);
+
+  spec.snapshot = "2030-01-01";
+  spec.lookback_months = 3;
+  const auto nothing = clean_lines(dataset, {}, spec);
+  ASSERT_FALSE(nothing.has_value());
+  EXPECT_EQ(nothing.error().code, ErrorCode::no_usable_rows);
+}
+
 // ---- properties -----------------------------------------------------------------------------------------------------
 
 // Every combination of rules that can be switched.
@@ -148,8 +179,9 @@ TEST(CleaningProperties, StepsAddUpExactlyForEveryCombinationOfRules) {
   const Dataset dataset = dataset_of_orders(rows_with_duplicates(seed_of_today()));
   for (const CleaningSpec& cleaning : all_specs()) {
     for (const ReturnsRule returns : {ReturnsRule::net, ReturnsRule::drop, ReturnsRule::keep}) {
-      for (const char* snapshot : {"", "2024-03-15"}) {
+      for (const auto& [snapshot, months] : {std::pair{"", 0}, {"2024-03-15", 0}, {"", 2}, {"2024-03-15", 1}}) {
         RfmSpec spec;
+        spec.lookback_months = months;
         spec.returns = returns;
         spec.snapshot = snapshot;
         const Lines lines = lines_of(dataset, cleaning, spec);

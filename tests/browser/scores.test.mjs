@@ -1,0 +1,84 @@
+// Scoring methods and weights, chosen in the page: the report is then the one that the command line program makes of
+// the same choices, and the screen says what they mean.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { open, SAMPLES } from './support/page.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
+const ORDERS = path.join(SAMPLES, 'orders.csv');
+const METHODS = ['midrank', 'quantile', 'rfm-r', 'ntile', 'jenks', 'thresholds'];
+
+describe('scores', () => {
+  let folder;
+  let tab;
+  before(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-scores-'));
+    tab = await open({ height: 1600 });
+    await tab.pick('welcome.choose', [ORDERS]);
+    await tab.click('nav.segments');
+  });
+  after(async () => {
+    await tab.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  const exported = async () => {
+    const saved = await tab.saved(async () => {
+      await tab.click('topbar.export');
+      await tab.click('export.report');
+    });
+    return JSON.parse(saved.bytes.toString());
+  };
+  const byProgram = (rfm) => {
+    const spec = path.join(folder, 'spec.json');
+    fs.writeFileSync(spec, JSON.stringify({ version: 1, rfm }));
+    const options = ['analyze', ORDERS, '--spec', spec, '--report', '-'];
+    return JSON.parse(execFileSync(PROGRAM, options, { maxBuffer: 1 << 28 }).toString());
+  };
+
+  for (const [index, method] of METHODS.entries()) {
+    if (method === 'midrank' || method === 'thresholds') continue; // chosen by other tests
+    test(`by ${method}`, async () => {
+      await tab.click('settings.method');
+      await tab.click(`settings.method.${index}`);
+      const dimension = { method };
+      const { rfm } = await exported();
+      assert.deepEqual(rfm, byProgram({ recency: dimension, frequency: dimension, monetary: dimension }).rfm);
+      assert.equal(rfm.dimensions[2].method, method);
+    });
+  }
+
+  test('by another method in one dimension', async () => {
+    await tab.click('settings.method');
+    await tab.click('settings.method.0');
+    await tab.click('scores.monetary.method');
+    await tab.click(`scores.monetary.method.${METHODS.indexOf('jenks')}`);
+    const { rfm } = await exported();
+    assert.deepEqual(rfm, byProgram({ monetary: { method: 'jenks' } }).rfm);
+    assert.match((await tab.item('settings.method')).value, /One for each dimension/);
+  });
+
+  test('weighted by comparisons, with the keyboard', async () => {
+    await tab.click('settings.weighting.comparisons');
+    await tab.click('settings.compare.recency_monetary');
+    await tab.press('Home', 'ArrowRight', 'ArrowRight');
+    const { rfm } = await exported();
+    assert.ok(rfm.consistency_ratio > 0.1, `${rfm.consistency_ratio}`);
+    assert.ok(Math.abs(rfm.weights.recency + rfm.weights.frequency + rfm.weights.monetary - 1) < 1e-9);
+    assert.ok((await tab.item('settings.weights.consistency')).label.includes('contradict'));
+  });
+
+  test('weighted by what the data tells', async () => {
+    await tab.click('settings.weighting.entropy');
+    const { rfm } = await exported();
+    assert.deepEqual(rfm.weights, byProgram({ weighting: 'entropy' }).rfm.weights);
+    assert.deepEqual(tab.errors, []);
+  });
+});
