@@ -84,8 +84,6 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
 
 namespace {
 
-constexpr int kBinsOfTables = 5;  // maps keyed by scores are written for scores 1 to 5
-
 /// Rounds to about three significant digits of the step between cuts, so that cuts read like a person's.
 double round_near(double value, double step) {
   if (!(step > 0)) return value;
@@ -99,10 +97,14 @@ void choose_map(Spec& spec, std::string_view map) {
   if (spec.rfm.map == map) return;
   spec.rfm.map = map;
   spec.filter.segments.clear();
-  if (map == "eight" || spec.rfm.bins == kBinsOfTables) return;
-  spec.rfm.bins = kBinsOfTables;
+  const int needed = rfm::bins_of_map(map);
+  if (needed == 0 || spec.rfm.bins == needed) return;
+  spec.rfm.bins = needed;
   spec.filter.cells.clear();
-  for (size_t dimension = 0; dimension < 3; ++dimension) dimension_spec(spec.rfm, dimension) = {};
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    rfm::DimensionSpec& scores = dimension_spec(spec.rfm, dimension);
+    if (scores.method == "thresholds") scores = {};
+  }
 }
 
 void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins) {

@@ -34,7 +34,8 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
 
 // Scores and segments ------------------------------------------------------------------------------------------------
 
-/// Segments of another map have other names: a filter by segment is lifted. Grid and eleven need five bins.
+/// Segments of another map have other names: a filter by segment is lifted. The map gets the bins that it needs; own
+/// cut points, made for another number, give way to the default method.
 void choose_map(Spec& spec, std::string_view map);
 
 /// The method of one dimension; own cut points begin at those that are in force.

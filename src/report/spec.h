@@ -29,7 +29,7 @@ struct Spec {
 /// Errors: bad_json (line and column), bad_spec (pointer, what was expected, what was found).
 Result<Spec> parse_spec(std::string_view json);
 
-/// Checks what types cannot say: ranges, weights that sum to 1, ascending cuts, a map that needs five bins. bad_spec.
+/// Checks what types cannot say: ranges, weights that sum to 1, ascending cuts. bad_spec.
 Status validate(const Spec& spec);
 
 /// Every member, in a fixed order; `indent` spaces a level, -1 for one line.

@@ -24,13 +24,12 @@ Status check_map(const RfmSpec& spec) {
   const SegmentMap* map = find_segment_map(spec.map);
   if (map == nullptr) {
     std::string names;
-    for (const std::string_view name : kMapNames) names.append(names.empty() ? "" : ", ").append(name);
+    for (const MapChoice& choice : kMapChoices) names.append(names.empty() ? "" : ", ").append(choice.id);
     return bad_spec("/rfm/map", {"Expected one of " + names + ", found \"" + spec.map + "\".",
                                  "应为 " + names + " 之一，实际为 \"" + spec.map + "\"。"});
   }
-  const int needed = bins_needed(map->kind);
-  if (needed != 0 && spec.bins != needed) {
-    const std::string bins = std::to_string(needed);
+  if (map->bins != 0 && spec.bins != map->bins) {
+    const std::string bins = std::to_string(map->bins);
     return bad_spec("/rfm/bins", {"The segment map \"" + spec.map + "\" needs " + bins + " scores, found " +
                                       std::to_string(spec.bins) + ". Choose " + bins + ", or the map \"eight\".",
                                   "分群规则 \"" + spec.map + "\" 需要 " + bins + " 个分值，实际为 " +

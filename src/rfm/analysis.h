@@ -32,7 +32,7 @@ struct Analysis {
 };
 
 /// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that
-/// needs five bins...), no_usable_rows (no customer has a purchase).
+/// needs another number of bins...), no_usable_rows (no customer has a purchase).
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
 /// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have, an

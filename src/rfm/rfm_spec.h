@@ -1,8 +1,10 @@
 // What the user may choose about recency, frequency, monetary value, their scores and the segments. Plain data.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sluice::rfm {
@@ -76,6 +78,23 @@ struct TierSpec {
 
 inline constexpr int kMostLookbackMonths = 1200;
 
+/// The segment maps that come with the program, in the order in which they are offered. Their documents are
+/// assets/segment_maps/ID.json and repeat the number of bins; a test holds the two together.
+struct MapChoice {
+  std::string_view id;
+  int bins = 0;  ///< what RfmSpec::bins has to be; 0: any
+};
+inline constexpr std::array<MapChoice, 5> kMapChoices{
+    {{"grid", 5}, {"eleven", 5}, {"eight", 0}, {"rfm-r", 5}, {"pymc", 4}}};
+
+/// The bins that a map needs; 0 where any will do, and for a map that is not known.
+constexpr int bins_of_map(std::string_view id) {
+  for (const MapChoice& map : kMapChoices) {
+    if (map.id == id) return map.bins;
+  }
+  return 0;
+}
+
 struct RfmSpec {
   std::string snapshot;  ///< "YYYY-MM-DD"; empty: latest transaction day + 1
   int lookback_months =
@@ -83,12 +102,12 @@ struct RfmSpec {
   ReturnsRule returns = ReturnsRule::net;
   FrequencyMeasure frequency_measure = FrequencyMeasure::orders;
   MonetaryMeasure monetary_measure = MonetaryMeasure::sum;
-  int bins = 5;  ///< 3..10; maps grid and eleven need 5
+  int bins = 5;  ///< 3..10; most maps need a number of their own, see bins_of_map
   DimensionSpec recency, frequency, monetary;
   Weights weights;
   Weighting weighting = Weighting::own;
   Comparisons comparisons;
-  std::string map = "grid";  ///< "grid", "eleven", "eight"
+  std::string map = "grid";  ///< an id of kMapChoices
   EightSpec eight;
   TierSpec tiers;
 

@@ -3,17 +3,16 @@
 #include <string>
 
 #include "base/embedded_assets.h"
+#include "rfm/rfm_spec.h"
 
 namespace sluice::rfm {
 namespace {
 
-constexpr int kMapBins = 5;
-
 // The built-in maps, parsed once. A map that does not parse is absent; a test makes sure that none is.
 std::vector<SegmentMap> read_built_in_maps() {
   std::vector<SegmentMap> maps;
-  for (const std::string_view name : kMapNames) {
-    auto map = parse_segment_map(embedded_asset("segment_maps/" + std::string(name) + ".json"));
+  for (const MapChoice& choice : kMapChoices) {
+    auto map = parse_segment_map(embedded_asset("segment_maps/" + std::string(choice.id) + ".json"));
     if (map) maps.push_back(std::move(map).value());
   }
   return maps;
@@ -24,9 +23,9 @@ std::vector<SegmentMap> read_built_in_maps() {
 size_t SegmentMap::cell_index(int r, int f, int m) const {
   switch (kind) {
     case MapKind::recency_frequency:
-      return static_cast<size_t>((r - 1) * kMapBins + (f - 1));
+      return static_cast<size_t>((r - 1) * bins + (f - 1));
     case MapKind::cube:
-      return static_cast<size_t>(((r - 1) * kMapBins + (f - 1)) * kMapBins + (m - 1));
+      return static_cast<size_t>(((r - 1) * bins + (f - 1)) * bins + (m - 1));
     case MapKind::split:
       return static_cast<size_t>(r * 4 + f * 2 + m);
   }
@@ -38,8 +37,6 @@ std::string cell_key(MapKind kind, int r, int f, int m) {
   if (kind != MapKind::recency_frequency) key += std::to_string(m);
   return key;
 }
-
-int bins_needed(MapKind kind) { return kind == MapKind::split ? 0 : kMapBins; }
 
 const SegmentMap* find_segment_map(std::string_view id) {
   static const std::vector<SegmentMap> maps = read_built_in_maps();

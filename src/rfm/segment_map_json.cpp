@@ -69,7 +69,8 @@ Document read_document(std::string_view text) {
 }
 
 std::optional<Error> check_members(const Json& object, const std::string& pointer,
-                                   std::initializer_list<std::string_view> members) {
+                                   std::initializer_list<std::string_view> members,
+                                   std::initializer_list<std::string_view> optional = {}) {
   if (!object.is_object()) return expected(pointer, "an object", "对象");
   for (const std::string_view member : members) {
     if (!object.contains(member)) {
@@ -77,7 +78,9 @@ std::optional<Error> check_members(const Json& object, const std::string& pointe
     }
   }
   for (const auto& [name, value] : object.items()) {
-    if (std::find(members.begin(), members.end(), name) == members.end()) {
+    const bool known = std::find(members.begin(), members.end(), name) != members.end() ||
+                       std::find(optional.begin(), optional.end(), name) != optional.end();
+    if (!known) {
       return expected(pointer + "/" + pointer_token(name), "no such member", "没有该成员");
     }
   }
@@ -117,6 +120,24 @@ std::optional<Error> read_kind(const Json& value, MapKind& kind) {
   return std::nullopt;
 }
 
+// Left out: five, or none for a map that reads no scores.
+std::optional<Error> read_bins(const Json& root, SegmentMap& map) {
+  constexpr int kUsual = 5, kFewest = 3, kMost = 10;
+  const bool split = map.kind == MapKind::split;
+  map.bins = split ? 0 : kUsual;
+  const auto given = root.find("bins");
+  if (given == root.end()) return std::nullopt;
+  if (split) {
+    if (*given == 0) return std::nullopt;
+    return expected("/bins", "0, or no such member, in a map of kind \"split\"", " 0；\"split\" 规则也可省略该成员");
+  }
+  if (!given->is_number_integer() || *given < kFewest || *given > kMost) {
+    return expected("/bins", "a whole number from 3 to 10", " 3 到 10 的整数");
+  }
+  map.bins = given->get<int>();
+  return std::nullopt;
+}
+
 std::optional<Error> read_segments(const Json& value, std::vector<Segment>& segments) {
   if (!value.is_array() || value.empty() || value.size() > 200) {
     return expected("/segments", "a list of 1 to 200 segments", "1 到 200 个分群的列表");
@@ -139,10 +160,10 @@ std::optional<Error> read_segments(const Json& value, std::vector<Segment>& segm
   return std::nullopt;
 }
 
-// All keys of a kind, in the order of cell_index.
-std::vector<std::string> cell_keys(MapKind kind) {
+// All keys of a map, in the order of cell_index.
+std::vector<std::string> cell_keys(MapKind kind, int bins) {
   const int first = kind == MapKind::split ? 0 : 1;
-  const int last = kind == MapKind::split ? 1 : bins_needed(kind);
+  const int last = kind == MapKind::split ? 1 : bins;
   const int last_m = kind == MapKind::recency_frequency ? first : last;
   std::vector<std::string> keys;
   for (int r = first; r <= last; ++r) {
@@ -155,7 +176,7 @@ std::vector<std::string> cell_keys(MapKind kind) {
 
 std::optional<Error> read_cells(const Json& value, SegmentMap& map) {
   if (!value.is_object()) return expected("/cells", "an object", "对象");
-  const std::vector<std::string> keys = cell_keys(map.kind);
+  const std::vector<std::string> keys = cell_keys(map.kind, map.bins);
   for (const auto& [name, cell] : value.items()) {
     if (std::find(keys.begin(), keys.end(), name) == keys.end()) {
       return expected("/cells/" + pointer_token(name), "a cell from " + keys.front() + " to " + keys.back(),
@@ -181,12 +202,14 @@ Result<SegmentMap> parse_segment_map(std::string_view json) {
   Document document = read_document(json);
   if (document.error) return *std::move(document.error);
   const Json& root = document.root;
-  if (auto error = check_members(root, "", {"id", "name", "rule", "kind", "segments", "cells"})) return *error;
+  if (auto error = check_members(root, "", {"id", "name", "rule", "kind", "segments", "cells"}, {"bins"}))
+    return *error;
   SegmentMap map;
   if (auto error = read_text(root["id"], "/id", map.id)) return *error;
   if (auto error = read_pair(root["name"], "/name", map.name)) return *error;
   if (auto error = read_pair(root["rule"], "/rule", map.rule)) return *error;
   if (auto error = read_kind(root["kind"], map.kind)) return *error;
+  if (auto error = read_bins(root, map)) return *error;
   if (auto error = read_segments(root["segments"], map.segments)) return *error;
   if (auto error = read_cells(root["cells"], map)) return *error;
   return map;

@@ -263,8 +263,8 @@ describe('errors', () => {
 describe('chance', () => {
   /** Any JSON value, sometimes a likely one. */
   function anything(random, depth = 0) {
-    const likely = ['grid', 'eleven', 'eight', 'midrank', 'thresholds', 'net', 'events', 'orders', 'pay', '54', 'vip',
-      ''];
+    const likely = ['grid', 'eleven', 'eight', 'rfm-r', 'pymc', 'midrank', 'thresholds', 'net', 'events', 'orders', 'pay',
+      '54', 'vip', ''];
     const kinds = [
       () => null,
       () => random.chance(50),
@@ -299,7 +299,8 @@ describe('chance', () => {
 
   /** Choices that a user could make, each valid by itself. */
   const choices = [
-    (random, spec) => (spec.rfm.map = random.pick(['grid', 'eleven', 'eight'])),
+    (random, spec) => (spec.rfm.map = random.pick(['grid', 'eleven', 'eight', 'rfm-r'])),
+    (random, spec) => Object.assign(spec.rfm, { bins: 4, map: 'pymc' }),
     (random, spec) => (spec.rfm.returns = random.pick(['net', 'drop', 'keep'])),
     (random, spec) => (spec.rfm.frequency_measure = random.pick(['orders', 'days', 'lines'])),
     (random, spec) => (spec.rfm.monetary_measure = random.pick(['sum', 'mean'])),

@@ -30,7 +30,8 @@ void section(const char* title) {
 
 // Map ----------------------------------------------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 3> kMaps{"grid", "eleven", "eight"};
+constexpr std::array<std::string_view, 5> kMaps{"grid", "eleven", "eight", "rfm-r", "pymc"};
+static_assert(kMaps.size() == rfm::kMapChoices.size());
 
 template <class Values, class Value>
 size_t index_of(const Values& values, const Value& value) {
@@ -42,9 +43,11 @@ size_t index_of(const Values& values, const Value& value) {
 
 void draw_map(ScreenContext& context) {
   section(tr("settings.map"));
-  const std::array<ui::SelectOption, 3> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
+  const std::array<ui::SelectOption, 5> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
                                                  {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
-                                                 {.label = tr("map.eight"), .detail = tr("map.eight.detail")}}};
+                                                 {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
+                                                 {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
+                                                 {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
   const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options,
                                  index_of(kMaps, context.store.spec().rfm.map));
   if (chosen) context.store.edit([&](Spec& spec) { choose_map(spec, kMaps[*chosen]); });

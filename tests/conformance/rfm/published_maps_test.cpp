@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "conformance/rfm/comma_table.h"
 #include "rfm/segment_map.h"
 #include "test_support/files.h"
 
@@ -16,9 +17,9 @@ using Cells = std::map<std::string, std::string>;  // "54" -> "Champions"
 Cells cells_of(const std::string& map_id) {
   const SegmentMap& map = *find_segment_map(map_id);
   Cells cells;
-  for (int r = 1; r <= 5; ++r) {
-    for (int f = 1; f <= 5; ++f) {
-      const int last = map.kind == MapKind::cube ? 5 : 1;
+  for (int r = 1; r <= map.bins; ++r) {
+    for (int f = 1; f <= map.bins; ++f) {
+      const int last = map.kind == MapKind::cube ? map.bins : 1;
       for (int m = 1; m <= last; ++m)
         cells[cell_key(map.kind, r, f, m)] = map.segments[map.segment_at(r, f, m)].name.en;
     }
@@ -56,12 +57,35 @@ TEST(PublishedMaps, TheElevenSegmentsAreThePublishedOnes) {
   EXPECT_EQ(cells_of("eleven"), published("eleven"));
 }
 
+TEST(PublishedMaps, QuartilesAreReadAsPyMcMarketingListsThem) {
+  Cells wanted = published("pymc");
+  EXPECT_EQ(wanted.size(), 46U);
+  for (const char r : std::string("1234")) {
+    for (const char f : std::string("1234")) {
+      for (const char m : std::string("1234")) wanted.emplace(std::string{r, f, m}, "Other");  // on no list
+    }
+  }
+  EXPECT_EQ(wanted.size(), 64U);
+  EXPECT_EQ(cells_of("pymc"), wanted);
+}
+
 TEST(PublishedMaps, AgreeWithTheGoldenFiles) {
   for (const auto& [file, id] :
        {std::pair{"goldens/rf_grid_25.json", "grid"}, std::pair{"goldens/eleven_segment_125.json", "eleven"}}) {
     const auto golden = test::shared_file(file);
     if (!golden) GTEST_SKIP() << file << " is not here";
     EXPECT_EQ(nlohmann::json::parse(*golden).get<Cells>(), cells_of(id));
+  }
+}
+
+TEST(PublishedMaps, TheRangesOfTheRPackageGiveItsSegments) {
+  const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
+  if (!golden) GTEST_SKIP() << "the segments of the R package are not here";
+  const Cells cells = cells_of("rfm-r");
+  const test::CommaTable wanted = test::read_comma_table(*golden);
+  ASSERT_EQ(wanted.rows.size(), 995U);
+  for (const auto& row : wanted.rows) {  // customer, segment, ..., and at the end its scores of R, F and M
+    EXPECT_EQ(cells.at(row[6] + row[7] + row[8]), row[1]) << row[0];
   }
 }
 

@@ -51,7 +51,7 @@ TEST(RPackageRfm, TheProfileIsTheSame) {
   }
 }
 
-TEST(RPackageRfm, TheScoresAreTheSame) {
+TEST(RPackageRfm, TheScoresAndSegmentsAreTheSame) {
   const auto orders = test::shared_file("data/orders/rfm_r_orders.csv");
   const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
   if (!orders || !golden) GTEST_SKIP() << "the files of the R package are not here";
@@ -60,6 +60,7 @@ TEST(RPackageRfm, TheScoresAreTheSame) {
   RfmSpec spec;
   spec.snapshot = "2006-12-31";
   spec.returns = ReturnsRule::keep;
+  spec.map = "rfm-r";
   spec.recency.method = spec.frequency.method = spec.monetary.method = "rfm-r";
   const auto lines = clean_lines(dataset, {}, spec);
   ASSERT_TRUE(lines.has_value());
@@ -70,6 +71,7 @@ TEST(RPackageRfm, TheScoresAreTheSame) {
     for (size_t d = 0; d < 3; ++d) {
       EXPECT_EQ(analysis->scores[d][row], std::atoi(printed[6 + d].c_str())) << printed[0] << ", dimension " << d;
     }
+    EXPECT_EQ(analysis->map->segments[analysis->segment[row]].name.en, printed[1]) << printed[0];
   }
 }
 

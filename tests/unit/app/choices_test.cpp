@@ -103,6 +103,32 @@ TEST(Maps, another_map_lifts_the_filter_by_segment_and_restores_its_bins) {
   EXPECT_TRUE(validate(spec));
 }
 
+TEST(Maps, every_map_gets_the_bins_that_it_needs) {
+  for (const rfm::MapChoice& from : rfm::kMapChoices) {
+    for (const rfm::MapChoice& to : rfm::kMapChoices) {
+      Spec spec;
+      choose_map(spec, from.id);
+      const int before = spec.rfm.bins;
+      choose_map(spec, to.id);
+      EXPECT_EQ(spec.rfm.map, to.id);
+      EXPECT_EQ(spec.rfm.bins, to.bins == 0 ? before : to.bins) << from.id << " to " << to.id;
+    }
+  }
+}
+
+TEST(Maps, of_quartiles_sets_four_bins_and_keeps_what_does_not_depend_on_their_number) {
+  Spec spec;
+  spec.rfm.recency = {"thresholds", {1, 2, 3, 4}};
+  spec.rfm.frequency.method = "another";
+  spec.filter.cells = {"55"};
+  choose_map(spec, "pymc");
+  EXPECT_EQ(spec.rfm.bins, 4);
+  EXPECT_EQ(spec.rfm.recency, rfm::DimensionSpec{}) << "four cut points are those of five bins";
+  EXPECT_EQ(spec.rfm.frequency.method, "another");
+  EXPECT_TRUE(spec.filter.empty()) << "there is no cell 55 any more";
+  EXPECT_TRUE(validate(spec));
+}
+
 TEST(Cuts, begin_with_those_in_force_and_are_always_enough) {
   rfm::DimensionReport dimension;
   dimension.minimum = 1;

@@ -12,9 +12,10 @@ namespace {
 
 TEST(RfmReport, GroupsAddUpToTheWhole) {
   const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 3'000, 200));
-  for (const char* map : {"grid", "eleven", "eight"}) {
+  for (const auto& [map, bins] : kMapChoices) {
     RfmSpec spec;
     spec.map = map;
+    if (bins != 0) spec.bins = bins;
     const RfmReport report = report_of(dataset, spec);
     uint64_t in_segments = 0, in_tiers = 0, in_grid = 0;
     double segment_revenue = 0, tier_revenue = 0, share = 0;
@@ -146,12 +147,24 @@ TEST(Analyze, RefusesASpecThatCannotBe) {
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 4; }), "/rfm/bins");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 7, spec.map = "eleven"; }), "/rfm/bins");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 7, spec.map = "eight"; }), "");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 4, spec.map = "rfm-r"; }), "/rfm/bins");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 5, spec.map = "pymc"; }), "/rfm/bins");
+  EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 4, spec.map = "pymc"; }), "");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.bins = 11, spec.map = "eight"; }), "/rfm/bins");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.map = "twelve"; }), "/rfm/map");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.monetary.method = "dice"; }), "/rfm/monetary/method");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.recency.method = "thresholds"; }), "/rfm/recency/cuts");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.tiers = {0.8, 0.4}; }), "/rfm/tiers");
   EXPECT_EQ(pointer([](RfmSpec& spec) { spec.tiers.vip = NAN; }), "/rfm/tiers");
+}
+
+TEST(Analyze, SaysHowManyScoresAMapNeeds) {
+  const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
+  RfmSpec spec;
+  spec.map = "pymc";
+  const Error error = analyze(dataset, spec).error();
+  EXPECT_NE(error.message.en.find("\"pymc\" needs 4 scores, found 5. Choose 4"), std::string::npos) << error.message.en;
+  EXPECT_NE(error.message.zh.find("需要 4 个分值，实际为 5"), std::string::npos) << error.message.zh;
 }
 
 TEST(EightClasses, PrintTheSplitBesideTheMap) {

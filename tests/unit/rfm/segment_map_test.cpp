@@ -8,16 +8,17 @@
 #include <set>
 
 #include "base/embedded_assets.h"
+#include "rfm/rfm_spec.h"
 #include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
 
-std::string eight_json() { return std::string(embedded_asset("segment_maps/eight.json")); }
+std::string map_json(const std::string& id) { return std::string(embedded_asset("segment_maps/" + id + ".json")); }
 
 // The map with one passage replaced, and what the parser says about it.
-std::string complaint(const std::string& what, const std::string& with) {
-  std::string json = eight_json();
+std::string complaint(const std::string& what, const std::string& with, const std::string& id = "eight") {
+  std::string json = map_json(id);
   const size_t at = json.find(what);
   EXPECT_NE(at, std::string::npos) << what;
   json.replace(at, what.size(), with);
@@ -44,11 +45,25 @@ TEST(SegmentMap, ComplaintsNameTheMember) {
   EXPECT_EQ(parse_segment_map("{\"id\": ").error().code, ErrorCode::bad_json);
 }
 
+TEST(SegmentMap, BinsAreFromThreeToTenAndFiveWhereTheyAreLeftOut) {
+  for (const char* bins : {"2", "11", "-4", "4.5", "\"4\"", "null", "99999999999999999999"}) {
+    EXPECT_EQ(complaint("\"bins\": 4", "\"bins\": " + std::string(bins), "pymc"), "bad_spec /bins") << bins;
+  }
+  EXPECT_EQ(complaint("\"bins\": 4", "\"bins\": 3", "pymc"), "bad_spec /cells/114");
+  EXPECT_EQ(complaint("\"bins\": 4", "\"bins\": 5", "pymc"), "bad_spec /cells/115");
+  EXPECT_EQ(complaint("\"bins\": 4,", "", "pymc"), "bad_spec /cells/115");
+  EXPECT_EQ(complaint("\"kind\": \"cube\"", "\"kind\": \"cube\", \"bins\": 5", "eleven"), "");
+  EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kind\": \"split\", \"bins\": 0"), "");
+  EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kind\": \"split\", \"bins\": 2"), "bad_spec /bins");
+}
+
 TEST(SegmentMap, EveryBuiltInMapIsThereWithWordsInBothLanguages) {
-  for (const std::string_view name : kMapNames) {
+  for (const auto& [name, bins] : kMapChoices) {
     const SegmentMap* map = find_segment_map(name);
     ASSERT_NE(map, nullptr) << name;
     EXPECT_EQ(map->id, name);
+    EXPECT_EQ(map->bins, bins) << name;
+    EXPECT_EQ(bins_of_map(name), bins);
     std::set<std::string> colors;
     for (const Segment& segment : map->segments) {
       EXPECT_GT(segment.advice.en.size(), 40U) << segment.id;
@@ -64,12 +79,21 @@ TEST(SegmentMap, EveryBuiltInMapIsThereWithWordsInBothLanguages) {
 
 TEST(SegmentMap, TheSameSegmentLooksTheSameInEveryMap) {
   std::map<std::string, Segment> known;
-  for (const std::string_view name : kMapNames) {
+  for (const auto& [name, bins] : kMapChoices) {
     for (const Segment& segment : find_segment_map(name)->segments) {
       const auto [entry, is_new] = known.emplace(segment.id, segment);
       EXPECT_EQ(entry->second.color, segment.color) << segment.id;
-      EXPECT_EQ(entry->second.advice, segment.advice) << segment.id;
+      EXPECT_EQ(entry->second.name.zh, segment.name.zh) << segment.id;
     }
+  }
+}
+
+// The others put different customers under a name: 'Promising' of rfm-r spends well, 'At Risk' of pymc may be recent.
+TEST(SegmentMap, TheGridAndTheElevenSegmentsGiveTheSameAdvice) {
+  std::map<std::string, TextPair> advice;
+  for (const Segment& segment : find_segment_map("eleven")->segments) advice[segment.id] = segment.advice;
+  for (const Segment& segment : find_segment_map("grid")->segments) {
+    EXPECT_EQ(advice.at(segment.id), segment.advice) << segment.id;
   }
 }
 
@@ -83,7 +107,7 @@ double luminance(const std::string& color) {
 }
 
 TEST(SegmentMap, ColoursAreSeenOnLightAndDark) {
-  for (const std::string_view name : kMapNames) {
+  for (const auto& [name, bins] : kMapChoices) {
     for (const Segment& segment : find_segment_map(name)->segments) {
       EXPECT_GT(1.05 / (luminance(segment.color) + 0.05), 2.4) << segment.id;
       EXPECT_GT((luminance(segment.color) + 0.05) / (luminance("#16191f") + 0.05), 2.4) << segment.id;
@@ -103,6 +127,40 @@ TEST(SegmentMap, TheEightClassesReadTheirBitsAsPublished) {
   }
   EXPECT_NE(map.rule.zh.find("重要唤回"), std::string::npos);
   EXPECT_NE(map.rule.zh.find("重要深耕"), std::string::npos);
+}
+
+// The example of rfm_segment in the manual of the R package rfm (A. Hebbali): lower and upper ends, both included, of
+// each segment; the first that holds counts, and what none holds is 'Others'.
+TEST(SegmentMap, RfmRIsTheFirstOfTheTenRangesOfTheRPackageThatHolds) {
+  struct Range {
+    int from, to;
+    bool holds(int score) const { return from <= score && score <= to; }
+  };
+  struct Rule {
+    const char* name;
+    Range recency, frequency, monetary;
+  };
+  const std::vector<Rule> rules{
+      {"Champions", {5, 5}, {5, 5}, {5, 5}},       {"Potential Loyalist", {3, 5}, {3, 5}, {2, 5}},
+      {"Loyal Customers", {2, 4}, {2, 4}, {2, 4}}, {"Promising", {3, 4}, {1, 3}, {3, 5}},
+      {"New Customers", {4, 5}, {1, 3}, {1, 5}},   {"Can't Lose Them", {1, 2}, {3, 4}, {4, 5}},
+      {"At Risk", {1, 2}, {2, 5}, {4, 5}},         {"Need Attention", {1, 3}, {3, 5}, {3, 5}},
+      {"About To Sleep", {2, 3}, {1, 3}, {1, 4}},  {"Lost", {1, 1}, {1, 5}, {1, 5}},
+  };
+  const SegmentMap& map = *find_segment_map("rfm-r");
+  ASSERT_EQ(map.kind, MapKind::cube);
+  ASSERT_EQ(map.cells.size(), 125U);
+  for (int r = 1; r <= 5; ++r) {
+    for (int f = 1; f <= 5; ++f) {
+      for (int m = 1; m <= 5; ++m) {
+        const auto first = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
+          return rule.recency.holds(r) && rule.frequency.holds(f) && rule.monetary.holds(m);
+        });
+        const std::string wanted = first == rules.end() ? "Others" : first->name;
+        EXPECT_EQ(map.segments[map.segment_at(r, f, m)].name.en, wanted) << r << f << m;
+      }
+    }
+  }
 }
 
 TEST(Tiers, HaveWordsAndTheRuleOfThumb) {
