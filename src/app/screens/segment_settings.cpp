@@ -13,7 +13,6 @@
 #include "app/widgets/card.h"
 #include "app/widgets/controls.h"
 #include "app/widgets/fields.h"
-#include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/navigation.h"
@@ -132,16 +131,15 @@ void draw_own_weights(ScreenContext& context) {
   ui::paragraph_muted(tr("weights.hint"), TextStyle::caption);
 }
 
-/// Which of two is more important and how many times: the slider moves towards the less important one.
+/// Which of two is more important and how many times: "3 : 1". The slider moves towards the more important one.
 void draw_comparison(ScreenContext& context, std::string_view key, size_t first, size_t second,
                      double rfm::Comparisons::*member) {
   constexpr double kMostSteps = 8;
   const double times = context.store.spec().rfm.comparisons.*member;
   const int step = step_of_times(times);
   const std::string label = tr_format("weighting.pair", {dimension_name(first), dimension_name(second)});
-  const std::string value = step == 0 ? std::string(tr("weighting.equally"))
-                                      : tr_format("weighting.times", {format_count(std::abs(step) + 1.0),
-                                                                      dimension_name(step > 0 ? first : second)});
+  const std::string more = format_count(std::abs(step) + 1.0);
+  const std::string value = step >= 0 ? more + " : 1" : "1 : " + more;
   const auto moved = ui::slider({.key = key,
                                  .label = label,
                                  .value_text = value,
@@ -163,8 +161,7 @@ void draw_weights_in_force(const rfm::RfmReport& report) {
   const std::string words =
       tr_format("weighting.of_each", {parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]});
   ui::gap(sizes().s4);
-  ui::label(words.c_str(), TextStyle::caption_strong);
-  annotate_last_item("text", words, "settings.weights.in_force", words);
+  ui::paragraph_muted(words, TextStyle::caption_strong, "settings.weights.in_force");
 }
 
 void draw_comparisons(ScreenContext& context, const rfm::RfmReport& report) {

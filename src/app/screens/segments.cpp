@@ -22,7 +22,7 @@ namespace {
 
 std::vector<ui::Column> columns() {
   using ui::Align;
-  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 170, .weight = 1}};
+  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 186, .weight = 1}};
   const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.4f, .tip = tip});
   };
