@@ -91,7 +91,7 @@ std::optional<double> slider(const Slider& spec) {
     const double value = snap(spec, spec.minimum + share * range);
     if (value != spec.value) changed = value;
   }
-  if (state.focused && !spec.disabled) {
+  if (state.current && !spec.disabled) {  // also after a click: the next arrow is meant for what was clicked
     for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
       own_key(state, key);
     double value = spec.value;

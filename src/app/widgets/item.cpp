@@ -39,7 +39,8 @@ ItemState interact(const ItemSpec& spec, ImGuiID id, ImVec2 min, ImVec2 max) {
   ImGuiButtonFlags flags = ImGuiButtonFlags_None;
   if (spec.selected_by_hold) flags |= ImGuiButtonFlags_PressedOnClick;
   state.clicked = ImGui::ButtonBehavior(box, id, &state.hovered, &state.held, flags) && !spec.disabled;
-  state.focused = g.NavId == id && g.NavCursorVisible && !window.DC.NavHideHighlightOneFrame;
+  state.current = g.NavId == id;
+  state.focused = state.current && g.NavCursorVisible && !window.DC.NavHideHighlightOneFrame;
   if (state.hovered && !spec.disabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (state.focused && !spec.no_focus_ring) draw_focus_ring(window, min, max);
   return state;

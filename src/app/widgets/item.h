@@ -27,6 +27,7 @@ struct ItemState {
   bool hovered = false;
   bool held = false;
   bool focused = false;  ///< by keyboard, with a visible ring
+  bool current = false;  ///< keys go here; after a click without a ring
   bool clicked = false;  ///< by mouse, touch, Enter or Space
 };
 
