@@ -38,7 +38,7 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
 /// cut points, made for another number, give way to the default method.
 void choose_map(Spec& spec, std::string_view map);
 
-/// The method of one dimension; own cut points begin at those that are in force.
+/// The method of one dimension; own cut points begin as starting_cuts says.
 void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins);
 
 /// A comparison as a step of a slider: 0 equally important, 2 three times, -2 a third; -8..8.

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -43,7 +44,7 @@ Day day_of(TimeMs time) {
 
 Day months_before(Day day, int months) {
   const CivilDate date = civil_from_day(day);
-  const int month = date.year * 12 + date.month - 1 - months;
+  const int month = std::max(12, date.year * 12 + date.month - 1 - months);  // not before year 1
   CivilDate found{month / 12, month % 12 + 1, date.day};
   while (!is_valid_date(found.year, found.month, found.day) && found.day > 28) --found.day;
   return day_from_civil(found);

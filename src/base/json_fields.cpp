@@ -18,6 +18,9 @@ Result<Json> parse_json(std::string_view text) {
     error.message = {"This is not valid JSON. Look for a missing comma, quote or bracket just before this place.",
                      "这不是有效的 JSON。请检查此处之前是否缺少逗号、引号或括号。"};
     return error;
+  } catch (const Json::out_of_range&) {  // a number beyond what a double holds
+    return Error{
+        ErrorCode::bad_json, {"This JSON holds a number that is too large.", "此 JSON 中有超出范围的数字。"}, {}};
   }
 }
 

@@ -200,7 +200,8 @@ bool RowReader::deliver(const Record& record) {
 }
 
 size_t RowReader::repeating_cells() const {
-  if (plan_.mapping.shape != Shape::order_lines) return 0;
+  // A second date may decide the order of day and month in any line.
+  if (plan_.mapping.shape != Shape::order_lines || has(Role::close_time)) return 0;
   const int last = std::max({column_of(Role::customer), column_of(Role::order), column_of(Role::time)});
   return static_cast<size_t>(last) + 1;
 }

@@ -240,7 +240,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.selection = total_of_selection(analysis, selected);
   for (size_t d = 0; d < report.dimensions.size(); ++d) report.dimensions[d] = report_dimension(analysis, spec, d);
   report.weights = analysis.weights.weights;
-  if (spec.weighting == Weighting::comparisons) report.consistency_ratio = analysis.weights.consistency_ratio;
+  report.consistency_ratio = analysis.weights.consistency_ratio;
   report.map = analysis.map->id;
   report.map_name = analysis.map->name;
   report.map_rule = analysis.map->rule;

@@ -24,7 +24,7 @@ struct Analysis {
   std::array<std::vector<double>, 3> cuts;     ///< bins - 1, ascending, in data units (rfm/scoring.h)
   std::array<std::vector<double>, 3> sorted;   ///< the profile's R, F and M, ascending
   std::array<double, 3> split{};               ///< of the eight-class map: better is < for R, > for F and M
-  PairwiseWeights weights;                     ///< in force
+  WeightsInForce weights;                      ///< in force
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
   std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary

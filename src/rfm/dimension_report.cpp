@@ -26,7 +26,8 @@ DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, 
     if (!bin.highest || values[row] > *bin.highest) bin.highest = values[row];
   }
   report.straddling = count_straddling(sorted, spec.bins);
-  if (find_scoring_method(report.method)->splits_equal) report.split = count_split(values, analysis.scores[dimension]);
+  if (find_scoring_method(report.method)->splits_equal)
+    report.split = count_split(values, sorted, analysis.scores[dimension]);
   report.minimum = sorted.front();
   report.maximum = sorted.back();
   report.mean = sum_of(values) / static_cast<double>(values.size());

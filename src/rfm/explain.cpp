@@ -37,7 +37,7 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
 // The nearest value on the better side of a cut: at the cut for recency, the next whole order or smallest coin above it
 // for the others.
 double value_beyond(double cut, size_t dimension, const Profile& profile) {
-  if (dimension == kRecency) return cut;
+  if (dimension == kRecency) return profile.from_orders ? std::floor(cut) : cut;  // orders know whole days
   const int decimals = dimension == kFrequency ? 0 : profile.revenue.decimals;
   const auto scale = static_cast<double>(power_of_ten(decimals));
   double units = std::floor(cut * scale);

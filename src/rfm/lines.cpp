@@ -18,14 +18,15 @@ Result<std::optional<Day>> day_in(const std::string& text, const std::string& po
                             "应为 \"2017-04-05\" 这样的日期，实际为 \"" + text + "\"。"});
 }
 
-Error lookback_too_short(Day begin) {
-  const std::string day = format_day(begin);
-  return {ErrorCode::no_usable_rows,
-          {"No order line is on or after " + day +
-               ", with which the lookback period begins. Choose a longer period or an "
-               "earlier day of analysis.",
-           "回溯期自 " + day + " 起，其中没有任何订单行。请选择更长的回溯期或更早的分析日。"},
-          {}};
+Error lookback_too_short(Day begin, Day snapshot) {
+  const std::string from = format_day(begin), to = format_day(snapshot);
+  Error error{ErrorCode::no_usable_rows,
+              {"No order line lies in the lookback period, from " + from + " to " + to +
+                   ". Choose a longer period or another day of analysis.",
+               "回溯期（" + from + " 至 " + to + "）内没有任何订单行。请选择更长的回溯期或其他分析日。"},
+              {}};
+  error.place.pointer = "/rfm/lookback_months";
+  return error;
 }
 
 Error before_the_first(const std::string& snapshot, Day first) {
@@ -82,7 +83,8 @@ Result<Lines> clean_lines(const Dataset& dataset, const CleaningSpec& cleaning, 
     marking.lookback_day = begin;
     lines.cleaning = cleaned(mark());
   }
-  if (lines.cleaning.left_after(CleaningRule::before_lookback).lines == 0) return lookback_too_short(begin);
+  if (lines.cleaning.left_after(CleaningRule::before_lookback).lines == 0)
+    return lookback_too_short(begin, lines.snapshot);
   return lines;
 }
 

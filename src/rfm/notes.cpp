@@ -4,7 +4,6 @@
 
 #include "base/number_text.h"
 #include "rfm/scoring_methods.h"
-#include "rfm/weights.h"
 
 namespace sluice::rfm {
 namespace {
@@ -39,7 +38,7 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
     notes.push_back({"Only the last " +
                          counted(static_cast<uint64_t>(spec.lookback_months), "month counts: ", "months count: ") +
                          counted(ledger.lines_before_lookback, "earlier line", "earlier lines") + " (" +
-                         grouped_text(ledger.amount_before_lookback, 2) + " in all) are left out.",
+                         grouped_text(ledger.amount_before_lookback, 2) + " in all) not.",
                      "只计最近 " + months + " 个月：更早的 " + grouped_text(ledger.lines_before_lookback) +
                          " 行（合计 " + grouped_text(ledger.amount_before_lookback, 2) + "）未计入。"});
   }
@@ -76,35 +75,50 @@ void note_money(const RfmReport& report, const Analysis& analysis, std::vector<T
   }
 }
 
-// Ties that reach over a nominal cut make bins uneven; said once for each dimension where a fifth of the customers or
-// more are in such a tie.
+// What the scores of one dimension hide, the most important thing first. Ties over a nominal cut make bins uneven; they
+// are said where a fifth of the customers or more are in such a tie.
 void note_dimension(const Analysis& analysis, const DimensionReport& report, size_t dimension,
                     std::vector<TextPair>& notes) {
   const TextPair word = dimension_word(dimension);
   const uint64_t customers = analysis.profile.size();
   const size_t distinct = count_distinct(analysis.sorted[dimension]);
+  const ScoringMethod& method = *find_scoring_method(report.method);
+  const std::string bins = std::to_string(report.bins);
+  int best = 0;
+  for (const BinReport& bin : report.scores) best = bin.customers > 0 ? bin.score : best;
   if (distinct == 1) {
     notes.push_back({"All customers have the same " + word.en + ", so it tells none of them apart.",
                      "所有客户的" + word.zh + "都相同，该维度无法区分客户。"});
   } else if (distinct < static_cast<size_t>(report.bins)) {
     const std::string values = std::to_string(distinct);
-    const std::string bins = std::to_string(report.bins);
     notes.push_back({"There are only " + values + " different values of " + word.en + " for " + bins +
                          " scores: some scores stay empty.",
                      word.zh + "只有 " + values + " 个不同的值，却有 " + bins + " 个分值：部分分值没有客户。"});
-  } else if (report.split > 0) {
-    notes.push_back({counted(report.split, "customer", "customers") + " of " + grouped_text(customers) +
-                         " share a value of " + word.en +
-                         " with others who score differently: equal groups (NTILE) part equal customers by their id.",
-                     grouped_text(customers) + " 位客户中有 " + grouped_text(report.split) + " 位的" + word.zh +
-                         "与他人相同而得分不同：等量分组（NTILE）按客户编号拆分了相同的值。"});
-  } else if (report.straddling * 5 >= customers && !find_scoring_method(report.method)->splits_equal) {
+  } else if (best < report.bins && !method.user_cuts) {
+    const std::string most = std::to_string(best);
+    notes.push_back({"The best score of " + word.en + " by this method is " + most + " of " + bins +
+                         ": segments that need more stay empty. Another method may tell the customers apart better.",
+                     "按此方法，" + word.zh + "的最高得分为 " + most + "（满分 " + bins +
+                         "），要求更高得分的分群没有客户。可改用其他评分方法。"});
+  } else if (method.by_rank && report.straddling * 5 >= customers) {
     notes.push_back({counted(report.straddling, "customer", "customers") + " of " + grouped_text(customers) +
                          " share a value of " + word.en +
                          " that reaches over a nominal cut; equal values get equal scores, so the bins differ in size.",
                      grouped_text(customers) + " 位客户中有 " + grouped_text(report.straddling) + " 位的" + word.zh +
                          "相同且跨过名义分界；相同的值得分相同，因此各分值人数不等。"});
   }
+}
+
+// By a method that parts customers with equal values.
+void note_split(const Analysis& analysis, const DimensionReport& report, size_t dimension,
+                std::vector<TextPair>& notes) {
+  const TextPair word = dimension_word(dimension);
+  const std::string all = grouped_text(analysis.profile.size());
+  const std::string split = grouped_text(report.split);
+  notes.push_back({split + " of " + all + " customers share their " + word.en +
+                       " with others who score differently: equal groups (NTILE) part equal customers by their id.",
+                   all + " 位客户中有 " + split + " 位的" + word.zh +
+                       "与他人相同而得分不同：等量分组（NTILE）按客户编号拆分了相同的值。"});
 }
 
 }  // namespace
@@ -122,10 +136,14 @@ std::vector<TextPair> write_notes(const Analysis& analysis, const RfmSpec& spec,
   }
   for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
     const bool said = report.all.customers == 1 || (dimension == kFrequency && report.all.repeat_share == 0.0);
-    if (!said) note_dimension(analysis, report.dimensions[dimension], dimension, notes);
+    const DimensionReport& scores = report.dimensions[dimension];
+    if (scores.split > 0)
+      note_split(analysis, scores, dimension, notes);
+    else if (!said)
+      note_dimension(analysis, scores, dimension, notes);
   }
-  if (report.consistency_ratio.value_or(0) > kMostInconsistency) {
-    const std::string ratio = grouped_text(*report.consistency_ratio, 2);
+  if (report.consistency_ratio && is_inconsistent(*report.consistency_ratio)) {
+    const std::string ratio = grouped_text(*report.consistency_ratio, 3);
     notes.push_back({"The comparisons behind the weights contradict each other (consistency ratio " + ratio +
                          ", at most 0.1 is usual): look at them again.",
                      "权重的两两比较前后矛盾（一致性比率 " + ratio + "，通常不超过 0.1）：请重新检查。"});

@@ -16,8 +16,14 @@ Error sums_too_large() {
        "某位客户的金额合计超出可精确求和的范围。请检查金额列是否为金额，而不是编号。"});
 }
 
-Error nothing_to_score(ReturnsRule rule) {
+Error nothing_to_score(ReturnsRule rule, bool has_lookback) {
   Error error{ErrorCode::no_usable_rows, {}, {}};
+  if (has_lookback) {
+    error.place.pointer = "/rfm/lookback_months";
+    error.message = {"No customer has a purchase in the lookback period. Choose a longer one.",
+                     "回溯期内没有任何客户购买。请选择更长的回溯期。"};
+    return error;
+  }
   if (rule != ReturnsRule::keep) error.place.pointer = "/rfm/returns";
   error.message = rule == ReturnsRule::keep
                       ? TextPair{"No customer has a purchase up to the snapshot date.", "截至分析日没有任何客户购买。"}
@@ -150,7 +156,7 @@ Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec, c
     profile.last_day.push_back(sum.last_day);
   }
   profile.ledger.amount_without_purchase = without_purchase.value(profile.revenue.decimals);
-  if (profile.size() == 0) return nothing_to_score(spec.returns);
+  if (profile.size() == 0) return nothing_to_score(spec.returns, spec.lookback_months > 0);
   return profile;
 }
 

@@ -19,11 +19,14 @@ enum class ReturnsRule {
 enum class FrequencyMeasure { orders, days, lines };  ///< distinct orders, purchase days, or order lines
 enum class MonetaryMeasure { sum, mean };             ///< of all, or per order
 
+/// The ways to score, in the order in which they are offered; rfm/scoring_methods.h has a function for each.
+inline constexpr std::array<std::string_view, 6> kScoringMethods{"midrank", "quantile", "rfm-r",
+                                                                 "ntile",   "jenks",    "thresholds"};
+
 /// Scores of one dimension. `cuts` is used by `thresholds` only: bins - 1 ascending values in the data's unit (days,
 /// orders, money). A value x has 1 + number of cuts < x for F and M; for R, bins - number of cuts < x.
 struct DimensionSpec {
-  /// A name in rfm/scoring_methods.h: "midrank", "quantile", "rfm-r", "ntile", "jenks", "thresholds".
-  std::string method = "midrank";
+  std::string method = "midrank";  ///< one of kScoringMethods
   std::vector<double> cuts;
 
   bool operator==(const DimensionSpec&) const = default;
@@ -54,8 +57,9 @@ struct Comparisons {
   bool operator==(const Comparisons&) const = default;
 };
 
-/// A consistency ratio above this says that the comparisons contradict each other too much (Saaty 1980).
-inline constexpr double kMostInconsistency = 0.1;
+/// A consistency ratio above 0.1 says that the comparisons contradict each other too much (Saaty 1980). Three decimals
+/// count, as they are shown.
+inline bool is_inconsistent(double consistency_ratio) { return consistency_ratio >= 0.1005; }
 
 /// Where the eight-class map splits each dimension into better and not better.
 enum class SplitRule { mean, median, own };

@@ -1,10 +1,10 @@
 #include "rfm/scoring.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/errors.h"
-#include "base/ordering.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {
@@ -31,25 +31,34 @@ uint64_t count_straddling(std::span<const double> sorted, int bins) {
     uint64_t end = begin + 1;
     while (end < n && sorted[end] == sorted[begin]) ++end;
     const uint64_t boundary = k * begin / n + 1;  // the first i with i n > k begin
-    if (boundary < k && boundary * n < k * end) customers += end - begin;
+    if (end - begin > 1 && boundary < k && boundary * n < k * end) customers += end - begin;
     begin = end;
   }
   return customers;
 }
 
-uint64_t count_split(std::span<const double> values, std::span<const uint8_t> scores) {
-  std::vector<uint64_t> keys(values.size());
-  for (size_t row = 0; row < values.size(); ++row) keys[row] = ascending_key(values[row]);
-  const std::vector<uint32_t> order = stable_order(keys);
-  uint64_t customers = 0;
-  for (size_t begin = 0; begin < order.size();) {
-    size_t end = begin + 1;
-    bool split = false;
-    for (; end < order.size() && keys[order[end]] == keys[order[begin]]; ++end) {
-      split = split || scores[order[end]] != scores[order[begin]];
+uint64_t count_split(std::span<const double> values, std::span<const double> sorted, std::span<const uint8_t> scores) {
+  // Scores rise or fall with the values, so that a split value is the largest of one score and the smallest of another.
+  std::array<double, UINT8_MAX + 1> lowest{}, highest{};
+  std::array<bool, UINT8_MAX + 1> seen{};
+  for (size_t row = 0; row < values.size(); ++row) {
+    const uint8_t score = scores[row];
+    lowest[score] = seen[score] ? std::min(lowest[score], values[row]) : values[row];
+    highest[score] = seen[score] ? std::max(highest[score], values[row]) : values[row];
+    seen[score] = true;
+  }
+  std::vector<double> split;
+  for (size_t a = 0; a < seen.size(); ++a) {
+    for (size_t b = 0; b < seen.size() && seen[a]; ++b) {
+      if (a != b && seen[b] && highest[a] == lowest[b]) split.push_back(highest[a]);
     }
-    if (split) customers += end - begin;
-    begin = end;
+  }
+  std::sort(split.begin(), split.end());
+  split.erase(std::unique(split.begin(), split.end()), split.end());
+  uint64_t customers = 0;
+  for (const double value : split) {
+    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), value);
+    customers += static_cast<uint64_t>(high - low);
   }
   return customers;
 }

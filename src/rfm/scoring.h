@@ -1,12 +1,12 @@
 // From values to scores 1..k, best = k. A method sees one dimension at a time and answers with cut points in the data's
 // own units; the same rule then turns any value into its score, so what is drawn, explained and counted is one thing.
-// (`ntile` alone parts customers with equal values: there a cut is the largest value of a bin and no more.)
 //
-// Cuts ascend, k - 1 of them, and may repeat. A cut is the largest value of the bin under it:
+// Cuts ascend, k - 1 of them, and may repeat:
 //   frequency, monetary   score = 1 + number of cuts < x
 //   recency               score = k - number of cuts < x      (fewer days are better)
 // Where no customer is under a cut, it lies at least one unit below the smallest value; where none is above, it is the
-// largest value. So `thresholds` with the cuts of another method gives that method's scores.
+// largest value. So `thresholds` with the cuts of another method gives that method's scores, but for `ntile`: it alone
+// parts customers with equal values, and its cuts are the largest values of its bins and no more.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +52,7 @@ struct ScoringMethod {
   Scoring (*score)(const ScoringInput& input);
   TextPair (*explain)(const Standing& standing);  ///< the computation in words and numbers, one sentence
   bool user_cuts = false;     ///< the cuts are the user's own and count even where nobody is beyond them
+  bool by_rank = false;       ///< wants bins of equal size, so that ties over a nominal cut matter
   bool splits_equal = false;  ///< customers with equal values may score differently: the cuts do not tell the score
 };
 
@@ -59,12 +60,12 @@ struct ScoringMethod {
 int score_of(double value, std::span<const double> cuts, bool lower_is_better);
 std::vector<uint8_t> scores_of(std::span<const double> values, std::span<const double> cuts, bool lower_is_better);
 
-/// Customers whose equal values reach over a nominal k-quantile: the group fills ranks (a, b] and a < i n / k < b for
-/// some i in 1..k-1. A property of the data, the same for every method.
+/// Customers who share a value that reaches over a nominal k-quantile: the group, of two or more, fills ranks (a, b]
+/// and a < i n / k < b for some i in 1..k-1. A property of the data, the same for every method.
 uint64_t count_straddling(std::span<const double> sorted, int bins);
 
 /// Customers whose equals have another score than some of them.
-uint64_t count_split(std::span<const double> values, std::span<const uint8_t> scores);
+uint64_t count_split(std::span<const double> values, std::span<const double> sorted, std::span<const uint8_t> scores);
 
 /// The cuts around a value that separate it from somebody (or any, for the user's own cuts).
 struct Neighbourhood {

@@ -45,9 +45,15 @@ TextPair above_cuts_sentence(const Standing& standing, const TextPair& lead) {
   const std::string under = std::to_string(above);
   const std::string formula =
       (standing.lower_is_better ? most + " − " : "1 + ") + under + " = " + std::to_string(standing.score);
-  return {
-      lead.en + ": " + list + ". " + value + " is above " + under + " of them: score " + formula + " of " + most + ".",
-      lead.zh + "：" + list + "。" + value + " 高于其中 " + under + " 个：得分 " + formula + "（满分 " + most + "）。"};
+  TextPair text{lead.en + ": " + list + ". " + value + " is above " + under + " of them: score " + formula + " of " +
+                    std::to_string(standing.bins) + ".",
+                lead.zh + "：" + list + "。" + value + " 高于其中 " + under + " 个：得分 " + formula + "（满分 " +
+                    std::to_string(standing.bins) + "）。"};
+  if (cuts.size() + 1 < static_cast<size_t>(standing.bins)) {
+    text.en += " The values make only " + most + " groups.";
+    text.zh += "数值只能分成 " + most + " 组。";
+  }
+  return text;
 }
 
 }  // namespace sluice::rfm

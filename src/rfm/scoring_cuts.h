@@ -18,7 +18,7 @@ std::vector<double> filled_up(std::vector<double> cuts, const ScoringInput& inpu
 /// The cuts that separate somebody, without the others that fill up.
 std::vector<double> separating(const Standing& standing);
 
-/// "Under 12 | 30 | 88 ...: 45 is above 2 of them: score 5 - 2 = 3 of 5." `lead` says what the cuts are; it ends
+/// "LEAD: 12 | 30 | 88 | 200. 45 is above 2 of them: score 5 - 2 = 3 of 5." `lead` says what the cuts are; it ends
 /// without a mark.
 TextPair above_cuts_sentence(const Standing& standing, const TextPair& lead);
 

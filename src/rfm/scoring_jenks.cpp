@@ -1,7 +1,8 @@
 // `jenks`: natural breaks. The exact partition of the sorted values into k classes with the least sum of squared
 // deviations from the classes' means (Fisher 1958; Jenks 1977), by dynamic programming over the distinct values. The
 // best last break never moves down as values are added, so that a class is added in m log m steps, not m^2
-// (Gronlund et al. 2017). Of equally good partitions the one with the smallest breaks counts.
+// (Gronlund et al. 2017). Of equally good partitions the one with the smallest breaks counts. Sums are kept in twice
+// the precision of a double, so that a value far away from all others costs them nothing.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -12,6 +13,23 @@
 namespace sluice::rfm {
 namespace {
 
+// A sum of doubles with what rounding loses of it (Knuth's two-sum at every step).
+class RunningSum {
+ public:
+  RunningSum plus(double value) const {
+    const double sum = high_ + value;
+    const double part = sum - high_;
+    RunningSum result;
+    result.high_ = sum;
+    result.low_ = low_ + ((high_ - (sum - part)) + (value - part));
+    return result;
+  }
+  double minus(const RunningSum& earlier) const { return (high_ - earlier.high_) + (low_ - earlier.low_); }
+
+ private:
+  double high_ = 0, low_ = 0;
+};
+
 class NaturalBreaks {
  public:
   explicit NaturalBreaks(std::span<const double> sorted) {
@@ -19,7 +37,8 @@ class NaturalBreaks {
     const double middle = sorted[sorted.size() / 2];
     const double spread = sorted.back() - sorted.front();
     const double scale = spread > 0 ? 1 / spread : 1;
-    weight_ = sum_ = squares_ = {0.0};
+    weight_ = {0.0};
+    sum_ = squares_ = {RunningSum()};
     for (size_t begin = 0; begin < sorted.size();) {
       size_t end = begin + 1;
       while (end < sorted.size() && sorted[end] == sorted[begin]) ++end;
@@ -27,8 +46,8 @@ class NaturalBreaks {
       const double x = (sorted[begin] - middle) * scale;
       values_.push_back(sorted[begin]);
       weight_.push_back(weight_.back() + count);
-      sum_.push_back(sum_.back() + count * x);
-      squares_.push_back(squares_.back() + count * x * x);
+      sum_.push_back(sum_.back().plus(count * x));
+      squares_.push_back(squares_.back().plus(count * x * x));
       begin = end;
     }
   }
@@ -65,8 +84,8 @@ class NaturalBreaks {
   // Squared deviations of the values [begin, end) from their mean.
   double within(size_t begin, size_t end) const {
     const double weight = weight_[end] - weight_[begin];
-    const double sum = sum_[end] - sum_[begin];
-    return std::max(0.0, squares_[end] - squares_[begin] - sum * sum / weight);
+    const double sum = sum_[end].minus(sum_[begin]);
+    return std::max(0.0, squares_[end].minus(squares_[begin]) - sum * sum / weight);
   }
 
   // The best beginning in [low, high] of the last class of the first j values.
@@ -91,9 +110,10 @@ class NaturalBreaks {
     add_class(c, middle + 1, to, found, high);
   }
 
-  std::vector<double> values_;                  // distinct, ascending
-  std::vector<double> weight_, sum_, squares_;  // of the first i values, scaled
-  std::vector<double> best_, next_;             // least total of the first j values, for a number of classes
+  std::vector<double> values_;             // distinct, ascending
+  std::vector<double> weight_;             // of the first i values
+  std::vector<RunningSum> sum_, squares_;  // of the first i values, scaled
+  std::vector<double> best_, next_;        // least total of the first j values, for a number of classes
   std::vector<std::vector<uint32_t>> first_;
 };
 

@@ -7,11 +7,12 @@ namespace sluice::rfm {
 namespace {
 
 constexpr std::array kMethods{
-    ScoringMethod{"midrank", score_midrank, explain_midrank},
-    ScoringMethod{"quantile", score_quantile, explain_quantile},
-    ScoringMethod{"rfm-r", score_rfm_r, explain_rfm_r},
-    ScoringMethod{.name = "ntile", .score = score_ntile, .explain = explain_ntile, .splits_equal = true},
-    ScoringMethod{"jenks", score_jenks, explain_jenks},
+    ScoringMethod{.name = "midrank", .score = score_midrank, .explain = explain_midrank, .by_rank = true},
+    ScoringMethod{.name = "quantile", .score = score_quantile, .explain = explain_quantile, .by_rank = true},
+    ScoringMethod{.name = "rfm-r", .score = score_rfm_r, .explain = explain_rfm_r, .by_rank = true},
+    ScoringMethod{
+        .name = "ntile", .score = score_ntile, .explain = explain_ntile, .by_rank = true, .splits_equal = true},
+    ScoringMethod{.name = "jenks", .score = score_jenks, .explain = explain_jenks},
     ScoringMethod{.name = "thresholds", .score = score_thresholds, .explain = explain_thresholds, .user_cuts = true},
 };
 

@@ -47,9 +47,10 @@ Scoring score_ntile(const ScoringInput& input) {
 TextPair explain_ntile(const Standing& standing) {
   const std::string bins = std::to_string(standing.bins);
   const std::string score = std::to_string(standing.score);
-  TextPair text{"Sorted by value and then by customer id, all customers make " + bins +
-                    " groups of equal size; this one falls into group " + score + ".",
-                "按数值、再按客户编号排序后，全部客户分为人数相等的 " + bins + " 组，该客户落在第 " + score + " 组。"};
+  TextPair text{"From worst to best, and by customer id where values are equal, the customers make " + bins +
+                    " groups as equal in size as can be; this one falls into group " + score + ".",
+                "全部客户由差到好排序（数值相同时按客户编号），分为人数尽量相等的 " + bins + " 组，该客户落在第 " +
+                    score + " 组。"};
   if (standing.equal > 1) {
     const std::string others = std::to_string(standing.equal - 1);
     text.en += " Its value is shared by " + others + (standing.equal == 2 ? " other, who" : " others, who") +

@@ -34,7 +34,7 @@ TextPair explain_rfm_r(const Standing& standing) {
   return {"As in the R package rfm, scores end below the " + bins +
               "-quantiles plus 1; the largest values under them are " + list + ". " + value + " is above " + under +
               " of these: score " + formula + " of " + bins + ".",
-          "与 R 语言 rfm 包相同，各档止于 " + bins + " 分位点加 1 之下，其下最大值为 " + list + "。" + value +
+          "与 R 语言 rfm 包相同，各档上界为 " + bins + " 分位点加 1（不含），界内最大值依次为 " + list + "。" + value +
               " 高于其中 " + under + " 个：得分 " + formula + "（满分 " + bins + "）。"};
 }
 

@@ -8,13 +8,11 @@
 namespace sluice::rfm {
 namespace {
 
-constexpr Weights kEqual{1.0 / 3, 1.0 / 3, 1.0 / 3};
-
 double to_millionths(double value) { return std::floor(value * 1e6 + 0.5) / 1e6; }
 
 Weights rounded(double recency, double frequency) {
   const double r = to_millionths(recency), f = to_millionths(frequency);
-  return {r, f, to_millionths(1 - r - f)};
+  return {r, f, to_millionths(std::fmax(0, 1 - r - f))};
 }
 
 // 1 - e of one dimension: 0 where the customers share in it evenly, 1 where all of it is one customer's.
@@ -33,7 +31,7 @@ double unevenness(std::span<const double> sorted, bool lower_is_better) {
 
 }  // namespace
 
-PairwiseWeights weights_of_comparisons(const Comparisons& c) {
+WeightsInForce weights_of_comparisons(const Comparisons& c) {
   const double rf = c.recency_over_frequency, rm = c.recency_over_monetary, fm = c.frequency_over_monetary;
   const std::array<std::array<double, 3>, 3> matrix{{{1, rf, rm}, {1 / rf, 1, fm}, {1 / rm, 1 / fm, 1}}};
   // Power iteration: the matrix is positive, so that it converges to the principal eigenvector.
@@ -67,19 +65,19 @@ Weights entropy_weights(const std::array<std::span<const double>, 3>& sorted) {
     parts[d] = unevenness(sorted[d], d == kRecency);
     sum += parts[d];
   }
-  return sum > 0 ? rounded(parts[0] / sum, parts[1] / sum) : kEqual;
+  return sum > 0 ? rounded(parts[0] / sum, parts[1] / sum) : rounded(1.0 / 3, 1.0 / 3);
 }
 
-PairwiseWeights resolve_weights(const RfmSpec& spec, const std::array<std::span<const double>, 3>& sorted) {
+WeightsInForce resolve_weights(const RfmSpec& spec, const std::array<std::span<const double>, 3>& sorted) {
   switch (spec.weighting) {
     case Weighting::own:
       break;
     case Weighting::comparisons:
       return weights_of_comparisons(spec.comparisons);
     case Weighting::entropy:
-      return {entropy_weights(sorted), 0};
+      return {entropy_weights(sorted), std::nullopt};
   }
-  return {spec.weights, 0};
+  return {spec.weights, std::nullopt};
 }
 
 }  // namespace sluice::rfm

@@ -9,14 +9,14 @@
 
 namespace sluice::rfm {
 
-struct PairwiseWeights {
+struct WeightsInForce {
   Weights weights;
-  double consistency_ratio = 0;  ///< >= 0; 0: the comparisons agree with each other exactly
+  std::optional<double> consistency_ratio;  ///< of comparisons; >= 0, 0: they agree with each other exactly
 };
 
 /// The principal eigenvector of the comparisons' reciprocal 3 x 3 matrix, its entries adding up to 1, and the
 /// consistency ratio (lambda_max - 3) / 2 / 0.58 (Saaty, The Analytic Hierarchy Process, 1980). Rounded to 6 decimals.
-PairwiseWeights weights_of_comparisons(const Comparisons& comparisons);
+WeightsInForce weights_of_comparisons(const Comparisons& comparisons);
 
 /// Entropy weights (Hwang & Yoon, Multiple Attribute Decision Making, 1981): how unevenly the customers share in each
 /// dimension. Values are scaled to 0..1, recency reversed; with p = x / sum x and e = -sum p ln p / ln n the weight is
@@ -25,6 +25,6 @@ PairwiseWeights weights_of_comparisons(const Comparisons& comparisons);
 Weights entropy_weights(const std::array<std::span<const double>, 3>& sorted);
 
 /// The weights in force.
-PairwiseWeights resolve_weights(const RfmSpec& spec, const std::array<std::span<const double>, 3>& sorted);
+WeightsInForce resolve_weights(const RfmSpec& spec, const std::array<std::span<const double>, 3>& sorted);
 
 }  // namespace sluice::rfm

@@ -22,6 +22,15 @@ std::string short_value(const rfm::RfmReport& report, size_t dimension, double v
   return dimension == 2 ? format_money_compact(value, report.currency) : format_compact(value);
 }
 
+/// Those that separate somebody, each once; all of the user's own.
+std::vector<double> cuts_to_draw(const rfm::DimensionReport& scores) {
+  std::vector<double> cuts = scores.cuts;
+  if (scores.method == "thresholds") return cuts;
+  std::erase_if(cuts, [&](double cut) { return cut < scores.minimum || cut >= scores.maximum; });
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  return cuts;
+}
+
 void draw_histogram(const rfm::RfmReport& report, size_t dimension) {
   const rfm::DimensionReport& scores = report.dimensions[dimension];
   const std::string key = "scores." + scores.name;
@@ -31,7 +40,7 @@ void draw_histogram(const rfm::RfmReport& report, size_t dimension) {
                                       : dimension == 1 ? "unit.times"
                                                        : "unit.money"),
                         .count_header = tr("figure.customers"),
-                        .cuts = scores.cuts,
+                        .cuts = cuts_to_draw(scores),
                         .format = [&report, dimension](double value) { return short_value(report, dimension, value); },
                         .height = 5 * sizes().control};
   for (const rfm::HistogramBar& bar : scores.histogram) {
@@ -71,17 +80,13 @@ void draw_ties(const rfm::DimensionReport& scores) {
                                                      : tr_plural("scores.ties", static_cast<double>(scores.straddling));
   ui::paragraph_muted(words, TextStyle::caption);
   annotate_last_item("text", words, "scores." + scores.name + ".ties",
-                     format_count(static_cast<double>(scores.straddling)));
+                     format_count(static_cast<double>(scores.split > 0 ? scores.split : scores.straddling)));
 }
 
 void draw_method(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
   const std::string& method = dimension_spec(context.store.spec().rfm, dimension).method;
-  std::vector<ui::SelectOption> options;
   size_t current = 0;
-  for (const std::string_view known : scoring_method_ids()) {
-    if (known == method) current = options.size();
-    options.push_back({.label = method_name(known)});
-  }
+  const std::vector<ui::SelectOption> options = method_options(method, current);
   ui::gap(sizes().s8);
   const std::string key = "scores." + report.dimensions[dimension].name + ".method";
   const std::string spoken = tr_format("scores.method_of", {dimension_name(dimension)});
@@ -89,7 +94,7 @@ void draw_method(ScreenContext& context, const rfm::RfmReport& report, size_t di
       ui::select({.key = key, .label = tr("scores.method"), .spoken = spoken, .width = -1}, options, current);
   if (!chosen) return;
   context.store.edit([&](Spec& spec) {
-    choose_method(dimension_spec(spec.rfm, dimension), scoring_method_ids()[*chosen], report.dimensions[dimension],
+    choose_method(dimension_spec(spec.rfm, dimension), rfm::kScoringMethods[*chosen], report.dimensions[dimension],
                   spec.rfm.bins);
   });
 }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -29,27 +28,24 @@ void section(const char* title) {
 
 // Map ----------------------------------------------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 5> kMaps{"grid", "eleven", "eight", "rfm-r", "pymc"};
-static_assert(kMaps.size() == rfm::kMapChoices.size());
-
-template <class Values, class Value>
-size_t index_of(const Values& values, const Value& value) {
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (values[i] == value) return i;
-  }
-  return 0;
+/// Position in kMapChoices, whose order the options below have.
+size_t index_of_map(std::string_view id) {
+  const auto& maps = rfm::kMapChoices;
+  const auto found = std::find_if(maps.begin(), maps.end(), [&](const rfm::MapChoice& map) { return map.id == id; });
+  return found == maps.end() ? 0 : static_cast<size_t>(found - maps.begin());
 }
 
 void draw_map(ScreenContext& context) {
   section(tr("settings.map"));
-  const std::array<ui::SelectOption, 5> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
-                                                 {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
-                                                 {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
-                                                 {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
-                                                 {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
+  const std::array<ui::SelectOption, rfm::kMapChoices.size()> options{
+      {{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
+       {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
+       {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
+       {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
+       {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
   const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options,
-                                 index_of(kMaps, context.store.spec().rfm.map));
-  if (chosen) context.store.edit([&](Spec& spec) { choose_map(spec, kMaps[*chosen]); });
+                                 index_of_map(context.store.spec().rfm.map));
+  if (chosen) context.store.edit([&](Spec& spec) { choose_map(spec, rfm::kMapChoices[*chosen].id); });
 }
 
 void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {
@@ -138,8 +134,10 @@ void draw_comparison(ScreenContext& context, std::string_view key, size_t first,
   const double times = context.store.spec().rfm.comparisons.*member;
   const int step = step_of_times(times);
   const std::string label = tr_format("weighting.pair", {dimension_name(first), dimension_name(second)});
-  const std::string more = format_count(std::abs(step) + 1.0);
-  const std::string value = step >= 0 ? more + " : 1" : "1 : " + more;
+  const double ratio = times >= 1 ? times : 1 / times;
+  const bool whole = std::fabs(ratio - std::round(ratio)) < 1e-6;  // else from a file or a link
+  const std::string more = whole ? format_count(ratio) : format_number(ratio, 2);
+  const std::string value = times >= 1 ? more + " : 1" : "1 : " + more;
   const auto moved = ui::slider({.key = key,
                                  .label = label,
                                  .value_text = value,
@@ -171,9 +169,9 @@ void draw_comparisons(ScreenContext& context, const rfm::RfmReport& report) {
   draw_comparison(context, "settings.compare.frequency_monetary", 1, 2, &C::frequency_over_monetary);
   if (!report.consistency_ratio) return;  // of the spec before
   draw_weights_in_force(report);
-  const bool consistent = *report.consistency_ratio <= rfm::kMostInconsistency;
+  const bool consistent = !rfm::is_inconsistent(*report.consistency_ratio);
   ui::paragraph_muted(tr_format(consistent ? "weighting.consistent" : "weighting.inconsistent",
-                                {format_number(*report.consistency_ratio, 2)}),
+                                {format_number(*report.consistency_ratio, 3)}),
                       TextStyle::caption, "settings.weights.consistency");
 }
 
@@ -208,22 +206,18 @@ void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
   const rfm::RfmSpec& rfm = context.store.spec().rfm;
   const std::string& method = rfm.recency.method;
   const bool mixed = rfm.frequency.method != method || rfm.monetary.method != method;
-  std::vector<ui::SelectOption> options;
   size_t current = 0;
-  for (const std::string_view known : scoring_method_ids()) {
-    if (known == method) current = options.size();
-    options.push_back({.label = method_name(known)});
-  }
+  std::vector<ui::SelectOption> options = method_options(method, current);
   if (mixed) {
     current = options.size();
     options.push_back({.label = tr("method.mixed")});
   }
   const auto chosen =
       ui::select({.key = "settings.method", .spoken = tr("settings.method"), .width = -1}, options, current);
-  if (chosen && *chosen < scoring_method_ids().size()) {
+  if (chosen && *chosen < rfm::kScoringMethods.size()) {
     context.store.edit([&](Spec& spec) {
       for (size_t d = 0; d < 3; ++d) {
-        choose_method(dimension_spec(spec.rfm, d), scoring_method_ids()[*chosen], report.dimensions[d], spec.rfm.bins);
+        choose_method(dimension_spec(spec.rfm, d), rfm::kScoringMethods[*chosen], report.dimensions[d], spec.rfm.bins);
       }
     });
   }
@@ -321,6 +315,15 @@ void draw_reset(ScreenContext& context) {
 }
 
 }  // namespace
+
+std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& position) {
+  std::vector<ui::SelectOption> options;
+  for (const std::string_view method : rfm::kScoringMethods) {
+    if (method == chosen) position = options.size();
+    options.push_back({.label = method_name(method)});
+  }
+  return options;
+}
 
 void draw_lookback_choice(ScreenContext& context, const ui::Select& select) {
   const int current = context.store.spec().rfm.lookback_months;

@@ -10,6 +10,9 @@ namespace sluice::app {
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
 
+/// The ways to score as options of a select, and the position of the one that is chosen.
+std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& position);
+
 /// How many months count; `select` names the control.
 void draw_lookback_choice(ScreenContext& context, const ui::Select& select);
 

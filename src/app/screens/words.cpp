@@ -157,8 +157,8 @@ const char* source_name(funnel::Source source) {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kMethods{"midrank", "quantile", "rfm-r", "ntile", "jenks", "thresholds"};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMethodWords{
+// In the order of rfm::kScoringMethods.
+constexpr std::array<std::pair<std::string_view, std::string_view>, rfm::kScoringMethods.size()> kMethodWords{
     {{"method.midrank", "method.midrank.hint"},
      {"method.quantile", "method.quantile.hint"},
      {"method.rfm_r", "method.rfm_r.hint"},
@@ -167,13 +167,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMethodWo
      {"method.thresholds", "method.thresholds.hint"}}};
 
 const auto& words_of_method(std::string_view method) {
-  const auto found = std::find(kMethods.begin(), kMethods.end(), method);
-  return kMethodWords[found == kMethods.end() ? 0 : static_cast<size_t>(found - kMethods.begin())];
+  const auto& known = rfm::kScoringMethods;
+  const auto found = std::find(known.begin(), known.end(), method);
+  return kMethodWords[found == known.end() ? 0 : static_cast<size_t>(found - known.begin())];
 }
 
 }  // namespace
 
-std::span<const std::string_view> scoring_method_ids() { return kMethods; }
 const char* method_name(std::string_view method) { return tr(words_of_method(method).first); }
 const char* method_hint(std::string_view method) { return tr(words_of_method(method).second); }
 

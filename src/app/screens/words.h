@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +27,6 @@ const char* zone_name(funnel::Zone zone);
 const char* source_name(funnel::Source source);
 const char* method_name(std::string_view method);  ///< of scoring
 const char* method_hint(std::string_view method);
-std::span<const std::string_view> scoring_method_ids();  ///< as they are offered
 std::string delimiter_name(std::string_view delimiter);
 std::string quote_name(std::string_view quote);
 std::string encoding_name(std::string_view encoding);

@@ -92,13 +92,15 @@ std::optional<double> slider(const Slider& spec) {
     if (value != spec.value) changed = value;
   }
   if (state.current && !spec.disabled) {  // also after a click: the next arrow is meant for what was clicked
-    for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
-      own_key(state, key);
+    for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) own_key(state, key);
+    for (const ImGuiKey key : {ImGuiKey_Home, ImGuiKey_End}) {
+      if (state.focused) own_key(state, key);
+    }
     double value = spec.value;
     if (pressed(state, ImGuiKey_LeftArrow)) value -= spec.step;
     if (pressed(state, ImGuiKey_RightArrow)) value += spec.step;
-    if (pressed(state, ImGuiKey_Home)) value = spec.minimum;
-    if (pressed(state, ImGuiKey_End)) value = spec.maximum;
+    if (state.focused && pressed(state, ImGuiKey_Home)) value = spec.minimum;
+    if (state.focused && pressed(state, ImGuiKey_End)) value = spec.maximum;
     value = snap(spec, value);
     if (value != spec.value && std::abs(value - spec.value) > spec.step / 4) changed = value;
   }

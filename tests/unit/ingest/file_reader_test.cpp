@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "test_support/seed.h"
 #include "unit/ingest/recording_sink.h"
 
 namespace sluice::ingest::test {
@@ -32,6 +35,45 @@ TEST(ReadOrders, OneLineEach) {
       rows_of("customer,customer name,order id,date,amount\nC1,Ann,O1,2017-04-05,12.50\n C2 ,,O2,2017-04-06 08:26,3\n"),
       (Rows{"2: C1 | Ann | O1 | 2017-04-05 00:00:00 | 12.50 | purchase",
             "3: C2 |  | O2 | 2017-04-06 08:26:00 | 3 | purchase"}));
+}
+
+// Behind the sample, text is cut into pieces: lines that repeat the order before them are read without looking, and
+// whether a line can be told to repeat depends on where the text was cut. What is read must not.
+TEST(ReadOrders, ALineThatRepeatsItsOrderIsReadAsAnyOther) {
+  std::mt19937 random(sluice::test::seed_of_today());
+  for (const bool has_close : {false, true}) {
+    FileSpec spec;
+    spec.shape = Shape::order_lines;
+    spec.columns = {{"close", has_close ? Role::close_time : Role::ignore}};
+    std::string text = "order,customer,date,close,amount,cost\n";
+    std::string order;
+    const auto add_line = [&](bool troubled) {
+      if (random() % 3 == 0 || order.empty()) {
+        order = std::to_string(random() % 100'000) + ",c" + std::to_string(random() % 500) + ",0" +
+                std::to_string(1 + random() % 9) + "/0" + std::to_string(1 + random() % 9) + "/2024,";
+        if (troubled && random() % 20 == 0) order = "1.23E+15,c1,03/04/2024,";
+      }
+      const unsigned trouble = troubled ? static_cast<unsigned>(random() % 40) : 9;
+      text += order;
+      text += trouble == 0   ? ",much,1\n"
+              : trouble == 1 ? "\n"
+              : trouble == 2 ? ",5,\"2\"\n"
+              : trouble == 3 ? ",5,1,surplus\n"
+              : trouble == 4 ? "\r"
+                             : "," + std::to_string(random() % 900) + ",\n";
+    };
+    while (text.size() < (size_t{1} << 20) + 5000) add_line(false);
+    while (text.size() < (size_t{1} << 20) + 60'000) add_line(true);
+    text += "7,c7,03/04/2024,,1,\n7,c7,03/04/2024,02/25/2024,2,\n";  // the only line that decides
+    const Outcome whole = read(text, spec, text.size());
+    ASSERT_TRUE(whole.report) << whole.error->message.en;
+    for (const size_t chunk : {size_t{17}, size_t{500}, size_t{4096}}) {
+      const Outcome cut = read(text, spec, chunk);
+      EXPECT_TRUE(cut.sink.rows == whole.sink.rows && cut.sink.costs == whole.sink.costs) << chunk << has_close;
+      EXPECT_EQ(rejects_of(cut), rejects_of(whole)) << chunk << has_close;
+      EXPECT_EQ(cut.report->date_order, whole.report->date_order) << chunk << has_close;
+    }
+  }
 }
 
 TEST(ReadOrders, ReturnsAreNegativeLinesAndCancelledOrders) {

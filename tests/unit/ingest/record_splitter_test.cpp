@@ -124,7 +124,6 @@ TEST(RecordSplitter, KeepsTheRecordAsWritten) {
   EXPECT_EQ(splitter.next(record), Step::finished);
 }
 
-// Every small text over an alphabet of troublemakers: the pieces must never matter.
 TEST(RecordSplitter, RepeatedCellsAreFoundWithoutLooking) {
   std::mt19937 random(test::seed_of_today());
   const std::vector<std::string> parts{"a", "a",  "a",  "b",    "ab",    ",",  ",",
@@ -145,6 +144,7 @@ TEST(RecordSplitter, RepeatedCellsAreFoundWithoutLooking) {
   EXPECT_GT(repeated, 1000U);
 }
 
+// Every small text over an alphabet of troublemakers: the pieces must never matter.
 TEST(RecordSplitter, PiecesOfAnySizeGiveTheSameRecords) {
   const std::string_view alphabet = "a,\"\n\r";
   std::string text(6, 'a');

@@ -149,6 +149,13 @@ TEST(Lookback, CountsTheMonthsUpToTheSnapshot) {
   const auto nothing = clean_lines(dataset, {}, spec);
   ASSERT_FALSE(nothing.has_value());
   EXPECT_EQ(nothing.error().code, ErrorCode::no_usable_rows);
+  EXPECT_EQ(nothing.error().place.pointer, "/rfm/lookback_months");
+
+  spec.snapshot = "2023-01-31";  // between the lines
+  const auto between = clean_lines(dataset, {}, spec);
+  ASSERT_FALSE(between.has_value());
+  EXPECT_NE(between.error().message.en.find("from 2022-10-31 to 2023-01-31"), std::string::npos)
+      << between.error().message.en;
 }
 
 // ---- properties -----------------------------------------------------------------------------------------------------
