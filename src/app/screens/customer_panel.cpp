@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <imgui.h>
 
@@ -57,6 +58,14 @@ void draw_strip(const rfm::RfmReport& report, const rfm::DimensionExplanation& d
   if (fewer_is_better) std::reverse(strip.customers.begin(), strip.customers.end());
   const uint64_t under = fewer_is_better ? dimension.better : dimension.worse;
   strip.position = (static_cast<double>(under) + static_cast<double>(dimension.equal) / 2) / all_of(dimension);
+  // Equal customers whom the method parts stand where their score is. (The explanation may still be of other scores.)
+  const int band = fewer_is_better ? scores.bins - dimension.score : dimension.score - 1;
+  if (band >= 0 && static_cast<size_t>(band) < strip.customers.size()) {
+    const double begin =
+        std::accumulate(strip.customers.begin(), strip.customers.begin() + band, 0.0) / all_of(dimension);
+    const double end = begin + strip.customers[static_cast<size_t>(band)] / all_of(dimension);
+    strip.position = std::clamp(strip.position, begin, end);
+  }
   chart::distribution_strip(strip);
 }
 
