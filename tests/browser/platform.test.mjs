@@ -308,21 +308,22 @@ describe('the canvas', () => {
   test('is drawn in the screen’s own pixels, also when they change', async () => {
     const tab = await open({ scale: 1.25, width: 1001, height: 701 });
     try {
-      const pixels = () => tab.page.evaluate(() => {
+      // The page learns of a new size when the browser says so, which may be after everything else is done.
+      const becomes = (...wanted) => tab.page.waitForFunction(([width, height]) => {
         const canvas = document.getElementById('canvas');
-        return [canvas.width, canvas.height];
-      });
-      assert.deepEqual(await pixels(), [1251, 876]);
+        return canvas.width === width && canvas.height === height;
+      }, wanted);
+      await becomes(1251, 876);
       await tab.page.setViewportSize({ width: 640, height: 480 });
       await tab.waitIdle();
-      assert.deepEqual(await pixels(), [800, 600]);
+      await becomes(800, 600);
       // An emulated ratio changes without the events of a real one.
       const devtools = await tab.context.newCDPSession(tab.page);
       const screen = { width: 640, height: 480, deviceScaleFactor: 3, mobile: false };
       await devtools.send('Emulation.setDeviceMetricsOverride', screen);
       await tab.page.evaluate(() => dispatchEvent(new Event('resize')));
       await tab.waitIdle();
-      assert.deepEqual(await pixels(), [1920, 1440]);
+      await becomes(1920, 1440);
     } finally {
       await tab.close();
     }
