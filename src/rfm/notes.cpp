@@ -36,9 +36,10 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
   if (ledger.lines_before_lookback > 0) {
     const std::string months = std::to_string(spec.lookback_months);
     notes.push_back({"Only the last " +
-                         counted(static_cast<uint64_t>(spec.lookback_months), "month counts: ", "months count: ") +
+                         counted(static_cast<uint64_t>(spec.lookback_months),
+                                 "month counts. Left out: ", "months count. Left out: ") +
                          counted(ledger.lines_before_lookback, "earlier line", "earlier lines") + " (" +
-                         grouped_text(ledger.amount_before_lookback, 2) + " in all) not.",
+                         grouped_text(ledger.amount_before_lookback, 2) + " in all).",
                      "只计最近 " + months + " 个月：更早的 " + grouped_text(ledger.lines_before_lookback) +
                          " 行（合计 " + grouped_text(ledger.amount_before_lookback, 2) + "）未计入。"});
   }
