@@ -23,7 +23,6 @@ class Dictionary {
   void intern_all(const TextColumn& texts, const std::vector<uint64_t>& hashes, std::vector<uint32_t>& codes);
   uint32_t find(std::string_view text) const;                        ///< kNone if absent
   std::string_view at(uint32_t code) const { return texts_[code]; }  ///< valid until the next intern
-  void reserve(size_t texts);  ///< room for so many, so that interning them need not make it again and again
   uint32_t size() const { return static_cast<uint32_t>(texts_.size()); }
   const TextColumn& texts() const { return texts_; }  ///< by code
 
@@ -44,6 +43,7 @@ class Dictionary {
     uint32_t code = kNone;
   };
 
+  void reserve(size_t texts);  // room for so many, so that interning them need not make it again and again
   void rehash(size_t slots);
 
   TextColumn texts_;

@@ -29,29 +29,7 @@ Dataset read_orders(const test::CommaTable& table) {
   return std::move(builder.finish({})).value();
 }
 
-TEST(RPackageRfm, TheProfileIsTheSame) {
-  const auto orders = test::shared_file("data/orders/rfm_r_orders.csv");
-  const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
-  if (!orders || !golden) GTEST_SKIP() << "the files of the R package are not here";
-  const Dataset dataset = read_orders(test::read_comma_table(*orders));
-  const test::CommaTable wanted = test::read_comma_table(*golden);
-  RfmSpec spec;
-  spec.snapshot = "2006-12-31";
-  spec.returns = ReturnsRule::keep;
-  const auto lines = clean_lines(dataset, {}, spec);
-  ASSERT_TRUE(lines.has_value());
-  const auto profile = make_profile(dataset, spec, &*lines);
-  ASSERT_TRUE(profile.has_value());
-  ASSERT_EQ(profile->size(), wanted.rows.size());
-  for (size_t row = 0; row < profile->size(); ++row) {
-    const auto& printed = wanted.row_of(std::string(dataset.customers.at(profile->customer[row])));
-    EXPECT_EQ(profile->frequency[row], std::atof(printed[3].c_str())) << printed[0];
-    EXPECT_EQ(profile->recency[row], std::atof(printed[4].c_str())) << printed[0];
-    EXPECT_EQ(profile->monetary[row], std::atof(printed[5].c_str())) << printed[0];
-  }
-}
-
-TEST(RPackageRfm, TheScoresAndSegmentsAreTheSame) {
+TEST(RPackageRfm, ProfileScoresAndSegmentsAreTheSame) {
   const auto orders = test::shared_file("data/orders/rfm_r_orders.csv");
   const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
   if (!orders || !golden) GTEST_SKIP() << "the files of the R package are not here";
@@ -66,8 +44,13 @@ TEST(RPackageRfm, TheScoresAndSegmentsAreTheSame) {
   ASSERT_TRUE(lines.has_value());
   const auto analysis = analyze(dataset, spec, &*lines);
   ASSERT_TRUE(analysis.has_value());
-  for (size_t row = 0; row < analysis->profile.size(); ++row) {
-    const auto& printed = wanted.row_of(std::string(dataset.customers.at(analysis->profile.customer[row])));
+  const Profile& profile = analysis->profile;
+  ASSERT_EQ(profile.size(), wanted.rows.size());
+  for (size_t row = 0; row < profile.size(); ++row) {
+    const auto& printed = wanted.row_of(std::string(dataset.customers.at(profile.customer[row])));
+    EXPECT_EQ(profile.frequency[row], std::atof(printed[3].c_str())) << printed[0];
+    EXPECT_EQ(profile.recency[row], std::atof(printed[4].c_str())) << printed[0];
+    EXPECT_EQ(profile.monetary[row], std::atof(printed[5].c_str())) << printed[0];
     for (size_t d = 0; d < 3; ++d) {
       EXPECT_EQ(analysis->scores[d][row], std::atoi(printed[6 + d].c_str())) << printed[0] << ", dimension " << d;
     }
