@@ -27,6 +27,17 @@ bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
 void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
+/// A click on a bar of a dimension's histogram: only customers with such values; a second click lifts it. `add` widens
+/// what is chosen to this bar. The bars before the first and behind the last one have no end.
+void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add);
+void drop_range(rfm::FilterSpec& filter, std::string_view dimension);
+
+/// Keeps the filter under this name, in place of what had it.
+void save_audience(Spec& spec, const std::string& name);
+
+/// The audience whose filter is in force, or nullptr.
+const rfm::Audience* audience_in_force(const Spec& spec);
+
 /// The same for a value of an attribute; the empty value stands for customers of whom it is not known.
 bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
 void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add);
@@ -55,6 +66,10 @@ const rfm::DimensionSpec& dimension_spec(const rfm::RfmSpec& spec, size_t dimens
 /// bins - 1 strictly ascending cut points to start `thresholds` from: those in force where there are enough, else
 /// evenly spread between the smallest and the largest value.
 std::vector<double> starting_cuts(const rfm::DimensionReport& dimension, int bins);
+
+/// The cut `index`, with those equal to it, at `value`. False, and nothing is done, where it would meet or pass
+/// another.
+bool move_equal_cuts(std::vector<double>& cuts, size_t index, double value);
 
 /// Cut `index` at `value`; neighbours that it would pass stay where they are and the value is kept between them. False
 /// when there is no room.

@@ -74,6 +74,7 @@ struct View {
   ScreenId screen = ScreenId::overview;
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
+  std::string audience_name;            ///< as typed
   uint64_t arrivals_asked = 0;          ///< Store::arrival_count() whose question is open
   DataView data;
   OverviewView overview;

@@ -200,8 +200,8 @@ struct Fields<rfm::BinReport> {
 template <>
 struct Fields<rfm::HistogramBar> {
   using T = rfm::HistogramBar;
-  static constexpr auto members =
-      std::tuple{field("from", &T::from), field("to", &T::to), field("customers", &T::customers)};
+  static constexpr auto members = std::tuple{field("from", &T::from), field("to", &T::to),
+                                             field("customers", &T::customers), field("selected", &T::selected)};
 };
 template <>
 struct Fields<rfm::DimensionReport> {

@@ -105,6 +105,22 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   return Done{};
 }
 
+Status check_audiences(const std::vector<rfm::Audience>& audiences) {
+  if (audiences.size() > rfm::kMostAudiences) {
+    return complaint("/audiences", "should hold at most 100 audiences", "最多 100 个受众");
+  }
+  for (size_t i = 0; i < audiences.size(); ++i) {
+    const std::string pointer = "/audiences/" + std::to_string(i) + "/name";
+    if (trim(audiences[i].name).empty()) return complaint(pointer, "should not be empty", "不应为空");
+    for (size_t before = 0; before < i; ++before) {
+      if (audiences[before].name == audiences[i].name) {
+        return complaint(pointer, "should be a name of its own", "名称不应重复");
+      }
+    }
+  }
+  return Done{};
+}
+
 Status check_funnel(const funnel::FunnelSpec& funnel) {
   if (funnel.window_ms && *funnel.window_ms < 0) {
     return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
@@ -135,6 +151,7 @@ Status validate(const Spec& spec) {
   }
   if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
+  if (const Status status = check_audiences(spec.audiences); !status) return status;
   return check_funnel(spec.funnel);
 }
 

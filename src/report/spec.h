@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "dataset/cleaning_spec.h"
@@ -21,6 +22,7 @@ struct Spec {
   CleaningSpec cleaning;
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
+  std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
 
   bool operator==(const Spec&) const = default;

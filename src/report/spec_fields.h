@@ -210,10 +210,22 @@ struct Fields<rfm::AttributeCondition> {
   static constexpr auto members = std::tuple{field("attribute", &T::attribute), field("values", &T::values)};
 };
 template <>
+struct Fields<rfm::ValueRange> {
+  using T = rfm::ValueRange;
+  static constexpr auto members =
+      std::tuple{field("dimension", &T::dimension), field("from", &T::from), field("to", &T::to)};
+};
+template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
-  static constexpr auto members = std::tuple{field("segments", &T::segments), field("cells", &T::cells),
-                                             field("tiers", &T::tiers), field("attributes", &T::attributes)};
+  static constexpr auto members =
+      std::tuple{field("segments", &T::segments), field("cells", &T::cells), field("tiers", &T::tiers),
+                 field("attributes", &T::attributes), field("ranges", &T::ranges)};
+};
+template <>
+struct Fields<rfm::Audience> {
+  static constexpr auto members =
+      std::tuple{field("name", &rfm::Audience::name), field("filter", &rfm::Audience::filter)};
 };
 template <>
 struct Fields<funnel::Step> {
@@ -230,7 +242,8 @@ template <>
 struct Fields<Spec> {
   static constexpr auto members =
       std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
-                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
+                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("audiences", &Spec::audiences),
+                 field("funnel", &Spec::funnel)};
 };
 
 }  // namespace sluice

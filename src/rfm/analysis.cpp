@@ -110,6 +110,35 @@ Status apply_condition(const Dataset& dataset, const Profile& profile, const Att
   return Done{};
 }
 
+// Takes the customers away whose value is out of the range.
+Status apply_range(const Profile& profile, const ValueRange& range, const std::string& pointer,
+                   std::vector<uint8_t>& selected) {
+  const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), range.dimension);
+  if (found == kDimensionNames.end()) return unknown_id(pointer + "/dimension", range.dimension);
+  const auto values = profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const bool inside = (!range.from || values[row] >= *range.from) && (!range.to || values[row] < *range.to);
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+/// Each bar's part of the customers that everything but its dimension's own range leaves.
+void count_selected(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter,
+                    const std::vector<uint8_t>& selected, size_t dimension, std::vector<HistogramBar>& bars) {
+  FilterSpec others = filter;
+  std::erase_if(others.ranges, [&](const ValueRange& range) { return range.dimension == kDimensionNames[dimension]; });
+  const bool narrowed = others.ranges.size() < filter.ranges.size();
+  const std::vector<uint8_t> left = narrowed ? select(dataset, analysis, others).value() : selected;
+  const auto values = analysis.profile.values(dimension);
+  for (size_t row = 0; row < left.size(); ++row) {
+    if (left[row] == 0) continue;
+    const auto after = std::upper_bound(bars.begin(), bars.end(), values[row],
+                                        [](double value, const HistogramBar& bar) { return value < bar.from; });
+    if (after != bars.begin()) ++std::prev(after)->selected;
+  }
+}
+
 // One breakdown an attribute, each of the customers that everything but its own condition leaves.
 std::vector<AttributeReport> report_attributes(const Dataset& dataset, const Analysis& analysis,
                                                const FilterSpec& filter, const std::vector<uint8_t>& selected) {
@@ -209,6 +238,12 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
       return applied.error();
     }
   }
+  for (size_t i = 0; i < filter.ranges.size(); ++i) {
+    const std::string pointer = "/filter/ranges/" + std::to_string(i);
+    if (auto applied = apply_range(analysis.profile, filter.ranges[i], pointer, selected); !applied) {
+      return applied.error();
+    }
+  }
   return selected;
 }
 
@@ -228,7 +263,10 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.ledger = profile.ledger;
   report.all = total_of_all(analysis);
   report.selection = total_of_selection(analysis, selected);
-  for (size_t d = 0; d < report.dimensions.size(); ++d) report.dimensions[d] = report_dimension(analysis, spec, d);
+  for (size_t d = 0; d < report.dimensions.size(); ++d) {
+    report.dimensions[d] = report_dimension(analysis, spec, d);
+    count_selected(dataset, analysis, filter, selected, d, report.dimensions[d].histogram);
+  }
   report.weights = analysis.weights.weights;
   report.consistency_ratio = analysis.weights.consistency_ratio;
   report.map = analysis.map->id;

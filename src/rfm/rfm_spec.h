@@ -152,15 +152,35 @@ struct AttributeCondition {
   bool operator==(const AttributeCondition&) const = default;
 };
 
+/// Customers whose value of one dimension lies in [from, to); an end that is left out is open.
+struct ValueRange {
+  std::string dimension;  ///< "recency" (days), "frequency", "monetary", in the measures in force
+  std::optional<double> from, to;
+
+  bool operator==(const ValueRange&) const = default;
+};
+
 /// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
 struct FilterSpec {
   std::vector<std::string> segments;  ///< segment ids of the map
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
+  std::vector<ValueRange> ranges{};  ///< at most one a dimension
 
-  bool empty() const { return segments.empty() && cells.empty() && tiers.empty() && attributes.empty(); }
+  bool empty() const {
+    return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty();
+  }
   bool operator==(const FilterSpec&) const = default;
 };
+
+/// A filter that the user has given a name.
+struct Audience {
+  std::string name;  ///< not empty, each once
+  FilterSpec filter;
+
+  bool operator==(const Audience&) const = default;
+};
+inline constexpr size_t kMostAudiences = 100;
 
 }  // namespace sluice::rfm
