@@ -105,6 +105,11 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   return Done{};
 }
 
+Status check_rhythm(const rfm::RhythmSpec& rhythm) {
+  if (rhythm.overdue_at >= rfm::RhythmSpec::kLeast && rhythm.overdue_at <= rfm::RhythmSpec::kMost) return Done{};
+  return complaint("/rhythm/overdue_at", "should be from 1 to 100", "应在 1 到 100 之间");
+}
+
 Status check_funnel(const funnel::FunnelSpec& funnel) {
   if (funnel.window_ms && *funnel.window_ms < 0) {
     return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
@@ -135,6 +140,7 @@ Status validate(const Spec& spec) {
   }
   if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
+  if (const Status status = check_rhythm(spec.rhythm); !status) return status;
   return check_funnel(spec.funnel);
 }
 

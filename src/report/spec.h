@@ -9,7 +9,9 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
+#include "rfm/rhythm_spec.h"
 
 namespace sluice {
 
@@ -22,6 +24,8 @@ struct Spec {
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
   funnel::FunnelSpec funnel;
+  rfm::CohortSpec cohorts;
+  rfm::RhythmSpec rhythm;
 
   bool operator==(const Spec&) const = default;
 };
