@@ -40,6 +40,9 @@ Store::Store(Host& host)
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_customers(generation, offset, limit); }),
       ledger_rows_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_ledger_rows(generation, offset, limit);
+      }),
+      explanation_([this](uint64_t generation) {
+        inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
       }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
@@ -114,7 +117,7 @@ void Store::loaded(std::string_view result_json) {
   if (!done.rereading) {
     history_.start(done.spec);
     query_ = {};
-    customer_.reset();
+    close_customer();
     shared_view_.reset();
   }
   unread_.reset();
@@ -223,7 +226,8 @@ void Store::report_changed() {
   ++report_count_;
   customers_.restart();
   ledger_rows_.restart();
-  if (customer_) fetch_explanation();
+  explanation_.restart();
+  if (!open_customer_.empty()) explanation_.want();
 }
 
 // Shared views -------------------------------------------------------------------------------------------------------
@@ -295,29 +299,27 @@ void Store::fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t lim
 }
 
 void Store::open_customer(std::string_view id) {
-  if (customer_ && customer_->id == id) return;
-  customer_ = OpenCustomer{std::string(id), std::nullopt, std::nullopt};
-  fetch_explanation();
+  if (open_customer_ == id) return;
+  open_customer_ = id;
+  explanation_.forget();
+  explanation_.want();
 }
 
 void Store::close_customer() {
-  customer_.reset();
-  engine_.forget(explanation_request_);
+  open_customer_.clear();
+  explanation_.forget();
 }
 
-void Store::fetch_explanation() {
-  engine_.forget(explanation_request_);
-  const auto answered = [this](std::string_view json) {
-    Result<rfm::CustomerExplanation> explanation = parse_customer_explanation(json);
-    if (explanation) {
-      customer_->explanation = std::move(*explanation);
-      customer_->error.reset();
-    } else {
-      customer_->error = explanation.error();
-    }
+template <class Answer>
+void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
+                    Result<Answer> (*parse)(std::string_view json)) {
+  const auto answered = [&inquiry, generation, parse](std::string_view json) {
+    Result<Answer> answer = parse(json);
+    if (!answer) return inquiry.fail(generation, answer.error());
+    inquiry.fill(generation, std::move(*answer));
   };
-  const auto failed = [this](const Error& error) { customer_->error = error; };
-  explanation_request_ = engine_.send(customer_request(customer_->id), {.answered = answered, .failed = failed});
+  const auto failed = [&inquiry, generation](const Error& error) { inquiry.fail(generation, error); };
+  engine_.send(request, {.answered = answered, .failed = failed});
 }
 
 // Exports ------------------------------------------------------------------------------------------------------------

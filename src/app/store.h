@@ -18,6 +18,7 @@
 #include "app/engine_client.h"
 #include "app/history.h"
 #include "app/host.h"
+#include "app/inquiry.h"
 #include "app/row_pages.h"
 #include "app/share_link.h"
 #include "report/messages.h"
@@ -52,13 +53,6 @@ struct Unread {
   Spec spec;
   bool rereading = false;                        ///< the standing files, under a choice that did not work
   std::optional<ingest::FileReport> understood;  ///< of the file at fault: its columns wait for their roles
-};
-
-/// The panel that explains one customer.
-struct OpenCustomer {
-  std::string id;
-  std::optional<rfm::CustomerExplanation> explanation;  ///< none: not here yet
-  std::optional<Error> error;
 };
 
 /// A file that was handed to the browser's downloads.
@@ -131,7 +125,8 @@ class Store {
   RowPages<LedgerRow>& ledger_rows() { return ledger_rows_; }             ///< of the open entry
   void open_customer(std::string_view id);
   void close_customer();
-  const OpenCustomer* open_customer() const { return customer_ ? &*customer_ : nullptr; }
+  const std::string& open_customer() const { return open_customer_; }                    ///< identifier; empty: none
+  const Inquiry<rfm::CustomerExplanation>& explanation() const { return explanation_; }  ///< of the open customer
 
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
@@ -171,7 +166,10 @@ class Store {
   void report_changed();
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
-  void fetch_explanation();
+  /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
+  template <class Answer>
+  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
+               Result<Answer> (*parse)(std::string_view json));
   void save(std::string_view request_json, std::string file_name);
   std::string export_name(std::string_view what) const;
   void complain(Problem::During during, const Error& error, std::string file = {});
@@ -190,8 +188,8 @@ class Store {
   RowPages<rfm::CustomerRow> customers_;
   std::string ledger_entry_;
   RowPages<LedgerRow> ledger_rows_;
-  std::optional<OpenCustomer> customer_;
-  uint32_t explanation_request_ = 0;
+  std::string open_customer_;
+  Inquiry<rfm::CustomerExplanation> explanation_;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

@@ -170,19 +170,19 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
 }  // namespace
 
 float customer_panel_room(const ScreenContext& context) {
-  const bool open = context.store.open_customer() && context.store.report().rfm;
+  const bool open = !context.store.open_customer().empty() && context.store.report().rfm;
   return open ? ui::panel_room(panel_width()) : 0;
 }
 
 void draw_customer_panel(ScreenContext& context) {
-  const OpenCustomer* open = context.store.open_customer();
-  if (!open || !context.store.report().rfm) return;
-  const bool stays = ui::begin_panel("customer", open->id, panel_width());
-  if (open->explanation) {
-    draw_explanation(context, *context.store.report().rfm, *open->explanation);
-  } else if (open->error) {
-    ui::paragraph(pick(open->error->message));
-    ui::paragraph_muted(place_in_words(open->error->place), TextStyle::caption);
+  const Store& store = context.store;
+  if (store.open_customer().empty() || !store.report().rfm) return;
+  const bool stays = ui::begin_panel("customer", store.open_customer(), panel_width());
+  if (const Error* error = store.explanation().error()) {
+    ui::paragraph(pick(error->message));
+    ui::paragraph_muted(place_in_words(error->place), TextStyle::caption);
+  } else if (const rfm::CustomerExplanation* explanation = store.explanation().answer()) {
+    draw_explanation(context, *store.report().rfm, *explanation);
   } else {
     ui::skeleton(12);
   }

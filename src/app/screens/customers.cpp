@@ -162,7 +162,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   const float bottom = (narrow_screen() ? sizes().s16 : sizes().s24) + sizes().s8;  // the page's margin
   RowPages<rfm::CustomerRow>& rows = store.customers();
   if (!rows.known()) rows.want(0, 1);
-  const std::string open_id = store.open_customer() ? store.open_customer()->id : std::string{};
+  const std::string open_id = store.open_customer();
   const ui::TableEvent event = ui::table({.key = "customers.table",
                                           .caption = tr("customers.caption"),
                                           .columns = header,
