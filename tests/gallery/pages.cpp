@@ -393,6 +393,8 @@ void draw_hostile(Flavor flavor) {
   };
   card("treemap", [&] { chart::treemap(samples::treemap(flavor)); });
   card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
+  card("cohorts", [&] { chart::cohort_map(samples::cohort_map(flavor)); });
+  card("lines", [&] { chart::line_chart(samples::line_chart(flavor)); });
   card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
   card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
   card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });

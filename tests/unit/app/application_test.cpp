@@ -7,7 +7,8 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreens[] = {"nav.data", "nav.overview", "nav.segments", "nav.customers", "nav.funnel"};
+constexpr const char* kScreens[] = {"nav.data",      "nav.overview",  "nav.segments",
+                                    "nav.customers", "nav.retention", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();
@@ -385,7 +386,7 @@ TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
   start();
   open_example(shop_report());
   for (const char* screen : kScreens) {
-    click(screen);
+    open_screen(screen);
     answer_questions();
     settle(40);
     answer_questions();
@@ -415,7 +416,9 @@ TEST_P(EveryScreen, draws_every_kind_of_report) {
        {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
     open_example(report);
     for (const char* screen : kScreens) {
-      click(screen);
+      open_screen(screen);
+      answer_questions();
+      settle();
       answer_questions();
       settle();
       for (const ScreenItem& item : screen_items()) {

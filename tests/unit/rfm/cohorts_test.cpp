@@ -222,8 +222,7 @@ TEST(Cohorts, StandDegenerateData) {
   EXPECT_TRUE(one.means.cohorts.empty());
 
   Choices nobody;
-  nobody.filter.tiers = {"vip"};
-  nobody.filter.segments = {"lost"};
+  nobody.filter.cells = {"11"};
   const CohortReport none = good_cohorts({{"anna", "1", "2024-01-05", 100}}, nobody);
   EXPECT_TRUE(none.cohorts.empty());
   EXPECT_THAT(text_of(none), HasSubstr("No customer matches the filter."));
