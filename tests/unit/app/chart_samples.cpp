@@ -13,6 +13,7 @@ namespace {
 using app::format_compact;
 using app::format_count;
 using app::format_money;
+using app::format_month;
 using app::format_percent;
 
 struct Segment {
