@@ -38,7 +38,7 @@ float widest(const CohortMap& data, std::string CohortMapRow::*text, std::string
 
 Geometry make_geometry(const CohortMap& data) {
   const Sizes& s = sizes();
-  constexpr float kNarrowestCell = 52, kWidestCell = 88;
+  constexpr float kNarrowestCell = 46, kWidestCell = 88;
   const float scale = ImGui::GetStyle().FontScaleMain;
   Geometry g;
   g.names = widest(data, &CohortMapRow::label, data.row_title);
@@ -141,7 +141,7 @@ std::optional<size_t> read_cell(const CohortMap& data, const Geometry& g, size_t
 }
 
 std::string title_of(const CohortMap& data, size_t row, size_t column) {
-  return data.rows[row].label + ", " + std::string(data.column_title) + " " + std::to_string(column);
+  return data.rows[row].label + " \u00B7 " + data.column_name(column);
 }
 
 void show_tip(const CohortMap& data, size_t row, size_t column) {

@@ -26,7 +26,8 @@ struct CohortMap {
   std::string_view legend_low{}, legend_high{}, legend_title{};  ///< ends of the colour scale
   std::string_view legend_incomplete{};                          ///< empty: no cell is
   size_t columns = 0;
-  std::vector<CohortMapRow> rows{};  ///< the means first, then oldest first
+  std::vector<CohortMapRow> rows{};                  ///< the means first, then oldest first
+  std::function<std::string(size_t)> column_name{};  ///< "Month 3": of one column, where it is read
   // Of a cell, by row and column; asked for what is visible only.
   std::function<double(size_t, size_t)> share{};  ///< 0..1 of the colour scale
   std::function<std::string(size_t, size_t)> text{};

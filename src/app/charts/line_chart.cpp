@@ -157,7 +157,7 @@ void draw_reading(ImDrawList& list, const LineChart& data, const Area& area, siz
     list.AddCircleFilled(at, s.s4, color);
     rows.push_back({line.label, data.format(*line.values[point]), color});
   }
-  const std::string title = std::string(data.x_title) + ": " + std::to_string(data.first + point);
+  const std::string title = data.point_name(data.first + point);
   ui::tooltip({.title = title, .rows = rows});
 }
 

@@ -18,7 +18,8 @@ struct LineChart {
   std::string_view caption{};
   std::string_view x_title{};  ///< "Months since the first purchase"
   std::string_view y_title{};
-  size_t first = 0;  ///< number of the first point: 0 or 1
+  size_t first = 0;                                 ///< number of the first point: 0 or 1
+  std::function<std::string(size_t)> point_name{};  ///< "Month 3", by number
   std::vector<Line> lines{};
   Formatter format{};       ///< of values; needed
   Formatter axis_format{};  ///< of the axis; none: `format`

@@ -107,6 +107,14 @@ std::string periods_since(CohortPeriod period) {
                                               : "cohorts.months_since");
 }
 
+std::string period_number(CohortPeriod period, size_t age) {
+  const std::string number = std::to_string(age);
+  return tr_format(period == CohortPeriod::week      ? "cohorts.week_number"
+                   : period == CohortPeriod::quarter ? "cohorts.quarter_number"
+                                                     : "cohorts.month_number",
+                   {number});
+}
+
 std::string incomplete_words(CohortPeriod period) {
   return tr(period == CohortPeriod::week      ? "cohorts.incomplete_week"
             : period == CohortPeriod::quarter ? "cohorts.incomplete_quarter"
@@ -183,6 +191,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_title = measure_name(shown.measure),
       .legend_incomplete = incomplete,
       .columns = cohorts.periods,
+      .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
       .share = [&](size_t row, size_t age) { return largest > 0 ? value(row, age).value_or(0) / largest : 0.0; },
       .text = [&](size_t row, size_t age) { return value_text(value(row, age), shown.measure, shown.currency); },
       .tip =
@@ -298,6 +307,7 @@ void draw_curves_card(const Shown& shown) {
                         .x_title = since,
                         .y_title = measure_name(shown.measure),
                         .first = first,
+                        .point_name = [&](size_t age) { return period_number(shown.cohorts.period, age); },
                         .format = [&](double value) { return value_text(value, shown.measure, shown.currency); },
                         .height = 9 * sizes().s32};
   const rfm::CohortMeans& means = shown.cohorts.means;

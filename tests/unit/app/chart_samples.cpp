@@ -162,6 +162,7 @@ app::chart::CohortMap cohort_map(Flavor flavor) {
   data.legend_high = "33.0%";
   data.legend_title = t("Retention", "留存率");
   data.legend_incomplete = t("month not over in the data", "数据中该月尚未结束");
+  data.column_name = [](size_t age) { return t("Month ", "第 ") + std::to_string(age); };
   const size_t cohorts = cohorts_of(flavor);
   data.columns = cohorts;
   data.share = [flavor](size_t row, size_t age) { return scaled(retention_at(row, age) * 3, flavor); };
@@ -195,6 +196,7 @@ app::chart::LineChart line_chart(Flavor flavor) {
   data.x_title = t("Months since the first purchase", "首购后第几个月");
   data.y_title = t("Retention", "留存率");
   data.first = 1;
+  data.point_name = [](size_t number) { return t("Month ", "第 ") + std::to_string(number); };
   data.format = [](double value) { return format_percent(value); };
   const size_t cohorts = cohorts_of(flavor);
   for (size_t cohort = 0; cohort < cohorts; ++cohort) {

@@ -158,10 +158,10 @@ TEST_F(ChartTest, ArrowKeysReadARowOfTheCohortMap) {
   press(ImGuiKey_Tab, draw);
   settle(draw);
   ASSERT_NE(find("tooltip"), nullptr);
-  EXPECT_EQ(find("tooltip")->label, "Mean, Months since the first purchase 0; Retention: 100%");
+  EXPECT_EQ(find("tooltip")->label, "Mean \u00B7 Month 0; Retention: 100%");
   press(ImGuiKey_RightArrow, draw);
   settle(draw);
-  EXPECT_TRUE(find("tooltip")->label.starts_with("Mean, Months since the first purchase 1; Retention: "));
+  EXPECT_TRUE(find("tooltip")->label.starts_with("Mean \u00B7 Month 1; Retention: "));
 }
 
 TEST_F(ChartTest, AClickOnACohortSaysWhichAndTheMeanIsNone) {
