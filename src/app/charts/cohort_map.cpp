@@ -17,7 +17,8 @@ struct Geometry {
   float cell = 0, row = 0;
   float header = 0;
   float gap_after_means = 0;
-  ImVec2 min{};  ///< of what is scrolled: top left of the header
+  TextStyle text = TextStyle::body;  ///< of all cells, so that they are alike
+  ImVec2 min{};                      ///< of what is scrolled: top left of the header
   ImVec2 view_min{}, view_max{};
 
   float left() const { return names + sizes; }
@@ -31,14 +32,15 @@ struct Geometry {
 };
 
 float widest(const CohortMap& data, std::string CohortMapRow::*text, std::string_view title) {
+  constexpr float kMostOfTheWidth = 0.35f;
   float width = ui::measure(TextStyle::caption_strong, title).x;
   for (const CohortMapRow& row : data.rows) width = std::max(width, ui::measure(TextStyle::body, row.*text).x);
-  return std::ceil(width) + sizes().s12;
+  return std::min(std::ceil(width) + sizes().s12, std::floor(ui::available_width() * kMostOfTheWidth));
 }
 
 Geometry make_geometry(const CohortMap& data) {
   const Sizes& s = sizes();
-  constexpr float kNarrowestCell = 46, kWidestCell = 88;
+  constexpr float kNarrowestCell = 46, kWidestCell = 88, kCellForBody = 58;
   const float scale = ImGui::GetStyle().FontScaleMain;
   Geometry g;
   g.names = widest(data, &CohortMapRow::label, data.row_title);
@@ -46,6 +48,7 @@ Geometry make_geometry(const CohortMap& data) {
   const float room = ui::available_width() - g.left();
   g.cell = std::clamp(std::floor(room / static_cast<float>(std::max<size_t>(1, data.columns))), kNarrowestCell * scale,
                       kWidestCell * scale);
+  if (g.cell < kCellForBody * scale) g.text = TextStyle::caption;
   g.row = narrow_screen() ? s.control - s.s4 : s.control;
   g.header = line_height(TextStyle::caption_strong) + line_height(TextStyle::caption) + s.s4;
   g.gap_after_means = s.s8;
@@ -100,10 +103,8 @@ void draw_cell(const CohortMap& data, const Geometry& g, size_t row, size_t colu
   list.AddRectFilled(min, max, fill, s.radius_small);
   if (!complete) draw_hatching(list, min, max, with_alpha(colors().border_strong, 0.45f));
   const std::string text = data.text(row, column);
-  const TextStyle style =
-      ui::measure(TextStyle::body, text).x <= max.x - min.x - s.s4 ? TextStyle::body : TextStyle::caption;
   const Color ink = text_on(fill);
-  ui::draw_text_in(list, style, {min.x + s.s2, min.y}, {max.x - s.s2, max.y}, complete ? ink : with_alpha(ink, 0.75f),
+  ui::draw_text_in(list, g.text, {min.x + s.s2, min.y}, {max.x - s.s2, max.y}, complete ? ink : with_alpha(ink, 0.75f),
                    text, ui::Align::center);
   if (read) list.AddRect({min.x - 1, min.y - 1}, {max.x + 1, max.y + 1}, colors().text, s.radius_small, 0, s.s2);
 }

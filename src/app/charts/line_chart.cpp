@@ -61,6 +61,18 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
   return area;
 }
 
+// Every number where they have room, else every second, fifth...
+size_t step_of_numbers(const LineChart& data, const Area& area) {
+  const std::string widest = std::to_string(data.first + area.points);
+  const float needed = ui::measure(TextStyle::caption, widest).x + sizes().s8;
+  const float pitch = std::abs(area.x.at(1) - area.x.at(0));
+  constexpr size_t kSteps[] = {1, 2, 5, 10, 20};
+  for (const size_t step : kSteps) {
+    if (pitch * static_cast<float>(step) >= needed) return step;
+  }
+  return kSteps[4] * 2;
+}
+
 void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2 at) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
@@ -71,12 +83,11 @@ void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2
                      area.tick_texts[i], ui::Align::right);
   }
   std::vector<Tick> ticks;
+  const size_t step = step_of_numbers(data, area);
   for (size_t point = 0; point < area.points; ++point) {
     const size_t number = data.first + point;
-    ticks.push_back({static_cast<double>(number), std::to_string(number)});
+    if (number % step == 0) ticks.push_back({static_cast<double>(number), std::to_string(number)});
   }
-  // Where not all fit, the ends stay.
-  if (ticks.size() > 2) std::rotate(ticks.begin() + 1, ticks.end() - 1, ticks.end());
   draw_x_labels(list, area.x, ticks, area.max.y + s.s4, area.min.x, area.max.x + s.s12, colors().text_muted);
   ui::draw_text_in(list, TextStyle::caption, at, {area.max.x, at.y + line}, colors().text_muted,
                    "\u2191 " + std::string(data.y_title));

@@ -121,26 +121,55 @@ std::string incomplete_words(CohortPeriod period) {
                                               : "cohorts.incomplete_month");
 }
 
-/// What the map and the curves draw.
+/// What the map and the curves draw: the cohorts that have customers, the latest ones or all of them.
 struct Shown {
   const rfm::CohortReport& cohorts;
   const std::string& currency;
   CohortMeasure measure;
-  size_t first_row = 0;  ///< of cohorts.cohorts
+  std::vector<const rfm::CohortRow*> rows{};
+  size_t with_customers = 0;    ///< of all cohorts
+  uint64_t largest_cohort = 0;  ///< customers
 
-  const rfm::CohortRow& row(size_t index) const { return cohorts.cohorts[first_row + index]; }
-  size_t rows() const { return cohorts.cohorts.size() - first_row; }
+  /// A handful of people would set the scale for everybody.
+  bool is_small(const rfm::CohortRow& row) const {
+    constexpr uint64_t kPart = 20;
+    return row.customers * kPart < largest_cohort;
+  }
 };
 
-double largest_value(const Shown& shown) {
+Shown choose_rows(const rfm::CohortReport& cohorts, const std::string& currency, CohortMeasure measure, bool all) {
+  Shown shown{cohorts, currency, measure};
+  for (const rfm::CohortRow& row : cohorts.cohorts) {
+    if (row.customers == 0) continue;
+    shown.rows.push_back(&row);
+    shown.largest_cohort = std::max(shown.largest_cohort, row.customers);
+  }
+  shown.with_customers = shown.rows.size();
+  if (!all && shown.rows.size() > kLatestCohorts) {
+    shown.rows.erase(shown.rows.begin(), shown.rows.end() - static_cast<std::ptrdiff_t>(kLatestCohorts));
+  }
+  return shown;
+}
+
+/// The strongest colour: the largest value of all cohorts but the small ones.
+double top_of_scale(const Shown& shown) {
   const size_t first = begins_after_the_first(shown.measure) ? 1 : 0;
   double largest = 0;
   for (const rfm::CohortRow& row : shown.cohorts.cohorts) {
-    for (size_t age = first; age < row.figures.size(); ++age) {
+    for (size_t age = first; age < row.figures.size() && !shown.is_small(row); ++age) {
       largest = std::max(largest, value_of(row.figures, shown.measure, age).value_or(0));
     }
   }
   return largest;
+}
+
+bool exceeds_scale(const Shown& shown, double top) {
+  return std::any_of(shown.rows.begin(), shown.rows.end(), [&](const rfm::CohortRow* row) {
+    for (size_t age = 0; age < row->figures.size(); ++age) {
+      if (value_of(row->figures, shown.measure, age).value_or(0) > top) return true;
+    }
+    return false;
+  });
 }
 
 template <class Figures>
@@ -174,11 +203,12 @@ void draw_map(ScreenContext& context, const Shown& shown) {
   const rfm::CohortReport& cohorts = shown.cohorts;
   const std::string since = periods_since(cohorts.period);
   const std::string incomplete = cohorts.last_incomplete ? incomplete_words(cohorts.period) : std::string();
-  const double largest = largest_value(shown);
-  const std::string high = value_text(largest, shown.measure, shown.currency);
+  const double top = top_of_scale(shown);
+  const std::string high =
+      (exceeds_scale(shown, top) ? "\u2265 " : "") + value_text(top, shown.measure, shown.currency);
   const auto value = [&](size_t row, size_t age) {
     return row == 0 ? value_of(cohorts.means, shown.measure, age)
-                    : value_of(shown.row(row - 1).figures, shown.measure, age);
+                    : value_of(shown.rows[row - 1]->figures, shown.measure, age);
   };
   chart::CohortMap data{
       .key = "cohorts.map",
@@ -192,15 +222,15 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_incomplete = incomplete,
       .columns = cohorts.periods,
       .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
-      .share = [&](size_t row, size_t age) { return largest > 0 ? value(row, age).value_or(0) / largest : 0.0; },
+      .share = [&](size_t row, size_t age) { return top > 0 ? value(row, age).value_or(0) / top : 0.0; },
       .text = [&](size_t row, size_t age) { return value_text(value(row, age), shown.measure, shown.currency); },
       .tip =
           [&](size_t row, size_t age) {
-            return row == 0 ? mean_tip(shown, age) : tip_of(shown.row(row - 1).figures, age, shown.currency);
+            return row == 0 ? mean_tip(shown, age) : tip_of(shown.rows[row - 1]->figures, age, shown.currency);
           }};
   data.rows.push_back(mean_row(cohorts));
-  for (size_t i = 0; i < shown.rows(); ++i) {
-    const rfm::CohortRow& row = shown.row(i);
+  for (const rfm::CohortRow* each : shown.rows) {
+    const rfm::CohortRow& row = *each;
     data.rows.push_back({.id = row.id,
                          .label = format_period(row.id),
                          .size = format_count(static_cast<double>(row.customers)),
@@ -209,7 +239,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
                          .selected = in_filter(context.store.spec().filter, Facet::cohorts, row.id)});
   }
   if (const auto clicked = chart::cohort_map(data).clicked) {
-    const std::string& id = shown.row(*clicked - 1).id;
+    const std::string& id = shown.rows[*clicked - 1]->id;
     context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::cohorts, id, adding_to_selection()); });
   }
 }
@@ -259,11 +289,11 @@ void draw_show_customers(ScreenContext& context) {
 }
 
 void draw_row_limit(ScreenContext& context, const Shown& shown) {
-  const size_t all = shown.cohorts.cohorts.size();
+  const size_t all = shown.with_customers;
   if (all <= kLatestCohorts) return;
   bool& show_all = context.view.retention.all_cohorts;
   const std::string latest = tr_format(
-      "cohorts.latest", {format_count(static_cast<double>(shown.rows())), format_count(static_cast<double>(all))});
+      "cohorts.latest", {format_count(static_cast<double>(shown.rows.size())), format_count(static_cast<double>(all))});
   const std::string words = show_all ? tr("cohorts.show_latest") : tr_format("cohorts.show_all", {latest});
   ui::gap(sizes().s8);
   if (ui::link("cohorts.show_all", words)) show_all = !show_all;
@@ -283,6 +313,9 @@ void draw_map_card(ScreenContext& context, const Shown& shown) {
   draw_row_limit(context, shown);
   ui::gap(sizes().s8);
   ui::paragraph_muted(pick(shown.cohorts.definition), TextStyle::caption, "cohorts.definition");
+  if (const size_t empty = shown.cohorts.cohorts.size() - shown.with_customers; empty > 0) {
+    ui::paragraph_muted(tr_plural("cohorts.without_customers", static_cast<double>(empty)), TextStyle::caption);
+  }
   for (size_t i = 0; i < shown.cohorts.notes.size(); ++i) {
     ui::paragraph_muted(pick(shown.cohorts.notes[i]), TextStyle::caption, "cohorts.note." + std::to_string(i));
   }
@@ -300,7 +333,11 @@ std::vector<Maybe> curve_of(const Figures& figures, CohortMeasure measure, size_
 
 void draw_curves_card(const Shown& shown) {
   const size_t first = begins_after_the_first(shown.measure) ? 1 : 0;
-  ui::Card card({.key = "cohorts.curves_card", .title = measure_name(shown.measure), .subtitle = tr("cohorts.curves")});
+  const bool any_small =
+      std::any_of(shown.rows.begin(), shown.rows.end(), [&](const auto* row) { return shown.is_small(*row); });
+  ui::Card card({.key = "cohorts.curves_card",
+                 .title = measure_name(shown.measure),
+                 .subtitle = tr(any_small ? "cohorts.curves_without_small" : "cohorts.curves")});
   const std::string since = periods_since(shown.cohorts.period);
   chart::LineChart data{.key = "cohorts.curves",
                         .caption = tr("cohorts.curves"),
@@ -314,9 +351,9 @@ void draw_curves_card(const Shown& shown) {
   data.lines.push_back({.label = tr("cohorts.mean"),
                         .values = curve_of(means, shown.measure, first, means.cohorts.size()),
                         .strong = true});
-  for (size_t i = 0; i < shown.rows(); ++i) {
-    const rfm::CohortRow& row = shown.row(i);
-    if (row.customers == 0 || row.complete <= first) continue;
+  for (const rfm::CohortRow* each : shown.rows) {
+    const rfm::CohortRow& row = *each;
+    if (row.complete <= first || (shown.is_small(row) && !row.selected)) continue;
     data.lines.push_back({.label = format_period(row.id),
                           .values = curve_of(row.figures, shown.measure, first, static_cast<size_t>(row.complete)),
                           .selected = row.selected});
@@ -331,10 +368,8 @@ void draw_cohort_cards(ScreenContext& context, const rfm::RfmReport& report) {
   if (inquiry.error()) return ui::paragraph(pick(inquiry.error()->message), TextStyle::body, "cohorts.error");
   if (!inquiry.answer()) return ui::skeleton(12);
   const rfm::CohortReport& cohorts = *inquiry.answer();
-  Shown shown{cohorts, report.currency, context.store.spec().cohorts.measure};
-  if (!context.view.retention.all_cohorts && cohorts.cohorts.size() > kLatestCohorts) {
-    shown.first_row = cohorts.cohorts.size() - kLatestCohorts;
-  }
+  const Shown shown =
+      choose_rows(cohorts, report.currency, context.store.spec().cohorts.measure, context.view.retention.all_cohorts);
   draw_map_card(context, shown);
   ui::gap(sizes().s16);
   draw_curves_card(shown);

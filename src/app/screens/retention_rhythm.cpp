@@ -16,6 +16,10 @@ std::string count_text(uint64_t value) { return format_count(static_cast<double>
 
 void draw_gaps_card(const rfm::RhythmReport& rhythm) {
   ui::Card card({.key = "rhythm.gaps_card", .title = tr("rhythm.gaps"), .tip = tr("tip.gap")});
+  if (rhythm.median_gap) {
+    ui::paragraph_muted(tr_format("rhythm.gaps_words", {format_days(rhythm.median_gap), format_days(rhythm.p90_gap)}),
+                        TextStyle::caption, "rhythm.gaps_words");
+  }
   chart::Histogram data{.key = "rhythm.gaps",
                         .caption = tr("rhythm.gaps"),
                         .x_title = tr("unit.days"),
@@ -26,10 +30,6 @@ void draw_gaps_card(const rfm::RhythmReport& rhythm) {
     data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
   }
   if (rhythm.median_gap) data.cuts = {*rhythm.median_gap, *rhythm.p90_gap};
-  if (rhythm.median_gap) {
-    ui::paragraph_muted(tr_format("rhythm.gaps_words", {format_days(rhythm.median_gap), format_days(rhythm.p90_gap)}),
-                        TextStyle::caption, "rhythm.gaps_words");
-  }
   chart::histogram(data);
 }
 
@@ -98,8 +98,9 @@ void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& 
         tr("tip.overdue"),
         count_text(rhythm.overdue),
         {},
-        rhythm.overdue_share ? tr_format("rhythm.overdue_share", {format_percent(rhythm.overdue_share)})
-                             : std::string()},
+        rhythm.overdue_share
+            ? tr_format("rhythm.overdue_share", {format_percent(rhythm.overdue_share), count_text(rhythm.with_gap)})
+            : std::string()},
        {"rhythm.at_stake", tr("rhythm.at_stake"), tr("tip.at_stake"),
         format_money_compact(rhythm.at_stake, report.currency), format_money_exact(rhythm.at_stake, report.currency),
         tr("rhythm.at_stake_sub")}}};
