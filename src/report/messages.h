@@ -104,6 +104,7 @@ std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
 std::string to_json(const Failure& failure);
+std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
 
 Result<LoadResult> parse_load_result(std::string_view json);
@@ -114,6 +115,7 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
+Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
 LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
