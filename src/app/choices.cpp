@@ -17,6 +17,8 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
       return filter.cells;
     case Facet::tiers:
       return filter.tiers;
+    case Facet::cohorts:
+      return filter.cohorts;
   }
   return filter.segments;
 }

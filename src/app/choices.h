@@ -16,14 +16,14 @@ namespace sluice::app {
 
 // Filter -------------------------------------------------------------------------------------------------------------
 
-enum class Facet { segments, cells, tiers };
+enum class Facet { segments, cells, tiers, cohorts };
 
 std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet);
 const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet);
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
-/// A click on a segment, cell or tier: only this one; a second click lifts it. `add` (Ctrl or Shift held) keeps what
-/// is chosen of the same facet. Other facets stay.
+/// A click on a segment, cell, tier or cohort: only this one; a second click lifts it. `add` (Ctrl or Shift held) keeps
+/// what is chosen of the same facet. Other facets stay.
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
 void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);
 

@@ -52,7 +52,11 @@ Store::Store(Host& host)
       }),
       explanation_([this](uint64_t generation) {
         inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
-      }) {}
+      }),
+      cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
+      rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
+      overdue_(
+          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
 
@@ -126,6 +130,9 @@ void Store::loaded(std::string_view result_json) {
   if (!done.rereading) {
     history_.start(done.spec);
     query_ = {};
+    overdue_query_ = {};
+    cohorts_.forget();
+    rhythm_.forget();
     close_customer();
     shared_view_.reset();
   }
@@ -141,9 +148,12 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  // A value that the filter names may be gone with the column that gave it: then the filter goes, too.
-  if (failure.place.pointer.starts_with("/filter/attributes") && !ended.spec.filter.attributes.empty()) {
-    ended.spec.filter.attributes.clear();
+  // What the filter names may be gone with the column that gave it: then that part of the filter goes, too.
+  rfm::FilterSpec filter = ended.spec.filter;
+  if (failure.place.pointer.starts_with("/filter/attributes")) filter.attributes.clear();
+  if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
+  if (filter != ended.spec.filter) {
+    ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));
     history_.change(std::move(ended.spec), {});
     return ask();
@@ -248,6 +258,9 @@ void Store::report_changed() {
   ++report_count_;
   customers_.restart();
   ledger_rows_.restart();
+  cohorts_.restart();
+  rhythm_.restart();
+  overdue_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
 }
@@ -344,6 +357,39 @@ void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_v
   engine_.send(request, {.answered = answered, .failed = failed});
 }
 
+const Inquiry<rfm::CohortReport>& Store::cohorts() {
+  cohorts_.want();
+  return cohorts_;
+}
+
+const Inquiry<rfm::RhythmReport>& Store::rhythm() {
+  rhythm_.want();
+  return rhythm_;
+}
+
+void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
+  overdue_query_.sort = column;
+  overdue_query_.descending = descending;
+  overdue_.restart();
+}
+
+void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::OverdueQuery query = overdue_query_;
+  query.offset = offset;
+  query.limit = limit;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::OverduePage> page = parse_overdue_page(json);
+    if (page) return overdue_.fill(generation, page->offset, page->total, std::move(page->rows));
+    overdue_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    overdue_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(overdue_request(query), {.answered = answered, .failed = failed});
+}
+
 // Exports ------------------------------------------------------------------------------------------------------------
 
 std::string Store::export_name(std::string_view what) const {
@@ -374,6 +420,16 @@ void Store::export_ledger_rows(std::string_view language) {
 void Store::export_report() {
   const std::string name = export_name("report.json");
   save(export_report_request(name), name);
+}
+
+void Store::export_cohorts(std::string_view language) {
+  const std::string name = export_name("cohorts.csv");
+  save(export_cohorts_request(language, name), name);
+}
+
+void Store::export_overdue(std::string_view language) {
+  const std::string name = export_name("overdue.csv");
+  save(export_overdue_request(overdue_query_, language, name), name);
 }
 
 void Store::save(std::string_view request_json, std::string file_name) {

@@ -131,11 +131,20 @@ class Store {
   const std::string& open_customer() const { return open_customer_; }                    ///< identifier; empty: none
   const Inquiry<rfm::CustomerExplanation>& explanation() const { return explanation_; }  ///< of the open customer
 
+  // Answers that only their screen needs: asking for one makes it be fetched
+  const Inquiry<rfm::CohortReport>& cohorts();
+  const Inquiry<rfm::RhythmReport>& rhythm();
+  const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
+  void sort_overdue(rfm::OverdueColumn column, bool descending);
+  RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
+
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
   void export_rejects(std::string_view language);
   void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_report();
+  void export_cohorts(std::string_view language);
+  void export_overdue(std::string_view language);
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
 
   // Trouble
@@ -169,6 +178,7 @@ class Store {
   void report_changed();
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit);
   /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
@@ -193,6 +203,10 @@ class Store {
   RowPages<LedgerRow> ledger_rows_;
   std::string open_customer_;
   Inquiry<rfm::CustomerExplanation> explanation_;
+  Inquiry<rfm::CohortReport> cohorts_;
+  Inquiry<rfm::RhythmReport> rhythm_;
+  rfm::OverdueQuery overdue_query_;
+  RowPages<rfm::OverdueRow> overdue_;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, funnel };
+enum class ScreenId { data, overview, segments, customers, retention, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -62,6 +62,14 @@ struct CustomersView {
   ui::Row row;
 };
 
+struct RetentionView {
+  bool all_cohorts = false;            ///< not just the latest ones
+  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+  uint64_t rows_of = 0;                ///< Store::report_count() that `overdue` was scrolled in
+  ui::TableState overdue, second;
+  ui::Row row, second_row;
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -80,6 +88,7 @@ struct View {
   OverviewView overview;
   SegmentsView segments;
   CustomersView customers;
+  RetentionView retention;
   FunnelView funnel;
 };
 

@@ -78,6 +78,10 @@ struct QueryParams {
   rfm::CustomerQuery query;
   std::string language = "en";
 };
+struct OverdueParams {
+  rfm::OverdueQuery query;
+  std::string language = "en";
+};
 struct IdParams {
   std::string id;
 };
@@ -124,6 +128,11 @@ struct Fields<engine::SpecParams> {
 template <>
 struct Fields<engine::QueryParams> {
   using T = engine::QueryParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+};
+template <>
+struct Fields<engine::OverdueParams> {
+  using T = engine::OverdueParams;
   static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
 };
 template <>
@@ -223,6 +232,36 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
+  Answer cohorts(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::CohortReport*> report = session->cohorts();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer rhythm(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::RhythmReport*> report = session->rhythm();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::OverduePage> page = session->overdue(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_cohorts(const LanguageParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->cohorts_table(is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
+  Answer export_overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->overdue_table(params.query, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer export_customers(const QueryParams& params) {
     if (!session) return failure(no_dataset());
     Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
@@ -242,7 +281,7 @@ struct Service::State {
 
   Answer export_report(const NoParams&) {
     if (!session) return failure(no_dataset());
-    return success("{}", to_json(session->report()) + "\n");
+    return success("{}", to_json(session->full_report()) + "\n");
   }
 
   Answer version(const NoParams&) {
@@ -271,7 +310,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 13> kMethods{{
+constexpr std::array<MethodEntry, 18> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -280,6 +319,11 @@ constexpr std::array<MethodEntry, 13> kMethods{{
     {"customer", invoke<IdParams, &State::customer>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
+    {"cohorts", invoke<NoParams, &State::cohorts>},
+    {"rhythm", invoke<NoParams, &State::rhythm>},
+    {"overdue", invoke<OverdueParams, &State::overdue>},
+    {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
+    {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
     {"export_customers", invoke<QueryParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},

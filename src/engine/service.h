@@ -23,10 +23,17 @@
 // "customer"        id                                              CustomerExplanation
 // "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
 // "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
+// "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
+// "rhythm"          {}                                              RhythmReport
+// "overdue"         query: OverdueQuery                             OverduePage
+// "export_cohorts"  language                                        {"rows"}, binary: CSV
+// "export_overdue"  query: OverdueQuery, language                   {"rows"}, binary: CSV
 // "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
 // "export_rejects"  language                                        {"rows"}, binary: CSV
 // "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
-// "export_report"   {}                                              {}, binary: the report as indented JSON
+// "export_report"   {}                                              {}, binary: the report as indented JSON, with
+// cohorts
+//                                                                   and rhythm
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Member names of Spec, Report, CustomerQuery, CustomerPage and CustomerExplanation are those of the C++ structs

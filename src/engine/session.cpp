@@ -25,6 +25,13 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
   return a.filter == b.filter && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
 }
 
+/// True where the specs ask for the same report: what they differ in is answered when it is asked for.
+bool same_report(const Spec& a, Spec b) {
+  b.cohorts = a.cohorts;
+  b.rhythm = a.rhythm;
+  return a == b;
+}
+
 /// One byte a customer code: 1 where the filter leaves the customer.
 std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysis& analysis,
                                       const std::vector<uint8_t>& selected) {
@@ -51,6 +58,11 @@ Status Session::analyze(const Spec& spec) {
                 {}};
     error.place.pointer = "/ingest";
     return error;
+  }
+  if (same_report(spec, spec_)) {
+    retention_.change(spec_, spec, false);
+    spec_ = spec;
+    return Done{};
   }
   return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
 }
@@ -96,6 +108,7 @@ Status Session::update(const Spec& spec, bool score_again) {
     ordered_for_.reset();
   }
   report_ = std::move(report);
+  retention_.change(spec_, spec, score_again);
   spec_ = spec;
   return Done{};
 }
@@ -127,6 +140,33 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) const {
   if (!analysis_) return nothing_to_score();
   return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines_ ? &*lines_ : nullptr, id);
+}
+
+Retention::Sources Session::retention_sources() const {
+  return {dataset_, *analysis_, lines_ ? &*lines_ : nullptr, spec_};
+}
+
+Result<const rfm::CohortReport*> Session::cohorts() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.cohorts(retention_sources());
+}
+
+Result<const rfm::RhythmReport*> Session::rhythm() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.rhythm(retention_sources());
+}
+
+Result<rfm::OverduePage> Session::overdue(const rfm::OverdueQuery& query) {
+  if (!analysis_) return nothing_to_score();
+  return retention_.overdue(retention_sources(), query);
+}
+
+Report Session::full_report() {
+  Report report = report_;
+  if (!lines_) return report;
+  if (const auto answer = cohorts()) report.cohorts = **answer;
+  if (const auto answer = rhythm()) report.rhythm = **answer;
+  return report;
 }
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -164,6 +204,19 @@ Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query,
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
   return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese), (*rows)->size()};
+}
+
+Result<Session::Table> Session::cohorts_table(bool chinese) {
+  const Result<const rfm::CohortReport*> report = cohorts();
+  if (!report) return report.error();
+  return Table{rfm::cohorts_csv(**report, chinese), (*report)->cohorts.size()};
+}
+
+Result<Session::Table> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
+  if (!analysis_) return nothing_to_score();
+  Result<Retention::OverdueTable> table = retention_.overdue_table(retention_sources(), query, chinese);
+  if (!table) return std::move(table).error();
+  return Table{std::move(table->csv), table->rows};
 }
 
 Session::Table Session::rejects_table(bool chinese) const {

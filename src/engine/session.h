@@ -10,6 +10,7 @@
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "engine/ledger_rows.h"
+#include "engine/retention.h"
 #include "report/messages.h"
 #include "report/report.h"
 #include "report/spec.h"
@@ -23,17 +24,25 @@ class Session {
   /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
   static Result<Session> open(Dataset dataset, Spec spec);
 
-  /// Takes a spec that differs in cleaning, rfm, filter or funnel. On an error everything stays as it was.
+  /// Takes a spec that differs in anything but ingest. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
   Status analyze(const Spec& spec);
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
 
+  /// The report together with what is otherwise answered only when it is asked for.
+  Report full_report();
+
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id) const;
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
+
+  // Errors: not_applicable without order lines.
+  Result<const rfm::CohortReport*> cohorts();
+  Result<const rfm::RhythmReport*> rhythm();
+  Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   /// A CSV text and how many rows stand under its header.
   struct Table {
@@ -42,6 +51,8 @@ class Session {
   };
   Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
   Table rejects_table(bool chinese) const;
+  Result<Table> cohorts_table(bool chinese);  ///< rows: cohorts
+  Result<Table> overdue_table(const rfm::OverdueQuery& query, bool chinese);
   Result<Table> ledger_table(std::string_view entry, bool chinese) const;
 
  private:
@@ -50,6 +61,7 @@ class Session {
   Status update(const Spec& spec, bool score_again);
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
   LedgerSources ledger_sources() const;
+  Retention::Sources retention_sources() const;  // of an analysis that is there
   const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
 
   Dataset dataset_;
@@ -58,6 +70,7 @@ class Session {
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
   Report report_;
+  Retention retention_;
 
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;

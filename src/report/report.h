@@ -10,7 +10,9 @@
 #include "funnel/funnel_report.h"
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
+#include "rfm/cohort_report.h"
 #include "rfm/rfm_report.h"
+#include "rfm/rhythm_report.h"
 
 namespace sluice {
 
@@ -22,6 +24,8 @@ struct Report {
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  std::optional<rfm::CohortReport> cohorts;    ///< in an exported report only, and of order lines; likewise rhythm
+  std::optional<rfm::RhythmReport> rhythm;
 };
 
 std::string to_json(const Report& report, int indent = 2);

@@ -121,6 +121,11 @@ Status check_audiences(const std::vector<rfm::Audience>& audiences) {
   return Done{};
 }
 
+Status check_rhythm(const rfm::RhythmSpec& rhythm) {
+  if (rhythm.overdue_at >= rfm::RhythmSpec::kLeast && rhythm.overdue_at <= rfm::RhythmSpec::kMost) return Done{};
+  return complaint("/rhythm/overdue_at", "should be from 1 to 100", "应在 1 到 100 之间");
+}
+
 Status check_funnel(const funnel::FunnelSpec& funnel) {
   if (funnel.window_ms && *funnel.window_ms < 0) {
     return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
@@ -152,6 +157,7 @@ Status validate(const Spec& spec) {
   if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
   if (const Status status = check_audiences(spec.audiences); !status) return status;
+  if (const Status status = check_rhythm(spec.rhythm); !status) return status;
   return check_funnel(spec.funnel);
 }
 

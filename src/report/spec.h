@@ -10,7 +10,9 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
+#include "rfm/rhythm_spec.h"
 
 namespace sluice {
 
@@ -24,6 +26,8 @@ struct Spec {
   rfm::FilterSpec filter;
   std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
+  rfm::CohortSpec cohorts;
+  rfm::RhythmSpec rhythm;
 
   bool operator==(const Spec&) const = default;
 };

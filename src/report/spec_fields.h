@@ -103,6 +103,25 @@ struct EnumNames<rfm::SplitRule> {
       {{S::mean, "mean"}, {S::median, "median"}, {S::own, "own"}}};
 };
 template <>
+struct EnumNames<rfm::CohortPeriod> {
+  using P = rfm::CohortPeriod;
+  static constexpr std::array<std::pair<P, std::string_view>, 3> names{
+      {{P::week, "week"}, {P::month, "month"}, {P::quarter, "quarter"}}};
+};
+template <>
+struct EnumNames<rfm::CohortMeasure> {
+  using M = rfm::CohortMeasure;
+  static constexpr std::array<std::pair<M, std::string_view>, 7> names{{
+      {M::retention, "retention"},
+      {M::active, "active"},
+      {M::orders, "orders"},
+      {M::revenue, "revenue"},
+      {M::orders_per_customer, "orders_per_customer"},
+      {M::revenue_per_customer, "revenue_per_customer"},
+      {M::cumulated_per_customer, "cumulated_per_customer"},
+  }};
+};
+template <>
 struct EnumNames<funnel::Source> {
   using S = funnel::Source;
   static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
@@ -219,13 +238,22 @@ template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
   static constexpr auto members =
-      std::tuple{field("segments", &T::segments), field("cells", &T::cells), field("tiers", &T::tiers),
-                 field("attributes", &T::attributes), field("ranges", &T::ranges)};
+      std::tuple{field("segments", &T::segments),     field("cells", &T::cells),   field("tiers", &T::tiers),
+                 field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts)};
 };
 template <>
 struct Fields<rfm::Audience> {
   static constexpr auto members =
       std::tuple{field("name", &rfm::Audience::name), field("filter", &rfm::Audience::filter)};
+};
+template <>
+struct Fields<rfm::CohortSpec> {
+  using T = rfm::CohortSpec;
+  static constexpr auto members = std::tuple{field("period", &T::period), field("measure", &T::measure)};
+};
+template <>
+struct Fields<rfm::RhythmSpec> {
+  static constexpr auto members = std::tuple{field("overdue_at", &rfm::RhythmSpec::overdue_at)};
 };
 template <>
 struct Fields<funnel::Step> {
@@ -240,10 +268,10 @@ struct Fields<funnel::FunnelSpec> {
 };
 template <>
 struct Fields<Spec> {
-  static constexpr auto members =
-      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
-                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("audiences", &Spec::audiences),
-                 field("funnel", &Spec::funnel)};
+  static constexpr auto members = std::tuple{
+      field("version", &Spec::version), field("ingest", &Spec::ingest),   field("cleaning", &Spec::cleaning),
+      field("rfm", &Spec::rfm),         field("filter", &Spec::filter),   field("audiences", &Spec::audiences),
+      field("funnel", &Spec::funnel),   field("cohorts", &Spec::cohorts), field("rhythm", &Spec::rhythm)};
 };
 
 }  // namespace sluice

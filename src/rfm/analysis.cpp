@@ -11,6 +11,7 @@
 #include "rfm/dimension_report.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
+#include "rfm/period.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
 #include "rfm/summary.h"
@@ -118,6 +119,28 @@ Status apply_range(const Profile& profile, const ValueRange& range, const std::s
   const auto values = profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
   for (size_t row = 0; row < selected.size(); ++row) {
     const bool inside = (!range.from || values[row] >= *range.from) && (!range.to || values[row] < *range.to);
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+// Takes the customers away whose first purchase lies in none of the periods.
+Status apply_cohorts(const Profile& profile, const std::vector<std::string>& cohorts, std::vector<uint8_t>& selected) {
+  if (cohorts.empty()) return Done{};
+  if (!profile.from_orders) {
+    return bad_spec("/filter/cohorts", {"A customer table does not say when customers bought for the first time.",
+                                        "客户表中没有首次购买的时间。"});
+  }
+  std::vector<DayRange> periods;
+  for (size_t i = 0; i < cohorts.size(); ++i) {
+    const auto period = parse_period_id(cohorts[i]);
+    if (!period) return unknown_id("/filter/cohorts/" + std::to_string(i), cohorts[i]);
+    periods.push_back(*period);
+  }
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const Day day = profile.first_day[row];
+    const bool inside = std::any_of(periods.begin(), periods.end(),
+                                    [&](const DayRange& period) { return day >= period.first && day <= period.last; });
     if (!inside) selected[row] = 0;
   }
   return Done{};
@@ -244,6 +267,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
       return applied.error();
     }
   }
+  if (auto applied = apply_cohorts(analysis.profile, filter.cohorts, selected); !applied) return applied.error();
   return selected;
 }
 

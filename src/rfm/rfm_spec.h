@@ -166,10 +166,13 @@ struct FilterSpec {
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
-  std::vector<ValueRange> ranges{};  ///< at most one a dimension
+  std::vector<ValueRange> ranges{};    ///< at most one a dimension
+  std::vector<std::string> cohorts{};  ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
+                                       ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
 
   bool empty() const {
-    return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty();
+    return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
+           cohorts.empty();
   }
   bool operator==(const FilterSpec&) const = default;
 };

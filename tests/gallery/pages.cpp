@@ -118,6 +118,24 @@ void draw_overview() {
   ui::end_page();
 }
 
+void draw_retention() {
+  ui::begin_page("retention");
+  ui::heading(t("Retention", "留存与复购"));
+  ui::gap(sizes().s16);
+  {
+    ui::Card card({.key = "cohorts", .title = t("Cohorts by first purchase", "按首购时间的同期群")});
+    chart::CohortMap data = samples::cohort_map(Flavor::shop);
+    data.rows[5].selected = true;
+    chart::cohort_map(data);
+  }
+  ui::gap(sizes().s16);
+  {
+    ui::Card card({.key = "lines", .title = t("Retention", "留存率")});
+    chart::line_chart(samples::line_chart(Flavor::shop));
+  }
+  ui::end_page();
+}
+
 void draw_funnels() {
   ui::begin_page("funnel");
   ui::heading(t("Funnel", "漏斗"));
@@ -393,6 +411,8 @@ void draw_hostile(Flavor flavor) {
   };
   card("treemap", [&] { chart::treemap(samples::treemap(flavor)); });
   card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
+  card("cohorts", [&] { chart::cohort_map(samples::cohort_map(flavor)); });
+  card("lines", [&] { chart::line_chart(samples::line_chart(flavor)); });
   card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
   card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
   card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
@@ -445,6 +465,7 @@ void draw_popups() {
 
 constexpr std::array kPages = {
     Page{.name = "overview", .height = 1900, .mouse = {200, 420}, .draw = draw_overview},
+    Page{.name = "retention", .height = 1100, .mouse = {500, 330}, .draw = draw_retention},
     Page{.name = "funnel", .height = 1000, .draw = draw_funnels},
     Page{.name = "widgets", .height = 1750, .draw = draw_widgets},
     Page{.name = "table", .draw = draw_table},

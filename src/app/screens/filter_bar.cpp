@@ -29,7 +29,7 @@ struct Entry {
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   std::vector<Entry> entries;
-  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
+  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers, Facet::cohorts}) {
     for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
   }
   for (const rfm::AttributeCondition& condition : filter.attributes) {

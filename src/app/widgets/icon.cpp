@@ -91,6 +91,11 @@ void draw_place(const Pen& p, Icon icon) {
       p.arc(15.5f, 8, 3.75f, -70, 70);
       p.arc(14.5f, 20.5f, 6.5f, -55, 0);
       break;
+    case Icon::retention:  // the stairs of a cohort table
+      p.line({{4, 4}, {20, 4}, {20, 9}, {15, 9}, {15, 14.5f}, {9.5f, 14.5f}, {9.5f, 20}, {4, 20}, {4, 4}});
+      p.line({{4, 9}, {15, 9}});
+      p.line({{4, 14.5f}, {9.5f, 14.5f}});
+      break;
     case Icon::funnel:  // aligned bars, as the chart draws it
       p.line({{4, 5}, {20, 5}});
       p.line({{4, 10}, {16, 10}});

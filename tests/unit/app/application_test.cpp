@@ -7,7 +7,8 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreens[] = {"nav.data", "nav.overview", "nav.segments", "nav.customers", "nav.funnel"};
+constexpr const char* kScreens[] = {"nav.data",      "nav.overview",  "nav.segments",
+                                    "nav.customers", "nav.retention", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();
@@ -312,7 +313,7 @@ TEST_F(ApplicationTest, digits_switch_screens_and_slash_goes_to_the_search) {
   open_example(shop_report());
   press(ImGuiKey_3);
   EXPECT_NE(find("segments.heading"), nullptr);
-  press(ImGuiKey_5);
+  press(ImGuiKey_6);
   EXPECT_NE(find("funnel.heading"), nullptr);
   press(ImGuiKey_Slash);
   ASSERT_NE(find("customers.search"), nullptr);
@@ -399,7 +400,7 @@ TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
   ASSERT_EQ(segments->rows.size(), 3u);
   EXPECT_EQ(segments->rows[0][0], "Champions");
   EXPECT_EQ(segments->rows[0][1], "200");
-  press(ImGuiKey_5);
+  press(ImGuiKey_6);
   const ScreenTable* steps = find_table("funnel.table");
   ASSERT_NE(steps, nullptr);
   ASSERT_EQ(steps->rows.size(), 4u);
@@ -432,7 +433,7 @@ TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
   start();
   open_example(shop_report());
   for (const char* screen : kScreens) {
-    click(screen);
+    open_screen(screen);
     answer_questions();
     settle(40);
     answer_questions();
@@ -462,7 +463,9 @@ TEST_P(EveryScreen, draws_every_kind_of_report) {
        {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
     open_example(report);
     for (const char* screen : kScreens) {
-      click(screen);
+      open_screen(screen);
+      answer_questions();
+      settle();
       answer_questions();
       settle();
       for (const ScreenItem& item : screen_items()) {

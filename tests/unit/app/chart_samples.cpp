@@ -13,6 +13,7 @@ namespace {
 using app::format_compact;
 using app::format_count;
 using app::format_money;
+using app::format_month;
 using app::format_percent;
 
 struct Segment {
@@ -130,6 +131,81 @@ app::chart::Heatmap heatmap(Flavor flavor) {
                             .selected = false,
                             .tip = {{t("Customers", "客户数"), format_count(value), {}}}});
     }
+  }
+  return data;
+}
+
+namespace {
+
+double retention_at(size_t cohort, size_t age) {
+  const double wave = 0.03 * std::sin(static_cast<double>(cohort * 7 + age * 3));
+  return age == 0 ? 1 : std::max(0.0, 0.3 / std::sqrt(static_cast<double>(age)) + wave);
+}
+
+size_t cohorts_of(Flavor flavor) { return flavor == Flavor::empty ? 0 : flavor == Flavor::single ? 1 : 12; }
+
+std::string cohort_name(size_t cohort, Flavor flavor) {
+  if (flavor == Flavor::huge_labels) return named(kSegments[cohort % 9], flavor);
+  return format_month(2017, static_cast<int>(cohort) + 1);
+}
+
+}  // namespace
+
+app::chart::CohortMap cohort_map(Flavor flavor) {
+  app::chart::CohortMap data;
+  data.key = "demo.cohorts";
+  data.caption = t("Cohorts by first purchase", "按首购时间的同期群");
+  data.row_title = t("First purchase", "首购时间");
+  data.size_title = t("Customers", "客户数");
+  data.column_title = t("Months since the first purchase", "首购后第几个月");
+  data.legend_low = "0";
+  data.legend_high = "33.0%";
+  data.legend_title = t("Retention", "留存率");
+  data.legend_incomplete = t("month not over in the data", "数据中该月尚未结束");
+  data.column_name = [](size_t age) { return t("Month ", "第 ") + std::to_string(age); };
+  const size_t cohorts = cohorts_of(flavor);
+  data.columns = cohorts;
+  data.share = [flavor](size_t row, size_t age) { return scaled(retention_at(row, age) * 3, flavor); };
+  data.text = [flavor](size_t row, size_t age) { return format_percent(scaled(retention_at(row, age), flavor)); };
+  data.tip = [](size_t row, size_t age) {
+    return std::vector<app::ui::TooltipRow>{{t("Retention", "留存率"), format_percent(retention_at(row, age)), {}}};
+  };
+  if (cohorts > 1) {
+    data.rows.push_back({.id = "mean",
+                         .label = t("Mean", "平均"),
+                         .size = format_count(11609),
+                         .cells = cohorts - 1,
+                         .complete = cohorts - 1,
+                         .selectable = false});
+  }
+  for (size_t cohort = 0; cohort < cohorts; ++cohort) {
+    data.rows.push_back({.id = std::to_string(cohort),
+                         .label = cohort_name(cohort, flavor),
+                         .size = format_count(900.0 + 31.0 * static_cast<double>(cohort)),
+                         .cells = cohorts - cohort,
+                         .complete = cohorts - cohort - 1,
+                         .selected = false});
+  }
+  return data;
+}
+
+app::chart::LineChart line_chart(Flavor flavor) {
+  app::chart::LineChart data;
+  data.key = "demo.lines";
+  data.caption = t("Retention of each cohort", "各同期群的留存率");
+  data.x_title = t("Months since the first purchase", "首购后第几个月");
+  data.y_title = t("Retention", "留存率");
+  data.first = 1;
+  data.point_name = [](size_t number) { return t("Month ", "第 ") + std::to_string(number); };
+  data.format = [](double value) { return format_percent(value); };
+  const size_t cohorts = cohorts_of(flavor);
+  for (size_t cohort = 0; cohort < cohorts; ++cohort) {
+    app::chart::Line line{.label = cohort_name(cohort, flavor), .strong = cohort == 0, .selected = cohort == 4};
+    for (size_t age = 1; age + cohort <= cohorts; ++age) {
+      const bool missing = cohort == 2 && age == 3;
+      line.values.push_back(missing ? std::nullopt : std::optional(scaled(retention_at(cohort, age), flavor)));
+    }
+    data.lines.push_back(std::move(line));
   }
   return data;
 }

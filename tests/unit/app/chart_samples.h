@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "app/charts/bar_list.h"
+#include "app/charts/cohort_map.h"
 #include "app/charts/funnel_bars.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/histogram.h"
+#include "app/charts/line_chart.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/share_bars.h"
 #include "app/charts/timeline.h"
@@ -25,6 +27,8 @@ enum class Flavor {
 
 app::chart::Treemap treemap(Flavor flavor);
 app::chart::Heatmap heatmap(Flavor flavor);
+app::chart::CohortMap cohort_map(Flavor flavor);
+app::chart::LineChart line_chart(Flavor flavor);
 app::chart::Lorenz lorenz(Flavor flavor);
 app::chart::BarList bar_list(Flavor flavor);
 app::chart::Funnel event_funnel(Flavor flavor);

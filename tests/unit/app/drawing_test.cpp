@@ -24,6 +24,8 @@ void draw_everything(Flavor flavor) {
     };
     card("treemap", [&] { chart::treemap(samples::treemap(flavor)); });
     card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
+    card("cohorts", [&] { chart::cohort_map(samples::cohort_map(flavor)); });
+    card("lines", [&] { chart::line_chart(samples::line_chart(flavor)); });
     card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
     card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
     card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
@@ -148,6 +150,52 @@ TEST_F(ChartTest, ArrowKeysReadTheCurve) {
   EXPECT_EQ(hovered, 1u);
   press(ImGuiKey_End, draw);
   EXPECT_EQ(hovered, 100u);
+}
+
+TEST_F(ChartTest, ArrowKeysReadARowOfTheCohortMap) {
+  const auto draw = [] { chart::cohort_map(samples::cohort_map(Flavor::shop)); };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  settle(draw);
+  ASSERT_NE(find("tooltip"), nullptr);
+  EXPECT_EQ(find("tooltip")->label, "Mean \u00B7 Month 0; Retention: 100%");
+  press(ImGuiKey_RightArrow, draw);
+  settle(draw);
+  EXPECT_TRUE(find("tooltip")->label.starts_with("Mean \u00B7 Month 1; Retention: "));
+}
+
+TEST_F(ChartTest, AClickOnACohortSaysWhichAndTheMeanIsNone) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto row = chart::cohort_map(samples::cohort_map(Flavor::shop)).clicked) clicked = row;
+  };
+  settle(draw);
+  click("demo.cohorts.mean", draw);
+  EXPECT_EQ(clicked, std::nullopt);
+  click("demo.cohorts.3", draw);
+  EXPECT_EQ(clicked, 4u);
+}
+
+TEST_F(ChartTest, TheCohortMapScrollsUnderItsNamesWhereItIsNarrow) {
+  const auto draw = [] {
+    ui::Region region(358);
+    chart::cohort_map(samples::cohort_map(Flavor::shop));
+  };
+  settle(draw);
+  const ScreenItem* row = find("demo.cohorts.0");
+  ASSERT_NE(row, nullptr);
+  EXPECT_LE(row->w, 358);
+  EXPECT_EQ(find_table("demo.cohorts")->rows[1].size(), 14u) << "every period is read out";
+}
+
+TEST_F(ChartTest, ArrowKeysReadTheLines) {
+  std::optional<size_t> hovered;
+  const auto draw = [&] { hovered = chart::line_chart(samples::line_chart(Flavor::shop)).hovered; };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  EXPECT_EQ(hovered, 0u);
+  press(ImGuiKey_End, draw);
+  EXPECT_EQ(hovered, 11u);
 }
 
 TEST_F(ChartTest, HoverTellsTheExactNumbers) {

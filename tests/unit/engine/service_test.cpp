@@ -267,6 +267,77 @@ TEST(Service, ExplainsOneCustomer) {
   EXPECT_EQ(parsed(service.call(customer_request("zed")))["error"]["code"], "not_found");
 }
 
+/// The spec with the choices about the files as they were loaded.
+Json with_ingest(const Spec& spec, const Json& loaded) {
+  Json json = write_json(spec);
+  json["ingest"] = loaded["ingest"];
+  return json;
+}
+
+TEST(Service, CohortsAreThoseOfThePresentSpec) {
+  Service service;
+  const Json loaded = load(service, kOrders)["result"]["spec"];
+  const auto cohorts = [&] { return parsed(service.call(R"({"method":"cohorts"})"))["result"]; };
+  EXPECT_EQ(cohorts()["period"], "month");
+  EXPECT_EQ(cohorts()["cohorts"].size(), 3);
+  EXPECT_EQ(cohorts()["cohorts"][0]["figures"]["active"], Json::array({2, 1, 0}));
+  const std::string report = report_of(service);
+  Spec spec;
+  spec.cohorts.period = rfm::CohortPeriod::quarter;
+  spec.cohorts.measure = rfm::CohortMeasure::revenue;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(cohorts()["cohorts"].size(), 1);
+  EXPECT_NE(report_of(service), report);
+  ASSERT_TRUE(analyze(service, with_ingest(Spec{}, loaded))["ok"]);
+  EXPECT_EQ(report_of(service), report);
+
+  spec.filter.cohorts = {"2024-03"};
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(Json::parse(report_of(service))["rfm"]["selection"]["customers"], 1);
+  EXPECT_EQ(cohorts()["customers"], 3) << "the map keeps what was not chosen";
+  const Answer csv = service.call(R"({"method":"export_cohorts","params":{"language":"zh-CN"}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 1);
+  EXPECT_NE(csv.binary.find("留存率"), std::string::npos);
+}
+
+TEST(Service, TheOverdueFollowTheFilterAndTheThreshold) {
+  Service service;
+  std::string text(kOrders);
+  text += "7,eve,2024-01-01,5\n8,eve,2024-01-03,6\n";
+  const Json loaded = load(service, text)["result"]["spec"];
+  const auto overdue = [&] {
+    return parsed(service.call(R"({"method":"overdue","params":{"query":{"sort":"ratio"}}})"))["result"];
+  };
+  // Gaps: ann 27 days, eve 2; the typical gap is 14.5. Up to the 2nd of March ann is silent for 30 days, eve for 59.
+  const Json rhythm = parsed(service.call(R"({"method":"rhythm"})"))["result"];
+  EXPECT_EQ(rhythm["typical_gap"], 14.5);
+  EXPECT_EQ(rhythm["overdue"], 1);
+  ASSERT_EQ(overdue()["total"], 1);
+  EXPECT_EQ(overdue()["rows"][0]["id"], "eve");
+  EXPECT_EQ(overdue()["rows"][0]["at_stake"], 11.0);
+  Spec spec;
+  spec.rhythm.overdue_at = 1.25;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 2);
+  spec.filter.cohorts = {"2024-W02"};  // nobody
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 0);
+  spec.rhythm.overdue_at = 0.5;
+  EXPECT_EQ(analyze(service, with_ingest(spec, loaded))["error"]["place"]["pointer"], "/rhythm/overdue_at");
+  const Answer csv = service.call(R"({"method":"export_overdue","params":{"query":{}}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 0);
+}
+
+TEST(Service, ACustomerTableHasNoCohortsAndNoRhythm) {
+  Service service;
+  ASSERT_TRUE(load(service, "customer,recency,frequency,monetary\nann,3,2,10\nbob,9,1,5\n")["ok"]);
+  for (const char* method : {"cohorts", "rhythm", "overdue", "export_cohorts", "export_overdue"}) {
+    const Json answer = parsed(service.call(request(method, Json::object())));
+    EXPECT_EQ(answer["error"]["code"], "not_applicable") << method;
+  }
+  EXPECT_TRUE(Json::parse(report_of(service))["cohorts"].is_null());
+}
+
 TEST(Service, RejectsAreShownAndExported) {
   Service service;
   load(service, kOrders);
