@@ -77,6 +77,7 @@ struct SpecParams {
 struct QueryParams {
   rfm::CustomerQuery query;
   std::string language = "en";
+  bool clusters = false;
 };
 struct IdParams {
   std::string id;
@@ -124,7 +125,8 @@ struct Fields<engine::SpecParams> {
 template <>
 struct Fields<engine::QueryParams> {
   using T = engine::QueryParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+  static constexpr auto members =
+      std::tuple{field("query", &T::query), field("language", &T::language), field("clusters", &T::clusters)};
 };
 template <>
 struct Fields<engine::IdParams> {
@@ -212,6 +214,13 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer clusters(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
+    const Result<rfm::ClusterProgress> progress = session->clusters(kWork);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
+  }
+
   Answer rejects(const PageParams& params) {
     if (!session) return failure(no_dataset());
     return success(to_json(session->rejects(params.offset, params.limit)));
@@ -225,7 +234,7 @@ struct Service::State {
 
   Answer export_customers(const QueryParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
+    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language), params.clusters);
     return table ? rows_answer(std::move(*table)) : failure(table.error());
   }
 
@@ -242,7 +251,7 @@ struct Service::State {
 
   Answer export_report(const NoParams&) {
     if (!session) return failure(no_dataset());
-    return success("{}", to_json(session->report()) + "\n");
+    return success("{}", to_json(session->full_report()) + "\n");
   }
 
   Answer version(const NoParams&) {
@@ -271,13 +280,14 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 13> kMethods{{
+constexpr std::array<MethodEntry, 14> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"clusters", invoke<NoParams, &State::clusters>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"export_customers", invoke<QueryParams, &State::export_customers>},

@@ -21,9 +21,11 @@
 //                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
-// "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
-// "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
-// "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+// "clusters"        {}                                              ClusterProgress: ask again until "clusters" is
+// there "rejects"         offset, limit                                   {"total", "rows": [RejectRow]} "ledger_rows"
+// entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]} "export_customers" query:
+// CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+//                   clusters?: true, with the number of the cluster
 // "export_rejects"  language                                        {"rows"}, binary: CSV
 // "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON

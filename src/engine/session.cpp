@@ -69,7 +69,11 @@ Status Session::update(const Spec& spec, bool score_again) {
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
-  const rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  Clusters begun;  // of the new analysis
+  if (analysis != nullptr && !spec.filter.clusters.empty()) {
+    (scored ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+  }
   const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
   Report report;
@@ -93,8 +97,10 @@ Status Session::update(const Spec& spec, bool score_again) {
   if (cleaned) lines_ = std::move(cleaned);
   if (scored) {
     analysis_ = std::move(scored);
+    clusters_ = std::move(begun);
     ordered_for_.reset();
   }
+  if (spec.clusters != spec_.clusters) ordered_for_.reset();
   report_ = std::move(report);
   spec_ = spec;
   return Done{};
@@ -102,6 +108,7 @@ Status Session::update(const Spec& spec, bool score_again) {
 
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
+  if (!query.filter.clusters.empty()) clusters_.assign(dataset_, *analysis_, spec_.clusters);
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -127,6 +134,27 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) const {
   if (!analysis_) return nothing_to_score();
   return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines_ ? &*lines_ : nullptr, id);
+}
+
+Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
+  if (!analysis_) return nothing_to_score();
+  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, work), std::nullopt};
+  if (progress.share < 1) return progress;
+  rfm::FilterSpec others = spec_.filter;
+  others.clusters.clear();
+  const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, others);
+  if (!selected) return selected.error();
+  progress.clusters = clusters_.report(*analysis_, spec_, *selected);
+  return progress;
+}
+
+Report Session::full_report() {
+  Report full = report_;
+  if (analysis_) {
+    clusters_.assign(dataset_, *analysis_, spec_.clusters);
+    if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
+  }
+  return full;
 }
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -160,10 +188,11 @@ Result<Session::Table> Session::ledger_table(std::string_view entry, bool chines
   return Table{std::move(*csv), none->total};
 }
 
-Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese) {
+Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
-  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese), (*rows)->size()};
+  if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese, with_clusters), (*rows)->size()};
 }
 
 Session::Table Session::rejects_table(bool chinese) const {

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "engine/clusters.h"
 #include "engine/ledger_rows.h"
 #include "report/messages.h"
 #include "report/report.h"
@@ -23,15 +24,21 @@ class Session {
   /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
   static Result<Session> open(Dataset dataset, Spec spec);
 
-  /// Takes a spec that differs in cleaning, rfm, filter or funnel. On an error everything stays as it was.
+  /// Takes a spec that differs in cleaning, rfm, filter, funnel or clusters. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
   Status analyze(const Spec& spec);
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
+  Report full_report();  ///< with what the screens ask for one by one
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+
+  /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
+  /// and what they are once they are there. Error: not_applicable.
+  Result<rfm::ClusterProgress> clusters(uint64_t work);
+
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
 
@@ -40,7 +47,7 @@ class Session {
     std::string csv;
     uint64_t rows = 0;
   };
-  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
+  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters);
   Table rejects_table(bool chinese) const;
   Result<Table> ledger_table(std::string_view entry, bool chinese) const;
 
@@ -57,6 +64,7 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  Clusters clusters_;                      // of this analysis
   Report report_;
 
   // The last ordering, so that scrolling through a table sorts once.

@@ -35,6 +35,8 @@ std::string customer_request(std::string_view customer_id) {
   return request("customer", Json::object({{"id", customer_id}}));
 }
 
+std::string clusters_request() { return request("clusters", Json::object()); }
+
 std::string rejects_request(uint64_t offset, uint64_t limit) {
   return request("rejects", Json::object({{"offset", offset}, {"limit", limit}}));
 }
@@ -44,8 +46,10 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
 }
 
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
-                                     std::string_view file_name) {
-  return request("export_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+                                     std::string_view file_name, bool with_clusters) {
+  return request("export_customers",
+                 Json{{"query", write_json(query)}, {"language", language}, {"clusters", with_clusters}}, file_name,
+                 "text/csv");
 }
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
@@ -64,6 +68,7 @@ std::string to_json(const LoadResult& result) { return dump_json(write_json(resu
 std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
 std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
+std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
@@ -91,6 +96,10 @@ Result<rfm::CustomerPage> parse_customer_page(std::string_view json) {
 
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json) {
   return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
+}
+
+Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json) {
+  return read_document<rfm::ClusterProgress>(json, Missing::is_error);
 }
 
 Result<RejectPage> parse_reject_page(std::string_view json) {

@@ -10,6 +10,7 @@
 #include "funnel/funnel_report.h"
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
+#include "rfm/cluster_report.h"
 #include "rfm/rfm_report.h"
 
 namespace sluice {
@@ -22,6 +23,7 @@ struct Report {
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  std::optional<rfm::ClusterReport> clusters;  ///< only in a report that is exported
 };
 
 std::string to_json(const Report& report, int indent = 2);

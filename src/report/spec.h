@@ -9,6 +9,7 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/cluster_spec.h"
 #include "rfm/rfm_spec.h"
 
 namespace sluice {
@@ -22,6 +23,7 @@ struct Spec {
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
   funnel::FunnelSpec funnel;
+  rfm::ClusterSpec clusters;
 
   bool operator==(const Spec&) const = default;
 };

@@ -209,8 +209,19 @@ struct Fields<rfm::AttributeCondition> {
 template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
-  static constexpr auto members = std::tuple{field("segments", &T::segments), field("cells", &T::cells),
-                                             field("tiers", &T::tiers), field("attributes", &T::attributes)};
+  static constexpr auto members =
+      std::tuple{field("segments", &T::segments), field("cells", &T::cells), field("tiers", &T::tiers),
+                 field("attributes", &T::attributes), field("clusters", &T::clusters)};
+};
+template <>
+struct Fields<rfm::ClusterSpec> {
+  using T = rfm::ClusterSpec;
+  static constexpr auto members = std::tuple{field("k", &T::k),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("attributes", &T::attributes),
+                                             field("seed", &T::seed)};
 };
 template <>
 struct Fields<funnel::Step> {
@@ -226,8 +237,9 @@ struct Fields<funnel::FunnelSpec> {
 template <>
 struct Fields<Spec> {
   static constexpr auto members =
-      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
-                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
+      std::tuple{field("version", &Spec::version),  field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
+                 field("rfm", &Spec::rfm),          field("filter", &Spec::filter), field("funnel", &Spec::funnel),
+                 field("clusters", &Spec::clusters)};
 };
 
 }  // namespace sluice

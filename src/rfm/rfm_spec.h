@@ -132,8 +132,11 @@ struct FilterSpec {
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
+  std::vector<int> clusters{};  ///< ClusterFigures::number under the clusters of the same spec
 
-  bool empty() const { return segments.empty() && cells.empty() && tiers.empty() && attributes.empty(); }
+  bool empty() const {
+    return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && clusters.empty();
+  }
   bool operator==(const FilterSpec&) const = default;
 };
 
