@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/choices.h"
+
 namespace sluice::app {
 namespace {
 
@@ -43,7 +45,8 @@ Store::Store(Host& host)
       }),
       explanation_([this](uint64_t generation) {
         inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
-      }) {}
+      }),
+      clusters_([this](uint64_t generation) { fetch_clusters(generation); }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
 
@@ -120,6 +123,7 @@ void Store::loaded(std::string_view result_json) {
     close_customer();
     shared_view_.reset();
   }
+  clusters_.forget();
   unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};
@@ -169,6 +173,7 @@ void Store::drop_unread() {
 
 void Store::choose(Spec spec, std::string_view gesture) {
   if (!standing_ || loading_) return;
+  lift_other_clusters(spec, history_.present());
   history_.change(std::move(spec), gesture);
   ask();
 }
@@ -226,6 +231,8 @@ void Store::report_changed() {
   ++report_count_;
   customers_.restart();
   ledger_rows_.restart();
+  engine_.forget(clusters_request_);
+  clusters_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
 }
@@ -322,6 +329,28 @@ void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_v
   engine_.send(request, {.answered = answered, .failed = failed});
 }
 
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+// The engine works on them for a moment at a time: asked again until they are there, it answers everything else
+// between.
+void Store::fetch_clusters(uint64_t generation) {
+  clusters_generation_ = generation;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::ClusterProgress> progress = parse_cluster_progress(json);
+    if (!progress) return clusters_.fail(generation, progress.error());
+    clusters_share_ = progress->share;
+    if (progress->clusters) return clusters_.fill(generation, std::move(*progress->clusters));
+    fetch_clusters(generation);
+  };
+  const auto failed = [this, generation](const Error& error) { clusters_.fail(generation, error); };
+  clusters_request_ = engine_.send(clusters_request(), {.answered = answered, .failed = failed});
+}
+
+void Store::stop_clusters() {
+  engine_.forget(clusters_request_);
+  clusters_.fail(clusters_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
+}
+
 // Exports ------------------------------------------------------------------------------------------------------------
 
 std::string Store::export_name(std::string_view what) const {
@@ -335,6 +364,13 @@ void Store::export_customers(std::string_view language, bool with_search) {
   if (!with_search) query.search.clear();
   const std::string name = export_name("customers.csv");
   save(export_customers_request(query, language, name), name);
+}
+
+void Store::export_clusters(std::string_view language) {
+  rfm::CustomerQuery query;
+  query.filter = spec().filter;
+  const std::string name = export_name("clusters.csv");
+  save(export_customers_request(query, language, name, true), name);
 }
 
 void Store::export_rejects(std::string_view language) {

@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, funnel };
+enum class ScreenId { data, overview, segments, customers, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -52,6 +52,11 @@ struct CustomersView {
   ui::Row row;
 };
 
+struct ClustersView {
+  ui::TableState table;
+  ui::Row row;
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -69,6 +74,7 @@ struct View {
   OverviewView overview;
   SegmentsView segments;
   CustomersView customers;
+  ClustersView clusters;
   FunnelView funnel;
 };
 

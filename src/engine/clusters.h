@@ -14,7 +14,7 @@ namespace sluice::engine {
 class Clusters {
  public:
   /// Works on for about `work` operations (ClusterRun::advance) and gives 0..1: 1 when the clusters are there.
-  /// `analysis` has to be the same one, at the same place in memory or moved from it, as long as this lives.
+  /// `analysis` has the same customers, R, F and M each time.
   double advance(const Dataset& dataset, const rfm::Analysis& analysis, const rfm::ClusterSpec& spec, uint64_t work);
 
   /// To the end, and into the analysis, where filters and exports look for them.
@@ -25,8 +25,8 @@ class Clusters {
                             const std::vector<uint8_t>& selected) const;
 
  private:
-  std::unique_ptr<rfm::ClusterRun> run_;  // refers to parts of itself: stays where it is
-  rfm::ClusterSpec spec_;                 // what it works under
+  std::unique_ptr<rfm::ClusterRun> run_;
+  rfm::ClusterSpec spec_;  // what it works under
 };
 
 }  // namespace sluice::engine

@@ -25,6 +25,12 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
   return a.filter == b.filter && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
 }
 
+/// True where the specs ask for the same report: what they differ in is answered when it is asked for.
+bool same_report(const Spec& a, Spec b) {
+  if (a.filter.clusters.empty()) b.clusters = a.clusters;
+  return a == b;
+}
+
 /// One byte a customer code: 1 where the filter leaves the customer.
 std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysis& analysis,
                                       const std::vector<uint8_t>& selected) {
@@ -52,6 +58,10 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
+  if (same_report(spec, spec_)) {
+    spec_ = spec;
+    return Done{};
+  }
   return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
 }
 
@@ -70,9 +80,10 @@ Status Session::update(const Spec& spec, bool score_again) {
     scored = std::move(*result);
   }
   rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
-  Clusters begun;  // of the new analysis
+  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
+  Clusters begun;  // of the new values
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
-    (scored ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+    (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
   }
   const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
@@ -97,10 +108,10 @@ Status Session::update(const Spec& spec, bool score_again) {
   if (cleaned) lines_ = std::move(cleaned);
   if (scored) {
     analysis_ = std::move(scored);
-    clusters_ = std::move(begun);
     ordered_for_.reset();
   }
   if (spec.clusters != spec_.clusters) ordered_for_.reset();
+  if (other_values) clusters_ = std::move(begun);
   report_ = std::move(report);
   spec_ = spec;
   return Done{};

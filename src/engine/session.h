@@ -64,7 +64,7 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
-  Clusters clusters_;                      // of this analysis
+  Clusters clusters_;                      // of its customers
   Report report_;
 
   // The last ordering, so that scrolling through a table sorts once.

@@ -199,11 +199,10 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   }
   std::array<uint8_t, kMostClusterCount> cluster_allowed{};
   for (size_t i = 0; i < filter.clusters.size(); ++i) {
-    const int number = filter.clusters[i];
-    if (number < 1 || static_cast<size_t>(number) > analysis.clusters) {
-      return unknown_id("/filter/clusters/" + std::to_string(i), std::to_string(number));
-    }
-    cluster_allowed[static_cast<size_t>(number - 1)] = 1;
+    size_t cluster = 0;
+    while (cluster < analysis.clusters && std::to_string(cluster + 1) != filter.clusters[i]) ++cluster;
+    if (cluster == analysis.clusters) return unknown_id("/filter/clusters/" + std::to_string(i), filter.clusters[i]);
+    cluster_allowed[cluster] = 1;
   }
   std::vector<uint8_t> selected(analysis.profile.size());
   for (size_t row = 0; row < selected.size(); ++row) {

@@ -56,8 +56,8 @@ std::vector<uint16_t> map_cells(const Points& points, const PrincipalComponents&
 
 }  // namespace
 
-ClusterRun::ClusterRun(Features features, std::span<const double> monetary, const ClusterSpec& spec)
-    : features_(std::move(features)), monetary_(monetary), wanted_k_(spec.k), seed_(spec.seed) {
+ClusterRun::ClusterRun(Features features, std::vector<double> monetary, const ClusterSpec& spec)
+    : features_(std::move(features)), monetary_(std::move(monetary)), wanted_k_(spec.k), seed_(spec.seed) {
   const Points& points = features_.points;
   if (points.dimensions() == 0) {
     model_.label.assign(monetary_.size(), 0);

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "rfm/cluster_report.h"
@@ -44,8 +43,10 @@ inline constexpr int kDensityCells = 48;  ///< each way
 
 class ClusterRun {
  public:
-  /// `monetary`: by row, for the order of the clusters; has to stay where it is.
-  ClusterRun(Features features, std::span<const double> monetary, const ClusterSpec& spec);
+  /// `monetary`: by row, for the order of the clusters.
+  ClusterRun(Features features, std::vector<double> monetary, const ClusterSpec& spec);
+  ClusterRun(const ClusterRun&) = delete;  // refers to parts of itself
+  ClusterRun& operator=(const ClusterRun&) = delete;
 
   /// Works on for about `work` operations on coordinates (some hundred million a second).
   void advance(uint64_t work);
@@ -74,7 +75,7 @@ class ClusterRun {
   Random random(uint64_t purpose, uint64_t index) const;
 
   Features features_;
-  std::span<const double> monetary_;
+  std::vector<double> monetary_;
   int wanted_k_;
   uint64_t seed_;
   Phase phase_ = Phase::search;

@@ -143,8 +143,8 @@ ClusterReport report_clusters(const Analysis& analysis, const ClusterRun& run, c
     figures.silhouette = model.silhouette[cluster];
     add_centre(features, model, cluster, measure, figures);
     add_figures(analysis, groups, cluster, figures);
-    figures.selected =
-        std::find(filter.clusters.begin(), filter.clusters.end(), figures.number) != filter.clusters.end();
+    const std::string id = std::to_string(figures.number);
+    figures.selected = std::find(filter.clusters.begin(), filter.clusters.end(), id) != filter.clusters.end();
   }
   report.density = density(model, selected);
   return report;

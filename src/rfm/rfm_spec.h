@@ -141,6 +141,12 @@ inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
   return own != nullptr ? bins_of(*own) : bins_of_map(id);
 }
 
+/// Whether recency, frequency and monetary value of every customer are the same under both; scores may differ.
+inline bool same_values(const RfmSpec& a, const RfmSpec& b) {
+  return a.snapshot == b.snapshot && a.lookback_months == b.lookback_months && a.returns == b.returns &&
+         a.frequency_measure == b.frequency_measure && a.monetary_measure == b.monetary_measure;
+}
+
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
 struct AttributeCondition {
   std::string attribute;  ///< CustomerAttribute::name
@@ -155,7 +161,7 @@ struct FilterSpec {
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
-  std::vector<int> clusters{};  ///< ClusterFigures::number under the clusters of the same spec
+  std::vector<std::string> clusters{};  ///< numbers of clusters under the same spec: "2"
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && clusters.empty();

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <imgui.h>
 
 #include "app/screens/shell.h"
@@ -12,8 +15,9 @@ bool typing() { return ImGui::GetIO().WantTextInput; }
 bool chord(ImGuiKeyChord keys) { return ImGui::Shortcut(keys, kEverywhere | ImGuiInputFlags_Repeat); }
 
 void switch_screens(ScreenContext& context) {
-  constexpr ImGuiKey kDigits[] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4, ImGuiKey_5};
-  for (size_t i = 0; i < kScreens.size(); ++i) {
+  constexpr std::array kDigits{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4, ImGuiKey_5,
+                               ImGuiKey_6, ImGuiKey_7, ImGuiKey_8, ImGuiKey_9};
+  for (size_t i = 0; i < std::min(kScreens.size(), kDigits.size()); ++i) {
     if (ImGui::Shortcut(kDigits[i], kEverywhere)) context.view.screen = kScreens[i].id;
   }
 }

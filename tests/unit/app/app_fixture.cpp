@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include "unit/app/example_clusters.h"
 #include "unit/app/example_report.h"
 
 namespace sluice::app {
@@ -115,6 +116,8 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "ledger_rows") {
       answer(request, to_json(example_ledger_rows(request.params.at("entry"), request.params.at("offset"),
                                                   request.params.at("limit"))));
+    } else if (request.method == "clusters") {
+      answer(request, to_json(rfm::ClusterProgress{1, example_clusters()}));
     }
   }
 }

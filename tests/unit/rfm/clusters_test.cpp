@@ -241,7 +241,7 @@ TEST(Clusters, FewCustomersGetAWordAndNoTest) {
 TEST(Clusters, FollowTheFilterButForTheirOwnList) {
   const Clustered clustered(three_groups());
   FilterSpec filter;
-  filter.clusters = {2};
+  filter.clusters = {"2"};
   const ClusterReport report = clustered.report(filter);
   EXPECT_EQ(report.clusters[0].customers, 100U);
   EXPECT_FALSE(report.clusters[0].selected);
@@ -258,9 +258,9 @@ TEST(Clusters, FollowTheFilterButForTheirOwnList) {
 
 TEST(Clusters, AFilterByAClusterThatThereIsNotIsRefused) {
   Clustered clustered(three_groups());
-  for (const int number : {0, 4, -1, 100}) {
+  for (const char* number : {"0", "4", "-1", "01", ""}) {
     FilterSpec filter;
-    filter.clusters = {1, number};
+    filter.clusters = {"1", number};
     const auto selected = select(clustered.dataset, clustered.analysis, filter);
     ASSERT_FALSE(selected) << number;
     EXPECT_EQ(selected.error().place.pointer, "/filter/clusters/1");
