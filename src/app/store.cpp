@@ -85,6 +85,7 @@ void Store::add_arrival() {
   next.files = standing_->files;
   next.files.insert(next.files.end(), arrival_.begin(), arrival_.end());
   next.spec = spec();
+  next.spec.filter.clusters.clear();  // made by other customers
   arrival_.clear();
   load(std::move(next));
 }
@@ -136,9 +137,13 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  // A value that the filter names may be gone with the column that gave it: then the filter goes, too.
-  if (failure.place.pointer.starts_with("/filter/attributes") && !ended.spec.filter.attributes.empty()) {
-    ended.spec.filter.attributes.clear();
+  // A value that the filter names may be gone with the column that gave it, a cluster with the customers that made it:
+  // then the filter goes, too.
+  rfm::FilterSpec& filter = ended.spec.filter;
+  const bool attributes_gone = failure.place.pointer.starts_with("/filter/attributes") && !filter.attributes.empty();
+  const bool clusters_gone = failure.place.pointer.starts_with("/filter/clusters") && !filter.clusters.empty();
+  if (attributes_gone || clusters_gone) {
+    attributes_gone ? filter.attributes.clear() : filter.clusters.clear();
     if (!ended.rereading) return load(std::move(ended));
     history_.change(std::move(ended.spec), {});
     return ask();
