@@ -72,6 +72,7 @@ std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(wri
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
+std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
 std::string analyze_result_json(const Report& report) {
   return dump_json(Json::object({{"report", write_json(report)}}), -1);
 }
@@ -101,6 +102,8 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json) {
   return read_document<rfm::ClusterProgress>(json, Missing::is_error);
 }
+
+Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }
 
 Result<RejectPage> parse_reject_page(std::string_view json) {
   return read_document<RejectPage>(json, Missing::is_error);

@@ -97,6 +97,7 @@ std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
 std::string to_json(const Failure& failure);
+std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
 
 Result<LoadResult> parse_load_result(std::string_view json);
@@ -105,6 +106,7 @@ Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
+Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
 LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0

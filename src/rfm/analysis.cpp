@@ -178,6 +178,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   for (size_t i = 0; i < filter.segments.size(); ++i) {
     const auto found = std::find_if(segments.begin(), segments.end(),
                                     [&](const Segment& segment) { return segment.id == filter.segments[i]; });
+    if (found == segments.end() && filter.segments[i] == kUnassigned) continue;  // of another state of the map
     if (found == segments.end()) return unknown_id("/filter/segments/" + std::to_string(i), filter.segments[i]);
     segment_allowed[static_cast<size_t>(found - segments.begin())] = 1;
   }
@@ -231,6 +232,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
     report.last_day = format_day(profile.data_last_day);
   }
   report.currency = dataset.currency;
+  report.monetary_measure = profile.monetary_measure;
   report.frequency_measure = profile.frequency_measure;
   report.ledger = profile.ledger;
   report.all = total_of_all(analysis);

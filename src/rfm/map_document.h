@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text_pair.h"
@@ -56,6 +57,9 @@ struct MapDocument {
 
   bool operator==(const MapDocument&) const = default;
 };
+
+/// The id of the segment of cells that nothing in a document names; no segment of a document may have it.
+inline constexpr std::string_view kUnassigned = "unassigned";
 
 inline constexpr size_t kMostSegments = 200;
 inline constexpr size_t kMostRules = 200;

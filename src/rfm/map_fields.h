@@ -41,4 +41,13 @@ struct Fields<rfm::MapDocument> {
       field("bins", &T::bins), field("segments", &T::segments), field("rules", &T::rules), field("cells", &T::cells)};
 };
 
+namespace rfm {
+
+/// Errors: bad_json with line and column, bad_spec with a pointer into the document. What the members say is checked by
+/// make_segment_map (rfm/segment_map.h).
+inline Result<MapDocument> parse_map_document(std::string_view json) {
+  return read_document<MapDocument>(json, Missing::keeps_default);
+}
+
+}  // namespace rfm
 }  // namespace sluice

@@ -232,10 +232,6 @@ Result<SegmentMap> make_segment_map(const MapDocument& document, const std::stri
   return MapMaker(document, pointer).make();
 }
 
-Result<MapDocument> parse_map_document(std::string_view json) {
-  return read_document<MapDocument>(json, Missing::keeps_default);
-}
-
 std::shared_ptr<const SegmentMap> find_built_in_map(std::string_view id) {
   static const std::vector<std::shared_ptr<const SegmentMap>> maps = make_built_in_maps();
   const auto found = std::find_if(maps.begin(), maps.end(), [&](const auto& map) { return map->id == id; });

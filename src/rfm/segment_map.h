@@ -15,9 +15,6 @@
 
 namespace sluice::rfm {
 
-/// The id of the segment of cells that nothing in a document names.
-inline constexpr std::string_view kUnassigned = "unassigned";
-
 /// One (r, f, m) of a map.
 struct MapCell {
   uint16_t segment = 0;  ///< index into SegmentMap::segments
@@ -56,9 +53,6 @@ std::vector<CellScores> cells_of(MapKind kind, int bins);
 /// segment or too many, ids that are empty, repeated or unknown, names that are empty, a colour that is none, a range
 /// from above to below, a cell that the map does not have.
 Result<SegmentMap> make_segment_map(const MapDocument& document, const std::string& pointer = {});
-
-/// Errors: bad_json with line and column, bad_spec with a pointer into the document.
-Result<MapDocument> parse_map_document(std::string_view json);
 
 /// A built-in map, or nullptr.
 std::shared_ptr<const SegmentMap> find_built_in_map(std::string_view id);

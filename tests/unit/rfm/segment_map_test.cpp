@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/embedded_assets.h"
+#include "rfm/map_fields.h"
 #include "rfm/rfm_spec.h"
 #include "rfm/tiers.h"
 
