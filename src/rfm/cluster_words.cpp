@@ -33,9 +33,14 @@ const Phrases& phrases_of(FeatureKind kind, MonetaryMeasure measure) {
                                       {"spend very little per order", "单笔消费很低"},
                                       {"spend much per order", "单笔消费较高"},
                                       {"spend very much per order", "单笔消费很高"}};
+  static const Phrases kMarginWords{{"bring little margin", "毛利较低"},
+                                    {"bring very little margin", "毛利很低"},
+                                    {"bring much margin", "毛利较高"},
+                                    {"bring very much margin", "毛利很高"}};
   if (kind == FeatureKind::recency) return kRecencyWords;
   if (kind == FeatureKind::frequency) return kFrequencyWords;
-  return measure == MonetaryMeasure::mean ? kPerOrderWords : kMonetaryWords;
+  if (measure == MonetaryMeasure::mean) return kPerOrderWords;
+  return measure == MonetaryMeasure::margin ? kMarginWords : kMonetaryWords;
 }
 
 std::string percent(double share) { return fixed_text(share * 100, 0) + "%"; }
