@@ -19,6 +19,8 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
       return filter.tiers;
     case Facet::cohorts:
       return filter.cohorts;
+    case Facet::clusters:
+      return filter.clusters;
   }
   return filter.segments;
 }
@@ -117,6 +119,36 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
     if (condition.attribute == attribute) std::erase(condition.values, value);
   }
   std::erase_if(filter.attributes, [](const auto& condition) { return condition.values.empty(); });
+}
+
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+void lift_other_clusters(Spec& spec, const Spec& before) {
+  const bool same = rfm::same_values(spec.rfm, before.rfm) && spec.cleaning == before.cleaning &&
+                    spec.clusters == before.clusters && spec.ingest == before.ingest;
+  if (!same) spec.filter.clusters.clear();
+}
+
+bool switch_cluster_attribute(rfm::ClusterSpec& clusters, std::string_view name) {
+  std::vector<std::string>& chosen = clusters.attributes;
+  const auto found = std::find(chosen.begin(), chosen.end(), name);
+  if (found == chosen.end()) {
+    if (chosen.size() >= rfm::kMostClusterAttributes) return false;
+    chosen.emplace_back(name);
+    return true;
+  }
+  if (chosen.size() == 1 && !clusters.recency && !clusters.frequency && !clusters.monetary) return false;
+  chosen.erase(found);
+  return true;
+}
+
+bool& cluster_dimension(rfm::ClusterSpec& clusters, size_t dimension) {
+  return dimension == 0 ? clusters.recency : dimension == 1 ? clusters.frequency : clusters.monetary;
+}
+
+bool has_other_features(const rfm::ClusterSpec& clusters, size_t dimension) {
+  return !clusters.attributes.empty() || (dimension != 0 && clusters.recency) ||
+         (dimension != 1 && clusters.frequency) || (dimension != 2 && clusters.monetary);
 }
 
 // Scores and segments ------------------------------------------------------------------------------------------------

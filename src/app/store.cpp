@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/choices.h"
 #include "app/map_edits.h"
 
 namespace sluice::app {
@@ -56,7 +57,8 @@ Store::Store(Host& host)
       cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
       rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
       overdue_(
-          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }) {}
+          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
+      clusters_([this](uint64_t generation) { fetch_clusters(generation); }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
 
@@ -95,6 +97,7 @@ void Store::add_arrival() {
   next.files = standing_->files;
   next.files.insert(next.files.end(), arrival_.begin(), arrival_.end());
   next.spec = spec();
+  next.spec.filter.clusters.clear();  // made by other customers
   arrival_.clear();
   load(std::move(next));
 }
@@ -136,6 +139,7 @@ void Store::loaded(std::string_view result_json) {
     close_customer();
     shared_view_.reset();
   }
+  clusters_.forget();
   unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};
@@ -148,10 +152,12 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  // What the filter names may be gone with the column that gave it: then that part of the filter goes, too.
+  // What the filter names may be gone with the column that gave it, a cluster with the customers that made it: then that
+  // part of the filter goes, too.
   rfm::FilterSpec filter = ended.spec.filter;
   if (failure.place.pointer.starts_with("/filter/attributes")) filter.attributes.clear();
   if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
+  if (failure.place.pointer.starts_with("/filter/clusters")) filter.clusters.clear();
   if (filter != ended.spec.filter) {
     ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));
@@ -188,6 +194,7 @@ void Store::drop_unread() {
 
 void Store::choose(Spec spec, std::string_view gesture) {
   if (!standing_ || loading_) return;
+  lift_other_clusters(spec, history_.present());
   history_.change(std::move(spec), gesture);
   ask();
 }
@@ -261,6 +268,8 @@ void Store::report_changed() {
   cohorts_.restart();
   rhythm_.restart();
   overdue_.restart();
+  engine_.forget(clusters_request_);
+  clusters_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
 }
@@ -390,6 +399,28 @@ void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) 
   engine_.send(overdue_request(query), {.answered = answered, .failed = failed});
 }
 
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+// The engine works on them for a moment at a time: asked again until they are there, it answers everything else
+// between.
+void Store::fetch_clusters(uint64_t generation) {
+  clusters_generation_ = generation;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::ClusterProgress> progress = parse_cluster_progress(json);
+    if (!progress) return clusters_.fail(generation, progress.error());
+    clusters_share_ = progress->share;
+    if (progress->clusters) return clusters_.fill(generation, std::move(*progress->clusters));
+    fetch_clusters(generation);
+  };
+  const auto failed = [this, generation](const Error& error) { clusters_.fail(generation, error); };
+  clusters_request_ = engine_.send(clusters_request(), {.answered = answered, .failed = failed});
+}
+
+void Store::stop_clusters() {
+  engine_.forget(clusters_request_);
+  clusters_.fail(clusters_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
+}
+
 // Exports ------------------------------------------------------------------------------------------------------------
 
 std::string Store::export_name(std::string_view what) const {
@@ -403,6 +434,13 @@ void Store::export_customers(std::string_view language, bool with_search) {
   if (!with_search) query.search.clear();
   const std::string name = export_name("customers.csv");
   save(export_customers_request(query, language, name), name);
+}
+
+void Store::export_clusters(std::string_view language) {
+  rfm::CustomerQuery query;
+  query.filter = spec().filter;
+  const std::string name = export_name("clusters.csv");
+  save(export_customers_request(query, language, name, true), name);
 }
 
 void Store::export_rejects(std::string_view language) {

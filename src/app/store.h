@@ -137,9 +137,15 @@ class Store {
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
+  // Clusters
+  Inquiry<rfm::ClusterReport>& clusters() { return clusters_; }
+  double clusters_share() const { return clusters_share_; }  ///< how far the work on them is, 0..1
+  void stop_clusters();                                      ///< what is done so far is kept
+  void go_on_with_clusters() { clusters_.restart(); }
 
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
+  void export_clusters(std::string_view language);  ///< the customers that the filter leaves, each with its cluster
   void export_rejects(std::string_view language);
   void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_report();
@@ -183,6 +189,7 @@ class Store {
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
+  void fetch_clusters(uint64_t generation);
   void save(std::string_view request_json, std::string file_name);
   std::string export_name(std::string_view what) const;
   void complain(Problem::During during, const Error& error, std::string file = {});
@@ -207,6 +214,10 @@ class Store {
   Inquiry<rfm::RhythmReport> rhythm_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
+  Inquiry<rfm::ClusterReport> clusters_;
+  double clusters_share_ = 0;
+  uint32_t clusters_request_ = 0;
+  uint64_t clusters_generation_ = 0;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

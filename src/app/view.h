@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, retention, funnel };
+enum class ScreenId { data, overview, segments, customers, retention, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -70,6 +70,11 @@ struct RetentionView {
   ui::Row row, second_row;
 };
 
+struct ClustersView {
+  ui::TableState table;
+  ui::Row row;
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -89,6 +94,7 @@ struct View {
   SegmentsView segments;
   CustomersView customers;
   RetentionView retention;
+  ClustersView clusters;
   FunnelView funnel;
 };
 

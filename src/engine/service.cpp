@@ -77,6 +77,7 @@ struct SpecParams {
 struct QueryParams {
   rfm::CustomerQuery query;
   std::string language = "en";
+  bool clusters = false;
 };
 struct OverdueParams {
   rfm::OverdueQuery query;
@@ -128,7 +129,8 @@ struct Fields<engine::SpecParams> {
 template <>
 struct Fields<engine::QueryParams> {
   using T = engine::QueryParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+  static constexpr auto members =
+      std::tuple{field("query", &T::query), field("language", &T::language), field("clusters", &T::clusters)};
 };
 template <>
 struct Fields<engine::OverdueParams> {
@@ -221,6 +223,13 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer clusters(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
+    const Result<rfm::ClusterProgress> progress = session->clusters(kWork);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
+  }
+
   Answer rejects(const PageParams& params) {
     if (!session) return failure(no_dataset());
     return success(to_json(session->rejects(params.offset, params.limit)));
@@ -264,7 +273,7 @@ struct Service::State {
 
   Answer export_customers(const QueryParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
+    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language), params.clusters);
     return table ? rows_answer(std::move(*table)) : failure(table.error());
   }
 
@@ -310,13 +319,14 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 18> kMethods{{
+constexpr std::array<MethodEntry, 19> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"clusters", invoke<NoParams, &State::clusters>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"cohorts", invoke<NoParams, &State::cohorts>},

@@ -29,11 +29,13 @@
 // "export_cohorts"  language                                        {"rows"}, binary: CSV
 // "export_overdue"  query: OverdueQuery, language                   {"rows"}, binary: CSV
 // "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+//                   clusters?: true, with the cluster's number
+// "clusters"        {}                                              ClusterProgress: to be asked again until its
+//                                                                   "clusters" are there
 // "export_rejects"  language                                        {"rows"}, binary: CSV
 // "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
-// cohorts
-//                                                                   and rhythm
+//                                                                   cohorts, rhythm and clusters
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Member names of Spec, Report, CustomerQuery, CustomerPage and CustomerExplanation are those of the C++ structs

@@ -27,8 +27,10 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
 
 /// True where the specs ask for the same report: what they differ in is answered when it is asked for.
 bool same_report(const Spec& a, Spec b) {
+  b.audiences = a.audiences;
   b.cohorts = a.cohorts;
   b.rhythm = a.rhythm;
+  if (a.filter.clusters.empty()) b.clusters = a.clusters;
   return a == b;
 }
 
@@ -81,7 +83,12 @@ Status Session::update(const Spec& spec, bool score_again) {
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
-  const rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
+  Clusters begun;  // of the new values
+  if (analysis != nullptr && !spec.filter.clusters.empty()) {
+    (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+  }
   const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
   Report report;
@@ -107,6 +114,8 @@ Status Session::update(const Spec& spec, bool score_again) {
     analysis_ = std::move(scored);
     ordered_for_.reset();
   }
+  if (spec.clusters != spec_.clusters) ordered_for_.reset();
+  if (other_values) clusters_ = std::move(begun);
   report_ = std::move(report);
   retention_.change(spec_, spec, score_again);
   spec_ = spec;
@@ -115,6 +124,7 @@ Status Session::update(const Spec& spec, bool score_again) {
 
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
+  if (!query.filter.clusters.empty()) clusters_.assign(dataset_, *analysis_, spec_.clusters);
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -161,12 +171,29 @@ Result<rfm::OverduePage> Session::overdue(const rfm::OverdueQuery& query) {
   return retention_.overdue(retention_sources(), query);
 }
 
+Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
+  if (!analysis_) return nothing_to_score();
+  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, work), std::nullopt};
+  if (progress.share < 1) return progress;
+  rfm::FilterSpec others = spec_.filter;
+  others.clusters.clear();
+  const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, others);
+  if (!selected) return selected.error();
+  progress.clusters = clusters_.report(*analysis_, spec_, *selected);
+  return progress;
+}
+
 Report Session::full_report() {
-  Report report = report_;
-  if (!lines_) return report;
-  if (const auto answer = cohorts()) report.cohorts = **answer;
-  if (const auto answer = rhythm()) report.rhythm = **answer;
-  return report;
+  Report full = report_;
+  if (lines_) {
+    if (const auto answer = cohorts()) full.cohorts = **answer;
+    if (const auto answer = rhythm()) full.rhythm = **answer;
+  }
+  if (analysis_) {
+    clusters_.assign(dataset_, *analysis_, spec_.clusters);
+    if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
+  }
+  return full;
 }
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -200,10 +227,11 @@ Result<Session::Table> Session::ledger_table(std::string_view entry, bool chines
   return Table{std::move(*csv), none->total};
 }
 
-Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese) {
+Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
-  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese), (*rows)->size()};
+  if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese, with_clusters), (*rows)->size()};
 }
 
 Result<Session::Table> Session::cohorts_table(bool chinese) {

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "engine/clusters.h"
 #include "engine/ledger_rows.h"
 #include "engine/retention.h"
 #include "report/messages.h"
@@ -30,12 +31,18 @@ class Session {
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
+  Report full_report();  ///< with what the screens ask for one by one
 
   /// The report together with what is otherwise answered only when it is asked for.
   Report full_report();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+
+  /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
+  /// and what they are once they are there. Error: not_applicable.
+  Result<rfm::ClusterProgress> clusters(uint64_t work);
+
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
 
@@ -49,7 +56,7 @@ class Session {
     std::string csv;
     uint64_t rows = 0;
   };
-  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
+  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters);
   Table rejects_table(bool chinese) const;
   Result<Table> cohorts_table(bool chinese);  ///< rows: cohorts
   Result<Table> overdue_table(const rfm::OverdueQuery& query, bool chinese);
@@ -69,6 +76,7 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  Clusters clusters_;                      // of its customers
   Report report_;
   Retention retention_;
 

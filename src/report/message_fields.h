@@ -128,6 +128,11 @@ struct Fields<rfm::CustomerPage> {
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 template <>
+struct Fields<rfm::ClusterProgress> {
+  using T = rfm::ClusterProgress;
+  static constexpr auto members = std::tuple{field("share", &T::share), field("clusters", &T::clusters)};
+};
+template <>
 struct Fields<rfm::DimensionExplanation> {
   using T = rfm::DimensionExplanation;
   static constexpr auto members =

@@ -35,6 +35,8 @@ std::string customer_request(std::string_view customer_id) {
   return request("customer", Json::object({{"id", customer_id}}));
 }
 
+std::string clusters_request() { return request("clusters", Json::object()); }
+
 std::string rejects_request(uint64_t offset, uint64_t limit) {
   return request("rejects", Json::object({{"offset", offset}, {"limit", limit}}));
 }
@@ -44,8 +46,10 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
 }
 
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
-                                     std::string_view file_name) {
-  return request("export_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+                                     std::string_view file_name, bool with_clusters) {
+  return request("export_customers",
+                 Json{{"query", write_json(query)}, {"language", language}, {"clusters", with_clusters}}, file_name,
+                 "text/csv");
 }
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
@@ -84,6 +88,7 @@ std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_j
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
@@ -124,6 +129,10 @@ Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json) {
 
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {
   return read_document<rfm::OverduePage>(json, Missing::is_error);
+}
+
+Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json) {
+  return read_document<rfm::ClusterProgress>(json, Missing::is_error);
 }
 
 Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }

@@ -11,6 +11,7 @@
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
 #include "rfm/cohort_report.h"
+#include "rfm/cluster_report.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rhythm_report.h"
 
@@ -26,6 +27,7 @@ struct Report {
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
   std::optional<rfm::CohortReport> cohorts;    ///< in an exported report only, and of order lines; likewise rhythm
   std::optional<rfm::RhythmReport> rhythm;
+  std::optional<rfm::ClusterReport> clusters;  ///< only in a report that is exported
 };
 
 std::string to_json(const Report& report, int indent = 2);

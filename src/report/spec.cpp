@@ -1,5 +1,6 @@
 #include "report/spec.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/calendar.h"
@@ -140,6 +141,26 @@ Status check_funnel(const funnel::FunnelSpec& funnel) {
   return Done{};
 }
 
+Status check_clusters(const rfm::ClusterSpec& clusters) {
+  if (clusters.k != 0 && (clusters.k < 2 || clusters.k > rfm::kMostClusterCount)) {
+    return complaint("/clusters/k", "should be from 2 to 10, or 0 for the number with the best silhouette",
+                     "应在 2 到 10 之间；0 表示取轮廓系数最高的类数");
+  }
+  if (!clusters.recency && !clusters.frequency && !clusters.monetary && clusters.attributes.empty()) {
+    return complaint("/clusters", "at least one figure should take part", "至少应有一个指标参与聚类");
+  }
+  if (clusters.attributes.size() > rfm::kMostClusterAttributes) {
+    return complaint("/clusters/attributes", "should hold at most 3 attributes", "最多 3 个属性");
+  }
+  for (size_t i = 1; i < clusters.attributes.size(); ++i) {
+    const auto before = clusters.attributes.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(clusters.attributes.begin(), before, clusters.attributes[i]) != before) {
+      return complaint("/clusters/attributes/" + std::to_string(i), "should not be there twice", "不应重复");
+    }
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Spec> parse_spec(std::string_view json) {
@@ -158,7 +179,8 @@ Status validate(const Spec& spec) {
   if (const Status status = check_rfm(spec.rfm); !status) return status;
   if (const Status status = check_audiences(spec.audiences); !status) return status;
   if (const Status status = check_rhythm(spec.rhythm); !status) return status;
-  return check_funnel(spec.funnel);
+  if (const Status status = check_funnel(spec.funnel); !status) return status;
+  return check_clusters(spec.clusters);
 }
 
 std::string to_json(const Spec& spec, int indent) { return dump_json(write_json(spec), indent); }

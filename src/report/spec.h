@@ -10,6 +10,7 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/cluster_spec.h"
 #include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
 #include "rfm/rhythm_spec.h"
@@ -28,6 +29,7 @@ struct Spec {
   funnel::FunnelSpec funnel;
   rfm::CohortSpec cohorts;
   rfm::RhythmSpec rhythm;
+  rfm::ClusterSpec clusters;
 
   bool operator==(const Spec&) const = default;
 };

@@ -239,7 +239,7 @@ struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
   static constexpr auto members =
       std::tuple{field("segments", &T::segments),     field("cells", &T::cells),   field("tiers", &T::tiers),
-                 field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts)};
+                 field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts), field("clusters", &T::clusters)};
 };
 template <>
 struct Fields<rfm::Audience> {
@@ -254,6 +254,16 @@ struct Fields<rfm::CohortSpec> {
 template <>
 struct Fields<rfm::RhythmSpec> {
   static constexpr auto members = std::tuple{field("overdue_at", &rfm::RhythmSpec::overdue_at)};
+};
+template <>
+struct Fields<rfm::ClusterSpec> {
+  using T = rfm::ClusterSpec;
+  static constexpr auto members = std::tuple{field("k", &T::k),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("attributes", &T::attributes),
+                                             field("seed", &T::seed)};
 };
 template <>
 struct Fields<funnel::Step> {
@@ -271,7 +281,7 @@ struct Fields<Spec> {
   static constexpr auto members = std::tuple{
       field("version", &Spec::version), field("ingest", &Spec::ingest),   field("cleaning", &Spec::cleaning),
       field("rfm", &Spec::rfm),         field("filter", &Spec::filter),   field("audiences", &Spec::audiences),
-      field("funnel", &Spec::funnel),   field("cohorts", &Spec::cohorts), field("rhythm", &Spec::rhythm)};
+      field("funnel", &Spec::funnel),   field("cohorts", &Spec::cohorts), field("rhythm", &Spec::rhythm), field("clusters", &Spec::clusters)};
 };
 
 }  // namespace sluice

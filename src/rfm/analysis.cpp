@@ -7,6 +7,7 @@
 #include "base/errors.h"
 #include "base/ordering.h"
 #include "rfm/attribute_report.h"
+#include "rfm/cluster_spec.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
 #include "rfm/map_check.h"
@@ -249,11 +250,19 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
     if (found == kTierIds.end()) return unknown_id("/filter/tiers/" + std::to_string(i), filter.tiers[i]);
     tier_allowed[static_cast<size_t>(found - kTierIds.begin())] = 1;
   }
+  std::array<uint8_t, kMostClusterCount> cluster_allowed{};
+  for (size_t i = 0; i < filter.clusters.size(); ++i) {
+    size_t cluster = 0;
+    while (cluster < analysis.clusters && std::to_string(cluster + 1) != filter.clusters[i]) ++cluster;
+    if (cluster == analysis.clusters) return unknown_id("/filter/clusters/" + std::to_string(i), filter.clusters[i]);
+    cluster_allowed[cluster] = 1;
+  }
   std::vector<uint8_t> selected(analysis.profile.size());
   for (size_t row = 0; row < selected.size(); ++row) {
     const bool cell =
         filter.cells.empty() || cell_allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]] != 0;
     selected[row] = cell && segment_allowed[analysis.segment[row]] != 0 && tier_allowed[analysis.tier[row]] != 0;
+    if (!filter.clusters.empty() && cluster_allowed[analysis.cluster[row]] == 0) selected[row] = 0;
   }
   for (size_t i = 0; i < filter.attributes.size(); ++i) {
     const std::string pointer = "/filter/attributes/" + std::to_string(i);

@@ -144,6 +144,12 @@ inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
   return own != nullptr ? bins_of(*own) : bins_of_map(id);
 }
 
+/// Whether recency, frequency and monetary value of every customer are the same under both; scores may differ.
+inline bool same_values(const RfmSpec& a, const RfmSpec& b) {
+  return a.snapshot == b.snapshot && a.lookback_months == b.lookback_months && a.returns == b.returns &&
+         a.frequency_measure == b.frequency_measure && a.monetary_measure == b.monetary_measure;
+}
+
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
 struct AttributeCondition {
   std::string attribute;  ///< CustomerAttribute::name
@@ -169,10 +175,11 @@ struct FilterSpec {
   std::vector<ValueRange> ranges{};    ///< at most one a dimension
   std::vector<std::string> cohorts{};  ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
                                        ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
+  std::vector<std::string> clusters{};  ///< numbers of clusters under the same spec: "2"
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
-           cohorts.empty();
+           cohorts.empty() && clusters.empty();
   }
   bool operator==(const FilterSpec&) const = default;
 };

@@ -132,6 +132,20 @@ void draw_retention() {
   {
     ui::Card card({.key = "lines", .title = t("Retention", "留存率")});
     chart::line_chart(samples::line_chart(Flavor::shop));
+void draw_clusters() {
+  ui::begin_page("clusters");
+  {
+    ui::Grid grid({.key = "clusters", .min_column = 420, .most = 2});
+    grid.next();
+    {
+      ui::Card card({.key = "density", .title = t("Where the customers lie", "客户分布图")});
+      chart::group_density(samples::group_density(Flavor::shop));
+    }
+    grid.next();
+    {
+      ui::Card card({.key = "choices", .title = t("How clearly they are apart", "聚类区分度")});
+      chart::choice_curve(samples::choice_curve(Flavor::shop));
+    }
   }
   ui::end_page();
 }
@@ -421,6 +435,8 @@ void draw_hostile(Flavor flavor) {
   card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
   card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
   card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
+  card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
+  card("density", [&] { chart::group_density(samples::group_density(flavor)); });
   grid.reset();
   ui::end_page();
 }
@@ -466,6 +482,7 @@ void draw_popups() {
 constexpr std::array kPages = {
     Page{.name = "overview", .height = 1900, .mouse = {200, 420}, .draw = draw_overview},
     Page{.name = "retention", .height = 1100, .mouse = {500, 330}, .draw = draw_retention},
+    Page{.name = "clusters", .height = 640, .draw = draw_clusters},
     Page{.name = "funnel", .height = 1000, .draw = draw_funnels},
     Page{.name = "widgets", .height = 1750, .draw = draw_widgets},
     Page{.name = "table", .draw = draw_table},

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <imgui.h>
 
+#include "app/cluster_hues.h"
 #include "app/screens/audiences.h"
 #include "app/screens/shell.h"
 #include "app/screens/words.h"
@@ -29,7 +31,7 @@ struct Entry {
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   std::vector<Entry> entries;
-  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers, Facet::cohorts}) {
+  for (const Facet facet : kFacets) {
     for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
   }
   for (const rfm::AttributeCondition& condition : filter.attributes) {
@@ -41,6 +43,7 @@ std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
 
 std::string key_of(const Entry& entry) {
   if (entry.is_range) return "filter.range." + entry.id;
+  if (entry.facet == Facet::clusters) return "filter.cluster." + entry.id;
   return "filter." + (entry.facet ? entry.id : "attribute." + entry.attribute + "." + entry.id);
 }
 
@@ -75,7 +78,8 @@ void remove(rfm::FilterSpec& filter, const Entry& entry) {
 }
 
 std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
-  if (!entry.facet || *entry.facet != Facet::segments) return {};
+  if (entry.facet == Facet::clusters) return cluster_hue(static_cast<size_t>(std::atoi(entry.id.c_str())) - 1);
+  if (entry.facet != Facet::segments) return {};
   const rfm::SegmentReport* segment = find_segment(report, entry.id);
   return segment ? std::string_view(segment->color) : std::string_view{};
 }

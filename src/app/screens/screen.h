@@ -25,6 +25,7 @@ void draw_overview_screen(ScreenContext& context);
 void draw_segments_screen(ScreenContext& context);
 void draw_customers_screen(ScreenContext& context);
 void draw_retention_screen(ScreenContext& context);
+void draw_clusters_screen(ScreenContext& context);
 void draw_funnel_screen(ScreenContext& context);
 
 struct ScreenEntry {
@@ -42,6 +43,7 @@ inline constexpr std::array<ScreenEntry, 6> kScreens{{
     {ScreenId::segments, "nav.segments", "nav.segments", ui::Icon::segments, draw_segments_screen},
     {ScreenId::customers, "nav.customers", "nav.customers", ui::Icon::customers, draw_customers_screen},
     {ScreenId::retention, "nav.retention", "nav.retention", ui::Icon::retention, draw_retention_screen},
+    {ScreenId::clusters, "nav.clusters", "nav.clusters", ui::Icon::clusters, draw_clusters_screen},
     {ScreenId::funnel, "nav.funnel", "nav.funnel", ui::Icon::funnel, draw_funnel_screen},
 }};
 

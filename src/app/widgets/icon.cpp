@@ -85,6 +85,11 @@ void draw_place(const Pen& p, Icon icon) {
       p.line({{12, 3.5f}, {12, 12}, {20.5f, 12}});
       p.arc(15.5f, 8.5f, 5, -90, 0);
       break;
+    case Icon::clusters:  // three groups of points
+      p.circle(8, 8, 4.5f);
+      p.circle(17, 10.5f, 3);
+      p.circle(11, 18, 3.5f);
+      break;
     case Icon::customers:
       p.circle(9, 8, 3.75f);
       p.arc(9, 20.5f, 6.5f, 180, 360);

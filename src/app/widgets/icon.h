@@ -16,6 +16,7 @@ enum class Icon {
   segments,
   customers,
   retention,
+  clusters,
   funnel,
   // things to do
   search,

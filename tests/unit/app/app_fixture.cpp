@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include "unit/app/example_clusters.h"
 #include "unit/app/example_report.h"
 #include "unit/app/example_retention.h"
 
@@ -123,6 +124,8 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));
+    } else if (request.method == "clusters") {
+      answer(request, to_json(rfm::ClusterProgress{1, example_clusters()}));
     }
   }
 }

@@ -9,6 +9,8 @@ namespace {
 
 constexpr const char* kScreens[] = {"nav.data",      "nav.overview",  "nav.segments",
                                     "nav.customers", "nav.retention", "nav.funnel"};
+constexpr const char* kScreens[] = {"nav.data",      "nav.overview", "nav.segments",
+                                    "nav.customers", "nav.clusters", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();

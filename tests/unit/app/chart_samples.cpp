@@ -360,4 +360,50 @@ app::chart::Timeline timeline(Flavor flavor) {
   return data;
 }
 
+app::chart::ChoiceCurve choice_curve(Flavor flavor) {
+  app::chart::ChoiceCurve data{.key = "demo.choices",
+                               .caption = t("Silhouette by number of clusters", "各聚类数的轮廓系数"),
+                               .x_title = t("Number of clusters", "聚类数"),
+                               .y_title = t("Silhouette", "轮廓系数"),
+                               .in_force = 4,
+                               .marked = 3,
+                               .marked_label = t("Best silhouette", "轮廓系数最高"),
+                               .reference_lines = {0.25, 0.5, 0.7}};
+  const std::array<double, 10> values{0, 0.41, 0.62, 0.55, 0.47, 0.44, 0.40, 0.39, 0.37, 0.36};
+  for (size_t i = 0; i < count_of(values.size(), flavor); ++i) {
+    const double value = scaled(values[i], flavor);
+    data.choices.push_back({static_cast<int>(i) + 1,
+                            i == 0 && flavor == Flavor::shop ? std::nullopt : std::optional(value),
+                            app::format_number(value, 3)});
+  }
+  return data;
+}
+
+app::chart::GroupDensity group_density(Flavor flavor) {
+  app::chart::GroupDensity data{.key = "demo.density",
+                                .caption = t("Where the customers lie", "客户分布图"),
+                                .value_header = t("Customers", "客户数"),
+                                .x_low = t("Buy seldom, spend little", "购买较少，消费较低"),
+                                .x_high = t("Buy often, spend much", "购买较频繁，消费较高"),
+                                .y_low = t("Bought recently", "最近买过"),
+                                .y_high = t("Have not bought for long", "较久没买"),
+                                .columns = 48,
+                                .rows = 48};
+  const size_t groups = count_of(3, flavor);
+  for (size_t group = 0; group < groups; ++group) {
+    data.groups.push_back({.id = std::to_string(group + 1),
+                           .label = named(kSegments[group], flavor),
+                           .value_text = format_count(kSegments[group].customers),
+                           .color = kSegments[3 * group].color,
+                           .tip = {{t("Customers", "客户数"), format_count(kSegments[group].customers), {}}}});
+    const double x = 12 + 12 * static_cast<double>(group), y = group == 1 ? 34 : 16;
+    for (int cell = 0; cell < 48 * 48; ++cell) {
+      const double dx = cell % 48 - x, dy = cell / 48 - y;
+      const double count = std::floor(60 * std::exp(-(dx * dx + dy * dy) / 40));
+      if (count > 0) data.counts.push_back({cell % 48, cell / 48, group, scaled(count, flavor)});
+    }
+  }
+  return data;
+}
+
 }  // namespace sluice::samples

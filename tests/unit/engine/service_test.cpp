@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <sstream>
+
 #include "report/message_fields.h"
 #include "test_support/files.h"
 
@@ -349,6 +352,100 @@ TEST(Service, RejectsAreShownAndExported) {
   EXPECT_EQ(page["rows"][1]["reason"], "impossible_date");
   const Answer csv = service.call(export_rejects_request("zh-CN", ""));
   EXPECT_NE(csv.binary.find("orders.csv,6,"), std::string::npos) << csv.binary;
+}
+
+/// 90 customers of three kinds.
+std::string orders_of_three_kinds() {
+  std::string csv = "customer,order,date,amount\n";
+  int order = 0;
+  for (int i = 0; i < 90; ++i) {
+    const int kind = i / 30;
+    for (int purchase = 0; purchase < 2 + 5 * kind; ++purchase) {
+      const int day = 1 + (i * 7 + purchase * 3) % 9 + 9 * (2 - kind);
+      csv += "c" + std::to_string(100 + i) + "," + std::to_string(++order) + ",2024-0" + std::to_string(3 - kind) +
+             "-" + (day < 10 ? "0" : "") + std::to_string(day) + "," + std::to_string(20 + 40 * kind + i % 5) + "\n";
+    }
+  }
+  return csv;
+}
+
+/// Asks until they are there.
+Json clusters_of(Service& service, int* questions = nullptr) {
+  double share = 0;
+  for (int asked = 1;; ++asked) {
+    const Json answer = parsed(service.call(clusters_request()));
+    if (!answer["ok"].get<bool>()) return answer;
+    EXPECT_GE(answer["result"]["share"].get<double>(), share);
+    share = answer["result"]["share"];
+    if (questions != nullptr) *questions = asked;
+    if (!answer["result"]["clusters"].is_null()) return answer["result"]["clusters"];
+    EXPECT_LT(share, 1);
+  }
+}
+
+TEST(Service, SearchesForClustersALittleAtATime) {
+  Service service;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  int questions = 0;
+  const Json clusters = clusters_of(service, &questions);
+  EXPECT_GT(questions, 1);
+  EXPECT_EQ(clusters["k"], 3);
+  EXPECT_EQ(clusters["clusters"][0]["customers"], 30);
+  clusters_of(service, &questions);
+  EXPECT_EQ(questions, 1);  // kept
+  Json changed = spec;
+  changed["clusters"]["k"] = 4;
+  ASSERT_TRUE(analyze(service, changed)["ok"]);
+  EXPECT_EQ(clusters_of(service)["clusters"].size(), 4U);
+}
+
+TEST(Service, AnswersOtherQuestionsWhileItSearches) {
+  Service service, undisturbed;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  load(undisturbed, orders_of_three_kinds());
+  service.call(clusters_request());
+  Json filtered = spec;
+  filtered["filter"]["tiers"] = Json::array({"vip"});
+  ASSERT_TRUE(analyze(service, filtered)["ok"]);
+  service.call(clusters_request());
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(clusters_of(service), clusters_of(undisturbed));
+}
+
+TEST(Service, AClusterFiltersEveryAnswer) {
+  Service asked, unasked;
+  Json spec = load(asked, orders_of_three_kinds())["result"]["spec"];
+  load(unasked, orders_of_three_kinds());
+  clusters_of(asked);
+  spec["filter"]["clusters"] = Json::array({"2"});
+  for (Service* service : {&asked, &unasked}) {
+    const Json answer = analyze(*service, spec);
+    ASSERT_TRUE(answer["ok"]) << answer.dump(2);
+    EXPECT_EQ(answer["result"]["report"]["rfm"]["selection"]["customers"], 30);
+    EXPECT_EQ(clusters_of(*service)["clusters"][0]["customers"], 30);  // keeps its figures beside the chosen one
+    rfm::CustomerQuery query;
+    query.filter.clusters = {"2"};
+    EXPECT_EQ(parsed(service->call(customers_request(query)))["result"]["total"], 30);
+  }
+  spec["filter"]["clusters"] = Json::array({"9"});
+  const Json refused = analyze(asked, spec);
+  ASSERT_FALSE(refused["ok"].get<bool>());
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/filter/clusters/0");
+}
+
+TEST(Service, ExportsCustomersWithTheirCluster) {
+  Service service;
+  load(service, orders_of_three_kinds());
+  const std::string plain = service.call(export_customers_request({}, "en", "")).binary;
+  EXPECT_EQ(plain.find("cluster"), std::string::npos);
+  const std::string csv = service.call(export_customers_request({}, "en", "", true)).binary;
+  std::map<std::string, int> customers;
+  std::istringstream lines(csv);
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_TRUE(line.ends_with(",cluster\r")) << line;
+  while (std::getline(lines, line)) ++customers[line.substr(line.rfind(',') + 1)];
+  EXPECT_EQ(customers, (std::map<std::string, int>{{"1\r", 30}, {"2\r", 30}, {"3\r", 30}}));
 }
 
 TEST(Service, ExportedCustomersReadBackGiveTheSameScores) {
