@@ -128,10 +128,19 @@ class Store {
   const std::string& open_customer() const { return open_customer_; }                    ///< identifier; empty: none
   const Inquiry<rfm::CustomerExplanation>& explanation() const { return explanation_; }  ///< of the open customer
 
+  // Customers seen twice
+  const Inquiry<rfm::MigrationReport>& migration();    ///< asked for when it is first wanted
+  const Inquiry<rfm::ComparisonReport>& comparison();  ///< likewise
+  void open_flow(rfm::ChangeKind kind, std::string_view before, std::string_view after);  ///< an empty state: any
+  void close_flow() { flow_.reset(); }
+  const rfm::FlowQuery* open_flow() const { return flow_ ? &*flow_ : nullptr; }
+  RowPages<rfm::FlowCustomer>& flow_customers() { return flow_customers_; }  ///< of the open flow
+
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
   void export_rejects(std::string_view language);
-  void export_ledger_rows(std::string_view language);  ///< of the open entry
+  void export_ledger_rows(std::string_view language);     ///< of the open entry
+  void export_flow_customers(std::string_view language);  ///< of the open flow
   void export_report();
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
 
@@ -166,6 +175,7 @@ class Store {
   void report_changed();
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
@@ -190,6 +200,10 @@ class Store {
   RowPages<LedgerRow> ledger_rows_;
   std::string open_customer_;
   Inquiry<rfm::CustomerExplanation> explanation_;
+  Inquiry<rfm::MigrationReport> migration_;
+  Inquiry<rfm::ComparisonReport> comparison_;
+  std::optional<rfm::FlowQuery> flow_;
+  RowPages<rfm::FlowCustomer> flow_customers_;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, funnel };
+enum class ScreenId { data, overview, segments, customers, changes, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -52,6 +52,16 @@ struct CustomersView {
   ui::Row row;
 };
 
+enum class ChangesTab { migration, comparison };
+
+struct ChangesView {
+  ChangesTab tab = ChangesTab::migration;
+  SegmentMeasure measure = SegmentMeasure::customers;  ///< of the ribbons and the table of flows
+  ui::TableState matrix, movements, customers;
+  ui::Row row;
+  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -69,6 +79,7 @@ struct View {
   OverviewView overview;
   SegmentsView segments;
   CustomersView customers;
+  ChangesView changes;
   FunnelView funnel;
 };
 

@@ -78,6 +78,10 @@ struct QueryParams {
   rfm::CustomerQuery query;
   std::string language = "en";
 };
+struct FlowParams {
+  rfm::FlowQuery query;
+  std::string language = "en";
+};
 struct IdParams {
   std::string id;
 };
@@ -124,6 +128,11 @@ struct Fields<engine::SpecParams> {
 template <>
 struct Fields<engine::QueryParams> {
   using T = engine::QueryParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+};
+template <>
+struct Fields<engine::FlowParams> {
+  using T = engine::FlowParams;
   static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
 };
 template <>
@@ -212,6 +221,30 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer migration(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Migration*> made = session->migration();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer comparison(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Comparison*> made = session->comparison();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::FlowPage> page = session->flow_customers(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->flow_table(params.query, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer rejects(const PageParams& params) {
     if (!session) return failure(no_dataset());
     return success(to_json(session->rejects(params.offset, params.limit)));
@@ -242,7 +275,7 @@ struct Service::State {
 
   Answer export_report(const NoParams&) {
     if (!session) return failure(no_dataset());
-    return success("{}", to_json(session->report()) + "\n");
+    return success("{}", to_json(session->full_report()) + "\n");
   }
 
   Answer version(const NoParams&) {
@@ -271,18 +304,22 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 13> kMethods{{
+constexpr std::array<MethodEntry, 17> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"migration", invoke<NoParams, &State::migration>},
+    {"comparison", invoke<NoParams, &State::comparison>},
+    {"flow_customers", invoke<FlowParams, &State::flow_customers>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"export_customers", invoke<QueryParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
+    {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},
     {"export_report", invoke<NoParams, &State::export_report>},
     {"version", invoke<NoParams, &State::version>},
 }};

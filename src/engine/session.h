@@ -14,7 +14,9 @@
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/analysis.h"
+#include "rfm/comparison.h"
 #include "rfm/lines.h"
+#include "rfm/migration.h"
 
 namespace sluice::engine {
 
@@ -23,7 +25,7 @@ class Session {
   /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
   static Result<Session> open(Dataset dataset, Spec spec);
 
-  /// Takes a spec that differs in cleaning, rfm, filter or funnel. On an error everything stays as it was.
+  /// Takes a spec that differs in anything but ingest. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
   Status analyze(const Spec& spec);
 
@@ -31,9 +33,15 @@ class Session {
   const Report& report() const { return report_; }
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
-  Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+  Result<rfm::CustomerExplanation> customer(std::string_view id);
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
+
+  /// Made when first asked for, then kept until what they depend on changes.
+  Result<const rfm::Migration*> migration();
+  Result<const rfm::Comparison*> comparison();
+  Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
+  Report full_report();  ///< with what report() leaves out
 
   /// A CSV text and how many rows stand under its header.
   struct Table {
@@ -41,6 +49,7 @@ class Session {
     uint64_t rows = 0;
   };
   Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
+  Result<Table> flow_table(const rfm::FlowQuery& query, bool chinese);
   Table rejects_table(bool chinese) const;
   Result<Table> ledger_table(std::string_view entry, bool chinese) const;
 
@@ -49,6 +58,11 @@ class Session {
 
   Status update(const Spec& spec, bool score_again);
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
+  rfm::PresentAnalysis present() const;  ///< only where there is an analysis
+  void forget_changes(const Spec& next, bool scored);
+  Result<const rfm::MigrationStart*> migration_start();
+  Result<rfm::Change> change(rfm::ChangeKind kind);
+  Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
   const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
 
@@ -62,6 +76,12 @@ class Session {
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
+
+  std::optional<rfm::MigrationStart> migration_start_;
+  std::optional<rfm::Migration> migration_;
+  std::optional<rfm::Comparison> comparison_;
+  std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
+  std::vector<uint32_t> flow_;
 };
 
 }  // namespace sluice::engine

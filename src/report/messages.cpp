@@ -56,6 +56,20 @@ std::string export_ledger_rows_request(std::string_view entry, std::string_view 
   return request("export_ledger_rows", Json::object({{"entry", entry}, {"language", language}}), file_name, "text/csv");
 }
 
+std::string migration_request() { return request("migration", Json::object()); }
+
+std::string comparison_request() { return request("comparison", Json::object()); }
+
+std::string flow_customers_request(const rfm::FlowQuery& query) {
+  return request("flow_customers", Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
+                                          std::string_view file_name) {
+  return request("export_flow_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name,
+                 "text/csv");
+}
+
 std::string export_report_request(std::string_view file_name) {
   return request("export_report", Json::object(), file_name, "application/json");
 }
@@ -66,6 +80,9 @@ std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const rfm::MigrationReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ComparisonReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string analyze_result_json(const Report& report) {
   return dump_json(Json::object({{"report", write_json(report)}}), -1);
@@ -99,6 +116,22 @@ Result<RejectPage> parse_reject_page(std::string_view json) {
 
 Result<LedgerPage> parse_ledger_page(std::string_view json) {
   return read_document<LedgerPage>(json, Missing::is_error);
+}
+
+Result<rfm::MigrationReport> parse_migration(std::string_view json) {
+  return read_document<rfm::MigrationReport>(json, Missing::is_error);
+}
+
+Result<rfm::ComparisonReport> parse_comparison(std::string_view json) {
+  return read_document<rfm::ComparisonReport>(json, Missing::is_error);
+}
+
+Result<rfm::FlowQuery> parse_flow_query(std::string_view json) {
+  return read_document<rfm::FlowQuery>(json, Missing::keeps_default);
+}
+
+Result<rfm::FlowPage> parse_flow_page(std::string_view json) {
+  return read_document<rfm::FlowPage>(json, Missing::is_error);
 }
 
 LoadProgress parse_progress(std::string_view json) {

@@ -10,6 +10,7 @@
 #include "funnel/funnel_report.h"
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
+#include "rfm/change_report.h"
 #include "rfm/rfm_report.h"
 
 namespace sluice {
@@ -22,6 +23,9 @@ struct Report {
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  // Of the full report only; on a screen each is a question of its own.
+  std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
+  std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit
 };
 
 std::string to_json(const Report& report, int indent = 2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json_fields.h"
+#include "report/change_fields.h"
 #include "report/report.h"
 #include "report/spec_fields.h"
 
@@ -371,8 +372,10 @@ struct Fields<funnel::FunnelReport> {
 template <>
 struct Fields<Report> {
   static constexpr auto members =
-      std::tuple{field("version", &Report::version), field("import", &Report::import), field("ledger", &Report::ledger),
-                 field("rfm", &Report::rfm), field("funnel", &Report::funnel)};
+      std::tuple{field("version", &Report::version),      field("import", &Report::import),
+                 field("ledger", &Report::ledger),        field("rfm", &Report::rfm),
+                 field("funnel", &Report::funnel),        field("migration", &Report::migration),
+                 field("comparison", &Report::comparison)};
 };
 
 }  // namespace sluice

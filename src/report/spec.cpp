@@ -1,5 +1,6 @@
 #include "report/spec.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/calendar.h"
@@ -105,6 +106,24 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   return Done{};
 }
 
+Status check_changes(const rfm::MigrationSpec& migration, const rfm::ComparisonSpec& comparison) {
+  if (!migration.from.empty() && !parse_iso_day(migration.from)) {
+    return complaint("/migration/from", "should be a day written as YYYY-MM-DD, or empty for a usual one",
+                     "应为 YYYY-MM-DD 格式的日期；留空则自动选取");
+  }
+  const auto& methods = rfm::kScoringMethods;
+  const bool known = std::find(methods.begin(), methods.end(), comparison.method) != methods.end();
+  if (!comparison.method.empty() && (!known || comparison.method == "thresholds")) {
+    return complaint("/comparison/method", "should be a scoring method that finds its own cut points, or empty",
+                     "应为能自行确定分界点的评分方法，或留空");
+  }
+  if (comparison.bins != 0 && (comparison.bins < 3 || comparison.bins > 10)) {
+    return complaint("/comparison/bins", "should be from 3 to 10, or 0 for the number in force",
+                     "应在 3 到 10 之间；0 表示与当前相同");
+  }
+  return Done{};
+}
+
 Status check_funnel(const funnel::FunnelSpec& funnel) {
   if (funnel.window_ms && *funnel.window_ms < 0) {
     return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
@@ -135,6 +154,7 @@ Status validate(const Spec& spec) {
   }
   if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
+  if (const Status status = check_changes(spec.migration, spec.comparison); !status) return status;
   return check_funnel(spec.funnel);
 }
 

@@ -9,6 +9,7 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/change_spec.h"
 #include "rfm/rfm_spec.h"
 
 namespace sluice {
@@ -22,6 +23,8 @@ struct Spec {
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
   funnel::FunnelSpec funnel;
+  rfm::MigrationSpec migration;
+  rfm::ComparisonSpec comparison;
 
   bool operator==(const Spec&) const = default;
 };

@@ -101,6 +101,12 @@ struct EnumNames<rfm::SplitRule> {
       {{S::mean, "mean"}, {S::median, "median"}, {S::own, "own"}}};
 };
 template <>
+struct EnumNames<rfm::MigrationCuts> {
+  using M = rfm::MigrationCuts;
+  static constexpr std::array<std::pair<M, std::string_view>, 2> names{
+      {{M::own, "own"}, {M::of_the_start, "of_the_start"}}};
+};
+template <>
 struct EnumNames<funnel::Source> {
   using S = funnel::Source;
   static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
@@ -224,10 +230,23 @@ struct Fields<funnel::FunnelSpec> {
                  field("window_ms", &T::window_ms), field("purchases", &T::purchases)};
 };
 template <>
+struct Fields<rfm::MigrationSpec> {
+  using T = rfm::MigrationSpec;
+  static constexpr auto members = std::tuple{field("from", &T::from), field("cuts", &T::cuts)};
+};
+template <>
+struct Fields<rfm::ComparisonSpec> {
+  using T = rfm::ComparisonSpec;
+  static constexpr auto members =
+      std::tuple{field("method", &T::method), field("bins", &T::bins), field("map", &T::map)};
+};
+template <>
 struct Fields<Spec> {
   static constexpr auto members =
-      std::tuple{field("version", &Spec::version), field("ingest", &Spec::ingest), field("cleaning", &Spec::cleaning),
-                 field("rfm", &Spec::rfm),         field("filter", &Spec::filter), field("funnel", &Spec::funnel)};
+      std::tuple{field("version", &Spec::version),     field("ingest", &Spec::ingest),
+                 field("cleaning", &Spec::cleaning),   field("rfm", &Spec::rfm),
+                 field("filter", &Spec::filter),       field("funnel", &Spec::funnel),
+                 field("migration", &Spec::migration), field("comparison", &Spec::comparison)};
 };
 
 }  // namespace sluice

@@ -138,6 +138,11 @@ void draw_funnels() {
     ui::Card card({.key = "sales", .title = t("Sales funnel", "销售漏斗")});
     chart::funnel_bars(data);
   }
+  ui::gap(sizes().s16);
+  {
+    ui::Card card({.key = "sankey", .title = t("Where customers went", "客户流向")});
+    chart::sankey(samples::sankey(Flavor::shop));
+  }
   ui::end_page();
 }
 
@@ -400,6 +405,7 @@ void draw_hostile(Flavor flavor) {
   card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
   card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
   card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
+  card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
   card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
   grid.reset();
   ui::end_page();

@@ -91,6 +91,10 @@ void draw_place(const Pen& p, Icon icon) {
       p.arc(15.5f, 8, 3.75f, -70, 70);
       p.arc(14.5f, 20.5f, 6.5f, -55, 0);
       break;
+    case Icon::changes:  // two ribbons that cross
+      p.line({{4, 5}, {8, 5}, {16, 19}, {20, 19}});
+      p.line({{4, 19}, {8, 19}, {16, 5}, {20, 5}});
+      break;
     case Icon::funnel:  // aligned bars, as the chart draws it
       p.line({{4, 5}, {20, 5}});
       p.line({{4, 10}, {16, 10}});

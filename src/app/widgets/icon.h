@@ -15,6 +15,7 @@ enum class Icon {
   overview,
   segments,
   customers,
+  changes,
   funnel,
   // things to do
   search,

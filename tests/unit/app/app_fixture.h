@@ -80,7 +80,7 @@ class ApplicationTest : public testing::Test {
   void answer_load(const LoadResult& result);  ///< the last load
   void answer_analyze(const Report& report);   ///< the last analyze
   void fail(const SentRequest& request, ErrorCode code, TextPair message, Place place = {});
-  void answer_questions();                  ///< every customers, customer and ledger_rows request so far
+  void answer_questions();                  ///< every request so far for what one screen shows
   void open_example(const Report& report);  ///< drop, answer, settle
 
   // What is on the screen

@@ -9,6 +9,7 @@
 #include "app/charts/heatmap.h"
 #include "app/charts/histogram.h"
 #include "app/charts/lorenz.h"
+#include "app/charts/sankey.h"
 #include "app/charts/share_bars.h"
 #include "app/charts/timeline.h"
 #include "app/charts/treemap.h"
@@ -32,6 +33,7 @@ app::chart::Funnel sales_funnel(Flavor flavor);
 app::chart::Histogram histogram(Flavor flavor);
 app::chart::DistributionStrip distribution_strip(Flavor flavor);
 app::chart::ShareBars tiers(Flavor flavor);
+app::chart::Sankey sankey(Flavor flavor);
 app::chart::Timeline timeline(Flavor flavor);
 
 }  // namespace sluice::samples

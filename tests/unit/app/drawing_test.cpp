@@ -31,6 +31,7 @@ void draw_everything(Flavor flavor) {
     card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
     card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
     card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
+    card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
     card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
   }
   ui::end_page();

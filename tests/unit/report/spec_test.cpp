@@ -75,6 +75,10 @@ INSTANTIATE_TEST_SUITE_P(
                     BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},                             //
                     BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},                         //
                     BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},                 //
+                    BadSpec{R"({"migration":{"from":"1.2.2024"}})", "/migration/from", "YYYY-MM-DD"},        //
+                    BadSpec{R"({"migration":{"cuts":"none"}})", "/migration/cuts", "own"},                   //
+                    BadSpec{R"({"comparison":{"method":"thresholds"}})", "/comparison/method", "own cut"},   //
+                    BadSpec{R"({"comparison":{"bins":2}})", "/comparison/bins", "3 to 10"},                  //
                     BadSpec{R"({"rfm":{"bins":2}})", "/rfm/bins", "3 to 10"},                                //
                     BadSpec{R"({"rfm":{"snapshot":"2026-02-30"}})", "/rfm/snapshot", "YYYY-MM-DD"},          //
                     BadSpec{R"({"rfm":{"returns":"gone"}})", "/rfm/returns", "\"net\", \"drop\""},           //
