@@ -44,6 +44,10 @@ class App {
     }
     this.module._sluice_files_end();
   }
+  mapFile(name, text) {
+    this.lendText(name, (at, length) => this.lendText(text, (textAt, textLength) =>
+      this.module._sluice_map_file(at, length, textAt, textLength)));
+  }
   drag(over) { this.module._sluice_drag(Number(over)); }
   answer(id, json, binary) {
     this.lend(json, (at, length) => this.lend(binary, (binaryAt, binaryLength) =>
@@ -118,6 +122,9 @@ class AppBridge {
   send(id, json) { this.page.engine.send(id, json); }
   cancel(id) { this.page.engine.cancel(id); }
   chooseFiles() { this.page.files.choose(); }
+  chooseMap() {
+    this.page.files.chooseText('.json,application/json', (name, text) => this.page.app.mapFile(name, text));
+  }
   openSample(name) {
     this.page.files.openSample(name).catch((error) => this.page.fail(error));
   }

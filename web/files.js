@@ -11,6 +11,8 @@ const SAMPLES = {
   shop: ['orders.csv', 'events.csv'],
 };
 
+const LONGEST_TEXT = 4 * 1024 * 1024; // bytes
+
 class Files {
   /**
    * @param {Assets} assets
@@ -39,6 +41,19 @@ class Files {
 
   choose() {
     this.picker.click();
+  }
+
+  /** A small text file, such as a segment map. @param {string} accept @param {(name: string, text: string) => void} use */
+  chooseText(accept, use) {
+    const picker = document.createElement('input');
+    picker.type = 'file';
+    picker.accept = accept;
+    picker.addEventListener('change', async () => {
+      const file = picker.files[0];
+      // What is longer is no such file; its beginning is enough to say so.
+      if (file) use(file.name, await file.slice(0, LONGEST_TEXT).text());
+    });
+    picker.click();
   }
 
   /** @param {File[]} files */

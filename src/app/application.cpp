@@ -131,6 +131,11 @@ void Application::on_files(std::span<const FileHandle> files) {
   state_->changed();
 }
 
+void Application::on_map_file(std::string_view name, std::string_view text) {
+  state_->store.open_map(name, text);
+  state_->changed();
+}
+
 void Application::on_drag(bool over) {
   state_->view.files_hover = over;
   state_->changed();

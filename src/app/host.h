@@ -28,6 +28,7 @@ class Host {
 
   // Files
   virtual void choose_files() = 0;                      ///< opens the picker; answer: Application::on_files
+  virtual void choose_map() = 0;                        ///< picker for a segment map; answer: Application::on_map_file
   virtual void open_sample(std::string_view name) = 0;  ///< "seed", "orders", "events", "opportunities"; as a drop
   virtual void download(std::string_view file_name, std::string_view mime_type, std::string_view content) = 0;
 

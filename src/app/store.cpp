@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/map_edits.h"
+
 namespace sluice::app {
 namespace {
 
@@ -23,6 +25,13 @@ std::optional<uint64_t> rows_of(std::string_view result_json) {
   const Json result = Json::parse(result_json, nullptr, false);
   if (!result.is_object() || !result.contains("rows") || !result["rows"].is_number_unsigned()) return std::nullopt;
   return result["rows"].get<uint64_t>();
+}
+
+Error too_many_maps() {
+  return {ErrorCode::bad_spec,
+          {"There is no room for another map. Delete one that is not needed.",
+           "自定义规则已达上限，请先删除不需要的规则。"},
+          {}};
 }
 
 /// "orders.2017.csv" -> "orders.2017"
@@ -181,6 +190,19 @@ void Store::choose(Spec spec, std::string_view gesture) {
   if (!standing_ || loading_) return;
   history_.change(std::move(spec), gesture);
   ask();
+}
+
+void Store::open_map(std::string_view file_name, std::string_view json) {
+  Result<rfm::MapDocument> map = parse_map(json);
+  if (!map) return complain(Problem::During::map, map.error(), std::string(file_name));
+  if (spec().rfm.own_maps.size() >= rfm::kMostOwnMaps) return complain(Problem::During::map, too_many_maps());
+  edit([&](Spec& next) { add_own_map(next, std::move(*map)); });
+}
+
+void Store::export_map(const rfm::MapDocument& map) {
+  const std::string name = map.id + ".segment-map.json";
+  host_.download(name, "application/json", to_json(map));
+  saved_ = Saved{name, std::nullopt};
 }
 
 void Store::undo() {

@@ -40,7 +40,7 @@ using Arrival = std::vector<FileHandle>;
 
 /// What last went wrong; everything else is as it was before.
 struct Problem {
-  enum class During { load, analysis, question, save, link };
+  enum class During { load, analysis, question, save, link, map };
   During during = During::load;
   Error error;
   std::string file;  ///< the file that was to be opened, if that is known
@@ -102,6 +102,9 @@ class Store {
     choose(std::move(next), gesture);
   }
   void choose(Spec spec, std::string_view gesture = {});
+  void choose_map() { host_.choose_map(); }
+  void open_map(std::string_view file_name, std::string_view json);  ///< adds the segment map and chooses it
+  void export_map(const rfm::MapDocument& map);
   void end_gesture() { history_.end_gesture(); }
   void undo();
   void redo();

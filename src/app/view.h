@@ -35,11 +35,21 @@ struct OverviewView {
   bool all_values = false;
 };
 
+struct MapEditorView {
+  bool open = false;
+  std::string brush;                     ///< id of the segment that a click gives a cell to; empty: as the rules say
+  std::string segment;                   ///< id of the one whose name and colour are shown
+  std::string last_cell;                 ///< clicked; a block is painted from here
+  std::vector<std::string> shown_cells;  ///< of a finding
+  std::string typed_in, typed;           ///< key of the field in which something is being typed, and what
+};
+
 struct SegmentsView {
   SegmentMeasure chart = SegmentMeasure::customers;
   ui::TableState table;
   ui::Row row;
   std::string snapshot_error;
+  MapEditorView editor;
 };
 
 struct CustomersView {

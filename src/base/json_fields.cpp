@@ -1,12 +1,43 @@
 #include "base/json_fields.h"
 
 #include <algorithm>
+#include <set>
 
 namespace sluice {
+namespace {
+
+/// Watches a parser for an object that has two members of one name.
+class RepeatedName {
+ public:
+  bool operator()(Json::parse_event_t event, const Json& parsed) {
+    if (event == Json::parse_event_t::object_start) names_.emplace_back();
+    if (event == Json::parse_event_t::object_end) names_.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const auto& name = parsed.get_ref<const std::string&>();
+      if (!names_.back().insert(name).second && !found_) found_ = name;
+    }
+    return true;
+  }
+  const std::optional<std::string>& found() const { return found_; }
+
+ private:
+  std::vector<std::set<std::string>> names_;  // of the objects that are open
+  std::optional<std::string> found_;
+};
+
+}  // namespace
 
 Result<Json> parse_json(std::string_view text) {
+  RepeatedName repeated;
   try {
-    return Json::parse(text);
+    Json document =
+        Json::parse(text, [&](int, Json::parse_event_t event, Json& parsed) { return repeated(event, parsed); });
+    if (!repeated.found()) return document;
+    const std::string& name = *repeated.found();
+    return Error{
+        ErrorCode::bad_json,
+        {"In this JSON an object has two members \"" + name + "\".", "此 JSON 中有对象重复包含成员 \"" + name + "\"。"},
+        {}};
   } catch (const Json::parse_error& failure) {
     const size_t end = std::min(text.size(), failure.byte == 0 ? 0 : failure.byte - 1);
     const std::string_view before = text.substr(0, end);

@@ -87,6 +87,10 @@ Json write_json(const T& value) {
     return value;
   } else if constexpr (std::is_arithmetic_v<T> || std::is_convertible_v<T, std::string_view>) {
     return value;
+  } else if constexpr (requires { typename T::mapped_type; }) {
+    Json object = Json::object();
+    for (const auto& [name, entry] : value) object[name] = write_json(entry);
+    return object;
   } else {
     Json list = Json::array();
     for (const auto& entry : value) list.push_back(write_json(entry));
@@ -103,7 +107,8 @@ inline std::string dump_json(const Json& json, int indent) {
 
 enum class Missing { keeps_default, is_error };  ///< what an absent member of an object means
 
-/// Text to a document. Error: bad_json with line and column.
+/// Text to a document. Error: bad_json, with line and column where the text is none; also where an object has two
+/// members of one name, of which other readers would silently take the last.
 Result<Json> parse_json(std::string_view text);
 
 /// Reads one document into structs. The first complaint wins; ask status() at the end.
@@ -135,6 +140,10 @@ class JsonReader {
       } else {
         read(json, value.emplace());
       }
+    } else if constexpr (requires { typename T::mapped_type; }) {
+      if (!json.is_object()) return complain_type("an object {...}", "对象 {...}", json);
+      value.clear();
+      for (const auto& member : json.items()) at(member.key(), [&] { read(member.value(), value[member.key()]); });
     } else if constexpr (requires { value.resize(0); }) {
       if (!json.is_array()) return complain_type("a list", "列表", json);
       value.clear();

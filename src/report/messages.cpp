@@ -84,6 +84,7 @@ std::string to_json(const rfm::MigrationReport& report) { return dump_json(write
 std::string to_json(const rfm::ComparisonReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
+std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
 std::string analyze_result_json(const Report& report) {
   return dump_json(Json::object({{"report", write_json(report)}}), -1);
 }
@@ -109,6 +110,8 @@ Result<rfm::CustomerPage> parse_customer_page(std::string_view json) {
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json) {
   return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
 }
+
+Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }
 
 Result<RejectPage> parse_reject_page(std::string_view json) {
   return read_document<RejectPage>(json, Missing::is_error);

@@ -104,6 +104,7 @@ std::string to_json(const rfm::MigrationReport& report);
 std::string to_json(const rfm::ComparisonReport& report);
 std::string to_json(const rfm::FlowPage& page);
 std::string to_json(const Failure& failure);
+std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
 
 Result<LoadResult> parse_load_result(std::string_view json);
@@ -111,6 +112,7 @@ Result<Report> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
 Result<rfm::MigrationReport> parse_migration(std::string_view json);

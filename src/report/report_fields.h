@@ -231,6 +231,36 @@ struct Fields<rfm::SegmentReport> {
                                              field("selected", &T::selected)};
 };
 template <>
+struct EnumNames<rfm::MapFindingKind> {
+  using K = rfm::MapFindingKind;
+  static constexpr std::array<std::pair<K, std::string_view>, 5> names{
+      {{K::unassigned_cells, "unassigned_cells"},
+       {K::contested_cells, "contested_cells"},
+       {K::idle_rule, "idle_rule"},
+       {K::segment_without_cell, "segment_without_cell"},
+       {K::segment_without_customer, "segment_without_customer"}}};
+};
+template <>
+struct Fields<rfm::MapCellReport> {
+  using T = rfm::MapCellReport;
+  static constexpr auto members =
+      std::tuple{field("key", &T::key), field("segment", &T::segment), field("claims", &T::claims),
+                 field("by_itself", &T::by_itself), field("customers", &T::customers)};
+};
+template <>
+struct Fields<rfm::MapFinding> {
+  using T = rfm::MapFinding;
+  static constexpr auto members = std::tuple{field("kind", &T::kind), field("is_mistake", &T::is_mistake),
+                                             field("sentence", &T::sentence), field("cells", &T::cells)};
+};
+template <>
+struct Fields<rfm::MapReport> {
+  using T = rfm::MapReport;
+  static constexpr auto members =
+      std::tuple{field("kind", &T::kind), field("bins", &T::bins), field("rules", &T::rules), field("cells", &T::cells),
+                 field("findings", &T::findings)};
+};
+template <>
 struct Fields<rfm::GridCell> {
   using T = rfm::GridCell;
   static constexpr auto members = std::tuple{field("recency", &T::recency), field("frequency", &T::frequency),
@@ -323,6 +353,7 @@ struct Fields<rfm::RfmReport> {
                                              field("map", &T::map),
                                              field("map_name", &T::map_name),
                                              field("map_rule", &T::map_rule),
+                                             field("map_report", &T::map_report),
                                              field("segments", &T::segments),
                                              field("grid", &T::grid),
                                              field("tiers", &T::tiers),

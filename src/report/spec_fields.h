@@ -3,6 +3,7 @@
 
 #include "base/json_fields.h"
 #include "report/spec.h"
+#include "rfm/map_fields.h"
 
 namespace sluice {
 
@@ -204,6 +205,7 @@ struct Fields<rfm::RfmSpec> {
                                              field("weighting", &T::weighting),
                                              field("comparisons", &T::comparisons),
                                              field("map", &T::map),
+                                             field("own_maps", &T::own_maps),
                                              field("eight", &T::eight),
                                              field("tiers", &T::tiers)};
 };

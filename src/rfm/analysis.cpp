@@ -9,6 +9,7 @@
 #include "rfm/attribute_report.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
+#include "rfm/map_check.h"
 #include "rfm/notes.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
@@ -19,24 +20,6 @@ namespace sluice::rfm {
 namespace {
 
 constexpr std::array<std::string_view, 3> kPointers{"/rfm/recency", "/rfm/frequency", "/rfm/monetary"};
-
-Status check_map(const RfmSpec& spec) {
-  const SegmentMap* map = find_segment_map(spec.map);
-  if (map == nullptr) {
-    std::string names;
-    for (const MapChoice& choice : kMapChoices) names.append(names.empty() ? "" : ", ").append(choice.id);
-    return bad_spec("/rfm/map", {"Expected one of " + names + ", found \"" + spec.map + "\".",
-                                 "应为 " + names + " 之一，实际为 \"" + spec.map + "\"。"});
-  }
-  if (map->bins != 0 && spec.bins != map->bins) {
-    const std::string bins = std::to_string(map->bins);
-    return bad_spec("/rfm/bins", {"The segment map \"" + spec.map + "\" needs " + bins + " scores, found " +
-                                      std::to_string(spec.bins) + ". Choose " + bins + ", or the map \"eight\".",
-                                  "分群规则 \"" + spec.map + "\" 需要 " + bins + " 个分值，实际为 " +
-                                      std::to_string(spec.bins) + "。请改为 " + bins + "，或选择“八类客户”。"});
-  }
-  return Done{};
-}
 
 Status check_spec(const RfmSpec& spec) {
   if (spec.bins < 3 || spec.bins > 10) {
@@ -54,7 +37,7 @@ Status check_spec(const RfmSpec& spec) {
     return bad_spec("/rfm/tiers", {"The shares of VIP and key customers must be at least 0 and together at most 1.",
                                    "VIP 与主要客户的占比不得小于 0，合计不得超过 1。"});
   }
-  return check_map(spec);
+  return Done{};
 }
 
 // Weights have few decimals; the sum is cleaned of what binary fractions add to it, so that 4.35 is 4.35 and equal
@@ -74,16 +57,9 @@ void weigh(Analysis& analysis, const Weights& weights) {
 }
 
 void assign_segments(Analysis& analysis) {
-  const Profile& profile = analysis.profile;
-  const SegmentMap& map = *analysis.map;
-  analysis.segment.resize(profile.size());
-  for (size_t row = 0; row < profile.size(); ++row) {
-    std::array<int, 3> at{};
-    for (size_t d = 0; d < at.size(); ++d) {
-      at[d] = map.kind == MapKind::split ? better_than_split(d, profile.values(d)[row], analysis.split[d])
-                                         : analysis.scores[d][row];
-    }
-    analysis.segment[row] = map.segment_at(at[0], at[1], at[2]);
+  analysis.segment.resize(analysis.profile.size());
+  for (size_t row = 0; row < analysis.segment.size(); ++row) {
+    analysis.segment[row] = analysis.map->cells[cell_of_customer(analysis, row)].segment;
   }
 }
 
@@ -157,14 +133,26 @@ TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.e
 
 }  // namespace
 
+size_t cell_of_customer(const Analysis& analysis, size_t row) {
+  std::array<int, 3> at{};
+  for (size_t d = 0; d < at.size(); ++d) {
+    at[d] = analysis.map->kind == MapKind::split
+                ? better_than_split(d, analysis.profile.values(d)[row], analysis.split[d])
+                : analysis.scores[d][row];
+  }
+  return analysis.map->cell_index(at[0], at[1], at[2]);
+}
+
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
   if (const Status status = check_spec(spec); !status) return status.error();
+  auto map = resolve_map(spec);
+  if (!map) return std::move(map).error();
   auto profile = make_profile(dataset, spec, lines);
   if (!profile) return profile.error();
 
   Analysis analysis;
   analysis.profile = std::move(profile).value();
-  analysis.map = find_segment_map(spec.map);
+  analysis.map = std::move(*map);
   for (size_t d = 0; d < kDimensionNames.size(); ++d) {
     const auto values = analysis.profile.values(d);
     analysis.sorted[d].assign(values.begin(), values.end());
@@ -189,6 +177,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   for (size_t i = 0; i < filter.segments.size(); ++i) {
     const auto found = std::find_if(segments.begin(), segments.end(),
                                     [&](const Segment& segment) { return segment.id == filter.segments[i]; });
+    if (found == segments.end() && filter.segments[i] == kUnassigned) continue;  // of another state of the map
     if (found == segments.end()) return unknown_id("/filter/segments/" + std::to_string(i), filter.segments[i]);
     segment_allowed[static_cast<size_t>(found - segments.begin())] = 1;
   }
@@ -247,6 +236,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   if (analysis.map->kind == MapKind::split) {
     report.map_rule = joined(report.map_rule, split_sentence(spec.eight.split, analysis.split));
   }
+  report.map_report = check_map(analysis);
   const auto without = [&](std::vector<std::string> FilterSpec::*list) {
     return (filter.*list).empty() ? selected : select_without(dataset, analysis, filter, list);
   };

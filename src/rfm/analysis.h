@@ -28,8 +28,11 @@ struct Analysis {
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
   std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary
-  const SegmentMap* map = nullptr;             ///< one of the built-in maps; lives for ever
+  std::shared_ptr<const SegmentMap> map;       ///< never null
 };
+
+/// Index into SegmentMap::cells of the cell of a row of the profile: by its scores, or by the split.
+size_t cell_of_customer(const Analysis& analysis, size_t row);
 
 /// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).

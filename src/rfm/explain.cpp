@@ -126,22 +126,48 @@ TextPair split_clause(size_t dimension, double value, double split, const Profil
           kWords[dimension].zh + "（" + text.zh + "）" + (better ? "优于 " : "不优于 ") + at};
 }
 
+// "R 4-5, F 1-3": the ranges of a rule that do not hold for every score.
+std::string ranges_text(const MapRule& rule, const SegmentMap& map) {
+  const std::array<std::pair<const char*, ScoreRange>, 3> ranges{
+      {{"R", rule.recency}, {"F", rule.frequency}, {"M", rule.monetary}}};
+  std::string text;
+  for (const auto& [name, range] : ranges) {
+    if (range.holds(1) && range.holds(map.bins)) continue;
+    text += (text.empty() ? "" : ", ") + std::string(name) + " " + std::to_string(std::max(range.from, 1));
+    const int to = std::min(range.to, map.bins);
+    if (to > range.from) text += "–" + std::to_string(to);
+  }
+  return text;
+}
+
+// Which rule decided over the cell: " meets rule 2 (R 3–5, F 3–5, M 2–5), the first that holds, and".
+TextPair rule_clause(const SegmentMap& map, const MapCell& cell) {
+  if (cell.rule < 0) return {};
+  const std::string number = std::to_string(cell.rule + 1);
+  const std::string ranges = ranges_text(map.rules[static_cast<size_t>(cell.rule)], map);
+  if (ranges.empty()) {
+    return {" meets none of the rules before rule " + number + ", which takes the rest, and",
+            "，不符合之前的规则，由规则 " + number + " 收纳"};
+  }
+  return {" meets rule " + number + " (" + ranges + "), the first that holds, and",
+          "，最先符合规则 " + number + "（" + ranges + "）"};
+}
+
 TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t profile_row) {
   const SegmentMap& map = *analysis.map;
-  const Segment& segment = map.segments[analysis.segment[profile_row]];
+  const MapCell& cell = map.cells[cell_of_customer(analysis, profile_row)];
+  const Segment& segment = map.segments[cell.segment];
   const TextPair verdict{" belongs to '" + segment.name.en + "' in the map '" + map.name.en + "'.",
                          "，在“" + map.name.zh + "”中属于“" + segment.name.zh + "”。"};
-  const std::string r = std::to_string(row.scores[kRecency]);
-  const std::string f = std::to_string(row.scores[kFrequency]);
-  const std::string m = std::to_string(row.scores[kMonetary]);
-  switch (map.kind) {
-    case MapKind::recency_frequency:
-      return {"A customer with R " + r + " and F " + f + verdict.en, "R " + r + "、F " + f + verdict.zh};
-    case MapKind::cube:
-      return {"A customer with R " + r + ", F " + f + " and M " + m + verdict.en,
-              "R " + r + "、F " + f + "、M " + m + verdict.zh};
-    case MapKind::split:
-      break;
+  if (map.kind != MapKind::split) {
+    const TextPair rule = rule_clause(map, cell);
+    const std::string r = std::to_string(row.scores[kRecency]);
+    const std::string f = std::to_string(row.scores[kFrequency]);
+    const std::string m = std::to_string(row.scores[kMonetary]);
+    const bool asks_monetary = map.kind == MapKind::cube;
+    return {
+        "A customer with R " + r + (asks_monetary ? ", F " + f + " and M " + m : " and F " + f) + rule.en + verdict.en,
+        "R " + r + "、F " + f + (asks_monetary ? "、M " + m : "") + rule.zh + verdict.zh};
   }
   TextPair text;
   std::string bits;

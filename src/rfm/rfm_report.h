@@ -63,6 +63,40 @@ struct SegmentReport {
   bool selected = false;  ///< named by the filter
 };
 
+/// One (r, f, m) of the map in force; bits for a map of kind split.
+struct MapCellReport {
+  std::string key;         ///< as in MapDocument::cells
+  uint64_t segment = 0;    ///< index into RfmReport::segments
+  uint64_t claims = 0;     ///< rules that hold for it
+  bool by_itself = false;  ///< named as a single cell, before any rule
+  uint64_t customers = 0;  ///< of all, whatever the filter
+};
+
+enum class MapFindingKind {
+  unassigned_cells,         ///< no rule holds for them and nothing names them
+  contested_cells,          ///< several rules hold; the first one counts
+  idle_rule,                ///< others are before it everywhere
+  segment_without_cell,     ///< nothing leads to it
+  segment_without_customer  ///< nobody is in its cells
+};
+
+/// Something to know about a map before one relies on it.
+struct MapFinding {
+  MapFindingKind kind = MapFindingKind::unassigned_cells;
+  bool is_mistake = false;  ///< else it is merely good to know
+  TextPair sentence;
+  std::vector<std::string> cells;  ///< keys
+};
+
+/// The map in force as it is made up, with what a check of it finds.
+struct MapReport {
+  MapKind kind = MapKind::recency_frequency;
+  int bins = 5;                      ///< 0 for split
+  std::vector<MapRule> rules;        ///< the first that holds counts
+  std::vector<MapCellReport> cells;  ///< by r, then f, then m; ascending
+  std::vector<MapFinding> findings;  ///< mistakes first
+};
+
 struct GridCell {
   int recency = 0, frequency = 0;  ///< scores
   std::string segment;             ///< id where the map is by R and F only, else empty
@@ -158,6 +192,7 @@ struct RfmReport {
   std::string map;
   TextPair map_name;
   TextPair map_rule;  ///< one sentence; for `eight` with its split values
+  MapReport map_report;
   /// Segments, grid and tiers are each of the customers that the two other lists of the filter leave, so that what a
   /// list does not name keeps its figures beside what it names. Shares are of these customers.
   std::vector<SegmentReport> segments;  ///< in the order of the map

@@ -1,11 +1,14 @@
 // What the user may choose about recency, frequency, monetary value, their scores and the segments. Plain data.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "rfm/map_document.h"
 
 namespace sluice::rfm {
 
@@ -99,6 +102,12 @@ constexpr int bins_of_map(std::string_view id) {
   return 0;
 }
 
+constexpr bool is_built_in_map(std::string_view id) {
+  return std::any_of(kMapChoices.begin(), kMapChoices.end(), [&](const MapChoice& map) { return map.id == id; });
+}
+
+inline constexpr size_t kMostOwnMaps = 20;
+
 struct RfmSpec {
   std::string snapshot;  ///< "YYYY-MM-DD"; empty: latest transaction day + 1
   int lookback_months =
@@ -111,12 +120,26 @@ struct RfmSpec {
   Weights weights;
   Weighting weighting = Weighting::own;
   Comparisons comparisons;
-  std::string map = "grid";  ///< an id of kMapChoices
+  std::string map = "grid";             ///< an id of kMapChoices or of own_maps
+  std::vector<MapDocument> own_maps{};  ///< at most kMostOwnMaps, with ids of their own
   EightSpec eight;
   TierSpec tiers;
 
   bool operator==(const RfmSpec&) const = default;
 };
+
+/// The user's own map of that id, or nullptr.
+inline const MapDocument* find_own_map(const RfmSpec& spec, std::string_view id) {
+  const auto found =
+      std::find_if(spec.own_maps.begin(), spec.own_maps.end(), [&](const MapDocument& map) { return map.id == id; });
+  return found == spec.own_maps.end() ? nullptr : &*found;
+}
+
+/// The bins that the map of that id needs; 0 where any will do.
+inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
+  const MapDocument* own = find_own_map(spec, id);
+  return own != nullptr ? bins_of(*own) : bins_of_map(id);
+}
 
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
 struct AttributeCondition {

@@ -1,54 +1,64 @@
-// Segment maps as data: which (r, f, m) belongs to which named segment, and what to do about it. Read from
-// assets/segment_maps/*.json; a new map is a new file there and its line in kMapChoices (rfm/rfm_spec.h).
+// Segment maps ready to be looked up: which (r, f, m) belongs to which named segment. Made of a document
+// (rfm/map_document.h): one of assets/segment_maps/*.json, of which each has its line in kMapChoices (rfm/rfm_spec.h),
+// or one of the user's own.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "base/text_pair.h"
+#include "rfm/map_document.h"
+#include "rfm/rfm_spec.h"
 
 namespace sluice::rfm {
 
-struct Segment {
-  std::string id;
-  TextPair name;
-  TextPair advice;
-  std::string color;  ///< "#rrggbb"
-};
-
-/// What a map is keyed by.
-enum class MapKind {
-  recency_frequency,  ///< "54": r then f
-  cube,               ///< "543": r, f, m
-  split,              ///< "101": better than the split in r, f, m
+/// One (r, f, m) of a map.
+struct MapCell {
+  uint16_t segment = 0;  ///< index into SegmentMap::segments
+  uint16_t claims = 0;   ///< rules that hold for it
+  int16_t rule = -1;     ///< index of the first of them; -1: none holds, or the cell is named by itself
 };
 
 struct SegmentMap {
   std::string id;
   TextPair name;
-  TextPair rule;  ///< how it is read, one sentence
+  TextPair rule;  ///< how it is read
   MapKind kind = MapKind::recency_frequency;
-  int bins = 5;  ///< the scores run from 1 to this, 3..10; 0 for split, which reads none
-  std::vector<Segment> segments;
-  std::vector<uint16_t> cells;  ///< index of the segment; see cell_index
+  int bins = 5;                   ///< 3..10; 0 for split
+  std::vector<Segment> segments;  ///< in the document's order; kUnassigned behind them where it is needed
+  std::vector<MapRule> rules;
+  std::vector<MapCell> cells;  ///< see cell_index
 
   /// Scores 1..bins for recency_frequency (m is ignored) and cube; bits 0 or 1 for split.
   size_t cell_index(int r, int f, int m) const;
-  uint16_t segment_at(int r, int f, int m) const { return cells[cell_index(r, f, m)]; }
+  const MapCell& cell_at(int r, int f, int m) const { return cells[cell_index(r, f, m)]; }
+  uint16_t segment_at(int r, int f, int m) const { return cell_at(r, f, m).segment; }
+  bool has_unassigned() const { return segments.back().id == kUnassigned; }
 };
 
-/// Every cell must be named exactly once and every segment be defined; unknown members are complaints. Errors: bad_json
-/// with the byte, bad_spec with a pointer into the map. The document is described by the maps in assets/segment_maps;
-/// "bins" may be left out where it is 5, and for split.
-Result<SegmentMap> parse_segment_map(std::string_view json);
-
-/// "54", "543" or "101": the key of a cell in the document, for the scores or bits that cell_index takes.
+/// "54", "543" or "101": the key of a cell in a document, for the scores or bits that cell_index takes. No score but 10
+/// has a zero, so that a key has one reading only.
 std::string cell_key(MapKind kind, int r, int f, int m);
 
+/// Scores or bits of every cell, in the order of cell_index.
+struct CellScores {
+  int r = 0, f = 0, m = 0;
+};
+std::vector<CellScores> cells_of(MapKind kind, int bins);
+
+/// Errors: bad_spec with a pointer into the document, which stands at `pointer` itself: a bad number of bins, no
+/// segment or too many, ids that are empty, repeated or unknown, names that are empty, a colour that is none, a range
+/// from above to below, a cell that the map does not have.
+Result<SegmentMap> make_segment_map(const MapDocument& document, const std::string& pointer = {});
+
 /// A built-in map, or nullptr.
-const SegmentMap* find_segment_map(std::string_view id);
+std::shared_ptr<const SegmentMap> find_built_in_map(std::string_view id);
+
+/// The map that RfmSpec::map names. Errors: bad_spec, also where it needs another number of bins, and for any own map
+/// that is wrong, whether in use or not.
+Result<std::shared_ptr<const SegmentMap>> resolve_map(const RfmSpec& spec);
 
 }  // namespace sluice::rfm

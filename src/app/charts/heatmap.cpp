@@ -180,7 +180,7 @@ MarkEvent heatmap(const Heatmap& data) {
                                               min, max);
       if (!state.visible) continue;
       const double share = largest > 0 && cell.value > 0 ? std::sqrt(cell.value / largest) : 0;
-      Color fill = sequential(share);
+      Color fill = data.by_hue && !cell.color.empty() ? data_soft(cell.color) : sequential(share);
       if (any_selected && !cell.selected) fill = mix(fill, colors().surface, 0.6f);
       if (state.hovered) fill = mix(fill, colors().text, 0.08f);
       list.AddRectFilled(min, max, fill, s.radius_small);
@@ -192,6 +192,10 @@ MarkEvent heatmap(const Heatmap& data) {
         list.AddRectFilled({min.x, max.y - stripe}, max, data_color(cell.color), s.radius_small,
                            ImDrawFlags_RoundCornersBottom);
         list.PopClipRect();
+      }
+      if (cell.flagged) {
+        const float radius = s.s4 - 1;
+        list.AddCircleFilled({max.x - s.s8, min.y + s.s8}, radius, colors().negative);
       }
       if (cell.selected)
         list.AddRect({min.x + 1, min.y + 1}, {max.x - 1, max.y - 1}, colors().text, s.radius_small, 0, s.s2);

@@ -13,6 +13,7 @@ struct HeatmapCell {
   std::string label{};  ///< the cell's segment, drawn small where it fits; may be empty
   std::string color{};  ///< "#rrggbb": a stripe in the segment's hue; may be empty
   bool selected = false;
+  bool flagged = false;  ///< with a spot in the corner: something is to be said about it
   std::vector<ui::TooltipRow> tip{};
 };
 
@@ -25,7 +26,8 @@ struct Heatmap {
   std::vector<HeatmapCell> cells{};              ///< [(y - 1) * columns + (x - 1)]
   std::string_view legend_low{}, legend_high{};  ///< ends of the colour scale: "0", "1,234"
   std::string_view legend_title{};
-  float height = 0;  ///< 0: from the width, cells between 44 and 76 high
+  bool by_hue = false;  ///< the cells have the hues of their colours, not the scale of their values
+  float height = 0;     ///< 0: from the width, cells between 44 and 76 high
 };
 
 MarkEvent heatmap(const Heatmap& data);

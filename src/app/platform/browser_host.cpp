@@ -15,6 +15,7 @@ EM_JS(void, js_send, (uint32_t request_id, const char* json, size_t length), {
 });
 EM_JS(void, js_cancel, (uint32_t request_id), { Module.bridge.cancel(request_id); });
 EM_JS(void, js_choose_files, (), { Module.bridge.chooseFiles(); });
+EM_JS(void, js_choose_map, (), { Module.bridge.chooseMap(); });
 EM_JS(void, js_open_sample, (const char* name, size_t length), {
   Module.bridge.openSample(UTF8ToString(name, length));
 });
@@ -56,6 +57,8 @@ void BrowserHost::send(uint32_t request_id, std::string_view request_json) {
 void BrowserHost::cancel(uint32_t request_id) { js_cancel(request_id); }
 
 void BrowserHost::choose_files() { js_choose_files(); }
+
+void BrowserHost::choose_map() { js_choose_map(); }
 
 void BrowserHost::open_sample(std::string_view name) { js_open_sample(name.data(), name.size()); }
 

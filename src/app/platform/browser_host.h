@@ -15,6 +15,7 @@ class BrowserHost : public Host {
   void cancel(uint32_t request_id) override;
 
   void choose_files() override;
+  void choose_map() override;
   void open_sample(std::string_view name) override;
   void download(std::string_view file_name, std::string_view mime_type, std::string_view content) override;
 

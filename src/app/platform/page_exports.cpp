@@ -61,6 +61,11 @@ EMSCRIPTEN_KEEPALIVE void sluice_files_end() {
   draw_soon();
 }
 
+EMSCRIPTEN_KEEPALIVE void sluice_map_file(const char* name, size_t name_length, const char* text, size_t length) {
+  the_page()->application().on_map_file({name, name_length}, {text, length});
+  draw_soon();
+}
+
 EMSCRIPTEN_KEEPALIVE void sluice_drag(int over) {
   the_page()->application().on_drag(over != 0);
   draw_soon();

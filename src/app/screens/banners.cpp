@@ -21,6 +21,8 @@ std::string headline(const Problem& problem) {
       return tr_format("problem.question", {message});
     case Problem::During::save:
       return tr_format("problem.save", {message});
+    case Problem::During::map:
+      return tr_format("problem.map", {problem.file, message});
     case Problem::During::link:
       return tr_format("problem.link", {message});
   }

@@ -15,7 +15,7 @@ std::string measure_text(const rfm::RfmReport& report, double value, SegmentMeas
 }
 
 std::string map_words(const rfm::RfmReport& report) {
-  return report.map == "eight" ? pick(report.map_rule) : pick(report.map_name);
+  return report.map_report.kind == rfm::MapKind::split ? pick(report.map_rule) : pick(report.map_name);
 }
 
 std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm::SegmentReport& segment) {

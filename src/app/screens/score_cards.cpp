@@ -150,7 +150,8 @@ void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_
 
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report) {
   ui::label(tr("scores.title"), TextStyle::title);
-  ui::paragraph_muted(tr(report.map == "eight" ? "scores.hint_eight" : "scores.hint"), TextStyle::caption);
+  ui::paragraph_muted(tr(report.map_report.kind == rfm::MapKind::split ? "scores.hint_eight" : "scores.hint"),
+                      TextStyle::caption);
   ui::Grid grid({.key = "scores", .min_column = 300, .most = 3});
   for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
     grid.next();

@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "app/map_edits.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -28,24 +29,56 @@ void section(const char* title) {
 
 // Map ----------------------------------------------------------------------------------------------------------------
 
-/// Position in kMapChoices, whose order the options below have.
-size_t index_of_map(std::string_view id) {
-  const auto& maps = rfm::kMapChoices;
-  const auto found = std::find_if(maps.begin(), maps.end(), [&](const rfm::MapChoice& map) { return map.id == id; });
-  return found == maps.end() ? 0 : static_cast<size_t>(found - maps.begin());
+/// The maps that come with the program, then the user's own.
+std::vector<std::string> map_ids(const rfm::RfmSpec& spec) {
+  std::vector<std::string> ids;
+  for (const rfm::MapChoice& map : rfm::kMapChoices) ids.emplace_back(map.id);
+  for (const rfm::MapDocument& map : spec.own_maps) ids.push_back(map.id);
+  return ids;
 }
 
-void draw_map(ScreenContext& context) {
+/// The map in force is changed if it is the user's own; else a copy of it is begun.
+void draw_map_buttons(ScreenContext& context, const rfm::RfmReport& report) {
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  const bool own = rfm::find_own_map(spec, spec.map) != nullptr;
+  const bool full = spec.own_maps.size() >= rfm::kMostOwnMaps;
+  ui::gap(sizes().s4);
+  if (ui::button({.key = "settings.map.edit",
+                  .label = tr(own ? "settings.map.edit" : "settings.map.copy"),
+                  .icon = ui::Icon::edit,
+                  .disabled = !own && (full || report.map != spec.map),
+                  .small = true})) {
+    context.view.segments.editor = {.open = true};
+    if (!own) {
+      context.store.edit([&](Spec& changed) { add_own_map(changed, copy_of_map(report)); });
+    }
+  }
+  const ui::Button open{.key = "settings.map.open",
+                        .label = tr("settings.map.open"),
+                        .kind = ui::ButtonKind::quiet,
+                        .icon = ui::Icon::upload,
+                        .disabled = full,
+                        .small = true};
+  ui::same_line_if_fits(ui::button_width(open));
+  if (ui::button(open)) context.store.choose_map();
+}
+
+void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   section(tr("settings.map"));
-  const std::array<ui::SelectOption, rfm::kMapChoices.size()> options{
-      {{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
-       {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
-       {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
-       {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
-       {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
-  const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options,
-                                 index_of_map(context.store.spec().rfm.map));
-  if (chosen) context.store.edit([&](Spec& spec) { choose_map(spec, rfm::kMapChoices[*chosen].id); });
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  std::vector<ui::SelectOption> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
+                                         {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
+                                         {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
+                                         {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
+                                         {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
+  for (const rfm::MapDocument& own : spec.own_maps) {
+    options.push_back({.label = pick(own.name), .detail = tr("map.own")});
+  }
+  const std::vector<std::string> ids = map_ids(spec);
+  const auto current = static_cast<size_t>(std::find(ids.begin(), ids.end(), spec.map) - ids.begin());
+  const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options, current);
+  if (chosen) context.store.edit([&](Spec& changed) { choose_map(changed, ids[*chosen]); });
+  draw_map_buttons(context, report);
 }
 
 void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {
@@ -68,7 +101,7 @@ void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {
 
 /// How the eight-class map tells better from not better.
 void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
-  if (context.store.spec().rfm.map != "eight") return;
+  if (report.map_report.kind != rfm::MapKind::split) return;
   section(tr("settings.split"));
   const std::array<ui::Option, 3> options{{{.key = "settings.split.mean", .label = tr("split.mean")},
                                            {.key = "settings.split.median", .label = tr("split.median")},
@@ -85,7 +118,7 @@ void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
   }
   if (context.store.spec().rfm.eight.split == rfm::SplitRule::own) {
     draw_own_split(context, report);
-  } else if (report.map == "eight") {
+  } else {
     ui::paragraph_muted(pick(report.map_rule), TextStyle::caption, "settings.split.values");
   }
 }
@@ -225,9 +258,9 @@ void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
 }
 
 void draw_bins(ScreenContext& context, const rfm::RfmReport& report) {
-  const int bins = context.store.spec().rfm.bins;
-  const bool free = context.store.spec().rfm.map == "eight";
-  if (!free) return;
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  const int bins = spec.bins;
+  if (rfm::bins_of_map(spec, spec.map) != 0) return;
   constexpr double kFewest = 3, kMost = 10;
   const std::string text = format_count(static_cast<double>(bins));
   const auto moved = ui::slider({.key = "settings.bins",
@@ -238,7 +271,7 @@ void draw_bins(ScreenContext& context, const rfm::RfmReport& report) {
                                  .maximum = kMost,
                                  .step = 1});
   if (!moved) return;
-  context.store.edit([&](Spec& spec) { choose_bins(spec, static_cast<int>(std::lround(*moved)), report); },
+  context.store.edit([&](Spec& changed) { choose_bins(changed, static_cast<int>(std::lround(*moved)), report); },
                      "settings.bins");
 }
 
@@ -340,7 +373,7 @@ void draw_lookback_choice(ScreenContext& context, const ui::Select& select) {
 
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report) {
   ui::Card card({.key = "settings", .title = tr("settings.title"), .subtitle = tr("settings.hint")});
-  draw_map(context);
+  draw_map(context, report);
   draw_split(context, report);
   draw_weights(context, report);
   draw_method(context, report);

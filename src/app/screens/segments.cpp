@@ -74,7 +74,8 @@ void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
 }
 
 void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
-  const std::string subtitle = report.map == "eight" ? map_words(report) : std::string(tr("segments.click_hint"));
+  const std::string subtitle =
+      report.map_report.kind == rfm::MapKind::split ? map_words(report) : std::string(tr("segments.click_hint"));
   ui::Card card({.key = "segments.table_card",
                  .title = pick(report.map_name),
                  .subtitle = subtitle,
@@ -148,6 +149,13 @@ void draw_segments_screen(ScreenContext& context) {
       draw_no_customers(context, "segments.empty");
     } else {
       const rfm::RfmReport& report = *context.store.report().rfm;
+      bool& editing = context.view.segments.editor.open;
+      const rfm::RfmSpec& spec = context.store.spec().rfm;
+      editing = editing && rfm::find_own_map(spec, spec.map) != nullptr;
+      if (editing) {
+        draw_map_editor(context, report);
+        return ui::end_page();
+      }
       ui::heading(tr("nav.segments"), "segments.heading");
       side_by_side(
           [&] {

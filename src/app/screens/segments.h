@@ -7,6 +7,9 @@
 
 namespace sluice::app {
 
+/// Only where the map in force is the user's own.
+void draw_map_editor(ScreenContext& context, const rfm::RfmReport& report);
+
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
 

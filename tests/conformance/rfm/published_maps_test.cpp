@@ -15,7 +15,7 @@ namespace {
 using Cells = std::map<std::string, std::string>;  // "54" -> "Champions"
 
 Cells cells_of(const std::string& map_id) {
-  const SegmentMap& map = *find_segment_map(map_id);
+  const SegmentMap& map = *find_built_in_map(map_id);
   Cells cells;
   for (int r = 1; r <= map.bins; ++r) {
     for (int f = 1; f <= map.bins; ++f) {

@@ -32,6 +32,7 @@ class RecorderHost : public Host {
   void send(uint32_t request_id, std::string_view request_json) override;
   void cancel(uint32_t request_id) override { cancelled.push_back(request_id); }
   void choose_files() override { ++chooser_opened; }
+  void choose_map() override { ++map_chooser_opened; }
   void open_sample(std::string_view name) override { samples.emplace_back(name); }
   void download(std::string_view, std::string_view, std::string_view) override {}
   void copy_text(std::string_view text) override { clipboard = text; }
