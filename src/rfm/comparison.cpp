@@ -28,9 +28,10 @@ std::string method_in_force(const RfmSpec& spec, const ComparisonSpec& compariso
 // What the other spec is refused for was chosen here.
 Error of_comparison(Error error) {
   const std::string& pointer = error.place.pointer;
+  const auto is_of = [&](const char* part) { return pointer.starts_with(part); };
   if (pointer == "/rfm/bins" || pointer == "/rfm/map") {
     error.place.pointer = "/comparison" + pointer.substr(std::string_view("/rfm").size());
-  } else if (pointer.starts_with("/rfm/")) {
+  } else if (is_of("/rfm/recency") || is_of("/rfm/frequency") || is_of("/rfm/monetary")) {
     error.place.pointer = "/comparison/bins";
     error.message = {"Your own cut points make another number of scores. Choose a scoring method as well.",
                      "自定义分界点对应的是其他分值个数，请同时选择评分方法。"};
@@ -113,7 +114,7 @@ RfmSpec other_spec(const RfmSpec& spec, const ComparisonSpec& comparison) {
   const std::string method = method_in_force(spec, comparison);
   if (!method.empty()) other.recency = other.frequency = other.monetary = {method, {}};
   if (!comparison.map.empty()) other.map = comparison.map;
-  const int needed = bins_of_map(other.map);
+  const int needed = bins_of_map(other, other.map);
   if (comparison.bins != 0) {
     other.bins = comparison.bins;
   } else if (needed != 0) {

@@ -1,10 +1,11 @@
 // Two ways to score and segment the same customers: the other one, how far they agree, and who goes where.
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include "app/screens/changes.h"
+#include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/controls.h"
@@ -14,14 +15,6 @@
 
 namespace sluice::app {
 namespace {
-
-const char* map_name(std::string_view id) {
-  if (id == "grid") return tr("map.grid");
-  if (id == "eleven") return tr("map.eleven");
-  if (id == "eight") return tr("map.eight");
-  if (id == "rfm-r") return tr("map.rfm_r");
-  return tr("map.pymc");
-}
 
 /// Methods that find their own cuts; the first option keeps the present ones.
 void draw_method(ScreenContext& context) {
@@ -41,18 +34,17 @@ void draw_method(ScreenContext& context) {
 }
 
 void draw_map(ScreenContext& context) {
-  const std::string& chosen = context.store.spec().comparison.map;
-  std::vector<ui::SelectOption> options{{.label = tr("changes.as_now")}};
-  size_t current = 0;
-  for (const rfm::MapChoice& map : rfm::kMapChoices) {
-    if (map.id == chosen) current = options.size();
-    options.push_back({.label = map_name(map.id)});
-  }
+  const rfm::RfmSpec& rfm = context.store.spec().rfm;
+  const std::vector<std::string> ids = map_ids(rfm);
+  std::vector<ui::SelectOption> options = map_options(rfm);
+  const auto found = std::find(ids.begin(), ids.end(), context.store.spec().comparison.map);
+  const size_t current = found == ids.end() ? 0 : static_cast<size_t>(found - ids.begin()) + 1;
+  options.insert(options.begin(), {.label = tr("changes.as_now")});
   const auto picked = ui::select({.key = "changes.map", .label = tr("settings.map"), .width = -1}, options, current);
   if (!picked) return;
   // The map brings the number of scores that it needs.
   context.store.edit([&](Spec& spec) {
-    spec.comparison.map = *picked == 0 ? std::string_view{} : rfm::kMapChoices[*picked - 1].id;
+    spec.comparison.map = *picked == 0 ? std::string{} : ids[*picked - 1];
     spec.comparison.bins = 0;
   });
 }
@@ -60,7 +52,7 @@ void draw_map(ScreenContext& context) {
 void draw_bins(ScreenContext& context, const rfm::ComparisonReport* comparison) {
   const Spec& spec = context.store.spec();
   const std::string& map = spec.comparison.map.empty() ? spec.rfm.map : spec.comparison.map;
-  if (map != "eight") return;
+  if (rfm::bins_of_map(spec.rfm, map) != 0) return;
   constexpr double kFewest = 3, kMost = 10;
   const int chosen = spec.comparison.bins;
   const double bins = chosen != 0 ? chosen : comparison ? comparison->bins : spec.rfm.bins;
