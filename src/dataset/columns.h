@@ -11,12 +11,43 @@
 
 namespace sluice {
 
-/// A column of exact amounts: units of 10^-decimals.
+/// A column of exact amounts: units of 10^-decimals. It has as many decimals as the finest of them; all must fit every
+/// scale (base/money.h).
 struct MoneyColumn {
   std::vector<int64_t> units;
   int decimals = 0;
 
   double value(size_t row) const { return to_double(units[row], decimals); }
+
+  void push_back(Money money) {
+    bring_to_scale(money.decimals);
+    const bool same = money.decimals == decimals;
+    units.push_back(same ? money.units : money.units * power_of_ten(decimals - money.decimals));
+  }
+
+  void append(const MoneyColumn& others) {
+    bring_to_scale(others.decimals);
+    const size_t first = units.size();
+    units.insert(units.end(), others.units.begin(), others.units.end());
+    if (others.decimals < decimals) multiply(first, power_of_ten(decimals - others.decimals));
+  }
+
+  /// Gives all amounts at least so many decimals.
+  void bring_to_scale(int finer) {
+    if (finer <= decimals) return;
+    multiply(0, power_of_ten(finer - decimals));
+    decimals = finer;
+  }
+
+  void clear() {
+    units.clear();
+    decimals = 0;
+  }
+
+ private:
+  void multiply(size_t first, int64_t factor) {
+    for (size_t row = first; row < units.size(); ++row) units[row] *= factor;
+  }
 };
 
 /// A column of short texts, one after the other in memory.

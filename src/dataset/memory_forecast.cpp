@@ -24,7 +24,7 @@ constexpr double kAnalysisBytesALine = 1;  // its mark: see dataset/cleaning.h
 
 // What all files come to.
 struct Totals {
-  double rows = 0, order_lines = 0, runs = 0, order_id_bytes = 0;
+  double rows = 0, order_lines = 0, lines_with_margin = 0, runs = 0, order_id_bytes = 0;
   double customers = 0, customer_bytes = 0;
   double names = 0, name_bytes = 0;
   double attributes = 0;
@@ -43,6 +43,7 @@ Totals add_up(std::span<const SampledFile> files) {
     const double rows = scaled(sample.rows);
     totals.rows += rows + scaled(sample.rejects);
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;
+    if (sample.has_margin) totals.lines_with_margin += rows;
     if (sample.shape == Shape::customer_table) totals.table_rows += rows;
     if (sample.shape == Shape::events) totals.events += rows;
     if (sample.shape == Shape::opportunities) totals.opportunities += rows;
@@ -80,7 +81,7 @@ double of_lines(const Totals& t) {
   constexpr double kLine = sizeof(int64_t) + sizeof(uint8_t);
   constexpr double kRun = sizeof(uint32_t) * 3 + sizeof(TimeMs);
   const double ids = t.order_id_bytes > 0 ? t.order_id_bytes + t.runs * kWord : 0;
-  return t.order_lines * kLine + t.runs * kRun + ids;
+  return t.order_lines * kLine + t.lines_with_margin * sizeof(int64_t) + t.runs * kRun + ids;
 }
 
 // Of every record, until the index has found those that are said twice.

@@ -15,6 +15,7 @@ struct SampleCounts {
   ingest::Shape shape = ingest::Shape::automatic;
   uint64_t rows = 0;                  ///< kept
   uint64_t runs = 0;                  ///< of order lines; see Orders
+  bool has_margin = false;            ///< some order line says its cost or margin
   uint64_t order_id_bytes = 0;        ///< of all runs
   uint64_t customers = 0;             ///< distinct
   uint64_t customers_in_half = 0;     ///< distinct among the first half of the rows

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "base/hash.h"
 
@@ -12,14 +13,17 @@ uint32_t narrow_line(uint64_t line) {
   return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
 }
 
-void append(MoneyColumn& column, Money money) {
-  if (money.decimals > column.decimals) {
-    const int64_t factor = power_of_ten(money.decimals - column.decimals);
-    for (int64_t& units : column.units) units *= factor;
-    column.decimals = money.decimals;
+/// What is left of the amount: as the file says it, or less its cost. None where it is not said or cannot be summed.
+std::optional<Money> margin_of(const ingest::OrderLineRow& row) {
+  std::optional<Money> margin = row.margin;
+  if (!margin && row.cost) {
+    const int decimals = std::max(row.amount.decimals, row.cost->decimals);
+    const auto amount = rescale(row.amount, decimals);
+    const auto cost = rescale(*row.cost, decimals);
+    if (amount && cost) margin = Money{amount->units - cost->units, decimals};
   }
-  column.units.push_back(
-      money.decimals == column.decimals ? money.units : money.units * power_of_ten(column.decimals - money.decimals));
+  if (margin && !fits_every_scale(*margin)) margin.reset();
+  return margin;
 }
 
 }  // namespace
@@ -47,9 +51,10 @@ bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
 
 bool OrderBatch::add(const ingest::OrderLineRow& row) {
   if (!fits_every_scale(row.amount)) return false;
-  append(amount, row.amount);
+  amount.push_back(row.amount);
   record_hash.push_back(static_cast<uint32_t>(hash_of(row.record) >> 32));
   line_flags.push_back(row.is_return ? Orders::kReturnLine : 0);
+  if (row.margin || row.cost || !margin.units.empty()) add_margin(row);
   if (continues_run(row)) {
     ++run_end.back();
   } else {
@@ -65,6 +70,14 @@ bool OrderBatch::add(const ingest::OrderLineRow& row) {
   if (!row.customer_name.empty()) name_run(row.customer_name);
   if (!row.attributes.empty()) observe_attributes(row);
   return true;
+}
+
+void OrderBatch::add_margin(const ingest::OrderLineRow& row) {
+  const std::optional<Money> known = margin_of(row);
+  if (!known && margin.units.empty()) return;
+  margin.units.resize(lines() - 1);  // nothing is known of the lines before the first one
+  margin.push_back(known.value_or(Money{}));
+  if (known) line_flags.back() |= Orders::kKnownMargin;
 }
 
 // The smallest name by bytes, so that the order of the rows leaves no trace.
@@ -99,8 +112,8 @@ void OrderBatch::expect_lines(size_t lines) {
 }
 
 void OrderBatch::clear() {
-  amount.units.clear();
-  amount.decimals = 0;
+  amount.clear();
+  margin.clear();
   line_flags.clear();
   record_hash.clear();
   run_end.clear();

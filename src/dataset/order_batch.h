@@ -17,7 +17,8 @@ namespace sluice {
 
 struct OrderBatch {
   MoneyColumn amount;                 ///< by line
-  std::vector<uint8_t> line_flags;    ///< by line: Orders::kReturnLine
+  MoneyColumn margin;                 ///< by line, 0 where it is not known; empty where it never is
+  std::vector<uint8_t> line_flags;    ///< by line: Orders::kReturnLine, Orders::kKnownMargin
   std::vector<uint32_t> record_hash;  ///< by line: of the record as text
   std::vector<uint32_t> run_end;      ///< by run, as in Orders
   TextColumn run_customer;            ///< by run: the identifier
@@ -45,6 +46,7 @@ struct OrderBatch {
   void clear();
 
  private:
+  void add_margin(const ingest::OrderLineRow& row);
   bool continues_run(const ingest::OrderLineRow& row) const;
   void name_run(std::string_view name);
   void observe_attributes(const ingest::OrderLineRow& row);

@@ -37,7 +37,8 @@ struct LineRange {
 struct Orders {
   // One entry a line, in the order of the files
   MoneyColumn amount;
-  std::vector<uint8_t> line_flags;    ///< kReturnLine, kDuplicateLine
+  MoneyColumn margin;                 ///< what is left of the amount; 0 where it is not known; empty where it never is
+  std::vector<uint8_t> line_flags;    ///< kReturnLine, kDuplicateLine, kKnownMargin
   std::vector<uint32_t> record_hash;  ///< of the whole record; given back by index_orders()
 
   // One entry a run, in the order of the files
@@ -72,7 +73,11 @@ struct Orders {
   static constexpr uint8_t kReturnLine = 1;     ///< negative quantity or amount, or a cancelled order
   static constexpr uint8_t kDuplicateLine = 2;  ///< says the same as a line before it; set by index_orders()
 
+  static constexpr uint8_t kKnownMargin = 4;  ///< the file says the line's cost or margin
+
   size_t size() const { return line_flags.size(); }  ///< lines
+  bool has_margin() const { return !margin.units.empty(); }
+  bool knows_margin(size_t line) const { return (line_flags[line] & kKnownMargin) != 0; }
   bool is_return(size_t line) const { return (line_flags[line] & kReturnLine) != 0; }
   bool is_duplicate(size_t line) const { return (line_flags[line] & kDuplicateLine) != 0; }
   uint32_t first_of_kind(uint32_t line) const;  ///< Copy::of, or the line itself where it is no copy

@@ -42,11 +42,14 @@ void OrdersBuilder::make_room(const OrderBatch& batch) {
   }
 }
 
-void OrdersBuilder::bring_to_scale(int decimals) {
-  if (decimals <= orders_.amount.decimals) return;
-  const int64_t factor = power_of_ten(decimals - orders_.amount.decimals);
-  for (int64_t& units : orders_.amount.units) units *= factor;
-  orders_.amount.decimals = decimals;
+// A column that some pieces lack is there from the first one that has it.
+void OrdersBuilder::add_margin(const OrderBatch& batch) {
+  MoneyColumn& margin = orders_.margin;
+  if (margin.units.empty() && batch.margin.units.empty()) return;
+  margin.units.reserve(orders_.line_flags.capacity());
+  margin.units.resize(orders_.size());
+  margin.append(batch.margin);
+  margin.units.resize(orders_.size() + batch.lines());
 }
 
 void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
@@ -54,14 +57,10 @@ void OrdersBuilder::add(const OrderBatch& batch, Dictionary& customers) {
   make_room(batch);
   customers.intern_all(batch.run_customer, batch.run_customer_hash, codes_);
 
-  bring_to_scale(batch.amount.decimals);
   const auto first_line = static_cast<uint32_t>(orders_.size());
   const auto first_run = static_cast<uint32_t>(orders_.run_count());
-  const int64_t factor = power_of_ten(orders_.amount.decimals - batch.amount.decimals);
-  append(orders_.amount.units, batch.amount.units);
-  for (size_t line = first_line; factor != 1 && line < orders_.amount.units.size(); ++line) {
-    orders_.amount.units[line] *= factor;
-  }
+  orders_.amount.append(batch.amount);
+  add_margin(batch);
   append(orders_.line_flags, batch.line_flags);
   append(orders_.record_hash, batch.record_hash);
   for (const uint32_t end : batch.run_end) orders_.run_end.push_back(first_line + end);

@@ -30,7 +30,7 @@ class OrdersBuilder {
 
  private:
   void make_room(const OrderBatch& batch);
-  void bring_to_scale(int decimals);
+  void add_margin(const OrderBatch& batch);
 
   Orders orders_;
   uint64_t expected_lines_ = 0;

@@ -46,6 +46,7 @@ void SampleCounter::reject(const ingest::Reject& reject) {
 SampleCounts SampleCounter::counts() const {
   SampleCounts counts = counts_;
   counts.runs = orders_.run_end.size();
+  counts.has_margin = !orders_.margin.units.empty();
   counts.order_id_bytes = orders_.run_order_id.bytes.size();
   counts.customers = customers_.size();
   counts.customer_bytes = customers_.texts().bytes.size();

@@ -36,9 +36,9 @@ void transfer(Archive& archive, LatestValues& column) {
 
 template <class Archive>
 void transfer(Archive& archive, OrderBatch& batch) {
-  archive(batch.amount, batch.line_flags, batch.record_hash, batch.run_end, batch.run_customer, batch.run_customer_hash,
-          batch.run_time, batch.run_time_is_open, batch.run_source_line, batch.run_order_id, batch.has_order_ids,
-          batch.run_name, batch.attributes);
+  archive(batch.amount, batch.margin, batch.line_flags, batch.record_hash, batch.run_end, batch.run_customer,
+          batch.run_customer_hash, batch.run_time, batch.run_time_is_open, batch.run_source_line, batch.run_order_id,
+          batch.has_order_ids, batch.run_name, batch.attributes);
 }
 
 template <class Archive>

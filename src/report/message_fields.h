@@ -152,6 +152,7 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("weighted_sentence", &T::weighted_sentence),
                                              field("segment_name", &T::segment_name),
                                              field("segment_rule", &T::segment_rule),
+                                             field("step_up", &T::step_up),
                                              field("advice", &T::advice),
                                              field("purchases", &T::purchases),
                                              field("former", &T::former)};

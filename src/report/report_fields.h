@@ -343,6 +343,7 @@ struct Fields<rfm::RfmReport> {
                                              field("first_day", &T::first_day),
                                              field("last_day", &T::last_day),
                                              field("currency", &T::currency),
+                                             field("monetary_measure", &T::monetary_measure),
                                              field("frequency_measure", &T::frequency_measure),
                                              field("ledger", &T::ledger),
                                              field("all", &T::all),

@@ -87,7 +87,8 @@ struct EnumNames<rfm::FrequencyMeasure> {
 template <>
 struct EnumNames<rfm::MonetaryMeasure> {
   using M = rfm::MonetaryMeasure;
-  static constexpr std::array<std::pair<M, std::string_view>, 2> names{{{M::sum, "sum"}, {M::mean, "mean"}}};
+  static constexpr std::array<std::pair<M, std::string_view>, 3> names{
+      {{M::sum, "sum"}, {M::mean, "mean"}, {M::margin, "margin"}}};
 };
 template <>
 struct EnumNames<rfm::Weighting> {

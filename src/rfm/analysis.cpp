@@ -223,6 +223,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
     report.last_day = format_day(profile.data_last_day);
   }
   report.currency = dataset.currency;
+  report.monetary_measure = profile.monetary_measure;
   report.frequency_measure = profile.frequency_measure;
   report.ledger = profile.ledger;
   report.all = total_of_all(analysis);

@@ -81,6 +81,7 @@ struct CustomerExplanation {
   TextPair weighted_sentence;  ///< "0.08 x 5 + 0.27 x 4 + 0.65 x 5 = 4.73"
   TextPair segment_name;
   TextPair segment_rule;  ///< which rule of the map fired
+  TextPair step_up;       ///< the smallest change that would move the customer to a better segment
   TextPair advice;
   std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
   std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date

@@ -9,6 +9,7 @@
 #include "rfm/dimension_report.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
+#include "rfm/step_up.h"
 
 namespace sluice::rfm {
 namespace {
@@ -34,17 +35,6 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
   return standing;
 }
 
-// The nearest value on the better side of a cut: at the cut for recency, the next whole order or smallest coin above it
-// for the others.
-double value_beyond(double cut, size_t dimension, const Profile& profile) {
-  if (dimension == kRecency) return profile.from_orders ? std::floor(cut) : cut;  // orders know whole days
-  const int decimals = dimension == kFrequency ? 0 : profile.revenue.decimals;
-  const auto scale = static_cast<double>(power_of_ten(decimals));
-  double units = std::floor(cut * scale);
-  while (units / scale <= cut && units / scale < (units + 1) / scale) ++units;
-  return units / scale;
-}
-
 // "12 days", "4 orders", "1,234.5": the value with its unit.
 TextPair value_text(double value, size_t dimension, const Profile& profile) {
   std::string number = grouped_text(value, 2);
@@ -68,7 +58,16 @@ TextPair value_text(double value, size_t dimension, const Profile& profile) {
 TextPair opening(double value, size_t dimension, const Profile& profile) {
   const TextPair text = value_text(value, dimension, profile);
   if (dimension == kFrequency) return {text.en + ".", "共 " + text.zh + "。"};
-  if (dimension == kMonetary) return {"Spent " + text.en + ".", "消费 " + text.zh + "。"};
+  if (dimension == kMonetary) {
+    switch (profile.monetary_measure) {
+      case MonetaryMeasure::sum:
+        return {"Spent " + text.en + ".", "消费 " + text.zh + "。"};
+      case MonetaryMeasure::mean:
+        return {"Spent " + text.en + " per order.", "每单平均消费 " + text.zh + "。"};
+      case MonetaryMeasure::margin:
+        return {"Brought a margin of " + text.en + ".", "贡献利润 " + text.zh + "。"};
+    }
+  }
   if (!profile.from_orders) return {"Last purchase " + text.en + " ago.", "最近一次消费在 " + text.zh + "前。"};
   const std::string day = format_day(profile.snapshot);
   return {"Last purchase " + text.en + " before " + day + ".", "最近一次消费距 " + day + " " + text.zh + "。"};
@@ -181,6 +180,52 @@ TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t p
   return {text.en + ": class " + bits + verdict.en, text.zh + "：类别 " + bits + verdict.zh};
 }
 
+// "at least 5 orders (now 3)": what one dimension has to come to.
+TextPair goal_clause(double goal, double now, size_t dimension, const Profile& profile) {
+  const TextPair to = value_text(goal, dimension, profile);
+  const TextPair from = value_text(now, dimension, profile);
+  if (dimension == kRecency) {
+    return {"a last purchase at most " + to.en + " ago (now " + from.en + ")",
+            "最近一次消费不超过 " + to.zh + "前（现为 " + from.zh + "）"};
+  }
+  if (dimension == kFrequency) {
+    return {"at least " + to.en + " (now " + from.en + ")", "至少 " + to.zh + "（现为 " + from.zh + "）"};
+  }
+  switch (profile.monetary_measure) {
+    case MonetaryMeasure::sum:
+      return {"at least " + to.en + " spent (now " + from.en + ")", "消费至少 " + to.zh + "（现为 " + from.zh + "）"};
+    case MonetaryMeasure::mean:
+      return {"at least " + to.en + " per order (now " + from.en + ")",
+              "单均至少 " + to.zh + "（现为 " + from.zh + "）"};
+    case MonetaryMeasure::margin:
+      return {"a margin of at least " + to.en + " (now " + from.en + ")",
+              "利润至少 " + to.zh + "（现为 " + from.zh + "）"};
+  }
+  return {};
+}
+
+TextPair step_up_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row) {
+  if (analysis.segment[row] == 0) {
+    return {"This is the first segment of the map: none stands above it.", "这已是规则中排在最前的分群。"};
+  }
+  const std::optional<StepUp> step = find_step_up(analysis, spec, row);
+  if (!step) {
+    return {"No better value alone leads to a segment that stands before this one.",
+            "仅提高各项数值无法进入排在前面的分群。"};
+  }
+  const TextPair& name = analysis.map->segments[step->segment].name;
+  TextPair clauses;
+  for (size_t d = 0; d < step->values.size(); ++d) {
+    const double now = analysis.profile.values(d)[row];
+    if (step->values[d] == now) continue;
+    const TextPair clause = goal_clause(step->values[d], now, d, analysis.profile);
+    clauses.en += (clauses.en.empty() ? "" : ", and ") + clause.en;
+    clauses.zh += (clauses.zh.empty() ? "" : "，且") + clause.zh;
+  }
+  return {"The shortest way up, to '" + name.en + "': " + clauses.en + ".",
+          "升入“" + name.zh + "”的最近途径：" + clauses.zh + "。"};
+}
+
 // All orders that count, void ones included: their amounts sum to the customer's revenue.
 std::vector<Purchase> purchases_of(const Dataset& dataset, const Lines* lines, uint32_t customer) {
   if (lines == nullptr) return {};
@@ -219,6 +264,7 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   result.weighted_sentence = weighted_sentence(analysis.weights.weights, result.customer);
   result.segment_name = segment.name;
   result.segment_rule = segment_rule(analysis, result.customer, row);
+  result.step_up = step_up_sentence(analysis, spec, row);
   result.advice = segment.advice;
   result.purchases = purchases_of(dataset, lines, code);
   return result;

@@ -25,6 +25,19 @@ size_t count_distinct(const std::vector<double>& sorted) {
   return distinct;
 }
 
+void note_margin(const Profile& profile, const RfmSpec& spec, std::vector<TextPair>& notes) {
+  if (spec.monetary_measure != MonetaryMeasure::margin) return;
+  if (profile.monetary_measure != MonetaryMeasure::margin) {
+    notes.push_back({"The file says neither cost nor margin: monetary value is the sum of the amounts.",
+                     "文件没有成本或利润列：消费金额按金额合计计算。"});
+  } else if (profile.lines_without_margin > 0) {
+    const std::string lines = grouped_text(profile.lines_without_margin);
+    notes.push_back({"Cost or margin is not known of " + counted(profile.lines_without_margin, "line", "lines") +
+                         "; they add nothing to the margin.",
+                     "有 " + lines + " 行没有成本或利润，不计入利润。"});
+  }
+}
+
 void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<TextPair>& notes) {
   const Ledger& ledger = analysis.profile.ledger;
   if (ledger.lines_after_snapshot > 0) {
@@ -54,6 +67,7 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
                      count + " 位客户只有退货或净额不大于零的订单" + (nothing ? "" : "（合计 " + amount + "）") +
                          "，没有有效购买，不参与评分。"});
   }
+  note_margin(analysis.profile, spec, notes);
   if (analysis.profile.from_orders && spec.frequency_measure != analysis.profile.frequency_measure) {
     notes.push_back(
         {"The file has no order numbers: frequency counts purchase days.", "文件没有订单号：消费频次按购买天数计。"});

@@ -111,6 +111,53 @@ bool has_only_returns(const Orders& orders, const Cleaning& cleaning, uint32_t c
   return false;
 }
 
+// What is left of the lines of one customer that count.
+struct Margin {
+  ExactSum units;
+  uint64_t unknown_lines = 0;
+};
+
+Margin margin_of(const Orders& orders, uint32_t customer, const LineFilter& filter) {
+  Margin sum;
+  const auto [begin, end] = orders.orders_of(customer);
+  for (uint32_t order = begin; order < end; ++order) {
+    for (const uint32_t run : orders.runs_of_order(order)) {
+      const LineRange lines = orders.lines_of(run);
+      for (uint32_t line = lines.begin; line < lines.end; ++line) {
+        if (filter.leaves_out(line)) continue;
+        sum.units.add(orders.margin.units[line]);
+        sum.unknown_lines += orders.knows_margin(line) ? 0 : 1;
+      }
+    }
+  }
+  return sum;
+}
+
+// false: a sum leaves the 64-bit range.
+bool add_margins(const Orders& orders, const LineFilter& filter, Profile& profile) {
+  profile.margin.decimals = orders.margin.decimals;
+  for (const uint32_t customer : profile.customer) {
+    const Margin margin = margin_of(orders, customer, filter);
+    const auto units = margin.units.narrow();
+    if (!units) return false;
+    profile.margin.units.push_back(*units);
+    profile.lines_without_margin += margin.unknown_lines;
+  }
+  return true;
+}
+
+void take_monetary(MonetaryMeasure measure, Profile& profile) {
+  profile.monetary_measure = measure;
+  const bool margin = measure == MonetaryMeasure::margin;
+  if (margin && profile.margin.units.empty()) profile.monetary_measure = MonetaryMeasure::sum;
+  const MoneyColumn& money = margin && !profile.margin.units.empty() ? profile.margin : profile.revenue;
+  profile.monetary.resize(profile.size());
+  for (size_t row = 0; row < profile.size(); ++row) {
+    const double orders = measure == MonetaryMeasure::mean ? profile.purchases(row) : 1;
+    profile.monetary[row] = orders > 0 ? money.value(row) / orders : money.value(row);
+  }
+}
+
 Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec, const Lines& lines) {
   const Orders& orders = *dataset.orders;
   const Cleaning& cleaning = lines.cleaning;
@@ -144,12 +191,9 @@ Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec, c
       without_purchase.add(*revenue);
       continue;
     }
-    const double money = to_double(*revenue, profile.revenue.decimals);
     profile.customer.push_back(customer);
     profile.recency.push_back(static_cast<double>(lines.snapshot) - static_cast<double>(sum.last_day));
     profile.frequency.push_back(frequency_of(sum, profile.frequency_measure));
-    profile.monetary.push_back(spec.monetary_measure == MonetaryMeasure::sum ? money
-                                                                             : money / static_cast<double>(sum.orders));
     profile.revenue.units.push_back(*revenue);
     profile.orders.push_back(static_cast<uint32_t>(sum.orders));
     profile.first_day.push_back(sum.first_day);
@@ -157,6 +201,8 @@ Result<Profile> profile_of_orders(const Dataset& dataset, const RfmSpec& spec, c
   }
   profile.ledger.amount_without_purchase = without_purchase.value(profile.revenue.decimals);
   if (profile.size() == 0) return nothing_to_score(spec.returns, spec.lookback_months > 0);
+  if (orders.has_margin() && !add_margins(orders, filter, profile)) return sums_too_large();
+  take_monetary(spec.monetary_measure, profile);
   return profile;
 }
 
@@ -169,19 +215,16 @@ Result<Profile> profile_of_table(const Dataset& dataset, const RfmSpec& spec) {
   profile.recency = table.recency_days;
   profile.frequency = table.frequency;
   profile.revenue = table.monetary;
-  profile.monetary.reserve(table.size());
   profile.orders.reserve(table.size());
   ExactSum amount;
   for (size_t row = 0; row < table.size(); ++row) {
-    const double money = table.monetary.value(row);
     const double frequency = table.frequency[row];
-    const bool mean = spec.monetary_measure == MonetaryMeasure::mean && frequency > 0;
-    profile.monetary.push_back(mean ? money / frequency : money);
     profile.orders.push_back(static_cast<uint32_t>(std::clamp(std::floor(frequency), 0.0, 4294967295.0)));
     amount.add(table.monetary.units[row]);
   }
   profile.ledger.lines = table.size();
   profile.ledger.amount = amount.value(table.monetary.decimals);
+  take_monetary(spec.monetary_measure, profile);
   return profile;
 }
 

@@ -27,9 +27,12 @@ struct Profile {
   std::vector<double> frequency;         ///< in the measure in force
   std::vector<double> monetary;          ///< money; sum or mean as chosen
   MoneyColumn revenue;                   ///< exact sum
+  MoneyColumn margin;                    ///< exact sum over the lines whose margin is known; empty where it never is
   std::vector<uint32_t> orders;          ///< purchases; of a customer table its frequency, cut to whole numbers
   std::vector<Day> first_day, last_day;  ///< of the purchases; empty for a customer table
+  uint64_t lines_without_margin = 0;     ///< that count; only where some line has one
   FrequencyMeasure frequency_measure = FrequencyMeasure::orders;
+  MonetaryMeasure monetary_measure = MonetaryMeasure::sum;
   Day snapshot = 0;
   Day data_first_day = 0, data_last_day = 0;  ///< of the lines used; 0 for a customer table
   bool from_orders = true;

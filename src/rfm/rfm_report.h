@@ -182,6 +182,7 @@ struct RfmReport {
   std::string snapshot;             ///< "YYYY-MM-DD"; empty for a customer table
   std::string first_day, last_day;  ///< of the transactions used
   std::string currency;
+  MonetaryMeasure monetary_measure = MonetaryMeasure::sum;  ///< in force: the sum where no cost or margin is known
   FrequencyMeasure frequency_measure = FrequencyMeasure::orders;  ///< the one in force: days where no order ids are
   Ledger ledger;
   Totals all;                                 ///< of every scored customer

@@ -20,7 +20,10 @@ enum class ReturnsRule {
 };
 
 enum class FrequencyMeasure { orders, days, lines };  ///< distinct orders, purchase days, or order lines
-enum class MonetaryMeasure { sum, mean };             ///< of all, or per order
+
+/// What the lines of a customer come to: all amounts, the amount per order, or the margin: what is left of the amounts
+/// where the file says cost or margin.
+enum class MonetaryMeasure { sum, mean, margin };
 
 /// The ways to score, in the order in which they are offered; rfm/scoring_methods.h has a function for each.
 inline constexpr std::array<std::string_view, 6> kScoringMethods{"midrank", "quantile", "rfm-r",

@@ -188,6 +188,10 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
   ui::paragraph(pick(explanation.segment_rule));
   annotate_last_item("text", pick(explanation.segment_rule), "customer.rule");
 
+  ui::gap(sizes().s8);
+  ui::paragraph(pick(explanation.step_up));
+  annotate_last_item("text", pick(explanation.step_up), "customer.step_up");
+
   step_title(4, tr("segments.advice"));
   ui::paragraph(pick(explanation.advice));
 

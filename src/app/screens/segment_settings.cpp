@@ -294,8 +294,11 @@ void draw_measures(ScreenContext& context, const rfm::RfmReport& report) {
     ui::paragraph_muted(tr("frequency.days_in_force"), TextStyle::caption);
   }
   draw_choice(context, "settings.monetary", tr("settings.monetary"),
-              std::array{tr("monetary.sum"), tr("monetary.mean")}, rfm.monetary_measure,
+              std::array{tr("monetary.sum"), tr("monetary.mean"), tr("monetary.margin")}, rfm.monetary_measure,
               [](rfm::RfmSpec& spec, rfm::MonetaryMeasure measure) { spec.monetary_measure = measure; });
+  if (report.monetary_measure != rfm.monetary_measure) {
+    ui::paragraph_muted(tr("monetary.sum_in_force"), TextStyle::caption);
+  }
 }
 
 void draw_snapshot(ScreenContext& context, const rfm::RfmReport& report) {

@@ -55,6 +55,7 @@ class RecorderHost : public Host {
   std::string clipboard, language;
   bool dark = false;
   int chooser_opened = 0;
+  int map_chooser_opened = 0;
   int frames_asked = 0;
   double time_ms = 1000;
 };

@@ -136,7 +136,14 @@ rfm::RfmReport rfm_of_shop() {
   for (int r = 1; r <= 5; ++r) {
     for (int f = 1; f <= 5; ++f) {
       const char* id = r + f >= 9 ? "champions" : r + f >= 6 ? "loyal" : "hibernating";
-      report.grid.push_back({r, f, id, static_cast<uint64_t>(10 * r * f), 1000.0 * r * f, 100.0 * f});
+      const auto customers = static_cast<uint64_t>(10 * r * f);
+      report.grid.push_back({r, f, id, customers, 1000.0 * r * f, 100.0 * f});
+      const auto segment = std::find_if(report.segments.begin(), report.segments.end(),
+                                        [&](const rfm::SegmentReport& entry) { return entry.id == id; });
+      report.map_report.cells.push_back({.key = std::to_string(r) + std::to_string(f),
+                                         .segment = static_cast<uint64_t>(segment - report.segments.begin()),
+                                         .by_itself = true,
+                                         .customers = customers});
     }
   }
   report.tiers = {{.id = "vip",

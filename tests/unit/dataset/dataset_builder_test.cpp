@@ -61,6 +61,23 @@ TEST(Orders, AmountsShareTheFinestScale) {
   EXPECT_EQ(dataset.orders->amount.units, (std::vector<int64_t>{1000, 125, 2500}));
 }
 
+TEST(Orders, KeepTheMarginOrWhatTheCostLeavesOfTheAmount) {
+  const Dataset dataset = dataset_of(
+      "customer,date,amount,cost,margin\n"
+      "a,2017-04-05,10,4.5,\n"
+      "a,2017-04-06,10,,\n"
+      "a,2017-04-07,10,4,7\n"
+      "a,2017-04-08,10,,25%\n");
+  const Orders& orders = *dataset.orders;
+  ASSERT_TRUE(orders.has_margin());
+  EXPECT_EQ(orders.margin.value(0), 5.5);
+  EXPECT_FALSE(orders.knows_margin(1));
+  EXPECT_EQ(orders.margin.value(1), 0);
+  EXPECT_EQ(orders.margin.value(2), 7) << "what the file says goes before what can be computed";
+  EXPECT_EQ(orders.margin.value(3), 2.5);
+  EXPECT_FALSE(dataset_of("customer,date,amount\na,2017-04-05,10\n").orders->has_margin());
+}
+
 TEST(Orders, AnAmountThatCannotBeExactIsALateReject) {
   DatasetBuilder builder;
   builder.begin_table(0, ingest::Shape::order_lines);

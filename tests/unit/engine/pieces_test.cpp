@@ -21,7 +21,9 @@ Json parsed(const Answer& answer) { return std::move(parse_json(answer.json)).va
 
 Json begin_load(Service& service, size_t bytes) {
   const Json file = Json::object({{"name", "orders.csv"}, {"size", bytes}});
-  const Json params = Json::object({{"files", Json::array({file})}});
+  // Where no scenario has a cost or margin, this is the sum.
+  const Json spec = Json::object({{"rfm", Json::object({{"monetary_measure", "margin"}})}});
+  const Json params = Json::object({{"files", Json::array({file})}, {"spec", spec}});
   return parsed(service.call(dump_json(Json::object({{"method", "load_begin"}, {"params", params}}), -1)));
 }
 
@@ -165,6 +167,21 @@ const std::vector<Scenario> kScenarios{
          };
        };
        return file_of("customer;date;amount;city;channel\n", r, row(12), row(28));
+     },
+     true},
+    {"costs, of more decimals than the amounts, from somewhere on and not of every line",
+     [](Random& r) {
+       const Row costly = [](Random& x, size_t row) {
+         std::string line = plain_row(x, row);
+         line.pop_back();
+         return line + "," + (x() % 3 == 0 ? "" : number(x, 500) + ".12" + number(x, 10)) + "\n";
+       };
+       const Row free = [](Random& x, size_t row) {
+         std::string line = plain_row(x, row);
+         line.pop_back();
+         return line + ",\n";
+       };
+       return file_of("customer,order,date,amount,what,cost\n", r, free, costly);
      },
      true},
     {"order of day and month contradicts itself",

@@ -51,6 +51,7 @@ Dataset dataset_of_orders(const std::vector<OrderRow>& rows) {
     made.time = TimeMs{*parse_iso_day(row.day)} * kMsPerDay + row.ms;
     made.amount = {row.cents, 2};
     made.is_return = row.is_return;
+    if (row.cost_cents) made.cost = Money{*row.cost_cents, 2};
     made.line = ++line;
     builder.order_line(made);
   }

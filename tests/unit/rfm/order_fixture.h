@@ -18,6 +18,7 @@ struct OrderRow {
   int64_t cents = 0;
   bool is_return = false;
   int64_t ms = 0;  ///< time of the day
+  std::optional<int64_t> cost_cents{};
 };
 
 /// The dataset that the builder would make of these rows, whatever their order. Without any order number the column is

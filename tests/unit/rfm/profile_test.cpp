@@ -124,6 +124,35 @@ TEST(Profile, MeansMoneyPerOrderOnRequest) {
   EXPECT_EQ(profile.monetary, (std::vector<double>{17.5, 7}));
 }
 
+// amount less cost, in cents: anna 100 - 40, 200 - ?, -100 + 30; bert 300 - 350
+const std::vector<OrderRow> kWithCosts{{"anna", "1", "2024-01-01", 100, false, 0, 40},
+                                       {"anna", "2", "2024-01-02", 200},
+                                       {"anna", "3", "2024-01-03", -100, true, 0, -30},
+                                       {"bert", "4", "2024-01-03", 300, false, 0, 350}};
+
+TEST(Profile, SumsWhatIsLeftOfTheAmountsOnRequest) {
+  RfmSpec spec;
+  spec.monetary_measure = MonetaryMeasure::margin;
+  const Profile profile = profile_of(kWithCosts, spec);
+  EXPECT_EQ(profile.monetary_measure, MonetaryMeasure::margin);
+  EXPECT_EQ(profile.monetary, (std::vector<double>{-0.1, -0.5}));
+  EXPECT_EQ(profile.lines_without_margin, 1U);
+  EXPECT_EQ(profile.revenue.units, (std::vector<int64_t>{200, 300})) << "revenue is that of the amounts as ever";
+
+  spec.returns = ReturnsRule::drop;
+  EXPECT_EQ(profile_of(kWithCosts, spec).monetary, (std::vector<double>{0.6, -0.5}));
+}
+
+TEST(Profile, WithoutAnyCostOrMarginTheSumCountsInItsPlace) {
+  RfmSpec spec;
+  spec.monetary_measure = MonetaryMeasure::margin;
+  const Profile profile = profile_of(kTwoCustomers, spec);
+  EXPECT_EQ(profile.monetary_measure, MonetaryMeasure::sum);
+  EXPECT_EQ(profile.monetary, profile_of(kTwoCustomers, {}).monetary);
+  const auto table = make_profile(dataset_of_customers({{"bert", 7.5, 1, 700}}), spec);
+  EXPECT_EQ(table->monetary_measure, MonetaryMeasure::sum);
+}
+
 TEST(Profile, TakesACustomerTableAsItStands) {
   const Dataset dataset = dataset_of_customers({{"bert", 7.5, 1, 700}, {"anna", 1, 2, 3500}});
   const auto profile = make_profile(dataset, {});

@@ -1,0 +1,121 @@
+// The editor of a segment map: what is clicked becomes a change of the spec, and what the check finds is said.
+#include <gtest/gtest.h>
+
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class MapEditorTest : public ApplicationTest {
+ protected:
+  /// The example's map as the user's own, in the editor.
+  void open_editor() {
+    start();
+    resize(1280, 2400);
+    open_example(shop_report());
+    click("nav.segments");
+    settle();
+    click("settings.map.edit");
+    settle();
+    answer_as_own();
+  }
+
+  /// The engine's answer: the same figures under the user's map.
+  void answer_as_own(const std::vector<rfm::MapFinding>& findings = {}) {
+    Report report = shop_report();
+    report.rfm->map = map()["id"].get<std::string>();
+    report.rfm->map_report.findings = findings;
+    answer_analyze(report);
+    settle();
+  }
+
+  nlohmann::json rfm_asked() const { return host.last("analyze")->params["spec"]["rfm"]; }
+  nlohmann::json map() const { return rfm_asked()["own_maps"][0]; }
+};
+
+TEST_F(MapEditorTest, begins_with_a_copy_of_the_map_in_force) {
+  open_editor();
+  EXPECT_EQ(rfm_asked()["map"], "own");
+  EXPECT_EQ(map()["cells"].size(), 25u);
+  EXPECT_EQ(map()["name"]["en"].get<std::string>().rfind("My ", 0), 0u);
+  EXPECT_NE(find("map_editor.heading"), nullptr);
+  EXPECT_NE(find("map_editor.in_order"), nullptr);
+  click("map_editor.done");
+  settle();
+  EXPECT_EQ(find("map_editor.heading"), nullptr);
+}
+
+TEST_F(MapEditorTest, a_click_gives_a_cell_to_the_chosen_segment_and_undo_takes_it_back) {
+  open_editor();
+  const std::string first = shop_report().rfm->segments[0].id;
+  click("map_editor.sheet0.11");
+  EXPECT_EQ(map()["cells"]["11"], first);
+  answer_as_own();
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_NE(map()["cells"]["11"], first) << "undo takes it back";
+}
+
+TEST_F(MapEditorTest, rules_are_added_and_cells_left_to_them) {
+  open_editor();
+  click("map_editor.add_rule");
+  ASSERT_EQ(map()["rules"].size(), 1u);
+  answer_as_own();
+  click("map_editor.forget_cells");
+  EXPECT_TRUE(map()["cells"].empty());
+  answer_as_own();
+  click("map_editor.rule0.remove");
+  EXPECT_TRUE(map()["rules"].empty());
+}
+
+TEST_F(MapEditorTest, a_segment_is_added_coloured_and_deleted) {
+  open_editor();
+  const size_t before = map()["segments"].size();
+  click("map_editor.add_segment");
+  ASSERT_EQ(map()["segments"].size(), before + 1);
+  answer_as_own();
+  click("map_editor.hue.d1495b");
+  EXPECT_EQ(map()["segments"][before]["color"], "#d1495b");
+  answer_as_own();
+  click("map_editor.remove_segment");
+  EXPECT_EQ(map()["segments"].size(), before);
+}
+
+TEST_F(MapEditorTest, the_check_says_what_is_wrong_and_marks_its_cells) {
+  open_editor();
+  click("map_editor.add_rule");
+  answer_as_own(
+      {{rfm::MapFindingKind::unassigned_cells, true, {"2 cells belong to no segment.", "2 个格子"}, {"11", "12"}}});
+  EXPECT_NE(everything_said().find("2 cells belong to no segment."), std::string::npos);
+  click("map_editor.finding0.show");
+  settle();
+  EXPECT_TRUE(find("map_editor.sheet0.11")->checked);
+  EXPECT_FALSE(find("map_editor.sheet0.13")->checked);
+}
+
+TEST_F(MapEditorTest, a_map_from_a_file_is_added_and_what_is_none_is_refused_in_words) {
+  start();
+  open_example(shop_report());
+  application->on_map_file("mine.json", "{\"id\": 8}");
+  settle();
+  EXPECT_NE(everything_said().find("mine.json is no segment map"), std::string::npos);
+  EXPECT_EQ(host.count("analyze"), 0u);
+  application->on_map_file("mine.json",
+                           R"({"id":"mine","name":{"en":"Mine","zh":"我的"},"segments":[{"id":"a",)"
+                           R"("name":{"en":"A","zh":"甲"},"color":"#0f766e"}],"rules":[{"segment":"a"}]})");
+  ASSERT_EQ(host.count("analyze"), 1u);
+  EXPECT_EQ(rfm_asked()["map"], "mine");
+}
+
+TEST_F(MapEditorTest, deleting_the_map_brings_the_grid_back_and_leaves_the_editor) {
+  open_editor();
+  click("map_editor.remove");
+  EXPECT_EQ(rfm_asked()["map"], "grid");
+  EXPECT_TRUE(rfm_asked()["own_maps"].empty());
+  settle();
+  EXPECT_EQ(find("map_editor.heading"), nullptr);
+}
+
+}  // namespace
+}  // namespace sluice::app
