@@ -58,7 +58,14 @@ Store::Store(Host& host)
       rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
-      clusters_([this](uint64_t generation) { fetch_clusters(generation); }) {}
+      clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
+      migration_(
+          [this](uint64_t generation) { inquire(migration_, generation, migration_request(), &parse_migration); }),
+      comparison_(
+          [this](uint64_t generation) { inquire(comparison_, generation, comparison_request(), &parse_comparison); }),
+      flow_customers_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        fetch_flow_customers(generation, offset, limit);
+      }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
 
@@ -137,6 +144,9 @@ void Store::loaded(std::string_view result_json) {
     cohorts_.forget();
     rhythm_.forget();
     close_customer();
+    close_flow();
+    migration_.forget();
+    comparison_.forget();
     shared_view_.reset();
   }
   clusters_.forget();
@@ -152,8 +162,8 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  // What the filter names may be gone with the column that gave it, a cluster with the customers that made it: then that
-  // part of the filter goes, too.
+  // What the filter names may be gone with the column that gave it, a cluster with the customers that made it: then
+  // that part of the filter goes, too.
   rfm::FilterSpec filter = ended.spec.filter;
   if (failure.place.pointer.starts_with("/filter/attributes")) filter.attributes.clear();
   if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
@@ -270,6 +280,9 @@ void Store::report_changed() {
   overdue_.restart();
   engine_.forget(clusters_request_);
   clusters_.restart();
+  migration_.restart();
+  comparison_.restart();
+  flow_customers_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
 }
@@ -421,6 +434,40 @@ void Store::stop_clusters() {
   clusters_.fail(clusters_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
 }
 
+// Customers seen twice -----------------------------------------------------------------------------------------------
+
+const Inquiry<rfm::MigrationReport>& Store::migration() {
+  migration_.want();
+  return migration_;
+}
+
+const Inquiry<rfm::ComparisonReport>& Store::comparison() {
+  comparison_.want();
+  return comparison_;
+}
+
+void Store::open_flow(rfm::ChangeKind kind, std::string_view before, std::string_view after) {
+  flow_ = rfm::FlowQuery{.kind = kind, .before = std::string(before), .after = std::string(after)};
+  flow_customers_.restart();
+}
+
+void Store::fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::FlowQuery query = *flow_;
+  query.offset = offset;
+  query.limit = limit;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::FlowPage> page = parse_flow_page(json);
+    if (page) return flow_customers_.fill(generation, page->offset, page->total, std::move(page->rows));
+    flow_customers_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    flow_customers_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(flow_customers_request(query), {.answered = answered, .failed = failed});
+}
+
 // Exports ------------------------------------------------------------------------------------------------------------
 
 std::string Store::export_name(std::string_view what) const {
@@ -453,6 +500,12 @@ void Store::export_ledger_rows(std::string_view language) {
   std::replace(what.begin(), what.end(), '_', '-');
   const std::string name = export_name(what);
   save(export_ledger_rows_request(ledger_entry_, language, name), name);
+}
+
+void Store::export_flow_customers(std::string_view language) {
+  const bool migration = flow_->kind == rfm::ChangeKind::migration;
+  const std::string name = export_name(migration ? "migration.csv" : "comparison.csv");
+  save(export_flow_customers_request(*flow_, language, name), name);
 }
 
 void Store::export_report() {

@@ -142,12 +142,20 @@ class Store {
   double clusters_share() const { return clusters_share_; }  ///< how far the work on them is, 0..1
   void stop_clusters();                                      ///< what is done so far is kept
   void go_on_with_clusters() { clusters_.restart(); }
+  // Customers seen twice
+  const Inquiry<rfm::MigrationReport>& migration();    ///< asked for when it is first wanted
+  const Inquiry<rfm::ComparisonReport>& comparison();  ///< likewise
+  void open_flow(rfm::ChangeKind kind, std::string_view before, std::string_view after);  ///< an empty state: any
+  void close_flow() { flow_.reset(); }
+  const rfm::FlowQuery* open_flow() const { return flow_ ? &*flow_ : nullptr; }
+  RowPages<rfm::FlowCustomer>& flow_customers() { return flow_customers_; }  ///< of the open flow
 
   // Exports, saved by the host
   void export_customers(std::string_view language, bool with_search);
   void export_clusters(std::string_view language);  ///< the customers that the filter leaves, each with its cluster
   void export_rejects(std::string_view language);
-  void export_ledger_rows(std::string_view language);  ///< of the open entry
+  void export_ledger_rows(std::string_view language);     ///< of the open entry
+  void export_flow_customers(std::string_view language);  ///< of the open flow
   void export_report();
   void export_cohorts(std::string_view language);
   void export_overdue(std::string_view language);
@@ -185,6 +193,7 @@ class Store {
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
@@ -218,6 +227,10 @@ class Store {
   double clusters_share_ = 0;
   uint32_t clusters_request_ = 0;
   uint64_t clusters_generation_ = 0;
+  Inquiry<rfm::MigrationReport> migration_;
+  Inquiry<rfm::ComparisonReport> comparison_;
+  std::optional<rfm::FlowQuery> flow_;
+  RowPages<rfm::FlowCustomer> flow_customers_;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

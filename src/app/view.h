@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, retention, clusters, funnel };
+enum class ScreenId { data, overview, segments, customers, changes, retention, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -75,6 +75,16 @@ struct ClustersView {
   ui::Row row;
 };
 
+enum class ChangesTab { migration, comparison };
+
+struct ChangesView {
+  ChangesTab tab = ChangesTab::migration;
+  SegmentMeasure measure = SegmentMeasure::customers;  ///< of the ribbons and the table of flows
+  ui::TableState matrix, movements, customers;
+  ui::Row row;
+  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -95,6 +105,7 @@ struct View {
   CustomersView customers;
   RetentionView retention;
   ClustersView clusters;
+  ChangesView changes;
   FunnelView funnel;
 };
 

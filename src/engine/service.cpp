@@ -83,6 +83,10 @@ struct OverdueParams {
   rfm::OverdueQuery query;
   std::string language = "en";
 };
+struct FlowParams {
+  rfm::FlowQuery query;
+  std::string language = "en";
+};
 struct IdParams {
   std::string id;
 };
@@ -135,6 +139,11 @@ struct Fields<engine::QueryParams> {
 template <>
 struct Fields<engine::OverdueParams> {
   using T = engine::OverdueParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+};
+template <>
+struct Fields<engine::FlowParams> {
+  using T = engine::FlowParams;
   static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
 };
 template <>
@@ -230,6 +239,30 @@ struct Service::State {
     return progress ? success(to_json(*progress)) : failure(progress.error());
   }
 
+  Answer migration(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Migration*> made = session->migration();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer comparison(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Comparison*> made = session->comparison();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::FlowPage> page = session->flow_customers(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->flow_table(params.query, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer rejects(const PageParams& params) {
     if (!session) return failure(no_dataset());
     return success(to_json(session->rejects(params.offset, params.limit)));
@@ -319,7 +352,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 19> kMethods{{
+constexpr std::array<MethodEntry, 23> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -327,6 +360,9 @@ constexpr std::array<MethodEntry, 19> kMethods{{
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
     {"clusters", invoke<NoParams, &State::clusters>},
+    {"migration", invoke<NoParams, &State::migration>},
+    {"comparison", invoke<NoParams, &State::comparison>},
+    {"flow_customers", invoke<FlowParams, &State::flow_customers>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"cohorts", invoke<NoParams, &State::cohorts>},
@@ -337,6 +373,7 @@ constexpr std::array<MethodEntry, 19> kMethods{{
     {"export_customers", invoke<QueryParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
+    {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},
     {"export_report", invoke<NoParams, &State::export_report>},
     {"version", invoke<NoParams, &State::version>},
 }};

@@ -21,6 +21,9 @@
 //                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
+// "migration"       {}                                              MigrationReport, for the spec of the last answer
+// "comparison"      {}                                              ComparisonReport, likewise
+// "flow_customers"  query: FlowQuery                                FlowPage
 // "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
 // "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
@@ -34,12 +37,15 @@
 //                                                                   "clusters" are there
 // "export_rejects"  language                                        {"rows"}, binary: CSV
 // "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
+// "export_flow_customers" query: FlowQuery, language                {"rows"}, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
-//                                                                   cohorts, rhythm and clusters
+//                                                                   what only one screen asks for: cohorts, rhythm,
+//                                                                   clusters, migration, comparison
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
-// Member names of Spec, Report, CustomerQuery, CustomerPage and CustomerExplanation are those of the C++ structs
-// (spec.h, report.h, customer_report.h); enums are written as their names; an absent optional is null.
+// Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery and FlowPage are those of
+// the C++ structs (spec.h, report.h, customer_report.h, change_report.h); enums are written as their names; an absent
+// optional is null.
 #pragma once
 
 #include <cstddef>

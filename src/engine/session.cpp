@@ -31,7 +31,13 @@ bool same_report(const Spec& a, Spec b) {
   b.cohorts = a.cohorts;
   b.rhythm = a.rhythm;
   if (a.filter.clusters.empty()) b.clusters = a.clusters;
+  b.migration = a.migration;
+  b.comparison = a.comparison;
   return a == b;
+}
+
+bool same_flow(const rfm::FlowQuery& a, const rfm::FlowQuery& b) {
+  return a.kind == b.kind && a.before == b.before && a.after == b.after;
 }
 
 /// One byte a customer code: 1 where the filter leaves the customer.
@@ -63,6 +69,7 @@ Status Session::analyze(const Spec& spec) {
   }
   if (same_report(spec, spec_)) {
     retention_.change(spec_, spec, false);
+    forget_changes(spec, false);
     spec_ = spec;
     return Done{};
   }
@@ -116,6 +123,7 @@ Status Session::update(const Spec& spec, bool score_again) {
   }
   if (spec.clusters != spec_.clusters) ordered_for_.reset();
   if (other_values) clusters_ = std::move(begun);
+  forget_changes(spec, score_again);
   report_ = std::move(report);
   retention_.change(spec_, spec, score_again);
   spec_ = spec;
@@ -147,9 +155,15 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
   return page;
 }
 
-Result<rfm::CustomerExplanation> Session::customer(std::string_view id) const {
+Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   if (!analysis_) return nothing_to_score();
-  return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines_ ? &*lines_ : nullptr, id);
+  const rfm::Lines* lines = lines_ ? &*lines_ : nullptr;
+  Result<rfm::CustomerExplanation> explanation = rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines, id);
+  if (!explanation || lines == nullptr) return explanation;
+  if (const Result<const rfm::MigrationStart*> start = migration_start()) {
+    explanation->former = rfm::former_standing(**start, dataset_.customers.find(id));
+  }
+  return explanation;
 }
 
 Retention::Sources Session::retention_sources() const {
@@ -193,8 +207,103 @@ Report Session::full_report() {
     clusters_.assign(dataset_, *analysis_, spec_.clusters);
     if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
   }
+  if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
+  if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
   return full;
 }
+
+// Two analyses -------------------------------------------------------------------------------------------------------
+
+rfm::PresentAnalysis Session::present() const {
+  return {dataset_, spec_.cleaning, spec_.rfm, lines_ ? &*lines_ : nullptr, *analysis_};
+}
+
+void Session::forget_changes(const Spec& next, bool scored) {
+  const bool filtered = next.filter != spec_.filter;
+  if (scored || next.migration.from != spec_.migration.from) migration_start_.reset();
+  if (scored || filtered || next.migration != spec_.migration) migration_.reset();
+  if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
+  if (!migration_ || !comparison_) flow_for_.reset();
+}
+
+Result<const rfm::MigrationStart*> Session::migration_start() {
+  if (!migration_start_) {
+    Result<rfm::MigrationStart> start = rfm::analyze_start(present(), spec_.migration);
+    if (!start) return std::move(start).error();
+    migration_start_ = std::move(*start);
+  }
+  return &*migration_start_;
+}
+
+Result<const rfm::Migration*> Session::migration() {
+  if (!analysis_) return nothing_to_score();
+  const Result<const rfm::MigrationStart*> start = migration_start();
+  if (!start) return start.error();
+  if (!migration_) {
+    Result<rfm::Migration> made = rfm::migrate(present(), **start, spec_.migration, spec_.filter);
+    if (!made) return std::move(made).error();
+    migration_ = std::move(*made);
+  }
+  return &*migration_;
+}
+
+Result<const rfm::Comparison*> Session::comparison() {
+  if (!analysis_) return nothing_to_score();
+  if (!comparison_) {
+    Result<rfm::Comparison> made = rfm::compare(present(), spec_.comparison, spec_.filter);
+    if (!made) return std::move(made).error();
+    comparison_ = std::move(*made);
+  }
+  return &*comparison_;
+}
+
+Result<rfm::Change> Session::change(rfm::ChangeKind kind) {
+  if (kind == rfm::ChangeKind::comparison) {
+    const Result<const rfm::Comparison*> made = comparison();
+    if (!made) return made.error();
+    return rfm::Change{dataset_, *analysis_, (*made)->other, (*made)->transitions};
+  }
+  const Result<const rfm::Migration*> made = migration();
+  if (!made) return made.error();
+  const rfm::Analysis& end = (*made)->rescored ? *(*made)->rescored : *analysis_;
+  return rfm::Change{dataset_, migration_start_->analysis, end, (*made)->transitions};
+}
+
+Result<const std::vector<uint32_t>*> Session::ordered_flow(const rfm::FlowQuery& query) {
+  if (!flow_for_ || !same_flow(*flow_for_, query)) {
+    const Result<rfm::Change> two = change(query.kind);
+    if (!two) return two.error();
+    Result<std::vector<uint32_t>> indices = rfm::customers_behind(two->transitions, query);
+    if (!indices) return std::move(indices).error();
+    flow_ = std::move(*indices);
+    flow_for_ = query;
+  }
+  return &flow_;
+}
+
+Result<rfm::FlowPage> Session::flow_customers(const rfm::FlowQuery& query) {
+  const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
+  if (!indices) return indices.error();
+  const Result<rfm::Change> two = change(query.kind);
+  if (!two) return two.error();
+  rfm::FlowPage page;
+  page.total = flow_.size();
+  page.offset = query.offset;
+  const uint64_t begin = std::min<uint64_t>(query.offset, page.total);
+  const uint64_t end = begin + std::min<uint64_t>(query.limit, page.total - begin);
+  for (uint64_t i = begin; i < end; ++i) page.rows.push_back(rfm::flow_customer(*two, flow_[i]));
+  return page;
+}
+
+Result<Session::Table> Session::flow_table(const rfm::FlowQuery& query, bool chinese) {
+  const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
+  if (!indices) return indices.error();
+  const Result<rfm::Change> two = change(query.kind);
+  if (!two) return two.error();
+  return Table{rfm::flow_csv(*two, flow_, chinese), flow_.size()};
+}
+
+// Rows and tables ----------------------------------------------------------------------------------------------------
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
   const RejectLog& log = dataset_.rejects;

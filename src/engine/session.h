@@ -16,7 +16,9 @@
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/analysis.h"
+#include "rfm/comparison.h"
 #include "rfm/lines.h"
+#include "rfm/migration.h"
 
 namespace sluice::engine {
 
@@ -31,13 +33,11 @@ class Session {
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
-  Report full_report();  ///< with what the screens ask for one by one
-
   /// The report together with what is otherwise answered only when it is asked for.
   Report full_report();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
-  Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+  Result<rfm::CustomerExplanation> customer(std::string_view id);
 
   /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
   /// and what they are once they are there. Error: not_applicable.
@@ -51,12 +51,18 @@ class Session {
   Result<const rfm::RhythmReport*> rhythm();
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
+  /// Made when first asked for, then kept until what they depend on changes.
+  Result<const rfm::Migration*> migration();
+  Result<const rfm::Comparison*> comparison();
+  Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
+
   /// A CSV text and how many rows stand under its header.
   struct Table {
     std::string csv;
     uint64_t rows = 0;
   };
   Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters);
+  Result<Table> flow_table(const rfm::FlowQuery& query, bool chinese);
   Table rejects_table(bool chinese) const;
   Result<Table> cohorts_table(bool chinese);  ///< rows: cohorts
   Result<Table> overdue_table(const rfm::OverdueQuery& query, bool chinese);
@@ -67,6 +73,11 @@ class Session {
 
   Status update(const Spec& spec, bool score_again);
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
+  rfm::PresentAnalysis present() const;  ///< only where there is an analysis
+  void forget_changes(const Spec& next, bool scored);
+  Result<const rfm::MigrationStart*> migration_start();
+  Result<rfm::Change> change(rfm::ChangeKind kind);
+  Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
   Retention::Sources retention_sources() const;  // of an analysis that is there
   const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
@@ -83,6 +94,12 @@ class Session {
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
+
+  std::optional<rfm::MigrationStart> migration_start_;
+  std::optional<rfm::Migration> migration_;
+  std::optional<rfm::Comparison> comparison_;
+  std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
+  std::vector<uint32_t> flow_;
 };
 
 }  // namespace sluice::engine

@@ -1,6 +1,7 @@
 // The JSON names of the members of messages.
 #pragma once
 
+#include "report/change_fields.h"
 #include "report/messages.h"
 #include "report/report_fields.h"
 
@@ -158,7 +159,8 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("segment_rule", &T::segment_rule),
                                              field("step_up", &T::step_up),
                                              field("advice", &T::advice),
-                                             field("purchases", &T::purchases)};
+                                             field("purchases", &T::purchases),
+                                             field("former", &T::former)};
 };
 
 template <>

@@ -60,6 +60,20 @@ std::string export_ledger_rows_request(std::string_view entry, std::string_view 
   return request("export_ledger_rows", Json::object({{"entry", entry}, {"language", language}}), file_name, "text/csv");
 }
 
+std::string migration_request() { return request("migration", Json::object()); }
+
+std::string comparison_request() { return request("comparison", Json::object()); }
+
+std::string flow_customers_request(const rfm::FlowQuery& query) {
+  return request("flow_customers", Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
+                                          std::string_view file_name) {
+  return request("export_flow_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name,
+                 "text/csv");
+}
+
 std::string export_report_request(std::string_view file_name) {
   return request("export_report", Json::object(), file_name, "application/json");
 }
@@ -91,6 +105,9 @@ std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const rfm::MigrationReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ComparisonReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
 std::string analyze_result_json(const Report& report) {
@@ -143,6 +160,22 @@ Result<RejectPage> parse_reject_page(std::string_view json) {
 
 Result<LedgerPage> parse_ledger_page(std::string_view json) {
   return read_document<LedgerPage>(json, Missing::is_error);
+}
+
+Result<rfm::MigrationReport> parse_migration(std::string_view json) {
+  return read_document<rfm::MigrationReport>(json, Missing::is_error);
+}
+
+Result<rfm::ComparisonReport> parse_comparison(std::string_view json) {
+  return read_document<rfm::ComparisonReport>(json, Missing::is_error);
+}
+
+Result<rfm::FlowQuery> parse_flow_query(std::string_view json) {
+  return read_document<rfm::FlowQuery>(json, Missing::keeps_default);
+}
+
+Result<rfm::FlowPage> parse_flow_page(std::string_view json) {
+  return read_document<rfm::FlowPage>(json, Missing::is_error);
 }
 
 LoadProgress parse_progress(std::string_view json) {

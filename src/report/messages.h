@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "report/report.h"
 #include "report/spec.h"
+#include "rfm/change_report.h"
 #include "rfm/customer_report.h"
 
 namespace sluice {
@@ -86,6 +87,11 @@ std::string export_customers_request(const rfm::CustomerQuery& query, std::strin
                                      std::string_view file_name, bool with_clusters = false);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
+std::string migration_request();
+std::string comparison_request();
+std::string flow_customers_request(const rfm::FlowQuery& query);
+std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
+                                          std::string_view file_name);
 std::string export_report_request(std::string_view file_name);
 std::string cohorts_request();
 std::string rhythm_request();
@@ -105,6 +111,9 @@ std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
+std::string to_json(const rfm::MigrationReport& report);
+std::string to_json(const rfm::ComparisonReport& report);
+std::string to_json(const rfm::FlowPage& page);
 std::string to_json(const Failure& failure);
 std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
@@ -121,6 +130,10 @@ Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
+Result<rfm::MigrationReport> parse_migration(std::string_view json);
+Result<rfm::ComparisonReport> parse_comparison(std::string_view json);
+Result<rfm::FlowQuery> parse_flow_query(std::string_view json);
+Result<rfm::FlowPage> parse_flow_page(std::string_view json);
 LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
 Failure parse_failure(std::string_view json);        ///< engine_failed when the text is no error
 

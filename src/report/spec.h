@@ -10,6 +10,7 @@
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/change_spec.h"
 #include "rfm/cluster_spec.h"
 #include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
@@ -30,6 +31,8 @@ struct Spec {
   rfm::CohortSpec cohorts;
   rfm::RhythmSpec rhythm;
   rfm::ClusterSpec clusters;
+  rfm::MigrationSpec migration;
+  rfm::ComparisonSpec comparison;
 
   bool operator==(const Spec&) const = default;
 };

@@ -172,9 +172,9 @@ struct FilterSpec {
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
-  std::vector<ValueRange> ranges{};    ///< at most one a dimension
-  std::vector<std::string> cohorts{};  ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
-                                       ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
+  std::vector<ValueRange> ranges{};     ///< at most one a dimension
+  std::vector<std::string> cohorts{};   ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
+                                        ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
   std::vector<std::string> clusters{};  ///< numbers of clusters under the same spec: "2"
 
   bool empty() const {

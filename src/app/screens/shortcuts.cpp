@@ -15,10 +15,10 @@ bool typing() { return ImGui::GetIO().WantTextInput; }
 bool chord(ImGuiKeyChord keys) { return ImGui::Shortcut(keys, kEverywhere | ImGuiInputFlags_Repeat); }
 
 void switch_screens(ScreenContext& context) {
-  constexpr std::array kDigits{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4, ImGuiKey_5,
-                               ImGuiKey_6, ImGuiKey_7, ImGuiKey_8, ImGuiKey_9};
-  for (size_t i = 0; i < std::min(kScreens.size(), kDigits.size()); ++i) {
-    if (ImGui::Shortcut(kDigits[i], kEverywhere)) context.view.screen = kScreens[i].id;
+  static_assert(kScreens.size() <= 9, "one digit each");
+  for (size_t i = 0; i < kScreens.size(); ++i) {
+    const auto digit = static_cast<ImGuiKey>(ImGuiKey_1 + static_cast<int>(i));
+    if (ImGui::Shortcut(digit, kEverywhere)) context.view.screen = kScreens[i].id;
   }
 }
 

@@ -17,6 +17,7 @@ enum class Icon {
   customers,
   retention,
   clusters,
+  changes,
   funnel,
   // things to do
   search,

@@ -114,6 +114,12 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_page(*query)));
     } else if (request.method == "customer") {
       answer(request, to_json(example_explanation(request.params.at("id"))));
+    } else if (request.method == "migration") {
+      answer(request, to_json(example_migration()));
+    } else if (request.method == "comparison") {
+      answer(request, to_json(example_comparison()));
+    } else if (request.method == "flow_customers") {
+      answer(request, to_json(example_flow_customers(*parse_flow_query(request.params.at("query").dump()))));
     } else if (request.method == "ledger_rows") {
       answer(request, to_json(example_ledger_rows(request.params.at("entry"), request.params.at("offset"),
                                                   request.params.at("limit"))));

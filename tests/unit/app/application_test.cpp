@@ -7,10 +7,8 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreens[] = {"nav.data",      "nav.overview",  "nav.segments",
-                                    "nav.customers", "nav.retention", "nav.funnel"};
-constexpr const char* kScreens[] = {"nav.data",      "nav.overview", "nav.segments",
-                                    "nav.customers", "nav.clusters", "nav.funnel"};
+constexpr const char* kScreens[] = {"nav.data",    "nav.overview",  "nav.segments", "nav.customers",
+                                    "nav.changes", "nav.retention", "nav.clusters", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();

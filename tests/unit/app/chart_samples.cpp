@@ -345,6 +345,35 @@ app::chart::ShareBars tiers(Flavor flavor) {
   return data;
 }
 
+app::chart::Sankey sankey(Flavor flavor) {
+  app::chart::Sankey data;
+  data.key = "demo.sankey";
+  data.caption = t("Where customers went", "客户流向");
+  data.left_title = t("On 30 June 2023", "2023年6月30日");
+  data.right_title = t("On 30 June 2024", "2024年6月30日");
+  data.value_header = t("Customers", "客户数");
+  const size_t segments = count_of(kSegments.size(), flavor);
+  for (size_t i = 0; i < segments; ++i) {
+    const std::string value = format_count(scaled(kSegments[i].customers, flavor));
+    data.left.push_back({kSegments[i].id, named(kSegments[i], flavor), value, kSegments[i].color});
+    data.right.push_back({kSegments[i].id, named(kSegments[i], flavor), value, kSegments[i].color});
+  }
+  if (segments > 0) data.left.push_back({"new", t("Not yet a customer", "尚未成为客户"), format_count(900), ""});
+  for (size_t from = 0; from < data.left.size(); ++from) {
+    for (size_t to = 0; to < data.right.size(); ++to) {
+      const double distance = std::fabs(static_cast<double>(from) - static_cast<double>(to));
+      const double value = scaled(std::floor(1200 / (1 + distance * distance * distance)), flavor);
+      data.flows.push_back({.id = std::to_string(from) + ">" + std::to_string(to),
+                            .from = from,
+                            .to = to,
+                            .value = value,
+                            .value_text = format_count(value),
+                            .tip = {{data.value_header.data(), format_count(value), {}}}});
+    }
+  }
+  return data;
+}
+
 app::chart::Timeline timeline(Flavor flavor) {
   app::chart::Timeline data;
   data.key = "demo.timeline";

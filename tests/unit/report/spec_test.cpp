@@ -71,13 +71,17 @@ TEST_P(BadSpecs, AreRefusedWithTheirPlace) {
 INSTANTIATE_TEST_SUITE_P(
     Places, BadSpecs,
     testing::Values(
-        BadSpec{"[]", "/", "an object"},                                                         //
-        BadSpec{R"({"version":2})", "/version", "version 1"},                                    //
-        BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                                          //
-        BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                                     //
-        BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},                             //
-        BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},                         //
-        BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},                 //
+        BadSpec{"[]", "/", "an object"},                                          //
+        BadSpec{R"({"version":2})", "/version", "version 1"},                     //
+        BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                           //
+        BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                      //
+        BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},              //
+        BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},          //
+        BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},  //
+        BadSpec{R"({"migration":{"from":"1.2.2024"}})", "/migration/from", "YYYY-MM-DD"},
+        BadSpec{R"({"migration":{"cuts":"none"}})", "/migration/cuts", "own"},
+        BadSpec{R"({"comparison":{"method":"thresholds"}})", "/comparison/method", "own cut"},
+        BadSpec{R"({"comparison":{"bins":2}})", "/comparison/bins", "3 to 10"},
         BadSpec{R"({"rfm":{"bins":2}})", "/rfm/bins", "3 to 10"},                                //
         BadSpec{R"({"rfm":{"snapshot":"2026-02-30"}})", "/rfm/snapshot", "YYYY-MM-DD"},          //
         BadSpec{R"({"rfm":{"returns":"gone"}})", "/rfm/returns", "\"net\", \"drop\""},           //
