@@ -77,6 +77,11 @@ struct SpecParams {
 struct QueryParams {
   rfm::CustomerQuery query;
   std::string language = "en";
+  bool clusters = false;
+};
+struct OverdueParams {
+  rfm::OverdueQuery query;
+  std::string language = "en";
 };
 struct FlowParams {
   rfm::FlowQuery query;
@@ -128,6 +133,12 @@ struct Fields<engine::SpecParams> {
 template <>
 struct Fields<engine::QueryParams> {
   using T = engine::QueryParams;
+  static constexpr auto members =
+      std::tuple{field("query", &T::query), field("language", &T::language), field("clusters", &T::clusters)};
+};
+template <>
+struct Fields<engine::OverdueParams> {
+  using T = engine::OverdueParams;
   static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
 };
 template <>
@@ -221,6 +232,13 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer clusters(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
+    const Result<rfm::ClusterProgress> progress = session->clusters(kWork);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
+  }
+
   Answer migration(const NoParams&) {
     if (!session) return failure(no_dataset());
     const Result<const rfm::Migration*> made = session->migration();
@@ -256,9 +274,39 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
+  Answer cohorts(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::CohortReport*> report = session->cohorts();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer rhythm(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::RhythmReport*> report = session->rhythm();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::OverduePage> page = session->overdue(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_cohorts(const LanguageParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->cohorts_table(is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
+  Answer export_overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<Session::Table> table = session->overdue_table(params.query, is_chinese(params.language));
+    return table ? rows_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer export_customers(const QueryParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
+    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language), params.clusters);
     return table ? rows_answer(std::move(*table)) : failure(table.error());
   }
 
@@ -304,18 +352,24 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 17> kMethods{{
+constexpr std::array<MethodEntry, 23> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"clusters", invoke<NoParams, &State::clusters>},
     {"migration", invoke<NoParams, &State::migration>},
     {"comparison", invoke<NoParams, &State::comparison>},
     {"flow_customers", invoke<FlowParams, &State::flow_customers>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
+    {"cohorts", invoke<NoParams, &State::cohorts>},
+    {"rhythm", invoke<NoParams, &State::rhythm>},
+    {"overdue", invoke<OverdueParams, &State::overdue>},
+    {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
+    {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
     {"export_customers", invoke<QueryParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},

@@ -26,12 +26,21 @@
 // "flow_customers"  query: FlowQuery                                FlowPage
 // "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
 // "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
+// "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
+// "rhythm"          {}                                              RhythmReport
+// "overdue"         query: OverdueQuery                             OverduePage
+// "export_cohorts"  language                                        {"rows"}, binary: CSV
+// "export_overdue"  query: OverdueQuery, language                   {"rows"}, binary: CSV
 // "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+//                   clusters?: true, with the cluster's number
+// "clusters"        {}                                              ClusterProgress: to be asked again until its
+//                                                                   "clusters" are there
 // "export_rejects"  language                                        {"rows"}, binary: CSV
 // "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
 // "export_flow_customers" query: FlowQuery, language                {"rows"}, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
-//                                                                   migration and comparison
+//                                                                   what only one screen asks for: cohorts, rhythm,
+//                                                                   clusters, migration, comparison
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery and FlowPage are those of

@@ -25,6 +25,17 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
   return a.filter == b.filter && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
 }
 
+/// True where the specs ask for the same report: what they differ in is answered when it is asked for.
+bool same_report(const Spec& a, Spec b) {
+  b.audiences = a.audiences;
+  b.cohorts = a.cohorts;
+  b.rhythm = a.rhythm;
+  if (a.filter.clusters.empty()) b.clusters = a.clusters;
+  b.migration = a.migration;
+  b.comparison = a.comparison;
+  return a == b;
+}
+
 bool same_flow(const rfm::FlowQuery& a, const rfm::FlowQuery& b) {
   return a.kind == b.kind && a.before == b.before && a.after == b.after;
 }
@@ -56,6 +67,12 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
+  if (same_report(spec, spec_)) {
+    retention_.change(spec_, spec, false);
+    forget_changes(spec, false);
+    spec_ = spec;
+    return Done{};
+  }
   return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
 }
 
@@ -73,7 +90,12 @@ Status Session::update(const Spec& spec, bool score_again) {
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
-  const rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
+  Clusters begun;  // of the new values
+  if (analysis != nullptr && !spec.filter.clusters.empty()) {
+    (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+  }
   const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
   Report report;
@@ -99,14 +121,18 @@ Status Session::update(const Spec& spec, bool score_again) {
     analysis_ = std::move(scored);
     ordered_for_.reset();
   }
+  if (spec.clusters != spec_.clusters) ordered_for_.reset();
+  if (other_values) clusters_ = std::move(begun);
   forget_changes(spec, score_again);
   report_ = std::move(report);
+  retention_.change(spec_, spec, score_again);
   spec_ = spec;
   return Done{};
 }
 
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
+  if (!query.filter.clusters.empty()) clusters_.assign(dataset_, *analysis_, spec_.clusters);
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -138,6 +164,52 @@ Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
     explanation->former = rfm::former_standing(**start, dataset_.customers.find(id));
   }
   return explanation;
+}
+
+Retention::Sources Session::retention_sources() const {
+  return {dataset_, *analysis_, lines_ ? &*lines_ : nullptr, spec_};
+}
+
+Result<const rfm::CohortReport*> Session::cohorts() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.cohorts(retention_sources());
+}
+
+Result<const rfm::RhythmReport*> Session::rhythm() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.rhythm(retention_sources());
+}
+
+Result<rfm::OverduePage> Session::overdue(const rfm::OverdueQuery& query) {
+  if (!analysis_) return nothing_to_score();
+  return retention_.overdue(retention_sources(), query);
+}
+
+Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
+  if (!analysis_) return nothing_to_score();
+  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, work), std::nullopt};
+  if (progress.share < 1) return progress;
+  rfm::FilterSpec others = spec_.filter;
+  others.clusters.clear();
+  const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, others);
+  if (!selected) return selected.error();
+  progress.clusters = clusters_.report(*analysis_, spec_, *selected);
+  return progress;
+}
+
+Report Session::full_report() {
+  Report full = report_;
+  if (lines_) {
+    if (const auto answer = cohorts()) full.cohorts = **answer;
+    if (const auto answer = rhythm()) full.rhythm = **answer;
+  }
+  if (analysis_) {
+    clusters_.assign(dataset_, *analysis_, spec_.clusters);
+    if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
+  }
+  if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
+  if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
+  return full;
 }
 
 // Two analyses -------------------------------------------------------------------------------------------------------
@@ -231,13 +303,6 @@ Result<Session::Table> Session::flow_table(const rfm::FlowQuery& query, bool chi
   return Table{rfm::flow_csv(*two, flow_, chinese), flow_.size()};
 }
 
-Report Session::full_report() {
-  Report report = report_;
-  if (const Result<const rfm::Migration*> made = migration()) report.migration = (*made)->report;
-  if (const Result<const rfm::Comparison*> made = comparison()) report.comparison = (*made)->report;
-  return report;
-}
-
 // Rows and tables ----------------------------------------------------------------------------------------------------
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -271,10 +336,24 @@ Result<Session::Table> Session::ledger_table(std::string_view entry, bool chines
   return Table{std::move(*csv), none->total};
 }
 
-Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese) {
+Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
-  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese), (*rows)->size()};
+  if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese, with_clusters), (*rows)->size()};
+}
+
+Result<Session::Table> Session::cohorts_table(bool chinese) {
+  const Result<const rfm::CohortReport*> report = cohorts();
+  if (!report) return report.error();
+  return Table{rfm::cohorts_csv(**report, chinese), (*report)->cohorts.size()};
+}
+
+Result<Session::Table> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
+  if (!analysis_) return nothing_to_score();
+  Result<Retention::OverdueTable> table = retention_.overdue_table(retention_sources(), query, chinese);
+  if (!table) return std::move(table).error();
+  return Table{std::move(table->csv), table->rows};
 }
 
 Session::Table Session::rejects_table(bool chinese) const {

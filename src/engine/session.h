@@ -9,7 +9,9 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "engine/clusters.h"
 #include "engine/ledger_rows.h"
+#include "engine/retention.h"
 #include "report/messages.h"
 #include "report/report.h"
 #include "report/spec.h"
@@ -31,26 +33,39 @@ class Session {
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
+  /// The report together with what is otherwise answered only when it is asked for.
+  Report full_report();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
+
+  /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
+  /// and what they are once they are there. Error: not_applicable.
+  Result<rfm::ClusterProgress> clusters(uint64_t work);
+
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
+
+  // Errors: not_applicable without order lines.
+  Result<const rfm::CohortReport*> cohorts();
+  Result<const rfm::RhythmReport*> rhythm();
+  Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
   Result<const rfm::Comparison*> comparison();
   Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
-  Report full_report();  ///< with what report() leaves out
 
   /// A CSV text and how many rows stand under its header.
   struct Table {
     std::string csv;
     uint64_t rows = 0;
   };
-  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
+  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters);
   Result<Table> flow_table(const rfm::FlowQuery& query, bool chinese);
   Table rejects_table(bool chinese) const;
+  Result<Table> cohorts_table(bool chinese);  ///< rows: cohorts
+  Result<Table> overdue_table(const rfm::OverdueQuery& query, bool chinese);
   Result<Table> ledger_table(std::string_view entry, bool chinese) const;
 
  private:
@@ -64,6 +79,7 @@ class Session {
   Result<rfm::Change> change(rfm::ChangeKind kind);
   Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
+  Retention::Sources retention_sources() const;  // of an analysis that is there
   const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
 
   Dataset dataset_;
@@ -71,7 +87,9 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  Clusters clusters_;                      // of its customers
   Report report_;
+  Retention retention_;
 
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;

@@ -80,10 +80,11 @@ struct LoadProgress {
 std::string analyze_request(const Spec& spec);
 std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
+std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
-                                     std::string_view file_name);
+                                     std::string_view file_name, bool with_clusters = false);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
 std::string migration_request();
@@ -92,12 +93,22 @@ std::string flow_customers_request(const rfm::FlowQuery& query);
 std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
                                           std::string_view file_name);
 std::string export_report_request(std::string_view file_name);
+std::string cohorts_request();
+std::string rhythm_request();
+std::string overdue_request(const rfm::OverdueQuery& query);
+std::string export_cohorts_request(std::string_view language, std::string_view file_name);
+std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
+                                   std::string_view file_name);
 
 // Results, both ways. Parsing returns bad_json or bad_spec with a pointer into the message.
 std::string to_json(const LoadResult& result);
 std::string to_json(const rfm::CustomerQuery& query);
 std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
+std::string to_json(const rfm::CohortReport& report);
+std::string to_json(const rfm::RhythmReport& report);
+std::string to_json(const rfm::OverduePage& page);
+std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
 std::string to_json(const rfm::MigrationReport& report);
@@ -112,6 +123,10 @@ Result<Report> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
+Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
+Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
+Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);

@@ -11,7 +11,10 @@
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
 #include "rfm/change_report.h"
+#include "rfm/cluster_report.h"
+#include "rfm/cohort_report.h"
 #include "rfm/rfm_report.h"
+#include "rfm/rhythm_report.h"
 
 namespace sluice {
 
@@ -23,6 +26,9 @@ struct Report {
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  std::optional<rfm::CohortReport> cohorts;    ///< in an exported report only, and of order lines; likewise rhythm
+  std::optional<rfm::RhythmReport> rhythm;
+  std::optional<rfm::ClusterReport> clusters;  ///< only in a report that is exported
   // Of the full report only; on a screen each is a question of its own.
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
   std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit

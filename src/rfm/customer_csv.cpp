@@ -14,13 +14,14 @@ namespace {
 
 // A file that was exported before has columns named like ours.
 std::string attribute_header(const CustomerAttribute& attribute, bool chinese) {
-  constexpr std::array<std::string_view, 6> kOurs{"name", "segment", "tier", "客户名称", "客户分群", "客户层级"};
+  constexpr std::array<std::string_view, 8> kOurs{"name",     "segment",  "tier",     "cluster",
+                                                  "客户名称", "客户分群", "客户层级", "聚类"};
   const std::string& title = chinese ? attribute.title.zh : attribute.title.en;
   const bool taken = std::find(kOurs.begin(), kOurs.end(), title) != kOurs.end();
   return taken ? title + (chinese ? "（文件）" : " (file)") : title;
 }
 
-void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese, CsvWriter& csv) {
+void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese, bool with_clusters, CsvWriter& csv) {
   csv.cell(chinese ? "客户" : "customer");
   if (!dataset.customer_names.empty()) csv.cell(chinese ? "客户名称" : "name");
   if (analysis.profile.from_orders) {
@@ -33,6 +34,7 @@ void write_header(const Dataset& dataset, const Analysis& analysis, bool chinese
     csv.cells({"recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score",
                "weighted_score", "segment", "tier"});
   }
+  if (with_clusters) csv.cell(chinese ? "聚类" : "cluster");
   for (const CustomerAttribute& attribute : dataset.attributes) csv.cell(attribute_header(attribute, chinese));
   csv.end_row();
 }
@@ -48,11 +50,11 @@ std::string monetary_text(const Profile& profile, size_t row) {
 }  // namespace
 
 std::string customers_csv(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
-                          bool chinese) {
+                          bool chinese, bool with_clusters) {
   const Profile& profile = analysis.profile;
   const auto chosen = [&](const TextPair& text) -> const std::string& { return chinese ? text.zh : text.en; };
   CsvWriter csv;
-  write_header(dataset, analysis, chinese, csv);
+  write_header(dataset, analysis, chinese, with_clusters, csv);
   for (const uint32_t row : rows) {
     csv.cell(dataset.customers.at(profile.customer[row]));
     if (!dataset.customer_names.empty()) csv.cell(dataset.customer_names[profile.customer[row]]);
@@ -67,6 +69,7 @@ std::string customers_csv(const Dataset& dataset, const Analysis& analysis, cons
     csv.number(shortest_text(analysis.weighted[row]));
     csv.cell(chosen(analysis.map->segments[analysis.segment[row]].name));
     csv.cell(chosen(tiers()[analysis.tier[row]].name));
+    if (with_clusters) csv.number(std::to_string(analysis.cluster[row] + 1));
     for (const CustomerAttribute& attribute : dataset.attributes) {
       csv.cell(attribute_of(attribute, profile.customer[row]));
     }

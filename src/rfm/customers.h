@@ -23,9 +23,10 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
 
 /// CSV (RFC 4180, CRLF, UTF-8 with BOM so that Excel shows Chinese): customer, name where known, first and last
 /// purchase day, recency_days, frequency, monetary, the three scores, weighted_score, segment and tier in the chosen
-/// language, then the attributes. Cells that a spreadsheet would run as a formula (= + - @ tab, but not plain numbers)
-/// get a leading apostrophe. `rows` are profile rows in the order to write.
+/// language, the number of the cluster where `with_clusters` (the analysis has them then), the attributes. Cells that a
+/// spreadsheet would run as a formula (= + - @ tab, but not plain numbers) get a leading apostrophe. `rows` are profile
+/// rows in the order to write.
 std::string customers_csv(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
-                          bool chinese);
+                          bool chinese, bool with_clusters = false);
 
 }  // namespace sluice::rfm

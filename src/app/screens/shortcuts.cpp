@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <imgui.h>
 
 #include "app/screens/shell.h"

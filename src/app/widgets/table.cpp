@@ -380,11 +380,16 @@ TableEvent table(const Table& spec, TableState& state) {
   TableEvent event;
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   event.sort = draw_header(frame);
-  const ItemState body = item_at({.key = spec.key, .role = "grid", .label = spec.caption, .no_focus_ring = true},
+  const std::string_view nothing = spec.empty_text.empty() ? tr("table.empty") : spec.empty_text;
+  const ItemState body = item_at({.key = spec.key,
+                                  .role = "grid",
+                                  .label = spec.caption,
+                                  .value = spec.rows == 0 ? nothing : std::string_view(),
+                                  .no_focus_ring = true},
                                  frame.body_min, frame.body_max);
   if (spec.rows == 0) {
     draw_text_in(*ImGui::GetWindowDrawList(), TextStyle::body, frame.body_min, frame.body_max, colors().text_muted,
-                 spec.empty_text.empty() ? tr("table.empty") : spec.empty_text, Align::center);
+                 nothing, Align::center);
   } else {
     scroll_by_wheel(frame, body);
     if (has_keyboard(body)) move_focus(frame, body);

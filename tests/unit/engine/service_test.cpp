@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <sstream>
+
 #include "report/message_fields.h"
 #include "test_support/files.h"
 
@@ -356,6 +359,77 @@ TEST(Service, ExplainsOneCustomer) {
   EXPECT_EQ(parsed(service.call(customer_request("zed")))["error"]["code"], "not_found");
 }
 
+/// The spec with the choices about the files as they were loaded.
+Json with_ingest(const Spec& spec, const Json& loaded) {
+  Json json = write_json(spec);
+  json["ingest"] = loaded["ingest"];
+  return json;
+}
+
+TEST(Service, CohortsAreThoseOfThePresentSpec) {
+  Service service;
+  const Json loaded = load(service, kOrders)["result"]["spec"];
+  const auto cohorts = [&] { return parsed(service.call(R"({"method":"cohorts"})"))["result"]; };
+  EXPECT_EQ(cohorts()["period"], "month");
+  EXPECT_EQ(cohorts()["cohorts"].size(), 3);
+  EXPECT_EQ(cohorts()["cohorts"][0]["figures"]["active"], Json::array({2, 1, 0}));
+  const std::string report = report_of(service);
+  Spec spec;
+  spec.cohorts.period = rfm::CohortPeriod::quarter;
+  spec.cohorts.measure = rfm::CohortMeasure::revenue;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(cohorts()["cohorts"].size(), 1);
+  EXPECT_NE(report_of(service), report);
+  ASSERT_TRUE(analyze(service, with_ingest(Spec{}, loaded))["ok"]);
+  EXPECT_EQ(report_of(service), report);
+
+  spec.filter.cohorts = {"2024-03"};
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(Json::parse(report_of(service))["rfm"]["selection"]["customers"], 1);
+  EXPECT_EQ(cohorts()["customers"], 3) << "the map keeps what was not chosen";
+  const Answer csv = service.call(R"({"method":"export_cohorts","params":{"language":"zh-CN"}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 1);
+  EXPECT_NE(csv.binary.find("留存率"), std::string::npos);
+}
+
+TEST(Service, TheOverdueFollowTheFilterAndTheThreshold) {
+  Service service;
+  std::string text(kOrders);
+  text += "7,eve,2024-01-01,5\n8,eve,2024-01-03,6\n";
+  const Json loaded = load(service, text)["result"]["spec"];
+  const auto overdue = [&] {
+    return parsed(service.call(R"({"method":"overdue","params":{"query":{"sort":"ratio"}}})"))["result"];
+  };
+  // Gaps: ann 27 days, eve 2; the typical gap is 14.5. Up to the 2nd of March ann is silent for 30 days, eve for 59.
+  const Json rhythm = parsed(service.call(R"({"method":"rhythm"})"))["result"];
+  EXPECT_EQ(rhythm["typical_gap"], 14.5);
+  EXPECT_EQ(rhythm["overdue"], 1);
+  ASSERT_EQ(overdue()["total"], 1);
+  EXPECT_EQ(overdue()["rows"][0]["id"], "eve");
+  EXPECT_EQ(overdue()["rows"][0]["at_stake"], 11.0);
+  Spec spec;
+  spec.rhythm.overdue_at = 1.25;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 2);
+  spec.filter.cohorts = {"2024-W02"};  // nobody
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 0);
+  spec.rhythm.overdue_at = 0.5;
+  EXPECT_EQ(analyze(service, with_ingest(spec, loaded))["error"]["place"]["pointer"], "/rhythm/overdue_at");
+  const Answer csv = service.call(R"({"method":"export_overdue","params":{"query":{}}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 0);
+}
+
+TEST(Service, ACustomerTableHasNoCohortsAndNoRhythm) {
+  Service service;
+  ASSERT_TRUE(load(service, "customer,recency,frequency,monetary\nann,3,2,10\nbob,9,1,5\n")["ok"]);
+  for (const char* method : {"cohorts", "rhythm", "overdue", "export_cohorts", "export_overdue"}) {
+    const Json answer = parsed(service.call(request(method, Json::object())));
+    EXPECT_EQ(answer["error"]["code"], "not_applicable") << method;
+  }
+  EXPECT_TRUE(Json::parse(report_of(service))["cohorts"].is_null());
+}
+
 TEST(Service, RejectsAreShownAndExported) {
   Service service;
   load(service, kOrders);
@@ -367,6 +441,100 @@ TEST(Service, RejectsAreShownAndExported) {
   EXPECT_EQ(page["rows"][1]["reason"], "impossible_date");
   const Answer csv = service.call(export_rejects_request("zh-CN", ""));
   EXPECT_NE(csv.binary.find("orders.csv,6,"), std::string::npos) << csv.binary;
+}
+
+/// 90 customers of three kinds.
+std::string orders_of_three_kinds() {
+  std::string csv = "customer,order,date,amount\n";
+  int order = 0;
+  for (int i = 0; i < 90; ++i) {
+    const int kind = i / 30;
+    for (int purchase = 0; purchase < 2 + 5 * kind; ++purchase) {
+      const int day = 1 + (i * 7 + purchase * 3) % 9 + 9 * (2 - kind);
+      csv += "c" + std::to_string(100 + i) + "," + std::to_string(++order) + ",2024-0" + std::to_string(3 - kind) +
+             "-" + (day < 10 ? "0" : "") + std::to_string(day) + "," + std::to_string(20 + 40 * kind + i % 5) + "\n";
+    }
+  }
+  return csv;
+}
+
+/// Asks until they are there.
+Json clusters_of(Service& service, int* questions = nullptr) {
+  double share = 0;
+  for (int asked = 1;; ++asked) {
+    const Json answer = parsed(service.call(clusters_request()));
+    if (!answer["ok"].get<bool>()) return answer;
+    EXPECT_GE(answer["result"]["share"].get<double>(), share);
+    share = answer["result"]["share"];
+    if (questions != nullptr) *questions = asked;
+    if (!answer["result"]["clusters"].is_null()) return answer["result"]["clusters"];
+    EXPECT_LT(share, 1);
+  }
+}
+
+TEST(Service, SearchesForClustersALittleAtATime) {
+  Service service;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  int questions = 0;
+  const Json clusters = clusters_of(service, &questions);
+  EXPECT_GT(questions, 1);
+  EXPECT_EQ(clusters["k"], 3);
+  EXPECT_EQ(clusters["clusters"][0]["customers"], 30);
+  clusters_of(service, &questions);
+  EXPECT_EQ(questions, 1);  // kept
+  Json changed = spec;
+  changed["clusters"]["k"] = 4;
+  ASSERT_TRUE(analyze(service, changed)["ok"]);
+  EXPECT_EQ(clusters_of(service)["clusters"].size(), 4U);
+}
+
+TEST(Service, AnswersOtherQuestionsWhileItSearches) {
+  Service service, undisturbed;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  load(undisturbed, orders_of_three_kinds());
+  service.call(clusters_request());
+  Json filtered = spec;
+  filtered["filter"]["tiers"] = Json::array({"vip"});
+  ASSERT_TRUE(analyze(service, filtered)["ok"]);
+  service.call(clusters_request());
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(clusters_of(service), clusters_of(undisturbed));
+}
+
+TEST(Service, AClusterFiltersEveryAnswer) {
+  Service asked, unasked;
+  Json spec = load(asked, orders_of_three_kinds())["result"]["spec"];
+  load(unasked, orders_of_three_kinds());
+  clusters_of(asked);
+  spec["filter"]["clusters"] = Json::array({"2"});
+  for (Service* service : {&asked, &unasked}) {
+    const Json answer = analyze(*service, spec);
+    ASSERT_TRUE(answer["ok"]) << answer.dump(2);
+    EXPECT_EQ(answer["result"]["report"]["rfm"]["selection"]["customers"], 30);
+    EXPECT_EQ(clusters_of(*service)["clusters"][0]["customers"], 30);  // keeps its figures beside the chosen one
+    rfm::CustomerQuery query;
+    query.filter.clusters = {"2"};
+    EXPECT_EQ(parsed(service->call(customers_request(query)))["result"]["total"], 30);
+  }
+  spec["filter"]["clusters"] = Json::array({"9"});
+  const Json refused = analyze(asked, spec);
+  ASSERT_FALSE(refused["ok"].get<bool>());
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/filter/clusters/0");
+}
+
+TEST(Service, ExportsCustomersWithTheirCluster) {
+  Service service;
+  load(service, orders_of_three_kinds());
+  const std::string plain = service.call(export_customers_request({}, "en", "")).binary;
+  EXPECT_EQ(plain.find("cluster"), std::string::npos);
+  const std::string csv = service.call(export_customers_request({}, "en", "", true)).binary;
+  std::map<std::string, int> customers;
+  std::istringstream lines(csv);
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_TRUE(line.ends_with(",cluster\r")) << line;
+  while (std::getline(lines, line)) ++customers[line.substr(line.rfind(',') + 1)];
+  EXPECT_EQ(customers, (std::map<std::string, int>{{"1\r", 30}, {"2\r", 30}, {"3\r", 30}}));
 }
 
 TEST(Service, ExportedCustomersReadBackGiveTheSameScores) {
