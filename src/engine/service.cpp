@@ -46,8 +46,8 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
   return dump_json(progress, -1);
 }
 
-Answer rows_answer(Session::Table table) {
-  return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
+Answer table_answer(WrittenTable table) {
+  return success(to_json(ExportedTable{table.rows, table.sheets, table.shortened_cells}), std::move(table.bytes));
 }
 
 Error no_dataset() {
@@ -76,7 +76,11 @@ struct SpecParams {
 };
 struct QueryParams {
   rfm::CustomerQuery query;
+};
+struct CustomersExportParams {
+  rfm::CustomerQuery query;
   std::string language = "en";
+  TableFormat format = TableFormat::csv;
 };
 struct IdParams {
   std::string id;
@@ -123,8 +127,13 @@ struct Fields<engine::SpecParams> {
 };
 template <>
 struct Fields<engine::QueryParams> {
-  using T = engine::QueryParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+  static constexpr auto members = std::tuple{field("query", &engine::QueryParams::query)};
+};
+template <>
+struct Fields<engine::CustomersExportParams> {
+  using T = engine::CustomersExportParams;
+  static constexpr auto members =
+      std::tuple{field("query", &T::query), field("language", &T::language), field("format", &T::format)};
 };
 template <>
 struct Fields<engine::IdParams> {
@@ -223,21 +232,21 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
-  Answer export_customers(const QueryParams& params) {
+  Answer export_customers(const CustomersExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->customers_table(params.query, params.format, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_rejects(const LanguageParams& params) {
     if (!session) return failure(no_dataset());
-    return rows_answer(session->rejects_table(is_chinese(params.language)));
+    return table_answer(session->rejects_table(is_chinese(params.language)));
   }
 
   Answer export_ledger_rows(const EntryExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->ledger_table(params.entry, is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->ledger_table(params.entry, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_report(const NoParams&) {
@@ -280,7 +289,7 @@ constexpr std::array<MethodEntry, 13> kMethods{{
     {"customer", invoke<IdParams, &State::customer>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
-    {"export_customers", invoke<QueryParams, &State::export_customers>},
+    {"export_customers", invoke<CustomersExportParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
     {"export_report", invoke<NoParams, &State::export_report>},

@@ -23,14 +23,16 @@
 // "customer"        id                                              CustomerExplanation
 // "rejects"         offset, limit                                   {"total", "rows": [RejectRow]}
 // "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
-// "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
-// "export_rejects"  language                                        {"rows"}, binary: CSV
-// "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
+// "export_customers" query: CustomerQuery, language: "en"|"zh-CN",  ExportedTable, binary: the file
+//                   format: "csv"|"csv_bom"|"xlsx"|"json"
+// "export_rejects"  language                                        ExportedTable, binary: CSV with byte order mark
+// "export_ledger_rows" entry, language                              ExportedTable, binary: CSV with byte order mark
 // "export_report"   {}                                              {}, binary: the report as indented JSON
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
-// Member names of Spec, Report, CustomerQuery, CustomerPage and CustomerExplanation are those of the C++ structs
-// (spec.h, report.h, customer_report.h); enums are written as their names; an absent optional is null.
+// Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation and ExportedTable are those of the C++
+// structs (spec.h, report.h, customer_report.h, messages.h); enums are written as their names; an absent optional is
+// null.
 #pragma once
 
 #include <cstddef>

@@ -152,21 +152,21 @@ Result<LedgerPage> Session::ledger_rows(std::string_view entry, uint64_t offset,
   return ledger_page(ledger_sources(), entry, offset, limit);
 }
 
-Result<Session::Table> Session::ledger_table(std::string_view entry, bool chinese) const {
+Result<WrittenTable> Session::ledger_table(std::string_view entry, bool chinese) const {
   Result<LedgerPage> none = ledger_rows(entry, 0, 0);
   if (!none) return std::move(none).error();
   Result<std::string> csv = ledger_csv(ledger_sources(), entry, chinese);
   if (!csv) return std::move(csv).error();
-  return Table{std::move(*csv), none->total};
+  return WrittenTable{.bytes = std::move(*csv), .rows = none->total};
 }
 
-Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese) {
+Result<WrittenTable> Session::customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
-  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese), (*rows)->size()};
+  return rfm::customers_table(dataset_, *analysis_, **rows, format, chinese);
 }
 
-Session::Table Session::rejects_table(bool chinese) const {
+WrittenTable Session::rejects_table(bool chinese) const {
   CsvWriter csv;
   if (chinese) {
     csv.row({"文件", "行号", "原因", "列", "原始内容"});
@@ -180,7 +180,7 @@ Session::Table Session::rejects_table(bool chinese) const {
     csv.row({file_name(entry.file), std::to_string(entry.line), chinese ? reason.zh : reason.en,
              log.column_names[entry.column], log.raw(i)});
   }
-  return {std::move(csv).text(), log.entries.size()};
+  return {.bytes = std::move(csv).text(), .rows = log.entries.size()};
 }
 
 }  // namespace sluice::engine

@@ -35,14 +35,9 @@ class Session {
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
 
-  /// A CSV text and how many rows stand under its header.
-  struct Table {
-    std::string csv;
-    uint64_t rows = 0;
-  };
-  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese);
-  Table rejects_table(bool chinese) const;
-  Result<Table> ledger_table(std::string_view entry, bool chinese) const;
+  Result<WrittenTable> customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese);
+  WrittenTable rejects_table(bool chinese) const;                                 ///< CSV
+  Result<WrittenTable> ledger_table(std::string_view entry, bool chinese) const;  ///< CSV
 
  private:
   Session(Dataset dataset, Spec spec) : dataset_(std::move(dataset)), spec_(std::move(spec)) {}

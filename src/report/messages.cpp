@@ -43,9 +43,11 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
   return request("ledger_rows", Json::object({{"entry", entry}, {"offset", offset}, {"limit", limit}}));
 }
 
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
                                      std::string_view file_name) {
-  return request("export_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+  return request("export_customers",
+                 Json{{"query", write_json(query)}, {"language", language}, {"format", write_json(format)}}, file_name,
+                 mime_type(format));
 }
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
@@ -66,6 +68,7 @@ std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const ExportedTable& table) { return dump_json(write_json(table), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
 std::string analyze_result_json(const Report& report) {
@@ -107,6 +110,11 @@ Result<LedgerPage> parse_ledger_page(std::string_view json) {
 LoadProgress parse_progress(std::string_view json) {
   const Result<LoadProgress> progress = read_document<LoadProgress>(json, Missing::keeps_default);
   return progress ? *progress : LoadProgress{};
+}
+
+ExportedTable parse_exported_table(std::string_view json) {
+  const Result<ExportedTable> table = read_document<ExportedTable>(json, Missing::keeps_default);
+  return table ? *table : ExportedTable{};
 }
 
 Failure parse_failure(std::string_view json) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_format.h"
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/customer_report.h"
@@ -51,6 +52,13 @@ struct LedgerPage {
   std::vector<LedgerRow> rows;
 };
 
+/// What an exported file holds.
+struct ExportedTable {
+  uint64_t rows = 0;             ///< without the header
+  uint64_t sheets = 1;           ///< more than one where a workbook had to be split
+  uint64_t shortened_cells = 0;  ///< texts longer than a workbook's cell may be
+};
+
 struct LoadResult {
   Spec spec;  ///< the request's spec with every automatic choice about the files filled in
   Report report;
@@ -81,7 +89,7 @@ std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
                                      std::string_view file_name);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
@@ -94,6 +102,7 @@ std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
+std::string to_json(const ExportedTable& table);
 std::string to_json(const Failure& failure);
 std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
@@ -106,7 +115,8 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
-LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
-Failure parse_failure(std::string_view json);        ///< engine_failed when the text is no error
+ExportedTable parse_exported_table(std::string_view json);  ///< what is missing or wrong keeps its default
+LoadProgress parse_progress(std::string_view json);         ///< what is missing or wrong stays 0
+Failure parse_failure(std::string_view json);               ///< engine_failed when the text is no error
 
 }  // namespace sluice

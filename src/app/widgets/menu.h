@@ -23,8 +23,9 @@ struct MenuItem {
   bool separator_before = false;
 };
 
-/// A button that opens a list of actions under itself. Returns the chosen index in the frame of the choice.
-std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items);
+/// A button that opens a list of actions under itself, with a note over them where there is one. Returns the chosen
+/// index in the frame of the choice.
+std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items, std::string_view note = {});
 
 /// The same under an icon button.
 std::optional<size_t> icon_menu(const IconButton& button, std::span<const MenuItem> items);

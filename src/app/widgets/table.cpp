@@ -14,6 +14,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/scrollbar.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
@@ -345,7 +346,10 @@ TableEvent table(const Table& spec, TableState& state) {
                  spec.empty_text.empty() ? tr("table.empty") : spec.empty_text, Align::center);
   } else {
     scroll_by_wheel(frame, body);
-    if (has_keyboard(body)) move_focus(frame, body);
+    if (has_keyboard(body)) {
+      move_focus(frame, body);
+      if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C)) copy_table(spec);
+    }
   }
   state.scroll = std::clamp(state.scroll, 0.0, frame.most_scroll());
   state.scroll_x = std::clamp(state.scroll_x, 0.0f, std::max(0.0f, frame.layout.total - (frame.max.x - frame.min.x)));
@@ -371,6 +375,7 @@ TableEvent table(const Table& spec, TableState& state) {
   }
   ImGui::PopClipRect();
   add_screen_table(std::move(mirror));
+  TakeAlong::note_table(spec);
   if (body.clicked && spec.selectable && spec.rows > 0) {
     event.clicked = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left) ? state.focus : under_pointer;
     if (event.clicked) state.focus = event.clicked;
