@@ -17,6 +17,10 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
       return filter.cells;
     case Facet::tiers:
       return filter.tiers;
+    case Facet::cohorts:
+      return filter.cohorts;
+    case Facet::clusters:
+      return filter.clusters;
   }
   return filter.segments;
 }
@@ -55,6 +59,43 @@ const std::vector<std::string>* values_of(const rfm::FilterSpec& filter, std::st
 
 }  // namespace
 
+void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add) {
+  const bool last = bar + 1 == dimension.histogram.size();
+  rfm::ValueRange range{dimension.name, dimension.histogram[bar].from, dimension.histogram[bar].to};
+  if (bar == 0) range.from.reset();
+  if (last) range.to.reset();
+  const auto known = std::find_if(filter.ranges.begin(), filter.ranges.end(),
+                                  [&](const rfm::ValueRange& entry) { return entry.dimension == dimension.name; });
+  if (known == filter.ranges.end()) {
+    if (range.from || range.to) filter.ranges.push_back(range);
+    return;
+  }
+  if (!add && *known == range) return drop_range(filter, dimension.name);
+  if (add) {
+    const bool open_below = !known->from || !range.from;
+    const bool open_above = !known->to || !range.to;
+    range.from = open_below ? std::nullopt : std::optional(std::min(*known->from, *range.from));
+    range.to = open_above ? std::nullopt : std::optional(std::max(*known->to, *range.to));
+  }
+  if (!range.from && !range.to) return drop_range(filter, dimension.name);
+  *known = range;
+}
+
+void drop_range(rfm::FilterSpec& filter, std::string_view dimension) {
+  std::erase_if(filter.ranges, [&](const rfm::ValueRange& range) { return range.dimension == dimension; });
+}
+
+void save_audience(Spec& spec, const std::string& name) {
+  std::erase_if(spec.audiences, [&](const rfm::Audience& audience) { return audience.name == name; });
+  spec.audiences.push_back({name, spec.filter});
+}
+
+const rfm::Audience* audience_in_force(const Spec& spec) {
+  const auto found = std::find_if(spec.audiences.begin(), spec.audiences.end(),
+                                  [&](const rfm::Audience& audience) { return audience.filter == spec.filter; });
+  return found == spec.audiences.end() ? nullptr : &*found;
+}
+
 bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value) {
   const std::vector<std::string>* values = values_of(filter, attribute);
   return values && std::find(values->begin(), values->end(), value) != values->end();
@@ -78,6 +119,36 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
     if (condition.attribute == attribute) std::erase(condition.values, value);
   }
   std::erase_if(filter.attributes, [](const auto& condition) { return condition.values.empty(); });
+}
+
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+void lift_other_clusters(Spec& spec, const Spec& before) {
+  const bool same = rfm::same_values(spec.rfm, before.rfm) && spec.cleaning == before.cleaning &&
+                    spec.clusters == before.clusters && spec.ingest == before.ingest;
+  if (!same) spec.filter.clusters.clear();
+}
+
+bool switch_cluster_attribute(rfm::ClusterSpec& clusters, std::string_view name) {
+  std::vector<std::string>& chosen = clusters.attributes;
+  const auto found = std::find(chosen.begin(), chosen.end(), name);
+  if (found == chosen.end()) {
+    if (chosen.size() >= rfm::kMostClusterAttributes) return false;
+    chosen.emplace_back(name);
+    return true;
+  }
+  if (chosen.size() == 1 && !clusters.recency && !clusters.frequency && !clusters.monetary) return false;
+  chosen.erase(found);
+  return true;
+}
+
+bool& cluster_dimension(rfm::ClusterSpec& clusters, size_t dimension) {
+  return dimension == 0 ? clusters.recency : dimension == 1 ? clusters.frequency : clusters.monetary;
+}
+
+bool has_other_features(const rfm::ClusterSpec& clusters, size_t dimension) {
+  return !clusters.attributes.empty() || (dimension != 0 && clusters.recency) ||
+         (dimension != 1 && clusters.frequency) || (dimension != 2 && clusters.monetary);
 }
 
 // Scores and segments ------------------------------------------------------------------------------------------------
@@ -156,6 +227,15 @@ bool move_cut(std::vector<double>& cuts, size_t index, double value) {
   if (index > 0 && value <= cuts[index - 1]) return false;
   if (index + 1 < cuts.size() && value >= cuts[index + 1]) return false;
   cuts[index] = value;
+  return true;
+}
+
+bool move_equal_cuts(std::vector<double>& cuts, size_t index, double value) {
+  if (index >= cuts.size()) return false;
+  const auto [begin, end] = std::equal_range(cuts.begin(), cuts.end(), cuts[index]);
+  if (begin != cuts.begin() && value <= *std::prev(begin)) return false;
+  if (end != cuts.end() && value >= *end) return false;
+  std::fill(begin, end, value);
   return true;
 }
 

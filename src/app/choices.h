@@ -2,6 +2,7 @@
 // valid (weights sum to 1, a map has the bins that it needs, a role has one column), so that no click can be refused.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,21 +17,46 @@ namespace sluice::app {
 
 // Filter -------------------------------------------------------------------------------------------------------------
 
-enum class Facet { segments, cells, tiers };
+enum class Facet { segments, cells, tiers, cohorts, clusters };
+inline constexpr std::array<Facet, 5> kFacets{Facet::segments, Facet::cells, Facet::tiers, Facet::cohorts,
+                                              Facet::clusters};
 
 std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet);
 const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet);
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
-/// A click on a segment, cell or tier: only this one; a second click lifts it. `add` (Ctrl or Shift held) keeps what
-/// is chosen of the same facet. Other facets stay.
+/// A click on a segment, cell, tier, cohort or cluster: only this one; a second click lifts it. `add` (Ctrl or Shift
+/// held) keeps what is chosen of the same facet. Other facets stay.
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
 void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);
+
+/// A click on a bar of a dimension's histogram: only customers with such values; a second click lifts it. `add` widens
+/// what is chosen to this bar. The bars before the first and behind the last one have no end.
+void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add);
+void drop_range(rfm::FilterSpec& filter, std::string_view dimension);
+
+/// Keeps the filter under this name, in place of what had it.
+void save_audience(Spec& spec, const std::string& name);
+
+/// The audience whose filter is in force, or nullptr.
+const rfm::Audience* audience_in_force(const Spec& spec);
 
 /// The same for a value of an attribute; the empty value stands for customers of whom it is not known.
 bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
 void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add);
 void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
+
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+/// Under another basis a cluster's number means other customers: then the filter by clusters is lifted.
+void lift_other_clusters(Spec& spec, const Spec& before);
+
+/// An attribute takes part in the clusters, or no more. False where no more may, or nothing would be left.
+bool switch_cluster_attribute(rfm::ClusterSpec& clusters, std::string_view name);
+
+/// Whether something takes part besides this dimension (0 R, 1 F, 2 M).
+bool has_other_features(const rfm::ClusterSpec& clusters, size_t dimension);
+bool& cluster_dimension(rfm::ClusterSpec& clusters, size_t dimension);
 
 // Scores and segments ------------------------------------------------------------------------------------------------
 
@@ -55,6 +81,10 @@ const rfm::DimensionSpec& dimension_spec(const rfm::RfmSpec& spec, size_t dimens
 /// bins - 1 strictly ascending cut points to start `thresholds` from: those in force where there are enough, else
 /// evenly spread between the smallest and the largest value.
 std::vector<double> starting_cuts(const rfm::DimensionReport& dimension, int bins);
+
+/// The cut `index`, with those equal to it, at `value`. False, and nothing is done, where it would meet or pass
+/// another.
+bool move_equal_cuts(std::vector<double>& cuts, size_t index, double value);
 
 /// Cut `index` at `value`; neighbours that it would pass stay where they are and the value is kept between them. False
 /// when there is no room.

@@ -230,4 +230,19 @@ std::string format_month(int year, int month) {
   return tr_format("format.month", {std::to_string(year), tr("month.short." + std::to_string(month))});
 }
 
+std::string format_period(std::string_view id) {
+  constexpr std::string_view kUpTo = "../";
+  if (id.starts_with(kUpTo)) return tr_format("format.up_to", {format_period(id.substr(kUpTo.size()))});
+  constexpr size_t kYearAndDash = 5;
+  if (id.size() < kYearAndDash + 2 || id[kYearAndDash - 1] != '-') return std::string(id);
+  const std::string year(id.substr(0, kYearAndDash - 1));
+  std::string_view part = id.substr(kYearAndDash);
+  if (part[0] == 'Q') return tr_format("format.quarter", {year, part.substr(1)});
+  const bool week = part[0] == 'W';
+  if (week) part.remove_prefix(1);
+  if (part[0] == '0') part.remove_prefix(1);
+  if (week) return tr_format("format.week", {year, part});
+  return tr_format("format.month", {year, tr("month.short." + std::string(part))});
+}
+
 }  // namespace sluice::app

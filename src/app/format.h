@@ -29,5 +29,8 @@ std::string format_duration(Maybe milliseconds);            ///< two largest uni
 std::string format_bytes(uint64_t bytes);           ///< 48.2 MB (decimal units, as browsers and file managers count)
 std::string format_date(std::string_view iso_day);  ///< "2017-04-05" -> 5 Apr 2017 · 2017年4月5日; else unchanged
 std::string format_month(int year, int month);      ///< Apr 2017 · 2017年4月
+/// "2017-04" -> Apr 2017 · 2017年4月, "2017-Q2" -> Q2 2017 · 2017年第2季度, "2017-W05" -> W5 2017 · 2017年第5周; with
+/// "../" before it: up to Apr 2017. Anything else unchanged.
+std::string format_period(std::string_view id);
 
 }  // namespace sluice::app

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/choices.h"
 #include "app/map_edits.h"
 
 namespace sluice::app {
@@ -46,6 +47,18 @@ Store::Store(Host& host)
       }),
       explanation_([this](uint64_t generation) {
         inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
+      }),
+      cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
+      rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
+      overdue_(
+          [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
+      clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
+      migration_(
+          [this](uint64_t generation) { inquire(migration_, generation, migration_request(), &parse_migration); }),
+      comparison_(
+          [this](uint64_t generation) { inquire(comparison_, generation, comparison_request(), &parse_comparison); }),
+      flow_customers_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        fetch_flow_customers(generation, offset, limit);
       }) {}
 
 bool Store::busy() const { return engine_.waiting(); }
@@ -85,6 +98,7 @@ void Store::add_arrival() {
   next.files = standing_->files;
   next.files.insert(next.files.end(), arrival_.begin(), arrival_.end());
   next.spec = spec();
+  next.spec.filter.clusters.clear();  // made by other customers
   arrival_.clear();
   load(std::move(next));
 }
@@ -120,9 +134,16 @@ void Store::loaded(std::string_view result_json) {
   if (!done.rereading) {
     history_.start(done.spec);
     query_ = {};
+    overdue_query_ = {};
+    cohorts_.forget();
+    rhythm_.forget();
     close_customer();
+    close_flow();
+    migration_.forget();
+    comparison_.forget();
     shared_view_.reset();
   }
+  clusters_.forget();
   unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};
@@ -135,9 +156,14 @@ void Store::loaded(std::string_view result_json) {
 void Store::load_failed(const Failure& failure) {
   Loading ended = *std::exchange(loading_, std::nullopt);
   if (standing_) history_.retreat(standing_->spec);
-  // A value that the filter names may be gone with the column that gave it: then the filter goes, too.
-  if (failure.place.pointer.starts_with("/filter/attributes") && !ended.spec.filter.attributes.empty()) {
-    ended.spec.filter.attributes.clear();
+  // What the filter names may be gone with the column that gave it, a cluster with the customers that made it: then
+  // that part of the filter goes, too.
+  rfm::FilterSpec filter = ended.spec.filter;
+  if (failure.place.pointer.starts_with("/filter/attributes")) filter.attributes.clear();
+  if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
+  if (failure.place.pointer.starts_with("/filter/clusters")) filter.clusters.clear();
+  if (filter != ended.spec.filter) {
+    ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));
     history_.change(std::move(ended.spec), {});
     return ask();
@@ -172,6 +198,7 @@ void Store::drop_unread() {
 
 void Store::choose(Spec spec, std::string_view gesture) {
   if (!standing_ || loading_) return;
+  lift_other_clusters(spec, history_.present());
   history_.change(std::move(spec), gesture);
   ask();
 }
@@ -242,6 +269,14 @@ void Store::report_changed() {
   ++report_count_;
   customers_.restart();
   ledger_rows_.restart();
+  cohorts_.restart();
+  rhythm_.restart();
+  overdue_.restart();
+  engine_.forget(clusters_request_);
+  clusters_.restart();
+  migration_.restart();
+  comparison_.restart();
+  flow_customers_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
 }
@@ -338,6 +373,95 @@ void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_v
   engine_.send(request, {.answered = answered, .failed = failed});
 }
 
+const Inquiry<rfm::CohortReport>& Store::cohorts() {
+  cohorts_.want();
+  return cohorts_;
+}
+
+const Inquiry<rfm::RhythmReport>& Store::rhythm() {
+  rhythm_.want();
+  return rhythm_;
+}
+
+void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
+  overdue_query_.sort = column;
+  overdue_query_.descending = descending;
+  overdue_.restart();
+}
+
+void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::OverdueQuery query = overdue_query_;
+  query.offset = offset;
+  query.limit = limit;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::OverduePage> page = parse_overdue_page(json);
+    if (page) return overdue_.fill(generation, page->offset, page->total, std::move(page->rows));
+    overdue_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    overdue_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(overdue_request(query), {.answered = answered, .failed = failed});
+}
+
+// Clusters ------------------------------------------------------------------------------------------------------------
+
+// The engine works on them for a moment at a time: asked again until they are there, it answers everything else
+// between.
+void Store::fetch_clusters(uint64_t generation) {
+  clusters_generation_ = generation;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::ClusterProgress> progress = parse_cluster_progress(json);
+    if (!progress) return clusters_.fail(generation, progress.error());
+    clusters_share_ = progress->share;
+    if (progress->clusters) return clusters_.fill(generation, std::move(*progress->clusters));
+    fetch_clusters(generation);
+  };
+  const auto failed = [this, generation](const Error& error) { clusters_.fail(generation, error); };
+  clusters_request_ = engine_.send(clusters_request(), {.answered = answered, .failed = failed});
+}
+
+void Store::stop_clusters() {
+  engine_.forget(clusters_request_);
+  clusters_.fail(clusters_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
+}
+
+// Customers seen twice -----------------------------------------------------------------------------------------------
+
+const Inquiry<rfm::MigrationReport>& Store::migration() {
+  migration_.want();
+  return migration_;
+}
+
+const Inquiry<rfm::ComparisonReport>& Store::comparison() {
+  comparison_.want();
+  return comparison_;
+}
+
+void Store::open_flow(rfm::ChangeKind kind, std::string_view before, std::string_view after) {
+  flow_ = rfm::FlowQuery{.kind = kind, .before = std::string(before), .after = std::string(after)};
+  flow_customers_.restart();
+}
+
+void Store::fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::FlowQuery query = *flow_;
+  query.offset = offset;
+  query.limit = limit;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<rfm::FlowPage> page = parse_flow_page(json);
+    if (page) return flow_customers_.fill(generation, page->offset, page->total, std::move(page->rows));
+    flow_customers_.fail(generation);
+    complain(Problem::During::question, page.error());
+  };
+  const auto failed = [this, generation](const Error& error) {
+    flow_customers_.fail(generation);
+    complain(Problem::During::question, error);
+  };
+  engine_.send(flow_customers_request(query), {.answered = answered, .failed = failed});
+}
+
 // Exports ------------------------------------------------------------------------------------------------------------
 
 std::string Store::export_name(std::string_view what) const {
@@ -353,6 +477,13 @@ void Store::export_customers(TableFormat format, std::string_view language, bool
   save_table(export_customers_request(query, language, format, name), name);
 }
 
+void Store::export_clusters(std::string_view language) {
+  rfm::CustomerQuery query;
+  query.filter = spec().filter;
+  const std::string name = export_name("clusters.csv");
+  save_table(export_customers_request(query, language, TableFormat::csv_bom, name, true), name);
+}
+
 void Store::export_rejects(std::string_view language) {
   const std::string name = export_name("rejects.csv");
   save_table(export_rejects_request(language, name), name);
@@ -365,9 +496,25 @@ void Store::export_ledger_rows(std::string_view language) {
   save_table(export_ledger_rows_request(ledger_entry_, language, name), name);
 }
 
+void Store::export_flow_customers(std::string_view language) {
+  const bool migration = flow_->kind == rfm::ChangeKind::migration;
+  const std::string name = export_name(migration ? "migration.csv" : "comparison.csv");
+  save_table(export_flow_customers_request(*flow_, language, name), name);
+}
+
 void Store::export_report() {
   const std::string name = export_name("report.json");
   save(export_report_request(name), [this, name](std::string_view) { saved_ = Saved{name, {}}; });
+}
+
+void Store::export_cohorts(std::string_view language) {
+  const std::string name = export_name("cohorts.csv");
+  save_table(export_cohorts_request(language, name), name);
+}
+
+void Store::export_overdue(std::string_view language) {
+  const std::string name = export_name("overdue.csv");
+  save_table(export_overdue_request(overdue_query_, language, name), name);
 }
 
 void Store::save_table(std::string_view request_json, std::string file_name) {

@@ -132,12 +132,35 @@ class Store {
   const std::string& open_customer() const { return open_customer_; }                    ///< identifier; empty: none
   const Inquiry<rfm::CustomerExplanation>& explanation() const { return explanation_; }  ///< of the open customer
 
+  // Answers that only their screen needs: asking for one makes it be fetched
+  const Inquiry<rfm::CohortReport>& cohorts();
+  const Inquiry<rfm::RhythmReport>& rhythm();
+  const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
+  void sort_overdue(rfm::OverdueColumn column, bool descending);
+  RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
+  // Clusters
+  Inquiry<rfm::ClusterReport>& clusters() { return clusters_; }
+  double clusters_share() const { return clusters_share_; }  ///< how far the work on them is, 0..1
+  void stop_clusters();                                      ///< what is done so far is kept
+  void go_on_with_clusters() { clusters_.restart(); }
+  // Customers seen twice
+  const Inquiry<rfm::MigrationReport>& migration();    ///< asked for when it is first wanted
+  const Inquiry<rfm::ComparisonReport>& comparison();  ///< likewise
+  void open_flow(rfm::ChangeKind kind, std::string_view before, std::string_view after);  ///< an empty state: any
+  void close_flow() { flow_.reset(); }
+  const rfm::FlowQuery* open_flow() const { return flow_ ? &*flow_ : nullptr; }
+  RowPages<rfm::FlowCustomer>& flow_customers() { return flow_customers_; }  ///< of the open flow
+
   // Exports, saved by the host
   /// Those that the filter leaves in the order of the list; `with_search`: of them those that the search finds.
   void export_customers(TableFormat format, std::string_view language, bool with_search);
+  void export_clusters(std::string_view language);  ///< the customers that the filter leaves, each with its cluster
   void export_rejects(std::string_view language);
-  void export_ledger_rows(std::string_view language);  ///< of the open entry
+  void export_ledger_rows(std::string_view language);     ///< of the open entry
+  void export_flow_customers(std::string_view language);  ///< of the open flow
   void export_report();
+  void export_cohorts(std::string_view language);
+  void export_overdue(std::string_view language);
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
 
   // Trouble
@@ -171,10 +194,13 @@ class Store {
   void report_changed();
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit);
+  void fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
+  void fetch_clusters(uint64_t generation);
   void save_table(std::string_view request_json, std::string file_name);
   void save(std::string_view request_json, std::function<void(std::string_view json)> answered);
   std::string export_name(std::string_view what) const;
@@ -196,6 +222,18 @@ class Store {
   RowPages<LedgerRow> ledger_rows_;
   std::string open_customer_;
   Inquiry<rfm::CustomerExplanation> explanation_;
+  Inquiry<rfm::CohortReport> cohorts_;
+  Inquiry<rfm::RhythmReport> rhythm_;
+  rfm::OverdueQuery overdue_query_;
+  RowPages<rfm::OverdueRow> overdue_;
+  Inquiry<rfm::ClusterReport> clusters_;
+  double clusters_share_ = 0;
+  uint32_t clusters_request_ = 0;
+  uint64_t clusters_generation_ = 0;
+  Inquiry<rfm::MigrationReport> migration_;
+  Inquiry<rfm::ComparisonReport> comparison_;
+  std::optional<rfm::FlowQuery> flow_;
+  RowPages<rfm::FlowCustomer> flow_customers_;
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

@@ -13,7 +13,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, funnel };
+enum class ScreenId { data, overview, segments, customers, changes, retention, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -62,6 +62,29 @@ struct CustomersView {
   ui::Row row;
 };
 
+struct RetentionView {
+  bool all_cohorts = false;            ///< not just the latest ones
+  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+  uint64_t rows_of = 0;                ///< Store::report_count() that `overdue` was scrolled in
+  ui::TableState overdue, second;
+  ui::Row row, second_row;
+};
+
+struct ClustersView {
+  ui::TableState table;
+  ui::Row row;
+};
+
+enum class ChangesTab { migration, comparison };
+
+struct ChangesView {
+  ChangesTab tab = ChangesTab::migration;
+  SegmentMeasure measure = SegmentMeasure::customers;  ///< of the ribbons and the table of flows
+  ui::TableState matrix, movements, customers;
+  ui::Row row;
+  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+};
+
 struct FunnelView {
   bool custom_window = false;
   double custom_amount = 7;
@@ -74,11 +97,15 @@ struct View {
   ScreenId screen = ScreenId::overview;
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
+  std::string audience_name;            ///< as typed
   uint64_t arrivals_asked = 0;          ///< Store::arrival_count() whose question is open
   DataView data;
   OverviewView overview;
   SegmentsView segments;
   CustomersView customers;
+  RetentionView retention;
+  ClustersView clusters;
+  ChangesView changes;
   FunnelView funnel;
 };
 

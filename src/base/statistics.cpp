@@ -66,4 +66,25 @@ double sum_of(std::span<const double> values) {
   return sum.value();
 }
 
+Moments moments_of(std::span<const double> values) {
+  assert(!values.empty());
+  const auto n = static_cast<double>(values.size());
+  Moments moments;
+  moments.mean = sum_of(values) / n;
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  if (*lowest == *highest) return {*lowest, 0, 0};
+  // In parts of the largest distance, so that neither squares nor cubes leave the range of a double.
+  const double largest = std::max(moments.mean - *lowest, *highest - moments.mean);
+  CompensatedSum squares, cubes;
+  for (const double value : values) {
+    const double distance = (value - moments.mean) / largest;
+    squares.add(distance * distance);
+    cubes.add(distance * distance * distance);
+  }
+  const double deviation = std::sqrt(squares.value() / n);
+  moments.deviation = deviation * largest;
+  moments.skewness = cubes.value() / n / (deviation * deviation * deviation);
+  return moments;
+}
+
 }  // namespace sluice

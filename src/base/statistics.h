@@ -46,4 +46,13 @@ class CompensatedSum {
 /// Compensated, in the order given.
 double sum_of(std::span<const double> values);
 
+/// Mean, standard deviation (of all, not of a sample: divided by n) and skewness g1 = m3 / m2^1.5 (Joanes & Gill 1998),
+/// 0 where all values are equal. In the order given; not empty.
+struct Moments {
+  double mean = 0;
+  double deviation = 0;
+  double skewness = 0;
+};
+Moments moments_of(std::span<const double> values);
+
 }  // namespace sluice

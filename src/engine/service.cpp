@@ -81,6 +81,15 @@ struct CustomersExportParams {
   rfm::CustomerQuery query;
   std::string language = "en";
   TableFormat format = TableFormat::csv;
+  bool clusters = false;
+};
+struct OverdueParams {
+  rfm::OverdueQuery query;
+  std::string language = "en";
+};
+struct FlowParams {
+  rfm::FlowQuery query;
+  std::string language = "en";
 };
 struct IdParams {
   std::string id;
@@ -132,8 +141,18 @@ struct Fields<engine::QueryParams> {
 template <>
 struct Fields<engine::CustomersExportParams> {
   using T = engine::CustomersExportParams;
-  static constexpr auto members =
-      std::tuple{field("query", &T::query), field("language", &T::language), field("format", &T::format)};
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language),
+                                             field("format", &T::format), field("clusters", &T::clusters)};
+};
+template <>
+struct Fields<engine::OverdueParams> {
+  using T = engine::OverdueParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+};
+template <>
+struct Fields<engine::FlowParams> {
+  using T = engine::FlowParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
 };
 template <>
 struct Fields<engine::IdParams> {
@@ -221,6 +240,37 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer clusters(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
+    const Result<rfm::ClusterProgress> progress = session->clusters(kWork);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
+  }
+
+  Answer migration(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Migration*> made = session->migration();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer comparison(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::Comparison*> made = session->comparison();
+    return made ? success(to_json((*made)->report)) : failure(made.error());
+  }
+
+  Answer flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::FlowPage> page = session->flow_customers(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_flow_customers(const FlowParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<WrittenTable> table = session->flow_table(params.query, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer rejects(const PageParams& params) {
     if (!session) return failure(no_dataset());
     return success(to_json(session->rejects(params.offset, params.limit)));
@@ -232,9 +282,40 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
+  Answer cohorts(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::CohortReport*> report = session->cohorts();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer rhythm(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::RhythmReport*> report = session->rhythm();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::OverduePage> page = session->overdue(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer export_cohorts(const LanguageParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<WrittenTable> table = session->cohorts_table(is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
+  }
+
+  Answer export_overdue(const OverdueParams& params) {
+    if (!session) return failure(no_dataset());
+    Result<WrittenTable> table = session->overdue_table(params.query, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
+  }
+
   Answer export_customers(const CustomersExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<WrittenTable> table = session->customers_table(params.query, params.format, is_chinese(params.language));
+    Result<WrittenTable> table =
+        session->customers_table(params.query, params.format, is_chinese(params.language), params.clusters);
     return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
@@ -251,7 +332,7 @@ struct Service::State {
 
   Answer export_report(const NoParams&) {
     if (!session) return failure(no_dataset());
-    return success("{}", to_json(session->report()) + "\n");
+    return success("{}", to_json(session->full_report()) + "\n");
   }
 
   Answer version(const NoParams&) {
@@ -280,18 +361,28 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 13> kMethods{{
+constexpr std::array<MethodEntry, 23> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"clusters", invoke<NoParams, &State::clusters>},
+    {"migration", invoke<NoParams, &State::migration>},
+    {"comparison", invoke<NoParams, &State::comparison>},
+    {"flow_customers", invoke<FlowParams, &State::flow_customers>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
+    {"cohorts", invoke<NoParams, &State::cohorts>},
+    {"rhythm", invoke<NoParams, &State::rhythm>},
+    {"overdue", invoke<OverdueParams, &State::overdue>},
+    {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
+    {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
     {"export_customers", invoke<CustomersExportParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
+    {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},
     {"export_report", invoke<NoParams, &State::export_report>},
     {"version", invoke<NoParams, &State::version>},
 }};

@@ -25,6 +25,21 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
   return a.filter == b.filter && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
 }
 
+/// True where the specs ask for the same report: what they differ in is answered when it is asked for.
+bool same_report(const Spec& a, Spec b) {
+  b.audiences = a.audiences;
+  b.cohorts = a.cohorts;
+  b.rhythm = a.rhythm;
+  if (a.filter.clusters.empty()) b.clusters = a.clusters;
+  b.migration = a.migration;
+  b.comparison = a.comparison;
+  return a == b;
+}
+
+bool same_flow(const rfm::FlowQuery& a, const rfm::FlowQuery& b) {
+  return a.kind == b.kind && a.before == b.before && a.after == b.after;
+}
+
 /// One byte a customer code: 1 where the filter leaves the customer.
 std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysis& analysis,
                                       const std::vector<uint8_t>& selected) {
@@ -52,6 +67,12 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
+  if (same_report(spec, spec_)) {
+    retention_.change(spec_, spec, false);
+    forget_changes(spec, false);
+    spec_ = spec;
+    return Done{};
+  }
   return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
 }
 
@@ -69,7 +90,12 @@ Status Session::update(const Spec& spec, bool score_again) {
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
-  const rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
+  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
+  Clusters begun;  // of the new values
+  if (analysis != nullptr && !spec.filter.clusters.empty()) {
+    (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+  }
   const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
 
   Report report;
@@ -95,13 +121,18 @@ Status Session::update(const Spec& spec, bool score_again) {
     analysis_ = std::move(scored);
     ordered_for_.reset();
   }
+  if (spec.clusters != spec_.clusters) ordered_for_.reset();
+  if (other_values) clusters_ = std::move(begun);
+  forget_changes(spec, score_again);
   report_ = std::move(report);
+  retention_.change(spec_, spec, score_again);
   spec_ = spec;
   return Done{};
 }
 
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
+  if (!query.filter.clusters.empty()) clusters_.assign(dataset_, *analysis_, spec_.clusters);
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -124,10 +155,155 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
   return page;
 }
 
-Result<rfm::CustomerExplanation> Session::customer(std::string_view id) const {
+Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   if (!analysis_) return nothing_to_score();
-  return rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines_ ? &*lines_ : nullptr, id);
+  const rfm::Lines* lines = lines_ ? &*lines_ : nullptr;
+  Result<rfm::CustomerExplanation> explanation = rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines, id);
+  if (!explanation || lines == nullptr) return explanation;
+  if (const Result<const rfm::MigrationStart*> start = migration_start()) {
+    explanation->former = rfm::former_standing(**start, dataset_.customers.find(id));
+  }
+  return explanation;
 }
+
+Retention::Sources Session::retention_sources() const {
+  return {dataset_, *analysis_, lines_ ? &*lines_ : nullptr, spec_};
+}
+
+Result<const rfm::CohortReport*> Session::cohorts() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.cohorts(retention_sources());
+}
+
+Result<const rfm::RhythmReport*> Session::rhythm() {
+  if (!analysis_) return nothing_to_score();
+  return retention_.rhythm(retention_sources());
+}
+
+Result<rfm::OverduePage> Session::overdue(const rfm::OverdueQuery& query) {
+  if (!analysis_) return nothing_to_score();
+  return retention_.overdue(retention_sources(), query);
+}
+
+Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
+  if (!analysis_) return nothing_to_score();
+  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, work), std::nullopt};
+  if (progress.share < 1) return progress;
+  rfm::FilterSpec others = spec_.filter;
+  others.clusters.clear();
+  const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, others);
+  if (!selected) return selected.error();
+  progress.clusters = clusters_.report(*analysis_, spec_, *selected);
+  return progress;
+}
+
+Report Session::full_report() {
+  Report full = report_;
+  if (lines_) {
+    if (const auto answer = cohorts()) full.cohorts = **answer;
+    if (const auto answer = rhythm()) full.rhythm = **answer;
+  }
+  if (analysis_) {
+    clusters_.assign(dataset_, *analysis_, spec_.clusters);
+    if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
+  }
+  if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
+  if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
+  return full;
+}
+
+// Two analyses -------------------------------------------------------------------------------------------------------
+
+rfm::PresentAnalysis Session::present() const {
+  return {dataset_, spec_.cleaning, spec_.rfm, lines_ ? &*lines_ : nullptr, *analysis_};
+}
+
+void Session::forget_changes(const Spec& next, bool scored) {
+  const bool filtered = next.filter != spec_.filter;
+  if (scored || next.migration.from != spec_.migration.from) migration_start_.reset();
+  if (scored || filtered || next.migration != spec_.migration) migration_.reset();
+  if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
+  if (!migration_ || !comparison_) flow_for_.reset();
+}
+
+Result<const rfm::MigrationStart*> Session::migration_start() {
+  if (!migration_start_) {
+    Result<rfm::MigrationStart> start = rfm::analyze_start(present(), spec_.migration);
+    if (!start) return std::move(start).error();
+    migration_start_ = std::move(*start);
+  }
+  return &*migration_start_;
+}
+
+Result<const rfm::Migration*> Session::migration() {
+  if (!analysis_) return nothing_to_score();
+  const Result<const rfm::MigrationStart*> start = migration_start();
+  if (!start) return start.error();
+  if (!migration_) {
+    Result<rfm::Migration> made = rfm::migrate(present(), **start, spec_.migration, spec_.filter);
+    if (!made) return std::move(made).error();
+    migration_ = std::move(*made);
+  }
+  return &*migration_;
+}
+
+Result<const rfm::Comparison*> Session::comparison() {
+  if (!analysis_) return nothing_to_score();
+  if (!comparison_) {
+    Result<rfm::Comparison> made = rfm::compare(present(), spec_.comparison, spec_.filter);
+    if (!made) return std::move(made).error();
+    comparison_ = std::move(*made);
+  }
+  return &*comparison_;
+}
+
+Result<rfm::Change> Session::change(rfm::ChangeKind kind) {
+  if (kind == rfm::ChangeKind::comparison) {
+    const Result<const rfm::Comparison*> made = comparison();
+    if (!made) return made.error();
+    return rfm::Change{dataset_, *analysis_, (*made)->other, (*made)->transitions};
+  }
+  const Result<const rfm::Migration*> made = migration();
+  if (!made) return made.error();
+  const rfm::Analysis& end = (*made)->rescored ? *(*made)->rescored : *analysis_;
+  return rfm::Change{dataset_, migration_start_->analysis, end, (*made)->transitions};
+}
+
+Result<const std::vector<uint32_t>*> Session::ordered_flow(const rfm::FlowQuery& query) {
+  if (!flow_for_ || !same_flow(*flow_for_, query)) {
+    const Result<rfm::Change> two = change(query.kind);
+    if (!two) return two.error();
+    Result<std::vector<uint32_t>> indices = rfm::customers_behind(two->transitions, query);
+    if (!indices) return std::move(indices).error();
+    flow_ = std::move(*indices);
+    flow_for_ = query;
+  }
+  return &flow_;
+}
+
+Result<rfm::FlowPage> Session::flow_customers(const rfm::FlowQuery& query) {
+  const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
+  if (!indices) return indices.error();
+  const Result<rfm::Change> two = change(query.kind);
+  if (!two) return two.error();
+  rfm::FlowPage page;
+  page.total = flow_.size();
+  page.offset = query.offset;
+  const uint64_t begin = std::min<uint64_t>(query.offset, page.total);
+  const uint64_t end = begin + std::min<uint64_t>(query.limit, page.total - begin);
+  for (uint64_t i = begin; i < end; ++i) page.rows.push_back(rfm::flow_customer(*two, flow_[i]));
+  return page;
+}
+
+Result<WrittenTable> Session::flow_table(const rfm::FlowQuery& query, bool chinese) {
+  const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
+  if (!indices) return indices.error();
+  const Result<rfm::Change> two = change(query.kind);
+  if (!two) return two.error();
+  return WrittenTable{.bytes = rfm::flow_csv(*two, flow_, chinese), .rows = flow_.size()};
+}
+
+// Rows and tables ----------------------------------------------------------------------------------------------------
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
   const RejectLog& log = dataset_.rejects;
@@ -160,10 +336,25 @@ Result<WrittenTable> Session::ledger_table(std::string_view entry, bool chinese)
   return WrittenTable{.bytes = std::move(*csv), .rows = none->total};
 }
 
-Result<WrittenTable> Session::customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese) {
+Result<WrittenTable> Session::customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
+                                              bool with_clusters) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
-  return rfm::customers_table(dataset_, *analysis_, **rows, format, chinese);
+  if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  return rfm::customers_table(dataset_, *analysis_, **rows, format, chinese, with_clusters);
+}
+
+Result<WrittenTable> Session::cohorts_table(bool chinese) {
+  const Result<const rfm::CohortReport*> report = cohorts();
+  if (!report) return report.error();
+  return WrittenTable{.bytes = rfm::cohorts_csv(**report, chinese), .rows = (*report)->cohorts.size()};
+}
+
+Result<WrittenTable> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
+  if (!analysis_) return nothing_to_score();
+  Result<Retention::OverdueTable> table = retention_.overdue_table(retention_sources(), query, chinese);
+  if (!table) return std::move(table).error();
+  return WrittenTable{.bytes = std::move(table->csv), .rows = table->rows};
 }
 
 WrittenTable Session::rejects_table(bool chinese) const {

@@ -9,12 +9,16 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "engine/clusters.h"
 #include "engine/ledger_rows.h"
+#include "engine/retention.h"
 #include "report/messages.h"
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/analysis.h"
+#include "rfm/comparison.h"
 #include "rfm/lines.h"
+#include "rfm/migration.h"
 
 namespace sluice::engine {
 
@@ -23,28 +27,56 @@ class Session {
   /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
   static Result<Session> open(Dataset dataset, Spec spec);
 
-  /// Takes a spec that differs in cleaning, rfm, filter or funnel. On an error everything stays as it was.
+  /// Takes a spec that differs in anything but ingest. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
   Status analyze(const Spec& spec);
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
+  /// The report together with what is otherwise answered only when it is asked for.
+  Report full_report();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
-  Result<rfm::CustomerExplanation> customer(std::string_view id) const;
+  Result<rfm::CustomerExplanation> customer(std::string_view id);
+
+  /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
+  /// and what they are once they are there. Error: not_applicable.
+  Result<rfm::ClusterProgress> clusters(uint64_t work);
+
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
 
-  Result<WrittenTable> customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese);
-  WrittenTable rejects_table(bool chinese) const;                                 ///< CSV
-  Result<WrittenTable> ledger_table(std::string_view entry, bool chinese) const;  ///< CSV
+  // Errors: not_applicable without order lines.
+  Result<const rfm::CohortReport*> cohorts();
+  Result<const rfm::RhythmReport*> rhythm();
+  Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
+
+  /// Made when first asked for, then kept until what they depend on changes.
+  Result<const rfm::Migration*> migration();
+  Result<const rfm::Comparison*> comparison();
+  Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
+
+  Result<WrittenTable> customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
+                                       bool with_clusters);
+  // As CSV
+  Result<WrittenTable> flow_table(const rfm::FlowQuery& query, bool chinese);
+  WrittenTable rejects_table(bool chinese) const;
+  Result<WrittenTable> cohorts_table(bool chinese);  ///< rows: cohorts
+  Result<WrittenTable> overdue_table(const rfm::OverdueQuery& query, bool chinese);
+  Result<WrittenTable> ledger_table(std::string_view entry, bool chinese) const;
 
  private:
   Session(Dataset dataset, Spec spec) : dataset_(std::move(dataset)), spec_(std::move(spec)) {}
 
   Status update(const Spec& spec, bool score_again);
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
+  rfm::PresentAnalysis present() const;  ///< only where there is an analysis
+  void forget_changes(const Spec& next, bool scored);
+  Result<const rfm::MigrationStart*> migration_start();
+  Result<rfm::Change> change(rfm::ChangeKind kind);
+  Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
+  Retention::Sources retention_sources() const;  // of an analysis that is there
   const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
 
   Dataset dataset_;
@@ -52,11 +84,19 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  Clusters clusters_;                      // of its customers
   Report report_;
+  Retention retention_;
 
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
+
+  std::optional<rfm::MigrationStart> migration_start_;
+  std::optional<rfm::Migration> migration_;
+  std::optional<rfm::Comparison> comparison_;
+  std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
+  std::vector<uint32_t> flow_;
 };
 
 }  // namespace sluice::engine

@@ -1,6 +1,7 @@
 // The JSON names of the members of messages.
 #pragma once
 
+#include "report/change_fields.h"
 #include "report/messages.h"
 #include "report/report_fields.h"
 
@@ -140,6 +141,11 @@ struct Fields<rfm::CustomerPage> {
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 template <>
+struct Fields<rfm::ClusterProgress> {
+  using T = rfm::ClusterProgress;
+  static constexpr auto members = std::tuple{field("share", &T::share), field("clusters", &T::clusters)};
+};
+template <>
 struct Fields<rfm::DimensionExplanation> {
   using T = rfm::DimensionExplanation;
   static constexpr auto members =
@@ -165,7 +171,49 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("segment_rule", &T::segment_rule),
                                              field("step_up", &T::step_up),
                                              field("advice", &T::advice),
-                                             field("purchases", &T::purchases)};
+                                             field("purchases", &T::purchases),
+                                             field("former", &T::former)};
+};
+
+template <>
+struct EnumNames<rfm::OverdueColumn> {
+  using C = rfm::OverdueColumn;
+  static constexpr std::array<std::pair<C, std::string_view>, 9> names{{
+      {C::id, "id"},
+      {C::name, "name"},
+      {C::last_purchase, "last_purchase"},
+      {C::purchase_days, "purchase_days"},
+      {C::usual_gap, "usual_gap"},
+      {C::silence, "silence"},
+      {C::ratio, "ratio"},
+      {C::at_stake, "at_stake"},
+      {C::segment, "segment"},
+  }};
+};
+template <>
+struct Fields<rfm::OverdueQuery> {
+  using T = rfm::OverdueQuery;
+  static constexpr auto members = std::tuple{field("sort", &T::sort), field("descending", &T::descending),
+                                             field("offset", &T::offset), field("limit", &T::limit)};
+};
+template <>
+struct Fields<rfm::OverdueRow> {
+  using T = rfm::OverdueRow;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("last_purchase", &T::last_purchase),
+                                             field("purchase_days", &T::purchase_days),
+                                             field("usual_gap", &T::usual_gap),
+                                             field("silence", &T::silence),
+                                             field("ratio", &T::ratio),
+                                             field("at_stake", &T::at_stake),
+                                             field("segment", &T::segment)};
+};
+template <>
+struct Fields<rfm::OverduePage> {
+  using T = rfm::OverduePage;
+  static constexpr auto members =
+      std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 
 }  // namespace sluice

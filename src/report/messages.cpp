@@ -35,6 +35,8 @@ std::string customer_request(std::string_view customer_id) {
   return request("customer", Json::object({{"id", customer_id}}));
 }
 
+std::string clusters_request() { return request("clusters", Json::object()); }
+
 std::string rejects_request(uint64_t offset, uint64_t limit) {
   return request("rejects", Json::object({{"offset", offset}, {"limit", limit}}));
 }
@@ -44,10 +46,12 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
 }
 
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
-                                     std::string_view file_name) {
-  return request("export_customers",
-                 Json{{"query", write_json(query)}, {"language", language}, {"format", write_json(format)}}, file_name,
-                 mime_type(format));
+                                     std::string_view file_name, bool with_clusters) {
+  const Json params = Json{{"query", write_json(query)},
+                           {"language", language},
+                           {"format", write_json(format)},
+                           {"clusters", with_clusters}};
+  return request("export_customers", params, file_name, mime_type(format));
 }
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
@@ -58,17 +62,55 @@ std::string export_ledger_rows_request(std::string_view entry, std::string_view 
   return request("export_ledger_rows", Json::object({{"entry", entry}, {"language", language}}), file_name, "text/csv");
 }
 
+std::string migration_request() { return request("migration", Json::object()); }
+
+std::string comparison_request() { return request("comparison", Json::object()); }
+
+std::string flow_customers_request(const rfm::FlowQuery& query) {
+  return request("flow_customers", Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
+                                          std::string_view file_name) {
+  return request("export_flow_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name,
+                 "text/csv");
+}
+
 std::string export_report_request(std::string_view file_name) {
   return request("export_report", Json::object(), file_name, "application/json");
+}
+
+std::string cohorts_request() { return request("cohorts", Json::object()); }
+
+std::string rhythm_request() { return request("rhythm", Json::object()); }
+
+std::string overdue_request(const rfm::OverdueQuery& query) {
+  return request("overdue", Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_cohorts_request(std::string_view language, std::string_view file_name) {
+  return request("export_cohorts", Json{{"language", language}}, file_name, "text/csv");
+}
+
+std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
+                                   std::string_view file_name) {
+  return request("export_overdue", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
 }
 
 std::string to_json(const LoadResult& result) { return dump_json(write_json(result), -1); }
 std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
 std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
+std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const ExportedTable& table) { return dump_json(write_json(table), -1); }
+std::string to_json(const rfm::MigrationReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ComparisonReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
 std::string analyze_result_json(const Report& report) {
@@ -97,6 +139,22 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
   return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
 }
 
+Result<rfm::CohortReport> parse_cohort_report(std::string_view json) {
+  return read_document<rfm::CohortReport>(json, Missing::is_error);
+}
+
+Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json) {
+  return read_document<rfm::RhythmReport>(json, Missing::is_error);
+}
+
+Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {
+  return read_document<rfm::OverduePage>(json, Missing::is_error);
+}
+
+Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json) {
+  return read_document<rfm::ClusterProgress>(json, Missing::is_error);
+}
+
 Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }
 
 Result<RejectPage> parse_reject_page(std::string_view json) {
@@ -105,6 +163,22 @@ Result<RejectPage> parse_reject_page(std::string_view json) {
 
 Result<LedgerPage> parse_ledger_page(std::string_view json) {
   return read_document<LedgerPage>(json, Missing::is_error);
+}
+
+Result<rfm::MigrationReport> parse_migration(std::string_view json) {
+  return read_document<rfm::MigrationReport>(json, Missing::is_error);
+}
+
+Result<rfm::ComparisonReport> parse_comparison(std::string_view json) {
+  return read_document<rfm::ComparisonReport>(json, Missing::is_error);
+}
+
+Result<rfm::FlowQuery> parse_flow_query(std::string_view json) {
+  return read_document<rfm::FlowQuery>(json, Missing::keeps_default);
+}
+
+Result<rfm::FlowPage> parse_flow_page(std::string_view json) {
+  return read_document<rfm::FlowPage>(json, Missing::is_error);
 }
 
 LoadProgress parse_progress(std::string_view json) {

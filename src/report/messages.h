@@ -12,6 +12,7 @@
 #include "base/table_format.h"
 #include "report/report.h"
 #include "report/spec.h"
+#include "rfm/change_report.h"
 #include "rfm/customer_report.h"
 
 namespace sluice {
@@ -87,22 +88,41 @@ struct LoadProgress {
 std::string analyze_request(const Spec& spec);
 std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
+std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
-                                     std::string_view file_name);
+                                     std::string_view file_name, bool with_clusters = false);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
+std::string migration_request();
+std::string comparison_request();
+std::string flow_customers_request(const rfm::FlowQuery& query);
+std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
+                                          std::string_view file_name);
 std::string export_report_request(std::string_view file_name);
+std::string cohorts_request();
+std::string rhythm_request();
+std::string overdue_request(const rfm::OverdueQuery& query);
+std::string export_cohorts_request(std::string_view language, std::string_view file_name);
+std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
+                                   std::string_view file_name);
 
 // Results, both ways. Parsing returns bad_json or bad_spec with a pointer into the message.
 std::string to_json(const LoadResult& result);
 std::string to_json(const rfm::CustomerQuery& query);
 std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
+std::string to_json(const rfm::CohortReport& report);
+std::string to_json(const rfm::RhythmReport& report);
+std::string to_json(const rfm::OverduePage& page);
+std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
 std::string to_json(const ExportedTable& table);
+std::string to_json(const rfm::MigrationReport& report);
+std::string to_json(const rfm::ComparisonReport& report);
+std::string to_json(const rfm::FlowPage& page);
 std::string to_json(const Failure& failure);
 std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
 std::string analyze_result_json(const Report& report);
@@ -112,9 +132,17 @@ Result<Report> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
+Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
+Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
+Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);
+Result<rfm::MigrationReport> parse_migration(std::string_view json);
+Result<rfm::ComparisonReport> parse_comparison(std::string_view json);
+Result<rfm::FlowQuery> parse_flow_query(std::string_view json);
+Result<rfm::FlowPage> parse_flow_page(std::string_view json);
 ExportedTable parse_exported_table(std::string_view json);  ///< what is missing or wrong keeps its default
 LoadProgress parse_progress(std::string_view json);         ///< what is missing or wrong stays 0
 Failure parse_failure(std::string_view json);               ///< engine_failed when the text is no error

@@ -10,7 +10,11 @@
 #include "funnel/funnel_report.h"
 #include "ingest/import_report.h"
 #include "report/ledger_report.h"
+#include "rfm/change_report.h"
+#include "rfm/cluster_report.h"
+#include "rfm/cohort_report.h"
 #include "rfm/rfm_report.h"
+#include "rfm/rhythm_report.h"
 
 namespace sluice {
 
@@ -22,6 +26,12 @@ struct Report {
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  std::optional<rfm::CohortReport> cohorts;    ///< in an exported report only, and of order lines; likewise rhythm
+  std::optional<rfm::RhythmReport> rhythm;
+  std::optional<rfm::ClusterReport> clusters;  ///< only in a report that is exported
+  // Of the full report only; on a screen each is a question of its own.
+  std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
+  std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit
 };
 
 std::string to_json(const Report& report, int indent = 2);

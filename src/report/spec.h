@@ -4,12 +4,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/change_spec.h"
+#include "rfm/cluster_spec.h"
+#include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
+#include "rfm/rhythm_spec.h"
 
 namespace sluice {
 
@@ -21,7 +26,13 @@ struct Spec {
   CleaningSpec cleaning;
   rfm::RfmSpec rfm;
   rfm::FilterSpec filter;
+  std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
+  rfm::CohortSpec cohorts;
+  rfm::RhythmSpec rhythm;
+  rfm::ClusterSpec clusters;
+  rfm::MigrationSpec migration;
+  rfm::ComparisonSpec comparison;
 
   bool operator==(const Spec&) const = default;
 };

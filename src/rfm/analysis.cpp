@@ -7,10 +7,12 @@
 #include "base/errors.h"
 #include "base/ordering.h"
 #include "rfm/attribute_report.h"
+#include "rfm/cluster_spec.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
+#include "rfm/period.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
 #include "rfm/summary.h"
@@ -110,6 +112,57 @@ Status apply_condition(const Dataset& dataset, const Profile& profile, const Att
   return Done{};
 }
 
+// Takes the customers away whose value is out of the range.
+Status apply_range(const Profile& profile, const ValueRange& range, const std::string& pointer,
+                   std::vector<uint8_t>& selected) {
+  const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), range.dimension);
+  if (found == kDimensionNames.end()) return unknown_id(pointer + "/dimension", range.dimension);
+  const auto values = profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const bool inside = (!range.from || values[row] >= *range.from) && (!range.to || values[row] < *range.to);
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+// Takes the customers away whose first purchase lies in none of the periods.
+Status apply_cohorts(const Profile& profile, const std::vector<std::string>& cohorts, std::vector<uint8_t>& selected) {
+  if (cohorts.empty()) return Done{};
+  if (!profile.from_orders) {
+    return bad_spec("/filter/cohorts", {"A customer table does not say when customers bought for the first time.",
+                                        "客户表中没有首次购买的时间。"});
+  }
+  std::vector<DayRange> periods;
+  for (size_t i = 0; i < cohorts.size(); ++i) {
+    const auto period = parse_period_id(cohorts[i]);
+    if (!period) return unknown_id("/filter/cohorts/" + std::to_string(i), cohorts[i]);
+    periods.push_back(*period);
+  }
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const Day day = profile.first_day[row];
+    const bool inside = std::any_of(periods.begin(), periods.end(),
+                                    [&](const DayRange& period) { return day >= period.first && day <= period.last; });
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+/// Each bar's part of the customers that everything but its dimension's own range leaves.
+void count_selected(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter,
+                    const std::vector<uint8_t>& selected, size_t dimension, std::vector<HistogramBar>& bars) {
+  FilterSpec others = filter;
+  std::erase_if(others.ranges, [&](const ValueRange& range) { return range.dimension == kDimensionNames[dimension]; });
+  const bool narrowed = others.ranges.size() < filter.ranges.size();
+  const std::vector<uint8_t> left = narrowed ? select(dataset, analysis, others).value() : selected;
+  const auto values = analysis.profile.values(dimension);
+  for (size_t row = 0; row < left.size(); ++row) {
+    if (left[row] == 0) continue;
+    const auto after = std::upper_bound(bars.begin(), bars.end(), values[row],
+                                        [](double value, const HistogramBar& bar) { return value < bar.from; });
+    if (after != bars.begin()) ++std::prev(after)->selected;
+  }
+}
+
 // One breakdown an attribute, each of the customers that everything but its own condition leaves.
 std::vector<AttributeReport> report_attributes(const Dataset& dataset, const Analysis& analysis,
                                                const FilterSpec& filter, const std::vector<uint8_t>& selected) {
@@ -197,11 +250,19 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
     if (found == kTierIds.end()) return unknown_id("/filter/tiers/" + std::to_string(i), filter.tiers[i]);
     tier_allowed[static_cast<size_t>(found - kTierIds.begin())] = 1;
   }
+  std::array<uint8_t, kMostClusterCount> cluster_allowed{};
+  for (size_t i = 0; i < filter.clusters.size(); ++i) {
+    size_t cluster = 0;
+    while (cluster < analysis.clusters && std::to_string(cluster + 1) != filter.clusters[i]) ++cluster;
+    if (cluster == analysis.clusters) return unknown_id("/filter/clusters/" + std::to_string(i), filter.clusters[i]);
+    cluster_allowed[cluster] = 1;
+  }
   std::vector<uint8_t> selected(analysis.profile.size());
   for (size_t row = 0; row < selected.size(); ++row) {
     const bool cell =
         filter.cells.empty() || cell_allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]] != 0;
     selected[row] = cell && segment_allowed[analysis.segment[row]] != 0 && tier_allowed[analysis.tier[row]] != 0;
+    if (!filter.clusters.empty() && cluster_allowed[analysis.cluster[row]] == 0) selected[row] = 0;
   }
   for (size_t i = 0; i < filter.attributes.size(); ++i) {
     const std::string pointer = "/filter/attributes/" + std::to_string(i);
@@ -209,6 +270,13 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
       return applied.error();
     }
   }
+  for (size_t i = 0; i < filter.ranges.size(); ++i) {
+    const std::string pointer = "/filter/ranges/" + std::to_string(i);
+    if (auto applied = apply_range(analysis.profile, filter.ranges[i], pointer, selected); !applied) {
+      return applied.error();
+    }
+  }
+  if (auto applied = apply_cohorts(analysis.profile, filter.cohorts, selected); !applied) return applied.error();
   return selected;
 }
 
@@ -228,7 +296,10 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.ledger = profile.ledger;
   report.all = total_of_all(analysis);
   report.selection = total_of_selection(analysis, selected);
-  for (size_t d = 0; d < report.dimensions.size(); ++d) report.dimensions[d] = report_dimension(analysis, spec, d);
+  for (size_t d = 0; d < report.dimensions.size(); ++d) {
+    report.dimensions[d] = report_dimension(analysis, spec, d);
+    count_selected(dataset, analysis, filter, selected, d, report.dimensions[d].histogram);
+  }
   report.weights = analysis.weights.weights;
   report.consistency_ratio = analysis.weights.consistency_ratio;
   report.map = analysis.map->id;

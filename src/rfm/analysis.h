@@ -28,6 +28,8 @@ struct Analysis {
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
   std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary
+  std::vector<uint8_t> cluster;                ///< number - 1; empty while nobody has asked for clusters
+  size_t clusters = 0;                         ///< how many there are
   std::shared_ptr<const SegmentMap> map;       ///< never null
 };
 
@@ -39,7 +41,7 @@ size_t cell_of_customer(const Analysis& analysis, size_t row);
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
 /// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have, an
-/// attribute that the dataset does not have, or a value that no customer has.
+/// attribute that the dataset does not have, a value that no customer has, or a cluster that there is not.
 Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter);
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text_pair.h"
+#include "rfm/change_report.h"
 #include "rfm/rfm_spec.h"
 
 namespace sluice::rfm {
@@ -82,7 +83,8 @@ struct CustomerExplanation {
   TextPair segment_rule;  ///< which rule of the map fired
   TextPair step_up;       ///< the smallest change that would move the customer to a better segment
   TextPair advice;
-  std::vector<Purchase> purchases;  ///< oldest first, at most the latest 500; empty for a customer table
+  std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
+  std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date
 };
 
 }  // namespace sluice::rfm

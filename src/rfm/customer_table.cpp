@@ -28,7 +28,8 @@ std::string monetary_text(const Profile& profile, size_t row) {
 }
 
 /// The one list of the columns, for every format. References are to the arguments, which must outlive it.
-std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysis& analysis, bool chinese) {
+std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysis& analysis, bool chinese,
+                                           bool with_clusters) {
   const Profile& profile = analysis.profile;
   std::vector<ColumnWriter> columns;
   const auto text = [&](TextPair name, auto text_of) {
@@ -74,6 +75,9 @@ std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysi
   });
   text({"tier", "客户层级"},
        [&analysis, chosen](size_t row) { return std::string_view(chosen(tiers()[analysis.tier[row]].name)); });
+  if (with_clusters) {
+    number({"cluster", "聚类"}, [&](size_t row) { return std::to_string(analysis.cluster[row] + 1); });
+  }
   for (const CustomerAttribute& attribute : dataset.attributes) {
     text(attribute.title, [&](size_t row) { return attribute_of(attribute, profile.customer[row]); });
   }
@@ -101,10 +105,10 @@ std::vector<TableColumn> described(const std::vector<ColumnWriter>& columns, boo
 }  // namespace
 
 WrittenTable customers_table(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
-                             TableFormat format, bool chinese) {
+                             TableFormat format, bool chinese, bool with_clusters) {
   constexpr size_t kSampleRows = 1'000;
   constexpr double kSpare = 1.05;  // the sample may have the shorter rows
-  const std::vector<ColumnWriter> columns = customer_columns(dataset, analysis, chinese);
+  const std::vector<ColumnWriter> columns = customer_columns(dataset, analysis, chinese, with_clusters);
   const bool chinese_header = chinese && format != TableFormat::json;  // members are for programs
   const auto table = make_table_writer(format, described(columns, chinese_header), chinese ? "客户" : "Customers");
   for (size_t i = 0; i < rows.size(); ++i) {

@@ -35,6 +35,7 @@ struct BinReport {
 struct HistogramBar {
   double from = 0, to = 0;  ///< [from, to), the last one [from, to]; wider than the others where it gathers a long tail
   uint64_t customers = 0;
+  uint64_t selected = 0;  ///< of those that everything but the filter's range of this dimension leaves
 };
 
 struct DimensionReport {

@@ -144,6 +144,12 @@ inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
   return own != nullptr ? bins_of(*own) : bins_of_map(id);
 }
 
+/// Whether recency, frequency and monetary value of every customer are the same under both; scores may differ.
+inline bool same_values(const RfmSpec& a, const RfmSpec& b) {
+  return a.snapshot == b.snapshot && a.lookback_months == b.lookback_months && a.returns == b.returns &&
+         a.frequency_measure == b.frequency_measure && a.monetary_measure == b.monetary_measure;
+}
+
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
 struct AttributeCondition {
   std::string attribute;  ///< CustomerAttribute::name
@@ -152,15 +158,39 @@ struct AttributeCondition {
   bool operator==(const AttributeCondition&) const = default;
 };
 
+/// Customers whose value of one dimension lies in [from, to); an end that is left out is open.
+struct ValueRange {
+  std::string dimension;  ///< "recency" (days), "frequency", "monetary", in the measures in force
+  std::optional<double> from, to;
+
+  bool operator==(const ValueRange&) const = default;
+};
+
 /// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
 struct FilterSpec {
   std::vector<std::string> segments;  ///< segment ids of the map
   std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
+  std::vector<ValueRange> ranges{};     ///< at most one a dimension
+  std::vector<std::string> cohorts{};   ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
+                                        ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
+  std::vector<std::string> clusters{};  ///< numbers of clusters under the same spec: "2"
 
-  bool empty() const { return segments.empty() && cells.empty() && tiers.empty() && attributes.empty(); }
+  bool empty() const {
+    return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
+           cohorts.empty() && clusters.empty();
+  }
   bool operator==(const FilterSpec&) const = default;
 };
+
+/// A filter that the user has given a name.
+struct Audience {
+  std::string name;  ///< not empty, each once
+  FilterSpec filter;
+
+  bool operator==(const Audience&) const = default;
+};
+inline constexpr size_t kMostAudiences = 100;
 
 }  // namespace sluice::rfm

@@ -18,10 +18,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import esbuild from 'esbuild';
 import { serve } from '../../web/serve.mjs';
 import { open } from '../browser/support/page.mjs';
 import { writeOrderFile } from './support/order_file.mjs';
+import { buildPeers, runPeer } from './support/peer_page.mjs';
 import { rfmQuery } from './support/rfm_query.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -38,18 +38,6 @@ const runs = Number(options.runs);
 const without = options.without.split(',');
 const VARIANTS = { plain: {}, quoted: { quoted: true }, gb18030: { gb18030: true } };
 
-/** The page of the peers, bundled into a folder of its own. */
-async function buildPeers(folder) {
-  const dist = path.join(HERE, 'node_modules/@duckdb/duckdb-wasm/dist');
-  for (const name of ['duckdb-browser-eh.worker.js', 'duckdb-eh.wasm']) fs.copyFileSync(path.join(dist, name), path.join(folder, name));
-  await esbuild.build({
-    entryPoints: [path.join(HERE, 'support/peers.js')], bundle: true, format: 'esm', outfile: path.join(folder, 'peers.js'),
-    logLevel: 'error',
-  });
-  fs.writeFileSync(path.join(folder, 'index.html'),
-    '<!doctype html><input type="file" id="file"><script type="module" src="peers.js"></script>');
-}
-
 /** One run of Sluice in a fresh page. */
 async function runSluice(tab, file) {
   await tab.page.goto(await tab.address());
@@ -62,13 +50,6 @@ async function runSluice(tab, file) {
   const memories = await Promise.all(tab.page.workers().map((worker) => worker.evaluate(
     () => engine.then(({ module }) => module.HEAPU8.length)).catch(() => 0)));
   return { ms, customers: Number(shown.replaceAll(',', '')), memory: Math.max(...memories) };
-}
-
-async function runPeer(tab, address, file, peer, ...given) {
-  await tab.page.goto(address);
-  await tab.page.waitForFunction(() => window.peers !== undefined);
-  await tab.page.setInputFiles('#file', file);
-  return tab.page.evaluate(([name, rest]) => window.peers[name](...rest), [peer, given]);
 }
 
 function runProgram(file, report, threads) {

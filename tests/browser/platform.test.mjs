@@ -451,7 +451,7 @@ describe('privacy', () => {
     try {
       tab.forgetRequests();
       await tab.click('welcome.sample.shop');
-      for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) await tab.click(`nav.${screen}`);
+      for (const screen of ['data', 'overview', 'segments', 'customers', 'changes', 'funnel']) await tab.click(`nav.${screen}`);
       await tab.drop([SEED]);
       await tab.page.waitForTimeout(500);
       assert.deepEqual(tab.requests, []);

@@ -173,8 +173,23 @@ describe('methods', () => {
     failed(engine.call('ledger_rows', { entry: 'read' }), 'not_found');
   });
 
-  test('export_report is the report of the load', () => {
-    assert.deepEqual(JSON.parse(engine.fetch('export_report')), loaded.report);
+  test('export_report is the report of the load with what is asked for on its own', () => {
+    const { migration, comparison, ...report } = JSON.parse(engine.fetch('export_report'));
+    assert.deepEqual({ ...report, migration: null, comparison: null }, loaded.report);
+    assert.deepEqual(migration, succeeded(engine.call('migration')));
+    assert.deepEqual(comparison, succeeded(engine.call('comparison')));
+  });
+
+  test('the customers behind the flows are those that the matrix counts', () => {
+    for (const kind of ['migration', 'comparison']) {
+      const { matrix } = succeeded(engine.call(kind));
+      for (const { before, after, figures } of matrix.flows) {
+        const query = { kind, before, after };
+        assert.equal(succeeded(engine.call('flow_customers', { query })).total, figures.customers);
+        const table = readTable(engine.fetch('export_flow_customers', { query, language: 'en' }).toString());
+        assert.equal(table.rows.length, figures.customers);
+      }
+    }
   });
 });
 
@@ -208,7 +223,8 @@ describe('errors', () => {
   test('questions before a file', async () => {
     const engine = await openEngine();
     for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
-      'export_rejects', 'export_ledger_rows', 'export_report']) {
+      'export_rejects', 'export_ledger_rows', 'export_report', 'migration', 'comparison', 'flow_customers',
+      'export_flow_customers']) {
       failed(engine.call(method), 'no_dataset');
     }
   });

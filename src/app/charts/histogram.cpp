@@ -43,6 +43,13 @@ struct Area {
     return tail->shown_from + (tail->shown_to - tail->shown_from) * (value - tail->from) / (tail->to - tail->from);
   }
   float x_at(double value) const { return x.at(shown(value)); }
+
+  double value_at(float pixel) const {
+    const double at = x.value_at(std::clamp(pixel, min.x, max.x));
+    if (!tail || at <= tail->from) return at;
+    const double share = (at - tail->shown_from) / (tail->shown_to - tail->shown_from);
+    return tail->from + (tail->to - tail->from) * std::max(0.0, share);
+  }
 };
 
 Area make_area(const Histogram& data, ImVec2 at, float width, float height, double largest) {
@@ -125,6 +132,48 @@ void draw_lines(ImDrawList& list, const Histogram& data, const Area& area) {
   }
 }
 
+/// What a step of a grip is: a round number of about a pixel.
+double step_at(const Histogram& data, const Area& area, float pixel) {
+  const double a_pixel = std::fabs(area.value_at(pixel + 1) - area.value_at(pixel - 1)) / 2;
+  const double round = a_pixel > 0 ? std::pow(10, std::ceil(std::log10(a_pixel))) : 0;
+  return std::max({round, data.grip_step, 1e-9});
+}
+
+/// The grip of each cut, over its line: dragged by the pointer, moved by arrow keys.
+std::optional<MovedCut> draw_grips(ImDrawList& list, const Histogram& data, const Area& area) {
+  const Sizes& s = sizes();
+  std::optional<MovedCut> moved;
+  for (size_t cut = 0; cut < data.grips.size() && cut < data.cuts.size(); ++cut) {
+    const double value = data.cuts[cut];
+    const float x = std::round(area.x_at(value));
+    if (x < area.min.x || x > area.max.x) continue;
+    const float reach = s.s12;
+    const ui::ItemState state =
+        ui::item_at({.key = data.grips[cut],
+                     .role = "slider",
+                     .label = tr("chart.cut"),
+                     .value = say(data.format, value),
+                     .selected_by_hold = true},
+                    {x - reach, area.min.y - line_height(TextStyle::caption) - s.s8}, {x + reach, area.min.y + s.s4});
+    if (!state.visible) continue;
+    const Color ink = state.hovered || state.held || state.focused ? colors().accent : colors().text_muted;
+    list.AddTriangleFilled({x - s.s4, area.min.y - s.s4}, {x + s.s4, area.min.y - s.s4}, {x, area.min.y + s.s2}, ink);
+    if (state.hovered || state.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    const double step = step_at(data, area, x);
+    const auto snapped = [&](double wanted) { return std::round(wanted / step) * step; };
+    if (state.held) {
+      const double wanted = snapped(area.value_at(ImGui::GetIO().MousePos.x));
+      if (wanted != value) moved = MovedCut{cut, wanted};
+    }
+    if (!state.current) continue;
+    for (const auto& [key, by] : {std::pair{ImGuiKey_LeftArrow, -step}, std::pair{ImGuiKey_RightArrow, step}}) {
+      ui::own_key(state, key);
+      if (ui::pressed(state, key)) moved = MovedCut{cut, snapped(value + by)};
+    }
+  }
+  return moved;
+}
+
 std::string range_text(const Histogram& data, const HistogramBin& bin) {
   return say(data.format, bin.from) + " \u2013 " + say(data.format, bin.to);
 }
@@ -143,7 +192,7 @@ ScreenTable mirror_of(const Histogram& data) {
 
 }  // namespace
 
-MarkEvent histogram(const Histogram& data) {
+HistogramEvent histogram(const Histogram& data) {
   const Sizes& s = sizes();
   const float height = data.height * ImGui::GetStyle().FontScaleMain;
   add_screen_table(mirror_of(data));
@@ -160,7 +209,7 @@ MarkEvent histogram(const Histogram& data) {
   const ui::ItemState state =
       ui::item_at({.key = data.key, .role = "img", .label = data.caption, .value = value, .no_focus_ring = true},
                   area.min, area.max);
-  MarkEvent event;
+  HistogramEvent event;
   if (state.visible) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_axes(list, data, area, largest);
@@ -182,14 +231,20 @@ MarkEvent histogram(const Histogram& data) {
       if (bin.count <= 0) continue;
       const float top = std::min(area.y.at(bin.count), area.max.y - 1);
       const Color fill = mix(colors().accent, colors().surface, 0.25f);
-      list.AddRectFilled({left, top}, {right, area.max.y}, hovered ? colors().accent : fill, s.s2,
-                         ImDrawFlags_RoundCornersTop);
+      const Color strong = hovered ? colors().accent : fill;
+      list.AddRectFilled({left, top}, {right, area.max.y}, data.parts ? mix(strong, colors().surface, 0.65f) : strong,
+                         s.s2, ImDrawFlags_RoundCornersTop);
+      if (!data.parts || bin.selected <= 0) continue;
+      const float part = std::min(area.y.at(bin.selected), area.max.y - 1);
+      list.AddRectFilled({left, part}, {right, area.max.y}, strong, s.s2, ImDrawFlags_RoundCornersTop);
     }
     draw_lines(list, data, area);
+    event.moved = draw_grips(list, data, area);
     if (state.focused) draw_mark_focus(list, area.min, area.max, s.radius_small);
     if (event.hovered) {
       const HistogramBin& bin = data.bins[*event.hovered];
-      const std::vector<ui::TooltipRow> rows = {{std::string(data.count_header), format_count(bin.count), {}}};
+      std::vector<ui::TooltipRow> rows = {{std::string(data.count_header), format_count(bin.count), {}}};
+      if (data.parts) rows.push_back({tr("chart.selected"), format_count(bin.selected), {}});
       const std::string title = range_text(data, bin);
       ui::tooltip({.title = title, .rows = rows});
     }

@@ -8,6 +8,7 @@ namespace sluice::app::chart {
 struct HistogramBin {
   double from = 0, to = 0;
   double count = 0;
+  double selected = 0;  ///< the part of the count that is drawn strong
 };
 
 struct Histogram {
@@ -20,10 +21,22 @@ struct Histogram {
   std::optional<double> marker{};    ///< the value of one customer
   Formatter format{};                ///< of x values; none: format_compact
   float height = 200;
+  bool parts = false;                ///< the bins have selected parts
+  std::vector<std::string> grips{};  ///< test key of each cut: they can be dragged, and moved by arrow keys; or none
+  double grip_step = 0;              ///< at least so much a step
 };
 
-/// `hovered` is the bin.
-MarkEvent histogram(const Histogram& data);
+/// A cut that is being moved.
+struct MovedCut {
+  size_t cut = 0;  ///< index into Histogram::cuts
+  double value = 0;
+};
+
+/// `hovered` and `clicked` are bins.
+struct HistogramEvent : MarkEvent {
+  std::optional<MovedCut> moved{};
+};
+HistogramEvent histogram(const Histogram& data);
 
 /// All customers in one thin line in the order of their values: a piece for each score, as long as it has customers,
 /// the cuts between them, and where one customer stands.

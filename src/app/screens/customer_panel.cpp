@@ -82,6 +82,34 @@ void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanatio
   annotate_last_item("text", pick(dimension.sentence), key + ".sentence");
 }
 
+// Former date --------------------------------------------------------------------------------------------------------
+
+/// The same at the first date of the migration: what was, and what it has become.
+void draw_former(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  if (!explanation.former) return;
+  const rfm::FormerStanding& former = *explanation.former;
+  ui::gap(sizes().s16);
+  ui::label(tr_format("explain.former", {format_date(former.day)}), TextStyle::emphasis);
+  if (!former.standing) {
+    const std::string words = tr_format("explain.former_none", {pick(former.segment_name)});
+    ui::paragraph_muted(words, TextStyle::caption, "customer.former");
+    return;
+  }
+  const auto row = [](const std::string& name, const std::string& then, const std::string& now,
+                      const std::string& key) { ui::detail_row(name, then + " → " + now, key); };
+  for (size_t i = 0; i < explanation.dimensions.size(); ++i) {
+    const rfm::DimensionExplanation& now = explanation.dimensions[i];
+    const auto words = [&](double value, int score) {
+      return dimension_value(report, i, value) + " (" + std::to_string(score) + ")";
+    };
+    row(dimension_name(i), words(former.values[i], former.standing->scores[i]), words(now.value, now.score),
+        "customer.former." + now.name);
+  }
+  row(tr("score.weighted"), format_number(former.standing->weighted, 2),
+      format_number(explanation.customer.weighted, 2), "customer.former.weighted");
+  row(tr("segments.segment"), pick(former.segment_name), pick(explanation.segment_name), "customer.former.segment");
+}
+
 // Purchases ----------------------------------------------------------------------------------------------------------
 
 void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
@@ -167,6 +195,7 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
   step_title(4, tr("segments.advice"));
   ui::paragraph(pick(explanation.advice));
 
+  draw_former(report, explanation);
   draw_purchases(report, explanation);
   ui::gap(sizes().s24);
 }

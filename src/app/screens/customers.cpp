@@ -83,16 +83,6 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   }
 }
 
-/// Customers have names when a column of any file was read as such.
-bool customers_have_names(const ingest::ImportReport& import) {
-  for (const ingest::FileReport& file : import.files) {
-    for (const ingest::ColumnReport& column : file.columns) {
-      if (column.role == ingest::Role::customer_name) return true;
-    }
-  }
-  return false;
-}
-
 // Search and export --------------------------------------------------------------------------------------------------
 
 /// What is typed becomes the question once the fingers rest.
@@ -230,6 +220,15 @@ void reset_scrolling(ScreenContext& context) {
 }
 
 }  // namespace
+
+bool customers_have_names(const ingest::ImportReport& import) {
+  for (const ingest::FileReport& file : import.files) {
+    for (const ingest::ColumnReport& column : file.columns) {
+      if (column.role == ingest::Role::customer_name) return true;
+    }
+  }
+  return false;
+}
 
 void draw_customers_screen(ScreenContext& context) {
   reset_scrolling(context);

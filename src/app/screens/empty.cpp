@@ -22,6 +22,16 @@ void draw_no_customers(ScreenContext& context, std::string_view key) {
   if (pressed) context.store.open_sample("orders");
 }
 
+void draw_no_order_lines(ScreenContext& context, std::string_view key) {
+  const bool pressed = ui::empty_state({.key = key,
+                                        .icon = ui::Icon::retention,
+                                        .title = tr("empty.order_lines.title"),
+                                        .text = tr("empty.order_lines.text"),
+                                        .action = tr("empty.customers.action"),
+                                        .height = half_of_screen()});
+  if (pressed) context.store.open_sample("orders");
+}
+
 void draw_no_funnel(ScreenContext& context, std::string_view key) {
   const bool pressed = ui::empty_state({.key = key,
                                         .icon = ui::Icon::funnel,

@@ -7,6 +7,8 @@
 
 namespace sluice::app {
 
+void draw_no_order_lines(ScreenContext& context,
+                         std::string_view key);                        ///< customers are there, their purchases are not
 void draw_no_customers(ScreenContext& context, std::string_view key);  ///< no orders and no customer table
 void draw_no_funnel(ScreenContext& context, std::string_view key);     ///< nothing that a funnel could be made of
 

@@ -1,10 +1,14 @@
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <imgui.h>
 
+#include "app/cluster_hues.h"
+#include "app/screens/audiences.h"
 #include "app/screens/shell.h"
 #include "app/screens/words.h"
 #include "app/widgets/bar.h"
@@ -22,25 +26,45 @@ struct Entry {
   std::optional<Facet> facet;  ///< none: of an attribute
   std::string id;
   std::string attribute{};
+  bool is_range = false;  ///< `id` is its dimension
 };
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   std::vector<Entry> entries;
-  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
+  for (const Facet facet : kFacets) {
     for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
   }
   for (const rfm::AttributeCondition& condition : filter.attributes) {
     for (const std::string& value : condition.values) entries.push_back({std::nullopt, value, condition.attribute});
   }
+  for (const rfm::ValueRange& range : filter.ranges) entries.push_back({std::nullopt, range.dimension, {}, true});
   return entries;
 }
 
 std::string key_of(const Entry& entry) {
+  if (entry.is_range) return "filter.range." + entry.id;
+  if (entry.facet == Facet::clusters) return "filter.cluster." + entry.id;
   return "filter." + (entry.facet ? entry.id : "attribute." + entry.attribute + "." + entry.id);
 }
 
+/// "Recency: 10 days to under 30 days".
+std::string range_name(const rfm::RfmReport& report, const rfm::ValueRange& range) {
+  size_t dimension = 0;
+  while (dimension + 1 < report.dimensions.size() && report.dimensions[dimension].name != range.dimension) ++dimension;
+  const std::string name = dimension_name(dimension);
+  const auto value = [&](const std::optional<double>& at) { return dimension_value(report, dimension, at); };
+  if (!range.from) return tr_format("filter.range_under", {name, value(range.to)});
+  if (!range.to) return tr_format("filter.range_from", {name, value(range.from)});
+  return tr_format("filter.range", {name, value(range.from), value(range.to)});
+}
+
 /// "Champions", "City: Rome".
-std::string name_of(const rfm::RfmReport& report, const Entry& entry) {
+std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const Entry& entry) {
+  if (entry.is_range) {
+    const auto range = std::find_if(filter.ranges.begin(), filter.ranges.end(),
+                                    [&](const rfm::ValueRange& known) { return known.dimension == entry.id; });
+    return range_name(report, *range);
+  }
   if (entry.facet) return filter_entry_name(report, *entry.facet, entry.id);
   const rfm::AttributeReport* attribute = find_attribute(report, entry.attribute);
   return tr_format("filter.attribute",
@@ -48,12 +72,14 @@ std::string name_of(const rfm::RfmReport& report, const Entry& entry) {
 }
 
 void remove(rfm::FilterSpec& filter, const Entry& entry) {
+  if (entry.is_range) return drop_range(filter, entry.id);
   if (entry.facet) return drop_from_filter(filter, *entry.facet, entry.id);
   drop_attribute(filter, entry.attribute, entry.id);
 }
 
 std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
-  if (!entry.facet || *entry.facet != Facet::segments) return {};
+  if (entry.facet == Facet::clusters) return cluster_hue(static_cast<size_t>(std::atoi(entry.id.c_str())) - 1);
+  if (entry.facet != Facet::segments) return {};
   const rfm::SegmentReport* segment = find_segment(report, entry.id);
   return segment ? std::string_view(segment->color) : std::string_view{};
 }
@@ -76,22 +102,14 @@ void words(std::string_view text, TextStyle style, std::string_view test_key) {
   ui::draw_text_in(*ImGui::GetWindowDrawList(), style, at, {at.x + size.x + 1, at.y + size.y}, colors().text, text);
 }
 
-}  // namespace
-
-void draw_filter_bar(ScreenContext& context) {
+/// What is chosen, how many customers that leaves, and the way back to all. Returns the entry that was taken away.
+std::optional<Entry> draw_entries(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   const rfm::FilterSpec& filter = store.spec().filter;
-  if (filter.empty() || !store.report().rfm) return;
-  const rfm::RfmReport& report = *store.report().rfm;
-
-  ui::begin_bar({.key = "filter",
-                 .hairline = ui::Edge::bottom,
-                 .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s8},
-                 .grow = true});
-  words(tr("filter.only"), TextStyle::emphasis, "filter.only");
   std::optional<Entry> removed;
+  words(tr("filter.only"), TextStyle::emphasis, "filter.only");
   for (const Entry& entry : entries_of(filter)) {
-    const std::string name = name_of(report, entry);
+    const std::string name = name_of(report, filter, entry);
     const std::string key = key_of(entry);
     const ui::Chip chip{.key = key, .label = name, .color = hue_of(report, entry)};
     ui::same_line_if_fits(ui::chip_width(chip));
@@ -105,10 +123,32 @@ void draw_filter_bar(ScreenContext& context) {
   words(left, TextStyle::body, "filter.remaining");
   ui::same_line_if_fits(ui::button_width(clear));
   if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
+  return removed;
+}
+
+}  // namespace
+
+void draw_filter_bar(ScreenContext& context) {
+  Store& store = context.store;
+  const Spec& spec = store.spec();
+  if ((spec.filter.empty() && spec.audiences.empty()) || !store.report().rfm) return;
+  const rfm::RfmReport& report = *store.report().rfm;
+
+  ui::begin_bar({.key = "filter",
+                 .hairline = ui::Edge::bottom,
+                 .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s8},
+                 .grow = true});
+  std::optional<Entry> removed;
+  if (spec.filter.empty()) {
+    words(tr("filter.none"), TextStyle::body, "filter.none");
+  } else {
+    removed = draw_entries(context, report);
+  }
+  draw_audience_buttons(context);
   ui::end_bar();
   ui::gap(0);
 
-  if (removed) store.edit([&](Spec& spec) { remove(spec.filter, *removed); });
+  if (removed) store.edit([&](Spec& changed) { remove(changed.filter, *removed); });
 }
 
 }  // namespace sluice::app

@@ -49,7 +49,7 @@ std::string of_whom(const ScreenContext& context) {
   const rfm::FilterSpec& filter = context.store.spec().filter;
   if (filter.empty() || !context.store.report().rfm) return {};
   std::string names;
-  for (const Facet facet : {Facet::segments, Facet::cells, Facet::tiers}) {
+  for (const Facet facet : kFacets) {
     for (const std::string& id : filter_list(filter, facet)) {
       if (!names.empty()) names += tr("list.separator");
       names += filter_entry_name(*context.store.report().rfm, facet, id);

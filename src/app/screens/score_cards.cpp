@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include "app/charts/histogram.h"
+#include "app/screens/charts_of.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
@@ -22,31 +23,64 @@ std::string short_value(const rfm::RfmReport& report, size_t dimension, double v
   return dimension == 2 ? format_money_compact(value, report.currency) : format_compact(value);
 }
 
-/// Those that separate somebody, each once; all of the user's own.
-std::vector<double> cuts_to_draw(const rfm::DimensionReport& scores) {
-  std::vector<double> cuts = scores.cuts;
-  if (scores.method == "thresholds") return cuts;
-  std::erase_if(cuts, [&](double cut) { return cut < scores.minimum || cut >= scores.maximum; });
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  return cuts;
+/// A cut as it is drawn: the first of those that are equal.
+struct DrawnCut {
+  size_t index = 0;  ///< into the cuts of the dimension
+  double value = 0;
+};
+
+/// Those that separate somebody, each once; all of the user's own, which may be ahead of the report while they move.
+std::vector<DrawnCut> cuts_to_draw(const rfm::DimensionReport& scores, const rfm::DimensionSpec& chosen) {
+  const bool own = chosen.method == "thresholds";
+  const std::vector<double>& cuts = own && chosen.cuts.size() == scores.cuts.size() ? chosen.cuts : scores.cuts;
+  std::vector<DrawnCut> drawn;
+  for (size_t i = 0; i < cuts.size(); ++i) {
+    const bool separates = own || (cuts[i] >= scores.minimum && cuts[i] < scores.maximum);
+    if (separates && (drawn.empty() || drawn.back().value != cuts[i])) drawn.push_back({i, cuts[i]});
+  }
+  return drawn;
 }
 
-void draw_histogram(const rfm::RfmReport& report, size_t dimension) {
+/// A dragged cut makes thresholds of whatever the method was, with the cuts that it had.
+void drag_cut(ScreenContext& context, const rfm::RfmReport& report, size_t dimension, size_t cut, double value) {
+  const std::string gesture = "scores." + report.dimensions[dimension].name + ".grip";
+  context.store.edit(
+      [&](Spec& spec) {
+        rfm::DimensionSpec& chosen = dimension_spec(spec.rfm, dimension);
+        rfm::DimensionSpec next = chosen;
+        if (chosen.method != "thresholds") next = {"thresholds", report.dimensions[dimension].cuts};
+        if (move_equal_cuts(next.cuts, cut, value)) chosen = std::move(next);
+      },
+      gesture);
+}
+
+void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
   const rfm::DimensionReport& scores = report.dimensions[dimension];
   const std::string key = "scores." + scores.name;
+  const rfm::FilterSpec& filter = context.store.spec().filter;
   chart::Histogram data{.key = key,
                         .caption = dimension_name(dimension),
                         .x_title = tr(dimension == 0   ? "unit.days"
                                       : dimension == 1 ? "unit.times"
                                                        : "unit.money"),
                         .count_header = tr("figure.customers"),
-                        .cuts = cuts_to_draw(scores),
                         .format = [&report, dimension](double value) { return short_value(report, dimension, value); },
-                        .height = 5 * sizes().control};
-  for (const rfm::HistogramBar& bar : scores.histogram) {
-    data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
+                        .height = 5 * sizes().control,
+                        .parts = !filter.empty(),
+                        .grip_step = dimension == 2 ? 0.0 : 1.0};
+  const std::vector<DrawnCut> cuts = cuts_to_draw(scores, dimension_spec(context.store.spec().rfm, dimension));
+  for (const DrawnCut& cut : cuts) {
+    data.cuts.push_back(cut.value);
+    data.grips.push_back(key + ".grip." + std::to_string(cut.index + 1));
   }
-  chart::histogram(data);
+  for (const rfm::HistogramBar& bar : scores.histogram) {
+    data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers), static_cast<double>(bar.selected)});
+  }
+  const chart::HistogramEvent event = chart::histogram(data);
+  if (event.moved) drag_cut(context, report, dimension, cuts[event.moved->cut].index, event.moved->value);
+  if (event.clicked) {
+    context.store.edit([&](Spec& spec) { click_bar(spec.filter, scores, *event.clicked, adding_to_selection()); });
+  }
 }
 
 std::string range_words(const rfm::RfmReport& report, size_t dimension, const rfm::BinReport& bin) {
@@ -139,7 +173,7 @@ void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_
                  .tip = tr(dimension == 0   ? "tip.recency"
                            : dimension == 1 ? "tip.frequency"
                                             : "tip.monetary")});
-  draw_histogram(report, dimension);
+  draw_histogram(context, report, dimension);
   draw_bins(report, dimension);
   draw_ties(scores);
   draw_method(context, report, dimension);

@@ -29,14 +29,6 @@ void section(const char* title) {
 
 // Map ----------------------------------------------------------------------------------------------------------------
 
-/// The maps that come with the program, then the user's own.
-std::vector<std::string> map_ids(const rfm::RfmSpec& spec) {
-  std::vector<std::string> ids;
-  for (const rfm::MapChoice& map : rfm::kMapChoices) ids.emplace_back(map.id);
-  for (const rfm::MapDocument& map : spec.own_maps) ids.push_back(map.id);
-  return ids;
-}
-
 /// The map in force is changed if it is the user's own; else a copy of it is begun.
 void draw_map_buttons(ScreenContext& context, const rfm::RfmReport& report) {
   const rfm::RfmSpec& spec = context.store.spec().rfm;
@@ -66,14 +58,7 @@ void draw_map_buttons(ScreenContext& context, const rfm::RfmReport& report) {
 void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   section(tr("settings.map"));
   const rfm::RfmSpec& spec = context.store.spec().rfm;
-  std::vector<ui::SelectOption> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
-                                         {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
-                                         {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
-                                         {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
-                                         {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
-  for (const rfm::MapDocument& own : spec.own_maps) {
-    options.push_back({.label = pick(own.name), .detail = tr("map.own")});
-  }
+  const std::vector<ui::SelectOption> options = map_options(spec);
   const std::vector<std::string> ids = map_ids(spec);
   const auto current = static_cast<size_t>(std::find(ids.begin(), ids.end(), spec.map) - ids.begin());
   const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options, current);
@@ -351,6 +336,25 @@ void draw_reset(ScreenContext& context) {
 }
 
 }  // namespace
+
+std::vector<std::string> map_ids(const rfm::RfmSpec& spec) {
+  std::vector<std::string> ids;
+  for (const rfm::MapChoice& map : rfm::kMapChoices) ids.emplace_back(map.id);
+  for (const rfm::MapDocument& map : spec.own_maps) ids.push_back(map.id);
+  return ids;
+}
+
+std::vector<ui::SelectOption> map_options(const rfm::RfmSpec& spec) {
+  std::vector<ui::SelectOption> options{{{.label = tr("map.grid"), .detail = tr("map.grid.detail")},
+                                         {.label = tr("map.eleven"), .detail = tr("map.eleven.detail")},
+                                         {.label = tr("map.eight"), .detail = tr("map.eight.detail")},
+                                         {.label = tr("map.rfm_r"), .detail = tr("map.rfm_r.detail")},
+                                         {.label = tr("map.pymc"), .detail = tr("map.pymc.detail")}}};
+  for (const rfm::MapDocument& own : spec.own_maps) {
+    options.push_back({.label = pick(own.name), .detail = tr("map.own")});
+  }
+  return options;
+}
 
 std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& position) {
   std::vector<ui::SelectOption> options;

@@ -13,6 +13,10 @@ void draw_map_editor(ScreenContext& context, const rfm::RfmReport& report);
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
 
+/// The maps that come with the program, then the user's own: their ids, and the options of a select in that order.
+std::vector<std::string> map_ids(const rfm::RfmSpec& spec);
+std::vector<ui::SelectOption> map_options(const rfm::RfmSpec& spec);
+
 /// The ways to score as options of a select, and the position of the one that is chosen.
 std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& position);
 

@@ -9,7 +9,8 @@ namespace sluice::app {
 /// The whole page, once a frame.
 void draw_shell(ScreenContext& context);
 
-/// Keys that work everywhere: 1..5, /, Ctrl+Z, Ctrl+Shift+Z. Panels and menus close themselves on Escape.
+/// Keys that work everywhere: a digit for each screen, /, Ctrl+Z, Ctrl+Shift+Z. Panels and menus close themselves on
+/// Escape.
 void handle_shortcuts(ScreenContext& context);
 
 // Its parts

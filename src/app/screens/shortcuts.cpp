@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <imgui.h>
 
 #include "app/screens/shell.h"
@@ -12,9 +15,10 @@ bool typing() { return ImGui::GetIO().WantTextInput; }
 bool chord(ImGuiKeyChord keys) { return ImGui::Shortcut(keys, kEverywhere | ImGuiInputFlags_Repeat); }
 
 void switch_screens(ScreenContext& context) {
-  constexpr ImGuiKey kDigits[] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4, ImGuiKey_5};
+  static_assert(kScreens.size() <= 9, "one digit each");
   for (size_t i = 0; i < kScreens.size(); ++i) {
-    if (ImGui::Shortcut(kDigits[i], kEverywhere)) context.view.screen = kScreens[i].id;
+    const auto digit = static_cast<ImGuiKey>(ImGuiKey_1 + static_cast<int>(i));
+    if (ImGui::Shortcut(digit, kEverywhere)) context.view.screen = kScreens[i].id;
   }
 }
 

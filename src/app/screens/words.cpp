@@ -257,6 +257,8 @@ std::string cell_name(std::string_view cell) {
 
 std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id) {
   if (facet == Facet::cells) return cell_name(id);
+  if (facet == Facet::cohorts) return tr_format("filter.first_purchase", {format_period(id)});
+  if (facet == Facet::clusters) return tr_format("clusters.name", {id});
   if (facet == Facet::tiers) {
     const rfm::TierReport* tier = find_tier(report, id);
     return tier ? pick(tier->name) : std::string(id);

@@ -85,11 +85,24 @@ void draw_place(const Pen& p, Icon icon) {
       p.line({{12, 3.5f}, {12, 12}, {20.5f, 12}});
       p.arc(15.5f, 8.5f, 5, -90, 0);
       break;
+    case Icon::clusters:  // three groups of points
+      p.circle(8, 8, 4.5f);
+      p.circle(17, 10.5f, 3);
+      p.circle(11, 18, 3.5f);
+      break;
     case Icon::customers:
       p.circle(9, 8, 3.75f);
       p.arc(9, 20.5f, 6.5f, 180, 360);
       p.arc(15.5f, 8, 3.75f, -70, 70);
       p.arc(14.5f, 20.5f, 6.5f, -55, 0);
+      break;
+    case Icon::retention:  // the stairs of a cohort table
+      p.line({{4, 4}, {20, 4}, {20, 9}, {15, 9}, {15, 14.5f}, {9.5f, 14.5f}, {9.5f, 20}, {4, 20}, {4, 4}});
+      p.line({{4, 9}, {15, 9}});
+      p.line({{4, 14.5f}, {9.5f, 14.5f}});
+    case Icon::changes:  // two ribbons that cross
+      p.line({{4, 5}, {8, 5}, {16, 19}, {20, 19}});
+      p.line({{4, 19}, {8, 19}, {16, 5}, {20, 5}});
       break;
     case Icon::funnel:  // aligned bars, as the chart draws it
       p.line({{4, 5}, {20, 5}});

@@ -15,6 +15,9 @@ enum class Icon {
   overview,
   segments,
   customers,
+  retention,
+  clusters,
+  changes,
   funnel,
   // things to do
   search,

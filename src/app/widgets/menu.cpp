@@ -36,34 +36,6 @@ void draw_note(std::string_view note) {
   divider();
 }
 
-std::optional<size_t> menu_list(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
-                                std::string_view note = {}) {
-  const bool any_checked = std::any_of(items.begin(), items.end(), [](const MenuItem& entry) { return entry.checked; });
-  const auto row_of = [&](const MenuItem& entry) {
-    return ListRow{.key = entry.key,
-                   .role = any_checked ? "menuitemradio" : "menuitem",
-                   .label = entry.label,
-                   .detail = entry.detail,
-                   .icon = entry.icon,
-                   .checked = entry.checked,
-                   .check_column = any_checked,
-                   .disabled = entry.disabled};
-  };
-  float width = 0;
-  for (const MenuItem& entry : items) width = std::max(width, list_row_width(row_of(entry)) + 2 * sizes().s4);
-  if (!note.empty()) width = std::max(width, kNoteWidth);
-  if (!begin_popup("menu", anchor_min, anchor_max, clamp_width(width), kMostHeight)) return {};
-  std::optional<size_t> chosen;
-  if (!note.empty()) draw_note(note);
-  for (size_t index = 0; index < items.size(); ++index) {
-    if (items[index].separator_before) divider();
-    if (list_row(row_of(items[index]))) chosen = index;
-  }
-  if (chosen) ImGui::CloseCurrentPopup();
-  end_popup();
-  return chosen;
-}
-
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
   const auto same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
@@ -182,6 +154,34 @@ ItemState draw_select_field(const Select& spec, std::span<const SelectOption> op
 
 }  // namespace
 
+std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
+                                 std::string_view note) {
+  const bool any_checked = std::any_of(items.begin(), items.end(), [](const MenuItem& entry) { return entry.checked; });
+  const auto row_of = [&](const MenuItem& entry) {
+    return ListRow{.key = entry.key,
+                   .role = any_checked ? "menuitemradio" : "menuitem",
+                   .label = entry.label,
+                   .detail = entry.detail,
+                   .icon = entry.icon,
+                   .checked = entry.checked,
+                   .check_column = any_checked,
+                   .disabled = entry.disabled};
+  };
+  float width = 0;
+  for (const MenuItem& entry : items) width = std::max(width, list_row_width(row_of(entry)) + 2 * sizes().s4);
+  if (!note.empty()) width = std::max(width, kNoteWidth);
+  if (!begin_popup("menu", anchor_min, anchor_max, clamp_width(width), kMostHeight)) return {};
+  std::optional<size_t> chosen;
+  if (!note.empty()) draw_note(note);
+  for (size_t index = 0; index < items.size(); ++index) {
+    if (items[index].separator_before) divider();
+    if (list_row(row_of(items[index]))) chosen = index;
+  }
+  if (chosen) ImGui::CloseCurrentPopup();
+  end_popup();
+  return chosen;
+}
+
 std::optional<size_t> menu(const Button& spec, std::span<const MenuItem> items, std::string_view note) {
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   const ImVec2 min = ImGui::GetCursorScreenPos();
@@ -189,7 +189,7 @@ std::optional<size_t> menu(const Button& spec, std::span<const MenuItem> items, 
   if (shown.trailing == Icon::none) shown.trailing = Icon::chevron_down;
   shown.selected = shown.selected || ImGui::IsPopupOpen("menu");
   if (button(shown)) ImGui::OpenPopup("menu");
-  const std::optional<size_t> chosen = menu_list(items, min, ImGui::GetItemRectMax(), note);
+  const std::optional<size_t> chosen = menu_popup(items, min, ImGui::GetItemRectMax(), note);
   ImGui::PopID();
   return chosen;
 }
@@ -200,7 +200,7 @@ std::optional<size_t> icon_menu(const IconButton& spec, std::span<const MenuItem
   IconButton shown = spec;
   shown.selected = shown.selected || ImGui::IsPopupOpen("menu");
   if (icon_button(shown)) ImGui::OpenPopup("menu");
-  const std::optional<size_t> chosen = menu_list(items, min, ImGui::GetItemRectMax());
+  const std::optional<size_t> chosen = menu_popup(items, min, ImGui::GetItemRectMax());
   ImGui::PopID();
   return chosen;
 }

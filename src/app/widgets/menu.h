@@ -30,6 +30,11 @@ std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items
 /// The same under an icon button.
 std::optional<size_t> icon_menu(const IconButton& button, std::span<const MenuItem> items);
 
+/// The list of a menu under (or over) something that the caller draws at this rectangle. Open it with
+/// ImGui::OpenPopup("menu") in the same ID scope.
+std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
+                                 std::string_view note = {});
+
 struct SelectOption {
   std::string label{};
   std::string detail{};      ///< muted, at the right: "12,345"

@@ -107,6 +107,22 @@ bool nav_item(const NavItem& spec) {
   return state.clicked;
 }
 
+std::optional<size_t> nav_menu(const NavItem& spec, std::span<const MenuItem> items) {
+  ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
+  const ItemState state = item({.key = spec.key,
+                                .label = spec.label,
+                                .disabled = spec.disabled,
+                                .openable = true,
+                                .opened = ImGui::IsPopupOpen("menu")},
+                               {spec.width, sizes().bottom_bar});
+  if (state.visible) draw_bottom_item(spec, state);
+  if (spec.keyboard_begins) begin_keyboard_at(state);
+  if (state.clicked) ImGui::OpenPopup("menu");
+  const std::optional<size_t> chosen = menu_popup(items, state.min, state.max);
+  ImGui::PopID();
+  return chosen;
+}
+
 float segmented_width(std::span<const Option> options) {
   float width = 2 * sizes().s2;
   for (const Option& option : options) width += option_width(option);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/widgets/icon.h"
+#include "app/widgets/menu.h"
 
 namespace sluice::app::ui {
 
@@ -27,6 +28,9 @@ struct NavItem {
   float width = 0;  ///< of one part of the bottom bar
 };
 bool nav_item(const NavItem& spec);
+
+/// A part of the bottom bar that opens a list of what has no room in it. Returns the chosen index.
+std::optional<size_t> nav_menu(const NavItem& spec, std::span<const MenuItem> items);
 
 /// One of several options; `label` may be empty when there is an icon, then `tip` must say what it is.
 struct Option {

@@ -171,6 +171,25 @@ void draw_skeleton_cell(const Column& column, uint64_t row, ImVec2 min, ImVec2 m
   ImGui::GetWindowDrawList()->AddRectFilled({x, y - half}, {x + width, y + half}, colors().track, sizes().radius_small);
 }
 
+/// The column under a point of the body.
+std::optional<size_t> column_at(const Frame& frame, float pointer) {
+  std::optional<size_t> found;
+  frame.each_column([&](size_t index, float x, float width) {
+    const bool covered = index > 0 && pointer < frame.pinned_right();
+    if (!covered && pointer >= x && pointer < x + width) found = index;
+  });
+  return found;
+}
+
+void draw_hover(const Frame& frame, float top, float bottom) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (!frame.spec.cells) return list.AddRectFilled({frame.min.x, top}, {frame.max.x, bottom}, colors().hover);
+  const std::optional<size_t> pointed = column_at(frame, ImGui::GetIO().MousePos.x);
+  frame.each_column([&](size_t index, float x, float width) {
+    if (index == pointed) list.AddRectFilled({x, top}, {x + width, bottom}, colors().hover);
+  });
+}
+
 /// Draws one row; returns its text for the item table, empty while it is not here yet.
 std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused) {
   const Table& spec = frame.spec;
@@ -182,7 +201,7 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
   if (selected) {
     list.AddRectFilled({frame.min.x, top}, {frame.max.x, bottom}, colors().accent_soft);
   } else if (hovered && spec.selectable) {
-    list.AddRectFilled({frame.min.x, top}, {frame.max.x, bottom}, colors().hover);
+    draw_hover(frame, top, bottom);
   }
   if (row + 1 < spec.rows || frame.scrolls()) {
     list.AddRectFilled({frame.min.x, bottom - s.hairline}, {frame.max.x, bottom},
@@ -219,6 +238,29 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
                    .checked = selected,
                    .focused = focused});
   return texts;
+}
+
+/// What can be pressed in a table of pairs, by its row and column; cells that say nothing are none.
+void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>& texts) {
+  const Table& spec = frame.spec;
+  const float top = std::max(frame.row_top(row), frame.body_min.y);
+  const float bottom = std::min(frame.row_top(row) + frame.row_height, frame.body_max.y);
+  frame.each_column([&](size_t index, float x, float width) {
+    if (index == 0 || index >= texts.size() || texts[index] == absent()) return;
+    const float left = std::max(x, frame.pinned_right()), right = std::min(x + width, frame.body_max.x);
+    if (right <= left || bottom <= top) return;
+    const std::string key =
+        std::string(spec.key) + ".cell." + std::to_string(row) + "." + std::string(spec.columns[index].key);
+    add_screen_item({.id = ImGui::GetID(key.c_str()),
+                     .role = "button",
+                     .label = texts[0] + ", " + std::string(spec.columns[index].label),
+                     .value = texts[index],
+                     .test_key = key,
+                     .x = left,
+                     .y = top,
+                     .w = right - left,
+                     .h = bottom - top});
+  });
 }
 
 void scroll_to(Frame& frame, uint64_t row) {
@@ -339,11 +381,16 @@ TableEvent table(const Table& spec, TableState& state) {
   TableEvent event;
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   event.sort = draw_header(frame);
-  const ItemState body = item_at({.key = spec.key, .role = "grid", .label = spec.caption, .no_focus_ring = true},
+  const std::string_view nothing = spec.empty_text.empty() ? tr("table.empty") : spec.empty_text;
+  const ItemState body = item_at({.key = spec.key,
+                                  .role = "grid",
+                                  .label = spec.caption,
+                                  .value = spec.rows == 0 ? nothing : std::string_view(),
+                                  .no_focus_ring = true},
                                  frame.body_min, frame.body_max);
   if (spec.rows == 0) {
     draw_text_in(*ImGui::GetWindowDrawList(), TextStyle::body, frame.body_min, frame.body_max, colors().text_muted,
-                 spec.empty_text.empty() ? tr("table.empty") : spec.empty_text, Align::center);
+                 nothing, Align::center);
   } else {
     scroll_by_wheel(frame, body);
     if (has_keyboard(body)) {
@@ -371,13 +418,16 @@ TableEvent table(const Table& spec, TableState& state) {
   ImGui::PushClipRect(frame.body_min, frame.body_max, true);
   for (uint64_t row = event.first_visible; body.visible && row < event.last_visible; ++row) {
     std::vector<std::string> texts = draw_row(frame, row, under_pointer == row, body.focused && state.focus == row);
+    if (spec.cells) list_cells(frame, row, texts);
     if (!texts.empty()) mirror.rows.push_back(std::move(texts));
   }
   ImGui::PopClipRect();
   add_screen_table(std::move(mirror));
   TakeAlong::note_table(spec);
   if (body.clicked && spec.selectable && spec.rows > 0) {
-    event.clicked = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left) ? state.focus : under_pointer;
+    const bool by_key = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    event.clicked = by_key ? state.focus : under_pointer;
+    if (spec.cells && !by_key) event.clicked_column = column_at(frame, ImGui::GetIO().MousePos.x);
     if (event.clicked) state.focus = event.clicked;
   }
   draw_edge_shadow(frame);

@@ -64,13 +64,15 @@ struct Table {
   std::function<bool(uint64_t)> is_selected{};  ///< for several selected rows; used instead of `selected`
   float height = 0;                             ///< 0: as high as its rows need (for short tables)
   bool selectable = true;
+  bool cells = false;  ///< what is pointed at and clicked is a cell: a table of pairs
   std::string_view empty_text{};
 };
 
 struct TableEvent {
-  std::optional<uint64_t> clicked{};  ///< row, by mouse or Enter
-  std::optional<Sort> sort{};         ///< asked for by a click on a header
-  uint64_t first_visible = 0;         ///< rows [first, last) are on the screen: what to fetch
+  std::optional<uint64_t> clicked{};       ///< row, by mouse or Enter
+  std::optional<size_t> clicked_column{};  ///< with Table::cells, by mouse: none is the whole row
+  std::optional<Sort> sort{};              ///< asked for by a click on a header
+  uint64_t first_visible = 0;              ///< rows [first, last) are on the screen: what to fetch
   uint64_t last_visible = 0;
 };
 

@@ -2,7 +2,9 @@
 
 #include <imgui_internal.h>
 
+#include "unit/app/example_clusters.h"
 #include "unit/app/example_report.h"
+#include "unit/app/example_retention.h"
 
 namespace sluice::app {
 namespace {
@@ -112,9 +114,24 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_page(*query)));
     } else if (request.method == "customer") {
       answer(request, to_json(example_explanation(request.params.at("id"))));
+    } else if (request.method == "migration") {
+      answer(request, to_json(example_migration()));
+    } else if (request.method == "comparison") {
+      answer(request, to_json(example_comparison()));
+    } else if (request.method == "flow_customers") {
+      answer(request, to_json(example_flow_customers(*parse_flow_query(request.params.at("query").dump()))));
     } else if (request.method == "ledger_rows") {
       answer(request, to_json(example_ledger_rows(request.params.at("entry"), request.params.at("offset"),
                                                   request.params.at("limit"))));
+    } else if (request.method == "cohorts") {
+      answer(request, to_json(example_cohorts()));
+    } else if (request.method == "rhythm") {
+      answer(request, to_json(example_rhythm()));
+    } else if (request.method == "overdue") {
+      const nlohmann::json& query = request.params.at("query");
+      answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));
+    } else if (request.method == "clusters") {
+      answer(request, to_json(rfm::ClusterProgress{1, example_clusters()}));
     }
   }
 }
@@ -165,6 +182,14 @@ void ApplicationTest::click(std::string_view test_key) {
   settle(2);
   io.AddMouseButtonEvent(0, false);
   settle(3);
+}
+
+void ApplicationTest::open_screen(std::string_view test_key) {
+  if (find(test_key) == nullptr) {
+    click("nav.more");
+    settle();
+  }
+  click(test_key);
 }
 
 void ApplicationTest::press(ImGuiKey key, bool ctrl, bool shift) {

@@ -86,7 +86,7 @@ class ApplicationTest : public testing::Test {
   void answer_load(const LoadResult& result);  ///< the last load
   void answer_analyze(const Report& report);   ///< the last analyze
   void fail(const SentRequest& request, ErrorCode code, TextPair message, Place place = {});
-  void answer_questions();                  ///< every customers, customer and ledger_rows request so far
+  void answer_questions();                  ///< every request so far that a screen asks by itself
   void open_example(const Report& report);  ///< drop, answer, settle
 
   // What is on the screen
@@ -97,6 +97,7 @@ class ApplicationTest : public testing::Test {
 
   // A person
   void click(std::string_view test_key);
+  void open_screen(std::string_view test_key);  ///< by the rail, the bottom bar or the menu at its end
   void press(ImGuiKey key, bool ctrl = false, bool shift = false);
   void type(std::string_view text);
 

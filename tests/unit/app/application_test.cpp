@@ -7,7 +7,8 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreens[] = {"nav.data", "nav.overview", "nav.segments", "nav.customers", "nav.funnel"};
+constexpr const char* kScreens[] = {"nav.data",    "nav.overview",  "nav.segments", "nav.customers",
+                                    "nav.changes", "nav.retention", "nav.clusters", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();
@@ -260,12 +261,59 @@ TEST_F(ApplicationTest, a_click_on_a_segment_filters_everything_and_one_click_re
   EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["segments"].empty());
 }
 
+TEST_F(ApplicationTest, a_filter_is_kept_as_an_audience_and_chosen_again) {
+  start();
+  open_example(shop_report());
+  EXPECT_EQ(find("audiences"), nullptr);
+  click("nav.segments");
+  settle();
+  click("segments.table.0");
+  answer_analyze(shop_report());
+  settle();
+  click("audiences.keep");
+  settle();
+  click("audience.name");
+  type("Best");
+  click("audience.keep");
+  settle();
+  ASSERT_EQ(host.last("analyze")->params["spec"]["audiences"].size(), 1u);
+  EXPECT_EQ(host.last("analyze")->params["spec"]["audiences"][0]["name"], "Best");
+  answer_analyze(shop_report());
+  settle();
+  click("filter.clear");
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_NE(find("filter.none"), nullptr) << "the bar stays, so that the audience can be chosen";
+  click("audiences");
+  settle();
+  click("audiences.choose0");
+  EXPECT_EQ(host.last("analyze")->params["spec"]["filter"]["segments"][0], "champions");
+}
+
+TEST_F(ApplicationTest, a_cut_is_moved_by_its_grip_and_makes_thresholds) {
+  start();
+  resize(1280, 3000);
+  open_example(shop_report());
+  click("nav.segments");
+  settle();
+  const ScreenItem* grip = find("scores.recency.grip.2");
+  ASSERT_NE(grip, nullptr);
+  click("scores.recency.grip.2");
+  press(ImGuiKey_RightArrow);
+  settle();
+  const auto recency = host.last("analyze")->params["spec"]["rfm"]["recency"];
+  EXPECT_EQ(recency["method"], "thresholds");
+  EXPECT_EQ(recency["cuts"][0], 10);
+  EXPECT_GT(recency["cuts"][1], 30);
+  EXPECT_LT(recency["cuts"][1], 90);
+}
+
 TEST_F(ApplicationTest, digits_switch_screens_and_slash_goes_to_the_search) {
   start();
   open_example(shop_report());
   press(ImGuiKey_3);
   EXPECT_NE(find("segments.heading"), nullptr);
-  press(ImGuiKey_5);
+  press(ImGuiKey_6);
   EXPECT_NE(find("funnel.heading"), nullptr);
   press(ImGuiKey_Slash);
   ASSERT_NE(find("customers.search"), nullptr);
@@ -373,7 +421,7 @@ TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
   ASSERT_EQ(segments->rows.size(), 3u);
   EXPECT_EQ(segments->rows[0][0], "Champions");
   EXPECT_EQ(segments->rows[0][1], "200");
-  press(ImGuiKey_5);
+  press(ImGuiKey_6);
   const ScreenTable* steps = find_table("funnel.table");
   ASSERT_NE(steps, nullptr);
   ASSERT_EQ(steps->rows.size(), 4u);
@@ -406,7 +454,7 @@ TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
   start();
   open_example(shop_report());
   for (const char* screen : kScreens) {
-    click(screen);
+    open_screen(screen);
     answer_questions();
     settle(40);
     answer_questions();
@@ -436,7 +484,9 @@ TEST_P(EveryScreen, draws_every_kind_of_report) {
        {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
     open_example(report);
     for (const char* screen : kScreens) {
-      click(screen);
+      open_screen(screen);
+      answer_questions();
+      settle();
       answer_questions();
       settle();
       for (const ScreenItem& item : screen_items()) {

@@ -1,4 +1,5 @@
 // The arithmetic of the charts, without drawing.
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -9,6 +10,7 @@
 #include "app/charts/funnel_bars.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/plot.h"
+#include "app/charts/sankey.h"
 #include "app/charts/treemap.h"
 #include "app/widgets/table.h"
 #include "unit/app/widget_fixture.h"
@@ -178,6 +180,68 @@ TEST(ColumnLayout, DropsTheLeastImportantAndSharesTheRest) {
   const auto tiny = ui::layout_columns(columns, 60);
   EXPECT_FLOAT_EQ(tiny.widths[0], 100) << "a column that never goes makes the table scroll";
   EXPECT_FLOAT_EQ(ui::layout_columns(columns, 60, true).total, 260);
+}
+
+TEST(SankeyLayout, NothingIsGainedOrLostOnTheWay) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 100; ++round) {
+    const size_t left = 1 + random() % 12, right = 1 + random() % 12;
+    std::vector<chart::SankeyFlow> flows;
+    double total = 0;
+    for (size_t from = 0; from < left; ++from) {
+      for (size_t to = 0; to < right; ++to) {
+        chart::SankeyFlow flow;
+        flow.from = from;
+        flow.to = to;
+        flow.value = static_cast<double>(random() % 5 == 0 ? 0 : random() % 1000);
+        total += flow.value;
+        flows.push_back(flow);
+      }
+    }
+    constexpr float kHeight = 500, kGap = 6;
+    const chart::SankeyLayout layout = chart::lay_out_sankey(flows, left, right, kHeight, kGap);
+    const auto check = [&](const std::vector<chart::SankeySpan>& spans, size_t chart::SankeyFlow::*end,
+                           chart::SankeySpan chart::SankeyRibbon::*part) {
+      float sum = 0;
+      for (size_t node = 0; node < spans.size(); ++node) {
+        EXPECT_LE(spans[node].bottom, kHeight + 0.1f);
+        std::vector<chart::SankeySpan> ends;
+        for (size_t i = 0; i < flows.size(); ++i) {
+          if (flows[i].*end == node) ends.push_back(layout.ribbons[i].*part);
+        }
+        std::sort(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return a.top < b.top; });
+        float y = spans[node].top;
+        for (const chart::SankeySpan& one : ends) {
+          EXPECT_GE(one.top, y - 0.05f) << "ribbons overlap at their end";
+          y = std::max(y, one.bottom);
+        }
+        EXPECT_NEAR(y, spans[node].bottom, 0.1f);
+        sum += spans[node].size();
+      }
+      return sum;
+    };
+    const float leaving = check(layout.left, &chart::SankeyFlow::from, &chart::SankeyRibbon::left);
+    const float arriving = check(layout.right, &chart::SankeyFlow::to, &chart::SankeyRibbon::right);
+    EXPECT_NEAR(leaving, arriving, 0.5f);
+    for (size_t i = 0; i < flows.size(); ++i) {
+      const chart::SankeyRibbon& ribbon = layout.ribbons[i];
+      EXPECT_NEAR(ribbon.left.size(), ribbon.right.size(), 0.01f);
+      EXPECT_NEAR(ribbon.left.size(), flows[i].value / total * leaving, 0.1);
+      EXPECT_EQ(ribbon.faint, ribbon.left.size() < chart::kThinnestRibbon);
+    }
+  }
+}
+
+TEST(SankeyLayout, MoneyThatWentBackHasNoRibbon) {
+  std::vector<chart::SankeyFlow> flows(2);
+  flows[0].value = -50;
+  flows[1].value = 100;
+  flows[1].to = 1;
+  const chart::SankeyLayout layout = chart::lay_out_sankey(flows, 1, 2, 300, 8);
+  EXPECT_EQ(layout.ribbons[0].left.size(), 0);
+  EXPECT_EQ(layout.right[0].size(), 0);
+  EXPECT_FLOAT_EQ(layout.ribbons[1].left.size(), 300);
+  for (const chart::SankeySpan& span : chart::lay_out_sankey({}, 2, 2, 300, 8).left) EXPECT_EQ(span.size(), 0);
 }
 
 }  // namespace

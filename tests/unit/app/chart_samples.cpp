@@ -13,6 +13,7 @@ namespace {
 using app::format_compact;
 using app::format_count;
 using app::format_money;
+using app::format_month;
 using app::format_percent;
 
 struct Segment {
@@ -130,6 +131,81 @@ app::chart::Heatmap heatmap(Flavor flavor) {
                             .selected = false,
                             .tip = {{t("Customers", "客户数"), format_count(value), {}}}});
     }
+  }
+  return data;
+}
+
+namespace {
+
+double retention_at(size_t cohort, size_t age) {
+  const double wave = 0.03 * std::sin(static_cast<double>(cohort * 7 + age * 3));
+  return age == 0 ? 1 : std::max(0.0, 0.3 / std::sqrt(static_cast<double>(age)) + wave);
+}
+
+size_t cohorts_of(Flavor flavor) { return flavor == Flavor::empty ? 0 : flavor == Flavor::single ? 1 : 12; }
+
+std::string cohort_name(size_t cohort, Flavor flavor) {
+  if (flavor == Flavor::huge_labels) return named(kSegments[cohort % 9], flavor);
+  return format_month(2017, static_cast<int>(cohort) + 1);
+}
+
+}  // namespace
+
+app::chart::CohortMap cohort_map(Flavor flavor) {
+  app::chart::CohortMap data;
+  data.key = "demo.cohorts";
+  data.caption = t("Cohorts by first purchase", "按首购时间的同期群");
+  data.row_title = t("First purchase", "首购时间");
+  data.size_title = t("Customers", "客户数");
+  data.column_title = t("Months since the first purchase", "首购后第几个月");
+  data.legend_low = "0";
+  data.legend_high = "33.0%";
+  data.legend_title = t("Retention", "留存率");
+  data.legend_incomplete = t("month not over in the data", "数据中该月尚未结束");
+  data.column_name = [](size_t age) { return t("Month ", "第 ") + std::to_string(age); };
+  const size_t cohorts = cohorts_of(flavor);
+  data.columns = cohorts;
+  data.share = [flavor](size_t row, size_t age) { return scaled(retention_at(row, age) * 3, flavor); };
+  data.text = [flavor](size_t row, size_t age) { return format_percent(scaled(retention_at(row, age), flavor)); };
+  data.tip = [](size_t row, size_t age) {
+    return std::vector<app::ui::TooltipRow>{{t("Retention", "留存率"), format_percent(retention_at(row, age)), {}}};
+  };
+  if (cohorts > 1) {
+    data.rows.push_back({.id = "mean",
+                         .label = t("Mean", "平均"),
+                         .size = format_count(11609),
+                         .cells = cohorts - 1,
+                         .complete = cohorts - 1,
+                         .selectable = false});
+  }
+  for (size_t cohort = 0; cohort < cohorts; ++cohort) {
+    data.rows.push_back({.id = std::to_string(cohort),
+                         .label = cohort_name(cohort, flavor),
+                         .size = format_count(900.0 + 31.0 * static_cast<double>(cohort)),
+                         .cells = cohorts - cohort,
+                         .complete = cohorts - cohort - 1,
+                         .selected = false});
+  }
+  return data;
+}
+
+app::chart::LineChart line_chart(Flavor flavor) {
+  app::chart::LineChart data;
+  data.key = "demo.lines";
+  data.caption = t("Retention of each cohort", "各同期群的留存率");
+  data.x_title = t("Months since the first purchase", "首购后第几个月");
+  data.y_title = t("Retention", "留存率");
+  data.first = 1;
+  data.point_name = [](size_t number) { return t("Month ", "第 ") + std::to_string(number); };
+  data.format = [](double value) { return format_percent(value); };
+  const size_t cohorts = cohorts_of(flavor);
+  for (size_t cohort = 0; cohort < cohorts; ++cohort) {
+    app::chart::Line line{.label = cohort_name(cohort, flavor), .strong = cohort == 0, .selected = cohort == 4};
+    for (size_t age = 1; age + cohort <= cohorts; ++age) {
+      const bool missing = cohort == 2 && age == 3;
+      line.values.push_back(missing ? std::nullopt : std::optional(scaled(retention_at(cohort, age), flavor)));
+    }
+    data.lines.push_back(std::move(line));
   }
   return data;
 }
@@ -269,6 +345,35 @@ app::chart::ShareBars tiers(Flavor flavor) {
   return data;
 }
 
+app::chart::Sankey sankey(Flavor flavor) {
+  app::chart::Sankey data;
+  data.key = "demo.sankey";
+  data.caption = t("Where customers went", "客户流向");
+  data.left_title = t("On 30 June 2023", "2023年6月30日");
+  data.right_title = t("On 30 June 2024", "2024年6月30日");
+  data.value_header = t("Customers", "客户数");
+  const size_t segments = count_of(kSegments.size(), flavor);
+  for (size_t i = 0; i < segments; ++i) {
+    const std::string value = format_count(scaled(kSegments[i].customers, flavor));
+    data.left.push_back({kSegments[i].id, named(kSegments[i], flavor), value, kSegments[i].color});
+    data.right.push_back({kSegments[i].id, named(kSegments[i], flavor), value, kSegments[i].color});
+  }
+  if (segments > 0) data.left.push_back({"new", t("Not yet a customer", "尚未成为客户"), format_count(900), ""});
+  for (size_t from = 0; from < data.left.size(); ++from) {
+    for (size_t to = 0; to < data.right.size(); ++to) {
+      const double distance = std::fabs(static_cast<double>(from) - static_cast<double>(to));
+      const double value = scaled(std::floor(1200 / (1 + distance * distance * distance)), flavor);
+      data.flows.push_back({.id = std::to_string(from) + ">" + std::to_string(to),
+                            .from = from,
+                            .to = to,
+                            .value = value,
+                            .value_text = format_count(value),
+                            .tip = {{data.value_header.data(), format_count(value), {}}}});
+    }
+  }
+  return data;
+}
+
 app::chart::Timeline timeline(Flavor flavor) {
   app::chart::Timeline data;
   data.key = "demo.timeline";
@@ -281,6 +386,52 @@ app::chart::Timeline timeline(Flavor flavor) {
   }
   if (flavor != Flavor::empty) data.snapshot = 17610;
   data.snapshot_label = t("Analysis day", "分析日");
+  return data;
+}
+
+app::chart::ChoiceCurve choice_curve(Flavor flavor) {
+  app::chart::ChoiceCurve data{.key = "demo.choices",
+                               .caption = t("Silhouette by number of clusters", "各聚类数的轮廓系数"),
+                               .x_title = t("Number of clusters", "聚类数"),
+                               .y_title = t("Silhouette", "轮廓系数"),
+                               .in_force = 4,
+                               .marked = 3,
+                               .marked_label = t("Best silhouette", "轮廓系数最高"),
+                               .reference_lines = {0.25, 0.5, 0.7}};
+  const std::array<double, 10> values{0, 0.41, 0.62, 0.55, 0.47, 0.44, 0.40, 0.39, 0.37, 0.36};
+  for (size_t i = 0; i < count_of(values.size(), flavor); ++i) {
+    const double value = scaled(values[i], flavor);
+    data.choices.push_back({static_cast<int>(i) + 1,
+                            i == 0 && flavor == Flavor::shop ? std::nullopt : std::optional(value),
+                            app::format_number(value, 3)});
+  }
+  return data;
+}
+
+app::chart::GroupDensity group_density(Flavor flavor) {
+  app::chart::GroupDensity data{.key = "demo.density",
+                                .caption = t("Where the customers lie", "客户分布图"),
+                                .value_header = t("Customers", "客户数"),
+                                .x_low = t("Buy seldom, spend little", "购买较少，消费较低"),
+                                .x_high = t("Buy often, spend much", "购买较频繁，消费较高"),
+                                .y_low = t("Bought recently", "最近买过"),
+                                .y_high = t("Have not bought for long", "较久没买"),
+                                .columns = 48,
+                                .rows = 48};
+  const size_t groups = count_of(3, flavor);
+  for (size_t group = 0; group < groups; ++group) {
+    data.groups.push_back({.id = std::to_string(group + 1),
+                           .label = named(kSegments[group], flavor),
+                           .value_text = format_count(kSegments[group].customers),
+                           .color = kSegments[3 * group].color,
+                           .tip = {{t("Customers", "客户数"), format_count(kSegments[group].customers), {}}}});
+    const double x = 12 + 12 * static_cast<double>(group), y = group == 1 ? 34 : 16;
+    for (int cell = 0; cell < 48 * 48; ++cell) {
+      const double dx = cell % 48 - x, dy = cell / 48 - y;
+      const double count = std::floor(60 * std::exp(-(dx * dx + dy * dy) / 40));
+      if (count > 0) data.counts.push_back({cell % 48, cell / 48, group, scaled(count, flavor)});
+    }
+  }
   return data;
 }
 

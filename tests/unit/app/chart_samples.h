@@ -5,10 +5,15 @@
 #include <vector>
 
 #include "app/charts/bar_list.h"
+#include "app/charts/choice_curve.h"
+#include "app/charts/cohort_map.h"
 #include "app/charts/funnel_bars.h"
+#include "app/charts/group_density.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/histogram.h"
+#include "app/charts/line_chart.h"
 #include "app/charts/lorenz.h"
+#include "app/charts/sankey.h"
 #include "app/charts/share_bars.h"
 #include "app/charts/timeline.h"
 #include "app/charts/treemap.h"
@@ -25,6 +30,8 @@ enum class Flavor {
 
 app::chart::Treemap treemap(Flavor flavor);
 app::chart::Heatmap heatmap(Flavor flavor);
+app::chart::CohortMap cohort_map(Flavor flavor);
+app::chart::LineChart line_chart(Flavor flavor);
 app::chart::Lorenz lorenz(Flavor flavor);
 app::chart::BarList bar_list(Flavor flavor);
 app::chart::Funnel event_funnel(Flavor flavor);
@@ -32,6 +39,9 @@ app::chart::Funnel sales_funnel(Flavor flavor);
 app::chart::Histogram histogram(Flavor flavor);
 app::chart::DistributionStrip distribution_strip(Flavor flavor);
 app::chart::ShareBars tiers(Flavor flavor);
+app::chart::Sankey sankey(Flavor flavor);
 app::chart::Timeline timeline(Flavor flavor);
+app::chart::ChoiceCurve choice_curve(Flavor flavor);
+app::chart::GroupDensity group_density(Flavor flavor);
 
 }  // namespace sluice::samples

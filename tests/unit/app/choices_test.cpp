@@ -53,6 +53,43 @@ TEST(Filter, one_of_several_becomes_the_only_one) {
   EXPECT_EQ(filter.segments, std::vector<std::string>{"loyal"});
 }
 
+TEST(Filter, a_click_on_a_bar_chooses_its_values_and_add_widens_it) {
+  rfm::DimensionReport recency{.name = "recency"};
+  for (int bar = 0; bar < 4; ++bar) recency.histogram.push_back({10.0 * bar, 10.0 * bar + 10, 1, 0});
+  rfm::FilterSpec filter;
+  click_bar(filter, recency, 1, false);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", 10, 20}}));
+  click_bar(filter, recency, 2, true);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", 10, 30}}));
+  click_bar(filter, recency, 3, true);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", 10, std::nullopt}})) << "the last bar has no end";
+  click_bar(filter, recency, 0, true);
+  EXPECT_TRUE(filter.empty()) << "all bars are no filter";
+  click_bar(filter, recency, 0, false);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", std::nullopt, 10}}));
+  click_bar(filter, recency, 0, false);
+  EXPECT_TRUE(filter.empty());
+  click_bar(filter, recency, 1, false);
+  drop_range(filter, "recency");
+  EXPECT_TRUE(filter.empty());
+}
+
+TEST(Audiences, keep_a_filter_under_a_name_that_is_there_once) {
+  Spec spec;
+  spec.filter.tiers = {"vip"};
+  EXPECT_EQ(audience_in_force(spec), nullptr);
+  save_audience(spec, "best");
+  ASSERT_NE(audience_in_force(spec), nullptr);
+  spec.filter.tiers = {"key"};
+  EXPECT_EQ(audience_in_force(spec), nullptr);
+  save_audience(spec, "best");
+  ASSERT_EQ(spec.audiences.size(), 1u);
+  EXPECT_EQ(spec.audiences[0].filter.tiers, std::vector<std::string>{"key"});
+  EXPECT_TRUE(validate(spec));
+  spec.audiences.push_back(spec.audiences[0]);
+  EXPECT_EQ(validate(spec).error().place.pointer, "/audiences/1/name");
+}
+
 TEST(Weights, always_sum_to_one_and_stay_valid) {
   Spec spec;
   for (size_t dimension = 0; dimension < 3; ++dimension) {
@@ -162,6 +199,16 @@ TEST(Cuts, never_pass_their_neighbours) {
   EXPECT_FALSE(move_cut(cuts, 3, 5));
   EXPECT_TRUE(move_cut(cuts, 1, 29));
   EXPECT_EQ(cuts, (std::vector<double>{10, 29, 30}));
+}
+
+TEST(Cuts, that_are_equal_move_as_one_line_between_the_others) {
+  std::vector<double> cuts{10, 20, 20, 30};
+  EXPECT_FALSE(move_equal_cuts(cuts, 1, 30));
+  EXPECT_FALSE(move_equal_cuts(cuts, 2, 10));
+  EXPECT_TRUE(move_equal_cuts(cuts, 1, 25));
+  EXPECT_EQ(cuts, (std::vector<double>{10, 25, 25, 30}));
+  EXPECT_TRUE(move_equal_cuts(cuts, 3, 99));
+  EXPECT_FALSE(move_equal_cuts(cuts, 4, 99));
 }
 
 TEST(Roles, a_role_has_one_column) {

@@ -24,6 +24,8 @@ void draw_everything(Flavor flavor) {
     };
     card("treemap", [&] { chart::treemap(samples::treemap(flavor)); });
     card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
+    card("cohorts", [&] { chart::cohort_map(samples::cohort_map(flavor)); });
+    card("lines", [&] { chart::line_chart(samples::line_chart(flavor)); });
     card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
     card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
     card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
@@ -31,7 +33,10 @@ void draw_everything(Flavor flavor) {
     card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
     card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
     card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
+    card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
     card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
+    card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
+    card("density", [&] { chart::group_density(samples::group_density(flavor)); });
   }
   ui::end_page();
 }
@@ -150,15 +155,89 @@ TEST_F(ChartTest, ArrowKeysReadTheCurve) {
   EXPECT_EQ(hovered, 100u);
 }
 
-TEST_F(ChartTest, HoverTellsTheExactNumbers) {
-  const auto draw = [] { chart::bar_list(samples::bar_list(Flavor::shop)); };
+TEST_F(ChartTest, ArrowKeysReadARowOfTheCohortMap) {
+  const auto draw = [] { chart::cohort_map(samples::cohort_map(Flavor::shop)); };
   settle(draw);
-  const auto tree = [] { chart::treemap(samples::treemap(Flavor::shop)); };
-  settle(tree);
-  point_at("demo.treemap.champions", tree);
+  press(ImGuiKey_Tab, draw);
+  settle(draw);
   ASSERT_NE(find("tooltip"), nullptr);
-  EXPECT_EQ(find("tooltip")->label, "Champions; Customers: 1,184; Share: 10.2%");
+  EXPECT_EQ(find("tooltip")->label, "Mean \u00B7 Month 0; Retention: 100%");
+  press(ImGuiKey_RightArrow, draw);
+  settle(draw);
+  EXPECT_TRUE(find("tooltip")->label.starts_with("Mean \u00B7 Month 1; Retention: "));
 }
+
+TEST_F(ChartTest, AClickOnACohortSaysWhichAndTheMeanIsNone) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto row = chart::cohort_map(samples::cohort_map(Flavor::shop)).clicked) clicked = row;
+  };
+  settle(draw);
+  click("demo.cohorts.mean", draw);
+  EXPECT_EQ(clicked, std::nullopt);
+  click("demo.cohorts.3", draw);
+  EXPECT_EQ(clicked, 4u);
+}
+
+TEST_F(ChartTest, TheCohortMapScrollsUnderItsNamesWhereItIsNarrow) {
+  const auto draw = [] {
+    ui::Region region(358);
+    chart::cohort_map(samples::cohort_map(Flavor::shop));
+  };
+  settle(draw);
+  const ScreenItem* row = find("demo.cohorts.0");
+  ASSERT_NE(row, nullptr);
+  EXPECT_LE(row->w, 358);
+  EXPECT_EQ(find_table("demo.cohorts")->rows[1].size(), 14u) << "every period is read out";
+}
+
+TEST_F(ChartTest, ArrowKeysReadTheLines) {
+  std::optional<size_t> hovered;
+  const auto draw = [&] { hovered = chart::line_chart(samples::line_chart(Flavor::shop)).hovered; };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  EXPECT_EQ(hovered, 0u);
+  press(ImGuiKey_End, draw);
+  EXPECT_EQ(hovered, 11u);
+  TEST_F(ChartTest, ArrowKeysAndEnterChooseANumber) {
+    std::optional<size_t> clicked;
+    const auto draw = [&] {
+      if (const auto now = chart::choice_curve(samples::choice_curve(Flavor::shop)).clicked) clicked = now;
+    };
+    settle(draw);
+    EXPECT_EQ(find("demo.choices")->value, "4: 0.550");
+    press(ImGuiKey_Tab, draw);
+    press(ImGuiKey_RightArrow, draw);
+    press(ImGuiKey_RightArrow, draw);
+    press(ImGuiKey_Enter, draw);
+    EXPECT_EQ(clicked, 2u);
+    const ScreenTable* table = find_table("demo.choices");
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->rows[2][1], "0.620 (Best silhouette)");
+  }
+
+  TEST_F(ChartTest, AGroupOfPointsIsChosenInThePictureOrInItsLegend) {
+    std::optional<size_t> clicked;
+    const auto draw = [&] {
+      if (const auto now = chart::group_density(samples::group_density(Flavor::shop)).clicked) clicked = now;
+    };
+    settle(draw);
+    click("demo.density.3", draw);
+    EXPECT_EQ(clicked, 2u);
+    clicked.reset();
+    click("demo.density", draw);  // its middle: cell (24, 24), between the groups
+    EXPECT_EQ(clicked, 1u);
+  }
+
+  TEST_F(ChartTest, HoverTellsTheExactNumbers) {
+    const auto draw = [] { chart::bar_list(samples::bar_list(Flavor::shop)); };
+    settle(draw);
+    const auto tree = [] { chart::treemap(samples::treemap(Flavor::shop)); };
+    settle(tree);
+    point_at("demo.treemap.champions", tree);
+    ASSERT_NE(find("tooltip"), nullptr);
+    EXPECT_EQ(find("tooltip")->label, "Champions; Customers: 1,184; Share: 10.2%");
+  }
 
 }  // namespace
 }  // namespace sluice::app

@@ -130,6 +130,24 @@ TEST_F(StoreTest, a_filter_on_values_that_are_gone_does_not_keep_a_file_from_bei
   EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["attributes"].empty());
 }
 
+TEST_F(StoreTest, a_filter_by_clusters_ends_where_other_customers_would_make_them) {
+  load();
+  const auto choose_cluster = [&] {
+    store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
+    answer("analyze", analyze_result_json(shop_report()));
+  };
+  choose_cluster();
+  EXPECT_EQ(host.last("analyze")->params["spec"]["filter"]["clusters"].size(), 1u);
+  store.edit([](Spec& spec) { file_spec(spec.ingest, "orders.csv").encoding = "gb18030"; });
+  EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["clusters"].empty());
+  answer("load", to_json(LoadResult{store.spec(), shop_report()}));
+  choose_cluster();
+  const FileHandle file{.handle = 9, .name = "people.csv", .size = 10};
+  store.open({&file, 1});
+  store.add_arrival();
+  EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["clusters"].empty());
+}
+
 TEST_F(StoreTest, one_analysis_at_a_time_and_the_latest_choice_wins) {
   load();
   choose("eleven");

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <sstream>
+
 #include "report/message_fields.h"
 #include "test_support/files.h"
 
@@ -69,6 +72,94 @@ TEST(Service, TheExampleInTheDocumentationIsWhatTheEngineSays) {
   Service service;
   ASSERT_TRUE(load(service, rows, SIZE_MAX, "tiny.csv")["ok"]);
   EXPECT_EQ(report_of(service), test::first_block(page, "json") + "\n");
+}
+
+// One customer in 2022, all of them in 2023, some again in 2024.
+std::string three_years() {
+  std::string rows = "order,customer,date,amount\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string id = "C" + std::to_string(i);
+    if (i % 4 != 0 || i == 0) rows += "a" + id + "," + id + ",2022-03-0" + std::to_string(i % 9 + 1) + ",10.00\n";
+    if (i % 3 == 0) rows += "b" + id + "," + id + ",2024-02-0" + std::to_string(i % 9 + 1) + ",12.50\n";
+  }
+  return rows;
+}
+
+Json asked(Service& service, const char* method, const Json& params = Json::object()) {
+  return parsed(service.call(request(method, params)));
+}
+
+TEST(Service, AnswersAMigrationForTheSpecInForce) {
+  Service service;
+  const Json loaded = load(service, three_years());
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  EXPECT_TRUE(loaded["result"]["report"]["migration"].is_null()) << "only what is asked for is computed";
+  const Json first = asked(service, "migration");
+  ASSERT_TRUE(first["ok"]) << first.dump(2);
+  EXPECT_EQ(first["result"]["to"], "2024-02-08");
+  EXPECT_EQ(first["result"]["from"], "2023-02-08");
+  const Json full = Json::parse(report_of(service));
+  EXPECT_EQ(full["migration"], first["result"]);
+  EXPECT_EQ(full["comparison"], asked(service, "comparison")["result"]);
+
+  Json spec = loaded["result"]["spec"];
+  spec["migration"]["from"] = "2022-06-01";
+  const Json again = analyze(service, spec);
+  ASSERT_TRUE(again["ok"]) << again.dump(2);
+  EXPECT_EQ(again["result"]["report"], loaded["result"]["report"]) << "nothing else depends on it";
+  EXPECT_EQ(asked(service, "migration")["result"]["from"], "2022-06-01");
+
+  spec["migration"]["from"] = "2021-01-01";
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  const Json refused = asked(service, "migration");
+  EXPECT_EQ(refused["error"]["code"], "bad_spec");
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/migration/from");
+  EXPECT_TRUE(Json::parse(report_of(service))["migration"].is_null());
+  EXPECT_TRUE(asked(service, "customer", {{"id", "C1"}})["result"]["former"].is_null());
+}
+
+TEST(Service, AFilterChangesTheMigrationAtOnce) {
+  Service service;
+  const Json loaded = load(service, three_years());
+  const auto customers = [&] { return asked(service, "migration")["result"]["matrix"]["total"]["customers"]; };
+  const Json all = customers();
+  Json spec = loaded["result"]["spec"];
+  spec["filter"]["tiers"] = Json::array({"vip"});
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_LT(customers(), all);
+  spec["filter"]["tiers"] = Json::array();
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(customers(), all);
+}
+
+TEST(Service, ListsTheCustomersBehindAFlowInPages) {
+  Service service;
+  ASSERT_TRUE(load(service, three_years())["ok"]);
+  const auto page = [&](uint64_t offset, uint64_t limit) {
+    return asked(service, "flow_customers",
+                 {{"query", {{"kind", "migration"}, {"before", ":not_yet"}, {"offset", offset}, {"limit", limit}}}});
+  };
+  const Json whole = page(0, 100);
+  ASSERT_TRUE(whole["ok"]) << whole.dump(2);
+  const size_t total = whole["result"]["total"];
+  ASSERT_GT(total, 2U);
+  EXPECT_EQ(whole["result"]["rows"].size(), total);
+  EXPECT_EQ(page(1, 1)["result"]["rows"][0], whole["result"]["rows"][1]);
+  EXPECT_TRUE(page(total, 10)["result"]["rows"].empty());
+  const Json wrong = asked(service, "flow_customers", {{"query", {{"before", "nobody"}}}});
+  EXPECT_EQ(wrong["error"]["code"], "bad_request");
+}
+
+TEST(Service, ACustomerIsShownAsOnTheFormerDate) {
+  Service service;
+  ASSERT_TRUE(load(service, three_years())["ok"]);
+  const Json known = asked(service, "customer", {{"id", "C3"}})["result"]["former"];
+  EXPECT_EQ(known["day"], "2023-02-08");
+  EXPECT_EQ(known["values"][1], 1.0);
+  EXPECT_FALSE(known["standing"].is_null());
+  const Json later = asked(service, "customer", {{"id", "C12"}})["result"]["former"];
+  EXPECT_TRUE(later["standing"].is_null());
+  EXPECT_EQ(later["segment_name"]["en"], "Not yet a customer");
 }
 
 TEST(Service, ReadsOnInPiecesOrAtTheEnd) {
@@ -189,7 +280,8 @@ TEST(Service, TheAnsweredSpecGivesTheSameReportAgain) {
 
 TEST(Service, QuestionsBeforeAFileAreAnsweredWithNoDataset) {
   Service service;
-  for (const char* method : {"analyze", "customers", "customer", "rejects", "export_customers", "export_report"}) {
+  for (const char* method : {"analyze", "customers", "customer", "rejects", "export_customers", "export_report",
+                             "migration", "comparison", "flow_customers", "export_flow_customers"}) {
     EXPECT_EQ(parsed(service.call(request(method, Json::object())))["error"]["code"], "no_dataset") << method;
   }
 }
@@ -267,6 +359,77 @@ TEST(Service, ExplainsOneCustomer) {
   EXPECT_EQ(parsed(service.call(customer_request("zed")))["error"]["code"], "not_found");
 }
 
+/// The spec with the choices about the files as they were loaded.
+Json with_ingest(const Spec& spec, const Json& loaded) {
+  Json json = write_json(spec);
+  json["ingest"] = loaded["ingest"];
+  return json;
+}
+
+TEST(Service, CohortsAreThoseOfThePresentSpec) {
+  Service service;
+  const Json loaded = load(service, kOrders)["result"]["spec"];
+  const auto cohorts = [&] { return parsed(service.call(R"({"method":"cohorts"})"))["result"]; };
+  EXPECT_EQ(cohorts()["period"], "month");
+  EXPECT_EQ(cohorts()["cohorts"].size(), 3);
+  EXPECT_EQ(cohorts()["cohorts"][0]["figures"]["active"], Json::array({2, 1, 0}));
+  const std::string report = report_of(service);
+  Spec spec;
+  spec.cohorts.period = rfm::CohortPeriod::quarter;
+  spec.cohorts.measure = rfm::CohortMeasure::revenue;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(cohorts()["cohorts"].size(), 1);
+  EXPECT_NE(report_of(service), report);
+  ASSERT_TRUE(analyze(service, with_ingest(Spec{}, loaded))["ok"]);
+  EXPECT_EQ(report_of(service), report);
+
+  spec.filter.cohorts = {"2024-03"};
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(Json::parse(report_of(service))["rfm"]["selection"]["customers"], 1);
+  EXPECT_EQ(cohorts()["customers"], 3) << "the map keeps what was not chosen";
+  const Answer csv = service.call(R"({"method":"export_cohorts","params":{"language":"zh-CN"}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 1);
+  EXPECT_NE(csv.binary.find("留存率"), std::string::npos);
+}
+
+TEST(Service, TheOverdueFollowTheFilterAndTheThreshold) {
+  Service service;
+  std::string text(kOrders);
+  text += "7,eve,2024-01-01,5\n8,eve,2024-01-03,6\n";
+  const Json loaded = load(service, text)["result"]["spec"];
+  const auto overdue = [&] {
+    return parsed(service.call(R"({"method":"overdue","params":{"query":{"sort":"ratio"}}})"))["result"];
+  };
+  // Gaps: ann 27 days, eve 2; the typical gap is 14.5. Up to the 2nd of March ann is silent for 30 days, eve for 59.
+  const Json rhythm = parsed(service.call(R"({"method":"rhythm"})"))["result"];
+  EXPECT_EQ(rhythm["typical_gap"], 14.5);
+  EXPECT_EQ(rhythm["overdue"], 1);
+  ASSERT_EQ(overdue()["total"], 1);
+  EXPECT_EQ(overdue()["rows"][0]["id"], "eve");
+  EXPECT_EQ(overdue()["rows"][0]["at_stake"], 11.0);
+  Spec spec;
+  spec.rhythm.overdue_at = 1.25;
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 2);
+  spec.filter.cohorts = {"2024-W02"};  // nobody
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(overdue()["total"], 0);
+  spec.rhythm.overdue_at = 0.5;
+  EXPECT_EQ(analyze(service, with_ingest(spec, loaded))["error"]["place"]["pointer"], "/rhythm/overdue_at");
+  const Answer csv = service.call(R"({"method":"export_overdue","params":{"query":{}}})");
+  EXPECT_EQ(parsed(csv)["result"]["rows"], 0);
+}
+
+TEST(Service, ACustomerTableHasNoCohortsAndNoRhythm) {
+  Service service;
+  ASSERT_TRUE(load(service, "customer,recency,frequency,monetary\nann,3,2,10\nbob,9,1,5\n")["ok"]);
+  for (const char* method : {"cohorts", "rhythm", "overdue", "export_cohorts", "export_overdue"}) {
+    const Json answer = parsed(service.call(request(method, Json::object())));
+    EXPECT_EQ(answer["error"]["code"], "not_applicable") << method;
+  }
+  EXPECT_TRUE(Json::parse(report_of(service))["cohorts"].is_null());
+}
+
 TEST(Service, RejectsAreShownAndExported) {
   Service service;
   load(service, kOrders);
@@ -278,6 +441,100 @@ TEST(Service, RejectsAreShownAndExported) {
   EXPECT_EQ(page["rows"][1]["reason"], "impossible_date");
   const Answer csv = service.call(export_rejects_request("zh-CN", ""));
   EXPECT_NE(csv.binary.find("orders.csv,6,"), std::string::npos) << csv.binary;
+}
+
+/// 90 customers of three kinds.
+std::string orders_of_three_kinds() {
+  std::string csv = "customer,order,date,amount\n";
+  int order = 0;
+  for (int i = 0; i < 90; ++i) {
+    const int kind = i / 30;
+    for (int purchase = 0; purchase < 2 + 5 * kind; ++purchase) {
+      const int day = 1 + (i * 7 + purchase * 3) % 9 + 9 * (2 - kind);
+      csv += "c" + std::to_string(100 + i) + "," + std::to_string(++order) + ",2024-0" + std::to_string(3 - kind) +
+             "-" + (day < 10 ? "0" : "") + std::to_string(day) + "," + std::to_string(20 + 40 * kind + i % 5) + "\n";
+    }
+  }
+  return csv;
+}
+
+/// Asks until they are there.
+Json clusters_of(Service& service, int* questions = nullptr) {
+  double share = 0;
+  for (int asked = 1;; ++asked) {
+    const Json answer = parsed(service.call(clusters_request()));
+    if (!answer["ok"].get<bool>()) return answer;
+    EXPECT_GE(answer["result"]["share"].get<double>(), share);
+    share = answer["result"]["share"];
+    if (questions != nullptr) *questions = asked;
+    if (!answer["result"]["clusters"].is_null()) return answer["result"]["clusters"];
+    EXPECT_LT(share, 1);
+  }
+}
+
+TEST(Service, SearchesForClustersALittleAtATime) {
+  Service service;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  int questions = 0;
+  const Json clusters = clusters_of(service, &questions);
+  EXPECT_GT(questions, 1);
+  EXPECT_EQ(clusters["k"], 3);
+  EXPECT_EQ(clusters["clusters"][0]["customers"], 30);
+  clusters_of(service, &questions);
+  EXPECT_EQ(questions, 1);  // kept
+  Json changed = spec;
+  changed["clusters"]["k"] = 4;
+  ASSERT_TRUE(analyze(service, changed)["ok"]);
+  EXPECT_EQ(clusters_of(service)["clusters"].size(), 4U);
+}
+
+TEST(Service, AnswersOtherQuestionsWhileItSearches) {
+  Service service, undisturbed;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  load(undisturbed, orders_of_three_kinds());
+  service.call(clusters_request());
+  Json filtered = spec;
+  filtered["filter"]["tiers"] = Json::array({"vip"});
+  ASSERT_TRUE(analyze(service, filtered)["ok"]);
+  service.call(clusters_request());
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(clusters_of(service), clusters_of(undisturbed));
+}
+
+TEST(Service, AClusterFiltersEveryAnswer) {
+  Service asked, unasked;
+  Json spec = load(asked, orders_of_three_kinds())["result"]["spec"];
+  load(unasked, orders_of_three_kinds());
+  clusters_of(asked);
+  spec["filter"]["clusters"] = Json::array({"2"});
+  for (Service* service : {&asked, &unasked}) {
+    const Json answer = analyze(*service, spec);
+    ASSERT_TRUE(answer["ok"]) << answer.dump(2);
+    EXPECT_EQ(answer["result"]["report"]["rfm"]["selection"]["customers"], 30);
+    EXPECT_EQ(clusters_of(*service)["clusters"][0]["customers"], 30);  // keeps its figures beside the chosen one
+    rfm::CustomerQuery query;
+    query.filter.clusters = {"2"};
+    EXPECT_EQ(parsed(service->call(customers_request(query)))["result"]["total"], 30);
+  }
+  spec["filter"]["clusters"] = Json::array({"9"});
+  const Json refused = analyze(asked, spec);
+  ASSERT_FALSE(refused["ok"].get<bool>());
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/filter/clusters/0");
+}
+
+TEST(Service, ExportsCustomersWithTheirCluster) {
+  Service service;
+  load(service, orders_of_three_kinds());
+  const std::string plain = service.call(export_customers_request({}, "en", TableFormat::csv, "")).binary;
+  EXPECT_EQ(plain.find("cluster"), std::string::npos);
+  const std::string csv = service.call(export_customers_request({}, "en", TableFormat::csv, "", true)).binary;
+  std::map<std::string, int> customers;
+  std::istringstream lines(csv);
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_TRUE(line.ends_with(",cluster\r")) << line;
+  while (std::getline(lines, line)) ++customers[line.substr(line.rfind(',') + 1)];
+  EXPECT_EQ(customers, (std::map<std::string, int>{{"1\r", 30}, {"2\r", 30}, {"3\r", 30}}));
 }
 
 /// Orders of customers whose identifiers and cities a spreadsheet, a CSV or XML could stumble over.

@@ -30,6 +30,8 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.filter.cells = {"55"};
   spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
   spec.funnel.window_ms = 0;
+  spec.filter.clusters = {"1", "10"};
+  spec.clusters = {4, true, false, true, {"city"}, 4'000'000'000};
   for (const int indent : {-1, 2}) EXPECT_EQ(*parse_spec(to_json(spec, indent)), spec);
 }
 
@@ -68,37 +70,47 @@ TEST_P(BadSpecs, AreRefusedWithTheirPlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     Places, BadSpecs,
-    testing::Values(BadSpec{"[]", "/", "an object"},                                                         //
-                    BadSpec{R"({"version":2})", "/version", "version 1"},                                    //
-                    BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                                          //
-                    BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                                     //
-                    BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},                             //
-                    BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},                         //
-                    BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},                 //
-                    BadSpec{R"({"rfm":{"bins":2}})", "/rfm/bins", "3 to 10"},                                //
-                    BadSpec{R"({"rfm":{"snapshot":"2026-02-30"}})", "/rfm/snapshot", "YYYY-MM-DD"},          //
-                    BadSpec{R"({"rfm":{"returns":"gone"}})", "/rfm/returns", "\"net\", \"drop\""},           //
-                    BadSpec{R"({"rfm":{"weights":{"recency":1}}})", "/rfm/weights", "sum to 1"},             //
-                    BadSpec{R"({"rfm":{"weights":{"recency":-1}}})", "/rfm/weights/recency", "at least 0"},  //
-                    BadSpec{R"({"rfm":{"recency":{"method":"thresholds"}}})", "/rfm/recency/cuts", "4 cut points"},
-                    BadSpec{R"({"rfm":{"recency":{"method":"thresholds","cuts":[1,3,2,4]}}})", "/rfm/recency/cuts/2",
-                            "not be below"},
-                    BadSpec{R"({"rfm":{"recency":{"cuts":[1,true]}}})", "/rfm/recency/cuts/1", "a number"},
-                    BadSpec{R"({"rfm":{"tiers":{"vip":0.9,"key":0.2}}})", "/rfm/tiers", "at most 1"},
-                    BadSpec{R"({"ingest":{"files":[{"columns":[{"name":"x","role":"king"}]}]}})",
-                            "/ingest/files/0/columns/0/role", "one of"},
-                    BadSpec{R"({"cleaning":{"duplicates":"keep_two"}})", "/cleaning/duplicates", "\"keep_one\""},
-                    BadSpec{R"({"cleaning":{"zero_amounts":0}})", "/cleaning/zero_amounts", "one of"},
-                    BadSpec{R"({"cleaning":{"test_accounts":"test"}})", "/cleaning/test_accounts", "a list"},
-                    BadSpec{R"({"cleaning":{"test_accounts":["a","　 "]}})", "/cleaning/test_accounts/1",
-                            "not be empty"},
-                    BadSpec{R"({"cleaning":{"first_day":"2024-02-30"}})", "/cleaning/first_day", "YYYY-MM-DD"},
-                    BadSpec{R"({"cleaning":{"latest_day":"today"}})", "/cleaning/latest_day", "YYYY-MM-DD"},
-                    BadSpec{R"({"cleaning":{"first_day":"2024-03-01","latest_day":"2024-02-29"}})",
-                            "/cleaning/latest_day", "not be before"},
-                    BadSpec{R"({"funnel":{"window_ms":-1}})", "/funnel/window_ms", "at least 0"},
-                    BadSpec{R"({"funnel":{"purchases":1}})", "/funnel/purchases", "2 to 12"},
-                    BadSpec{R"({"funnel":{"steps":[{"event":1}]}})", "/funnel/steps/0/event", "a text"}));
+    testing::Values(
+        BadSpec{"[]", "/", "an object"},                                          //
+        BadSpec{R"({"version":2})", "/version", "version 1"},                     //
+        BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                           //
+        BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                      //
+        BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},              //
+        BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},          //
+        BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},  //
+        BadSpec{R"({"migration":{"from":"1.2.2024"}})", "/migration/from", "YYYY-MM-DD"},
+        BadSpec{R"({"migration":{"cuts":"none"}})", "/migration/cuts", "own"},
+        BadSpec{R"({"comparison":{"method":"thresholds"}})", "/comparison/method", "own cut"},
+        BadSpec{R"({"comparison":{"bins":2}})", "/comparison/bins", "3 to 10"},
+        BadSpec{R"({"rfm":{"bins":2}})", "/rfm/bins", "3 to 10"},                                //
+        BadSpec{R"({"rfm":{"snapshot":"2026-02-30"}})", "/rfm/snapshot", "YYYY-MM-DD"},          //
+        BadSpec{R"({"rfm":{"returns":"gone"}})", "/rfm/returns", "\"net\", \"drop\""},           //
+        BadSpec{R"({"rfm":{"weights":{"recency":1}}})", "/rfm/weights", "sum to 1"},             //
+        BadSpec{R"({"rfm":{"weights":{"recency":-1}}})", "/rfm/weights/recency", "at least 0"},  //
+        BadSpec{R"({"rfm":{"recency":{"method":"thresholds"}}})", "/rfm/recency/cuts", "4 cut points"},
+        BadSpec{R"({"rfm":{"recency":{"method":"thresholds","cuts":[1,3,2,4]}}})", "/rfm/recency/cuts/2",
+                "not be below"},
+        BadSpec{R"({"rfm":{"recency":{"cuts":[1,true]}}})", "/rfm/recency/cuts/1", "a number"},
+        BadSpec{R"({"rfm":{"tiers":{"vip":0.9,"key":0.2}}})", "/rfm/tiers", "at most 1"},
+        BadSpec{R"({"ingest":{"files":[{"columns":[{"name":"x","role":"king"}]}]}})", "/ingest/files/0/columns/0/role",
+                "one of"},
+        BadSpec{R"({"cleaning":{"duplicates":"keep_two"}})", "/cleaning/duplicates", "\"keep_one\""},
+        BadSpec{R"({"cleaning":{"zero_amounts":0}})", "/cleaning/zero_amounts", "one of"},
+        BadSpec{R"({"cleaning":{"test_accounts":"test"}})", "/cleaning/test_accounts", "a list"},
+        BadSpec{R"({"cleaning":{"test_accounts":["a","　 "]}})", "/cleaning/test_accounts/1", "not be empty"},
+        BadSpec{R"({"cleaning":{"first_day":"2024-02-30"}})", "/cleaning/first_day", "YYYY-MM-DD"},
+        BadSpec{R"({"cleaning":{"latest_day":"today"}})", "/cleaning/latest_day", "YYYY-MM-DD"},
+        BadSpec{R"({"cleaning":{"first_day":"2024-03-01","latest_day":"2024-02-29"}})", "/cleaning/latest_day",
+                "not be before"},
+        BadSpec{R"({"funnel":{"window_ms":-1}})", "/funnel/window_ms", "at least 0"},
+        BadSpec{R"({"funnel":{"purchases":1}})", "/funnel/purchases", "2 to 12"},
+        BadSpec{R"({"funnel":{"steps":[{"event":1}]}})", "/funnel/steps/0/event", "a text"},
+        BadSpec{R"({"clusters":{"k":1}})", "/clusters/k", "2 to 10"},
+        BadSpec{R"({"clusters":{"k":11}})", "/clusters/k", "2 to 10"},
+        BadSpec{R"({"clusters":{"seed":-1}})", "/clusters/seed", "whole number"},
+        BadSpec{R"({"clusters":{"recency":false,"frequency":false,"monetary":false}})", "/clusters", "at least one"},
+        BadSpec{R"({"clusters":{"attributes":["a","b","c","d"]}})", "/clusters/attributes", "at most 3"},
+        BadSpec{R"({"clusters":{"attributes":["a","b","a"]}})", "/clusters/attributes/2", "twice"}));
 
 }  // namespace
 }  // namespace sluice

@@ -43,6 +43,33 @@ TEST(RfmReport, GroupsAddUpToTheWhole) {
   }
 }
 
+TEST(RfmReport, ARangeLeavesTheCustomersWithinItAndItsOwnBarsStandBesideWhatItLeavesOut) {
+  const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 2'000, 150));
+  const RfmReport all = report_of(dataset, {});
+  for (size_t d = 0; d < 3; ++d) {
+    const std::vector<HistogramBar>& bars = all.dimensions[d].histogram;
+    uint64_t in_bars = 0;
+    for (const HistogramBar& bar : bars) {
+      EXPECT_EQ(bar.selected, bar.customers) << "without a filter";
+      in_bars += bar.customers;
+    }
+    EXPECT_EQ(in_bars, all.all.customers);
+    for (size_t bar = 0; bar < bars.size(); ++bar) {
+      FilterSpec filter;
+      filter.ranges = {{std::string(kDimensionNames[d]), bars[bar].from, bars[bar].to}};
+      if (bar + 1 == bars.size()) filter.ranges[0].to.reset();
+      const RfmReport part = report_of(dataset, {}, filter);
+      EXPECT_EQ(part.selection.customers, bars[bar].customers) << kDimensionNames[d] << " " << bar;
+      EXPECT_EQ(part.dimensions[d].histogram[bar].selected, bars[bar].customers);
+      uint64_t elsewhere = 0, own = 0;
+      for (const HistogramBar& other : part.dimensions[(d + 1) % 3].histogram) elsewhere += other.selected;
+      for (const HistogramBar& same : part.dimensions[d].histogram) own += same.selected;
+      EXPECT_EQ(elsewhere, bars[bar].customers);
+      EXPECT_EQ(own, all.all.customers);
+    }
+  }
+}
+
 TEST(RfmReport, DoesNotDependOnTheOrderOfTheRows) {
   auto rows = random_orders(seed_of_today(), 1'000, 80);
   // Where only the line number tells two rows apart, their order is the file's; amounts are exact, so it cannot matter.

@@ -1,0 +1,226 @@
+#include "app/charts/line_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/charts/plot.h"
+#include "app/format.h"
+#include "app/theme.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app::chart {
+namespace {
+
+constexpr int kMostTicks = 5;
+
+struct Area {
+  Scale x, y;
+  ImVec2 min{}, max{};
+  std::vector<double> ticks;
+  std::vector<std::string> tick_texts;
+  size_t points = 0;
+};
+
+size_t count_points(const LineChart& data) {
+  size_t points = 0;
+  for (const Line& line : data.lines) points = std::max(points, line.values.size());
+  return points;
+}
+
+std::string axis_text(const LineChart& data, double value) {
+  return data.axis_format ? data.axis_format(value) : data.format(value);
+}
+
+Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
+  const Sizes& s = sizes();
+  Area area;
+  area.points = count_points(data);
+  double low = 0, high = 0;
+  for (const Line& line : data.lines) {
+    for (const auto& value : line.values) {
+      if (!value || !std::isfinite(*value)) continue;
+      low = std::min(low, *value);
+      high = std::max(high, *value);
+    }
+  }
+  if (low == high) high = low + 1;
+  area.ticks = nice_ticks(low, high, kMostTicks);
+  float labels = 0;
+  for (const double tick : area.ticks) {
+    area.tick_texts.push_back(axis_text(data, tick));
+    labels = std::max(labels, ui::measure(TextStyle::caption, area.tick_texts.back()).x);
+  }
+  const float line = line_height(TextStyle::caption);
+  area.min = {at.x + labels + s.s8, at.y + line + s.s8};
+  area.max = {at.x + width - s.s12, at.y + height - 2 * line - s.s4};
+  const double last = static_cast<double>(data.first + std::max<size_t>(area.points, 2) - 1);
+  area.x = {.low = static_cast<double>(data.first), .high = last, .from = area.min.x + s.s8, .to = area.max.x};
+  area.y = {.low = low, .high = high, .from = area.max.y, .to = area.min.y};
+  return area;
+}
+
+// Every number where they have room, else every second, fifth...
+size_t step_of_numbers(const LineChart& data, const Area& area) {
+  const std::string widest = std::to_string(data.first + area.points);
+  const float needed = ui::measure(TextStyle::caption, widest).x + sizes().s8;
+  const float pitch = std::abs(area.x.at(1) - area.x.at(0));
+  constexpr size_t kSteps[] = {1, 2, 5, 10, 20};
+  for (const size_t step : kSteps) {
+    if (pitch * static_cast<float>(step) >= needed) return step;
+  }
+  return kSteps[4] * 2;
+}
+
+void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2 at) {
+  const Sizes& s = sizes();
+  const float line = line_height(TextStyle::caption);
+  for (size_t i = 0; i < area.ticks.size(); ++i) {
+    const float y = area.y.at(area.ticks[i]);
+    list.AddLine({area.min.x, y}, {area.max.x, y}, area.ticks[i] == 0 ? colors().border_strong : colors().border);
+    ui::draw_text_in(list, TextStyle::caption, {at.x, y - s.s8}, {area.min.x - s.s8, y + s.s8}, colors().text_muted,
+                     area.tick_texts[i], ui::Align::right);
+  }
+  std::vector<Tick> ticks;
+  const size_t step = step_of_numbers(data, area);
+  for (size_t point = 0; point < area.points; ++point) {
+    const size_t number = data.first + point;
+    if (number % step == 0) ticks.push_back({static_cast<double>(number), std::to_string(number)});
+  }
+  draw_x_labels(list, area.x, ticks, area.max.y + s.s4, area.min.x, area.max.x + s.s12, colors().text_muted);
+  ui::draw_text_in(list, TextStyle::caption, at, {area.max.x, at.y + line}, colors().text_muted,
+                   "\u2191 " + std::string(data.y_title));
+  ui::draw_text_in(list, TextStyle::caption, {area.min.x, area.max.y + line + s.s4},
+                   {area.max.x, area.max.y + 2 * line + s.s4}, colors().text_muted,
+                   std::string(data.x_title) + " \u2192", ui::Align::right);
+}
+
+ImVec2 place(const LineChart& data, const Area& area, size_t point, double value) {
+  return {area.x.at(static_cast<double>(data.first + point)), area.y.at(value)};
+}
+
+// A value without neighbours is a dot.
+void draw_line(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color, float width) {
+  std::vector<ImVec2> run;
+  const auto flush = [&] {
+    if (run.size() == 1) list.AddCircleFilled(run.front(), width + 1, color);
+    if (run.size() > 1) list.AddPolyline(run.data(), static_cast<int>(run.size()), color, ImDrawFlags_None, width);
+    run.clear();
+  };
+  for (size_t point = 0; point < line.values.size(); ++point) {
+    if (line.values[point])
+      run.push_back(place(data, area, point, *line.values[point]));
+    else
+      flush();
+  }
+  flush();
+}
+
+Color color_of(const Line& line) {
+  if (line.strong) return colors().gold;
+  return line.selected ? colors().accent : mix(colors().accent, colors().surface, 0.55f);
+}
+
+void draw_lines(ImDrawList& list, const LineChart& data, const Area& area, std::optional<size_t> near) {
+  const float hairline = sizes().hairline + 0.25f, strong = sizes().s2 + 0.5f;
+  for (const Line& line : data.lines) {
+    if (!line.strong && !line.selected) draw_line(list, data, area, line, color_of(line), hairline);
+  }
+  for (const Line& line : data.lines) {
+    if (line.selected) draw_line(list, data, area, line, color_of(line), strong);
+  }
+  if (near) draw_line(list, data, area, data.lines[*near], colors().text, strong);
+  for (const Line& line : data.lines) {
+    if (line.strong) draw_line(list, data, area, line, color_of(line), strong);
+  }
+}
+
+// The curve whose value at the point is nearest to the pointer, where it is near enough to be meant.
+std::optional<size_t> line_near(const LineChart& data, const Area& area, size_t point, float y) {
+  const float reach = sizes().s16;
+  std::optional<size_t> found;
+  float least = reach;
+  for (size_t i = 0; i < data.lines.size(); ++i) {
+    const Line& line = data.lines[i];
+    if (line.strong || point >= line.values.size() || !line.values[point]) continue;
+    const float distance = std::abs(area.y.at(*line.values[point]) - y);
+    if (distance <= least) {
+      least = distance;
+      found = i;
+    }
+  }
+  return found;
+}
+
+void draw_reading(ImDrawList& list, const LineChart& data, const Area& area, size_t point, std::optional<size_t> near) {
+  const Sizes& s = sizes();
+  const float x = area.x.at(static_cast<double>(data.first + point));
+  list.AddLine({x, area.min.y}, {x, area.max.y}, colors().border_strong);
+  std::vector<ui::TooltipRow> rows;
+  for (size_t i = 0; i < data.lines.size(); ++i) {
+    const Line& line = data.lines[i];
+    const bool meant = line.strong || line.selected || near == i;
+    if (!meant || point >= line.values.size() || !line.values[point]) continue;
+    const ImVec2 at = place(data, area, point, *line.values[point]);
+    const Color color = near == i && !line.selected ? colors().text : color_of(line);
+    list.AddCircleFilled(at, s.s4 + 1, colors().surface);
+    list.AddCircleFilled(at, s.s4, color);
+    rows.push_back({line.label, data.format(*line.values[point]), color});
+  }
+  const std::string title = data.point_name(data.first + point);
+  ui::tooltip({.title = title, .rows = rows});
+}
+
+ScreenTable mirror_of(const LineChart& data, size_t points) {
+  ScreenTable table{std::string(data.caption), std::string(data.key), {std::string(data.x_title)}, {}};
+  for (const Line& line : data.lines) table.header.push_back(line.label);
+  for (size_t point = 0; point < points; ++point) {
+    std::vector<std::string> cells{std::to_string(data.first + point)};
+    for (const Line& line : data.lines) {
+      const bool has = point < line.values.size() && line.values[point].has_value();
+      cells.push_back(has ? data.format(*line.values[point]) : std::string());
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+}  // namespace
+
+MarkEvent line_chart(const LineChart& data) {
+  const float height = data.height * ImGui::GetStyle().FontScaleMain;
+  const size_t points = count_points(data);
+  MarkEvent event;
+  if (points == 0) {
+    draw_empty(data.key, data.caption, height);
+    return event;
+  }
+  add_screen_table(mirror_of(data, points));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui::available_width();
+  const Area area = make_area(data, at, width, height);
+  ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
+  const ui::ItemState state =
+      ui::item_at({.key = data.key, .role = "img", .label = data.caption, .no_focus_ring = true}, area.min, area.max);
+  if (state.visible) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_axes(list, data, area, at);
+    event.hovered = keyboard_index(state, points);
+    std::optional<size_t> near;
+    if (!event.hovered && state.hovered) {
+      const double number = area.x.value_at(ImGui::GetIO().MousePos.x) - static_cast<double>(data.first);
+      event.hovered = static_cast<size_t>(std::clamp(std::round(number), 0.0, static_cast<double>(points - 1)));
+      near = line_near(data, area, *event.hovered, ImGui::GetIO().MousePos.y);
+    }
+    draw_lines(list, data, area, near);
+    if (state.focused) draw_mark_focus(list, area.min, area.max, sizes().radius_small);
+    if (event.hovered) draw_reading(list, data, area, *event.hovered, near);
+    if (state.clicked) event.clicked = event.hovered;
+  }
+  ImGui::PopID();
+  ImGui::Dummy({width, height});
+  return event;
+}
+
+}  // namespace sluice::app::chart

@@ -1,0 +1,83 @@
+#include "engine/retention.h"
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+void Retention::change(const Spec& before, const Spec& after, bool scored_again) {
+  const bool filtered = scored_again || before.filter != after.filter;
+  if (filtered || before.cohorts.period != after.cohorts.period) cohorts_.reset();
+  if (scored_again) rhythm_.reset();
+  if (filtered) selected_.reset();
+  if (filtered || before.rhythm != after.rhythm) {
+    rhythm_report_.reset();
+    ordered_for_.reset();
+  }
+}
+
+Result<const rfm::CohortReport*> Retention::cohorts(const Sources& sources) {
+  if (!cohorts_) {
+    const Spec& spec = sources.spec;
+    Result<rfm::CohortReport> report =
+        rfm::make_cohorts(sources.dataset, sources.analysis, spec.rfm, spec.cohorts, spec.filter, sources.lines);
+    if (!report) return std::move(report).error();
+    cohorts_ = std::move(*report);
+  }
+  return &*cohorts_;
+}
+
+Status Retention::measure(const Sources& sources) {
+  if (!rhythm_) {
+    Result<rfm::Rhythm> rhythm =
+        rfm::measure_rhythm(sources.dataset, sources.analysis, sources.spec.rfm, sources.lines);
+    if (!rhythm) return std::move(rhythm).error();
+    rhythm_ = std::move(*rhythm);
+  }
+  if (!selected_) {
+    Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, sources.analysis, sources.spec.filter);
+    if (!selected) return std::move(selected).error();
+    selected_ = std::move(*selected);
+  }
+  return Done{};
+}
+
+Result<const rfm::RhythmReport*> Retention::rhythm(const Sources& sources) {
+  if (!rhythm_report_) {
+    if (const Status status = measure(sources); !status) return status.error();
+    rhythm_report_ = rfm::report_rhythm(sources.analysis, *rhythm_, sources.spec.rhythm, *selected_);
+  }
+  return &*rhythm_report_;
+}
+
+Result<const std::vector<uint32_t>*> Retention::ordered_rows(const Sources& sources, const rfm::OverdueQuery& query) {
+  if (!ordered_for_ || ordered_for_->sort != query.sort || ordered_for_->descending != query.descending) {
+    if (const Status status = measure(sources); !status) return status.error();
+    ordered_ = rfm::order_overdue(sources.dataset, sources.analysis, *rhythm_, sources.spec.rhythm, *selected_, query);
+    ordered_for_ = query;
+  }
+  return &ordered_;
+}
+
+Result<rfm::OverduePage> Retention::overdue(const Sources& sources, const rfm::OverdueQuery& query) {
+  const Result<const std::vector<uint32_t>*> rows = ordered_rows(sources, query);
+  if (!rows) return rows.error();
+  const std::vector<uint32_t>& all = **rows;
+  rfm::OverduePage page;
+  page.total = all.size();
+  page.offset = query.offset;
+  const uint64_t begin = std::min<uint64_t>(query.offset, all.size());
+  const uint64_t end = begin + std::min<uint64_t>(query.limit, all.size() - begin);
+  for (uint64_t i = begin; i < end; ++i) {
+    page.rows.push_back(rfm::overdue_row(sources.dataset, sources.analysis, *rhythm_, all[i]));
+  }
+  return page;
+}
+
+Result<Retention::OverdueTable> Retention::overdue_table(const Sources& sources, const rfm::OverdueQuery& query,
+                                                         bool chinese) {
+  const Result<const std::vector<uint32_t>*> rows = ordered_rows(sources, query);
+  if (!rows) return rows.error();
+  return OverdueTable{rfm::overdue_csv(sources.dataset, sources.analysis, *rhythm_, **rows, chinese), (*rows)->size()};
+}
+
+}  // namespace sluice::engine

@@ -1,0 +1,55 @@
+// The answers about cohorts and the rhythm of purchases: made when they are first asked for, and kept until what they
+// are made of changes. Part of a Session.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "report/spec.h"
+#include "rfm/analysis.h"
+#include "rfm/cohorts.h"
+#include "rfm/lines.h"
+#include "rfm/rhythm.h"
+
+namespace sluice::engine {
+
+class Retention {
+ public:
+  /// What the answers are made of: the session's present state.
+  struct Sources {
+    const Dataset& dataset;
+    const rfm::Analysis& analysis;
+    const rfm::Lines* lines;  ///< null without order lines
+    const Spec& spec;
+  };
+
+  /// The session takes another spec; `scored_again`: and another analysis.
+  void change(const Spec& before, const Spec& after, bool scored_again);
+
+  // Errors: not_applicable without order lines.
+  Result<const rfm::CohortReport*> cohorts(const Sources& sources);
+  Result<const rfm::RhythmReport*> rhythm(const Sources& sources);
+  Result<rfm::OverduePage> overdue(const Sources& sources, const rfm::OverdueQuery& query);
+
+  struct OverdueTable {
+    std::string csv;
+    uint64_t rows = 0;
+  };
+  Result<OverdueTable> overdue_table(const Sources& sources, const rfm::OverdueQuery& query, bool chinese);
+
+ private:
+  Status measure(const Sources& sources);
+  Result<const std::vector<uint32_t>*> ordered_rows(const Sources& sources, const rfm::OverdueQuery& query);
+
+  std::optional<rfm::CohortReport> cohorts_;
+  std::optional<rfm::Rhythm> rhythm_;             // of all customers
+  std::optional<std::vector<uint8_t>> selected_;  // whom the filter leaves
+  std::optional<rfm::RhythmReport> rhythm_report_;
+  std::optional<rfm::OverdueQuery> ordered_for_;
+  std::vector<uint32_t> ordered_;
+};
+
+}  // namespace sluice::engine

@@ -1,0 +1,77 @@
+// Cohorts and the rhythm of purchases in the page: the screen shows what the command line program writes, a cohort
+// leaves its customers everywhere, and the overdue can be opened and saved.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { open, SAMPLES } from './support/page.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
+const ORDERS = path.join(SAMPLES, 'orders.csv');
+
+describe('retention', () => {
+  let tab;
+  let report;
+  before(async () => {
+    report = JSON.parse(execFileSync(PROGRAM, ['analyze', ORDERS, '--report', '-'], { maxBuffer: 1 << 28 }).toString());
+    tab = await open({ height: 3000 });
+    await tab.pick('welcome.choose', [ORDERS]);
+    await tab.click('nav.retention');
+    await tab.waitIdle();
+  });
+  after(() => tab.close());
+
+  test('the map has a row for each cohort of the report, and the mean', async () => {
+    const rows = await tab.readTable('cohorts.map');
+    assert.equal(rows.length, report.cohorts.cohorts.length + 1);
+    const counts = rows.slice(1).map((row) => Number(row.Customers.replaceAll(',', '')));
+    assert.deepEqual(counts, report.cohorts.cohorts.map(({ customers }) => customers));
+    const first = report.cohorts.cohorts[0].figures.retention[1];
+    assert.equal(rows[1]['1'], `${(first * 100).toFixed(1)}%`);
+  });
+
+  test('the figures of the rhythm are those of the report', async () => {
+    const { rhythm } = report;
+    assert.equal((await tab.item('rhythm.overdue')).value, rhythm.overdue.toLocaleString('en'));
+    assert.equal((await tab.item('rhythm.repurchase')).value, `${(rhythm.repurchase_rate * 100).toFixed(1)}%`);
+  });
+
+  test('a click on a cohort leaves its customers on every screen', async () => {
+    const { id, customers } = report.cohorts.cohorts[2];
+    await tab.click(`cohorts.map.${id}`);
+    assert.match((await tab.item('filter.remaining')).label, new RegExp(`${customers.toLocaleString('en')}\\b`));
+    await tab.click('cohorts.customers');
+    assert.match((await tab.item('customers.found')).label, new RegExp(`${customers.toLocaleString('en')}\\b`));
+    await tab.click('filter.clear');
+    await tab.click('nav.retention');
+  });
+
+  test('an overdue customer opens with the purchases, and the list is saved', async () => {
+    await tab.click('rhythm.table.ratio');
+    await tab.waitIdle();
+    await tab.click('rhythm.table.row.0');
+    await tab.waitIdle();
+    assert.ok(await tab.has('customer.close'), 'the panel of the customer is open');
+    await tab.click('customer.close');
+    const { bytes } = await tab.saved(() => tab.click('rhythm.export'));
+    assert.equal(bytes.toString().trimEnd().split('\r\n').length, report.rhythm.overdue + 1);
+    assert.deepEqual(tab.errors, []);
+  });
+});
+
+test('on a phone the screens without room in the bar stand in a menu', async () => {
+  const tab = await open({ width: 390, height: 844, lang: 'zh-CN', dark: true });
+  try {
+    await tab.pick('welcome.choose', [ORDERS]);
+    await tab.click('nav.more');
+    await tab.click('nav.retention');
+    await tab.waitIdle();
+    assert.equal((await tab.item('retention.heading')).label, '留存与复购');
+    assert.deepEqual(tab.errors, []);
+  } finally {
+    await tab.close();
+  }
+});

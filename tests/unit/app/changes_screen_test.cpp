@@ -1,0 +1,196 @@
+// The same customers seen twice: what the Changes screen shows and asks.
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class ChangesScreenTest : public ApplicationTest {
+ protected:
+  void open(float width = 1280, const char* language = "en") {
+    resize(width, 4000);
+    start({.language_tag = language});
+    open_example(shop_report());
+    click("nav.changes");
+    settle();
+    answer_questions();
+    settle();
+  }
+
+  nlohmann::json asked_spec() { return host.last("analyze")->params["spec"]; }
+  nlohmann::json asked_flow() { return host.last("flow_customers")->params["query"]; }
+};
+
+TEST_F(ChangesScreenTest, is_asked_for_when_it_is_first_seen_and_once) {
+  resize(1280, 4000);
+  start();
+  open_example(shop_report());
+  EXPECT_EQ(host.count("migration"), 0u);
+  click("nav.changes");
+  settle();
+  EXPECT_EQ(host.count("migration"), 1u);
+  EXPECT_EQ(host.count("comparison"), 0u) << "nobody looks at it";
+  answer_questions();
+  settle(20);
+  EXPECT_EQ(host.count("migration"), 1u);
+}
+
+TEST_F(ChangesScreenTest, says_whether_it_worked_and_what_that_does_not_prove) {
+  open();
+  EXPECT_EQ(find("changes.up")->value, "14.5%");
+  EXPECT_EQ(find("changes.verdict.0")->label, "Of 550 customers, 14.5% moved up.");
+  EXPECT_EQ(find("changes.verdict.1")->label, "This is what happened, not why.");
+  EXPECT_NE(find("changes.note.0"), nullptr);
+  EXPECT_NE(find("changes.from.reason"), nullptr);
+}
+
+TEST_F(ChangesScreenTest, ribbons_and_bars_open_their_customers) {
+  open();
+  click("changes.sankey.flow.loyal>champions");
+  EXPECT_EQ(asked_flow()["kind"], "migration");
+  EXPECT_EQ(asked_flow()["before"], "loyal");
+  EXPECT_EQ(asked_flow()["after"], "champions");
+  answer_questions();
+  settle();
+  EXPECT_EQ(find_table("changes.flow.table")->rows[0][0], "F0");
+  EXPECT_TRUE(find("changes.sankey.flow.loyal>champions")->checked);
+  click("changes.sankey.left.:not_yet");
+  EXPECT_EQ(asked_flow()["before"], ":not_yet");
+  EXPECT_EQ(asked_flow()["after"], "");
+  click("changes.sankey.right.champions");
+  EXPECT_EQ(asked_flow()["after"], "champions");
+}
+
+TEST_F(ChangesScreenTest, flows_too_thin_to_show_are_counted_and_stand_in_the_table) {
+  open();
+  EXPECT_EQ(find("changes.sankey.flow.:not_yet>champions"), nullptr);
+  ASSERT_NE(find("changes.sankey.faint"), nullptr);
+  EXPECT_EQ(find_table("changes.sankey")->rows.size(), 7u);
+}
+
+TEST_F(ChangesScreenTest, the_table_of_flows_adds_up_and_opens_cells_rows_and_columns) {
+  open();
+  const ScreenTable* matrix = find_table("changes.matrix");
+  ASSERT_NE(matrix, nullptr);
+  ASSERT_EQ(matrix->rows.size(), 5u);
+  EXPECT_EQ(matrix->rows[1], (std::vector<std::string>{"Loyal customers", "80", "–", "–", "90", "170"}));
+  EXPECT_EQ(matrix->rows[4].back(), "901");
+  click("changes.matrix.cell.1.:no_purchase");
+  EXPECT_EQ(asked_flow()["before"], "loyal");
+  EXPECT_EQ(asked_flow()["after"], ":no_purchase");
+  click("changes.matrix.cell.4.champions");
+  EXPECT_EQ(asked_flow()["before"], "");
+  EXPECT_EQ(asked_flow()["after"], "champions");
+  click("changes.matrix.cell.0.total");
+  EXPECT_EQ(asked_flow()["before"], "champions");
+  EXPECT_EQ(asked_flow()["after"], "");
+  EXPECT_EQ(find("changes.matrix.cell.1.loyal"), nullptr) << "nobody went this way";
+}
+
+TEST_F(ChangesScreenTest, customers_or_revenue) {
+  open();
+  click("changes.measure.revenue");
+  settle();
+  EXPECT_EQ(find_table("changes.matrix")->rows[0][1], "¥40.0K");
+  EXPECT_EQ(find("changes.sankey.flow.loyal>:no_purchase"), nullptr) << "money that went back has no ribbon";
+}
+
+TEST_F(ChangesScreenTest, a_customer_behind_a_flow_opens_over_the_list) {
+  open();
+  click("changes.sankey.flow.loyal>champions");
+  answer_questions();
+  settle();
+  click("changes.flow.table.row.0");
+  EXPECT_EQ(host.last("customer")->params["id"], "F0");
+  answer_questions();
+  settle();
+  ASSERT_NE(find("customer.former.segment"), nullptr);
+  EXPECT_NE(find("customer.former.segment")->label.find("Loyal customers → Champions"), std::string::npos)
+      << find("customer.former.segment")->label;
+  press(ImGuiKey_Escape);
+  settle();
+  EXPECT_NE(find("changes.flow.table"), nullptr) << "back to the list";
+}
+
+TEST_F(ChangesScreenTest, the_customers_of_a_flow_are_exported) {
+  open();
+  click("changes.sankey.flow.loyal>champions");
+  answer_questions();
+  settle();
+  click("changes.flow.export");
+  const SentRequest* request = host.last("export_flow_customers");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->params["query"]["before"], "loyal");
+  EXPECT_EQ(request->params["language"], "en");
+}
+
+TEST_F(ChangesScreenTest, cuts_of_the_first_date_are_a_choice_that_is_asked_again) {
+  open();
+  click("changes.cuts.of_the_start");
+  EXPECT_EQ(asked_spec()["migration"]["cuts"], "of_the_start");
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(host.count("migration"), 2u);
+}
+
+TEST_F(ChangesScreenTest, a_day_that_cannot_be_is_told_at_its_field) {
+  resize(1280, 4000);
+  start();
+  open_example(shop_report());
+  click("nav.changes");
+  settle();
+  fail(*host.last("migration"), ErrorCode::bad_spec, {"Nobody was a customer then.", "当时还没有客户。"},
+       {.pointer = "/migration/from"});
+  settle();
+  EXPECT_NE(everything_said().find("Nobody was a customer then."), std::string::npos);
+  EXPECT_NE(find("changes.from"), nullptr) << "to be changed";
+  EXPECT_EQ(host.count("migration"), 1u) << "a broken question is not asked in every frame";
+}
+
+TEST_F(ChangesScreenTest, a_customer_table_says_why_there_is_no_migration_and_still_compares_methods) {
+  resize(1280, 4000);
+  start();
+  open_example(customer_table());
+  click("nav.changes");
+  settle();
+  fail(*host.last("migration"), ErrorCode::not_applicable, {"One moment only.", "只有一个时点。"});
+  settle();
+  EXPECT_NE(everything_said().find("One moment only."), std::string::npos);
+  EXPECT_EQ(find("changes.from"), nullptr);
+  click("changes.tab.comparison");
+  answer_questions();
+  settle();
+  EXPECT_NE(find("changes.agreement"), nullptr);
+}
+
+TEST_F(ChangesScreenTest, two_methods_show_agreement_and_who_changes) {
+  open();
+  click("changes.tab.comparison");
+  answer_questions();
+  settle();
+  EXPECT_EQ(find("changes.agreement")->value, "91.0%");
+  EXPECT_EQ(find("changes.kappa")->value, "0.86");
+  EXPECT_EQ(find("changes.same_score.frequency")->value, "70.0%");
+  click("changes.matrix.cell.1.hibernating");
+  EXPECT_EQ(asked_flow()["kind"], "comparison");
+  EXPECT_EQ(asked_flow()["before"], "loyal");
+  EXPECT_EQ(asked_flow()["after"], "hibernating");
+}
+
+TEST_F(ChangesScreenTest, everything_is_reached_on_a_phone_in_chinese) {
+  open(390, "zh-CN");
+  for (const char* key : {"changes.from", "changes.up", "changes.sankey.flow.loyal>champions", "changes.matrix"}) {
+    const ScreenItem* item = find(key);
+    ASSERT_NE(item, nullptr) << key;
+    EXPECT_GE(item->x, 0) << key;
+    EXPECT_LE(item->x + item->w, 390) << key;
+    EXPECT_GT(item->w * item->h, 0) << key;
+  }
+  click("changes.sankey.flow.loyal>champions");
+  answer_questions();
+  settle();
+  EXPECT_NE(find("changes.flow.table"), nullptr);
+}
+
+}  // namespace
+}  // namespace sluice::app
