@@ -286,8 +286,9 @@ SankeyLayout lay_out_sankey(std::span<const SankeyFlow> flows, size_t left, size
   const auto place = [&](const std::vector<double>& sums, std::vector<SankeySpan>& spans) {
     float y = 0;
     for (size_t i = 0; i < sums.size(); ++i) {
+      if (!(sums[i] > 0)) continue;
       spans[i] = {y, y + static_cast<float>(sums[i] * scale)};
-      if (sums[i] > 0) y = spans[i].bottom + gap;
+      y = spans[i].bottom + gap;
     }
   };
   place(leaving, layout.left);
