@@ -13,7 +13,7 @@ namespace {
 constexpr uint16_t kVersionNeeded = 20;  // deflate
 constexpr uint16_t kDeflated = 8;
 constexpr uint16_t kFirstDay = (1 << 5) | 1;  // 1980-01-01
-// Half the time of zlib's default for a tenth more bytes.
+// Half the time of zlib's default for a seventh more bytes.
 constexpr int kLevel = 3;
 
 void append16(std::string& bytes, uint32_t value) {
