@@ -52,7 +52,7 @@ if(NOT SLUICE_FAST_FLOAT_DIR)
 endif()
 sluice_interface(sluice::fast_float "${SLUICE_FAST_FLOAT_DIR}")
 
-# ---- zlib >= 1.2.13: the half that inflates, compiled here so that every build has the same version ----
+# ---- zlib >= 1.2.13: without its files, compiled here so that every build has the same version ----
 sluice_find_part(ZLIB zlib inflate.c)
 if(NOT SLUICE_ZLIB_DIR)
   message(FATAL_ERROR "The source of zlib is missing. ./build-wasm.sh fetches it (also: ./build-wasm.sh native).")
@@ -60,9 +60,11 @@ endif()
 add_library(sluice_zlib STATIC
   "${SLUICE_ZLIB_DIR}/adler32.c"
   "${SLUICE_ZLIB_DIR}/crc32.c"
+  "${SLUICE_ZLIB_DIR}/deflate.c"
   "${SLUICE_ZLIB_DIR}/inffast.c"
   "${SLUICE_ZLIB_DIR}/inflate.c"
   "${SLUICE_ZLIB_DIR}/inftrees.c"
+  "${SLUICE_ZLIB_DIR}/trees.c"
   "${SLUICE_ZLIB_DIR}/zutil.c")
 target_include_directories(sluice_zlib SYSTEM PUBLIC "${SLUICE_ZLIB_DIR}")
 target_compile_options(sluice_zlib PRIVATE -w)

@@ -129,6 +129,10 @@ class AppBridge {
     this.page.files.openSample(name).catch((error) => this.page.fail(error));
   }
   download(name, type, bytes) { Files.save(name, type, bytes); }
+  downloadPng(name, svg, scale) {
+    const drawing = () => Files.save(name.replace(/png$/, 'svg'), 'image/svg+xml', new Blob([svg]));
+    Files.savePng(name, svg, scale).catch(drawing); // too large for the browser to draw
+  }
 
   // ---- text and clipboard ----
 

@@ -135,7 +135,22 @@ class Files {
 
   // ---- saving ----
 
-  /** @param {string} name @param {string} type @param {Uint8Array} bytes */
+  /** The browser draws the picture, with its own fonts. @param {string} name @param {string} svg @param {number} scale */
+  static async savePng(name, svg, scale) {
+    const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    try {
+      const picture = new Image();
+      picture.src = address;
+      await picture.decode();
+      const canvas = new OffscreenCanvas(picture.naturalWidth * scale, picture.naturalHeight * scale);
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+      Files.save(name, 'image/png', await canvas.convertToBlob({ type: 'image/png' }));
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  /** @param {string} name @param {string} type @param {Uint8Array|Blob} bytes */
   static save(name, type, bytes) {
     const address = URL.createObjectURL(new Blob([bytes], { type }));
     const link = document.createElement('a');

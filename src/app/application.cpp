@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "app/view.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/overlay.h"
+#include "app/widgets/take_along.h"
 
 namespace sluice::app {
 namespace {
@@ -29,6 +31,31 @@ constexpr float kVastScale = 1.5f;
 
 /// An answer changes the screen, and layouts that learn sizes from one frame settle in the next two.
 constexpr int kFramesForChange = 3;
+
+/// Of a saved picture, so that it is sharp on any screen and in print.
+constexpr float kPictureScale = 2;
+
+/// A title as the name of a file, without what file systems forbid.
+std::string file_name_of(std::string_view title) {
+  constexpr std::string_view kForbidden = "/\\:*?\"<>|";
+  std::string name(title);
+  std::replace_if(
+      name.begin(), name.end(),
+      [&](char c) { return static_cast<unsigned char>(c) < 0x20 || kForbidden.find(c) != std::string_view::npos; },
+      '-');
+  return name;
+}
+
+std::string words_of(const Saved& saved) {
+  if (!saved.table) return tr_format("toast.saved", {saved.file_name});
+  const ExportedTable& table = *saved.table;
+  std::string words = tr_plural("toast.saved_rows", static_cast<double>(table.rows), {saved.file_name});
+  if (table.sheets > 1) words += tr_format("toast.saved_sheets", {format_count(static_cast<double>(table.sheets))});
+  if (table.shortened_cells > 0) {
+    words += tr_plural("toast.saved_shortened", static_cast<double>(table.shortened_cells));
+  }
+  return words;
+}
 
 }  // namespace
 
@@ -49,6 +76,7 @@ struct Application::State {
   void react_to_load();
   void react_to_unread();
   void react_to_saved();
+  void save_picture();
 
   Host& host;
   Preferences preferences;
@@ -102,10 +130,21 @@ void Application::State::react_to_unread() {
 void Application::State::react_to_saved() {
   const std::optional<Saved> saved = store.take_saved();
   if (!saved) return;
-  const std::string text = saved->rows
-                               ? tr_plural("toast.saved_rows", static_cast<double>(*saved->rows), {saved->file_name})
-                               : tr_format("toast.saved", {saved->file_name});
-  ui::show_toast({.tone = ui::Tone::positive, .text = text});
+  ui::show_toast({.tone = ui::Tone::positive, .text = words_of(*saved)});
+}
+
+/// A picture of a card was asked for in the frame before.
+void Application::State::save_picture() {
+  const std::optional<ui::Picture> picture = ui::take_picture();
+  if (!picture) return;
+  const std::string name = file_name_of(picture->title) + (picture->as_png ? ".png" : ".svg");
+  if (picture->as_png) {
+    host.download_png(name, picture->svg, kPictureScale);
+  } else {
+    host.download(name, "image/svg+xml", picture->svg);
+  }
+  ui::show_toast({.tone = ui::Tone::positive, .text = tr_format("toast.saved", {name})});
+  changed();
 }
 
 Application::Application(Host& host, const StartOptions& options) : state_(std::make_unique<State>(host, options)) {}
@@ -121,6 +160,7 @@ void Application::draw() {
   state.react_to_saved();
   handle_shortcuts(state.context);
   draw_shell(state.context);
+  state.save_picture();
   ui::draw_toasts(state.host.now_ms());
   if (!ImGui::IsAnyItemActive()) state.store.end_gesture();
 }

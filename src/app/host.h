@@ -32,6 +32,9 @@ class Host {
   virtual void open_sample(std::string_view name) = 0;  ///< "seed", "orders", "events", "opportunities"; as a drop
   virtual void download(std::string_view file_name, std::string_view mime_type, std::string_view content) = 0;
 
+  /// Draws the picture at `scale` pixels for each of its units and saves it as PNG.
+  virtual void download_png(std::string_view file_name, std::string_view svg, float scale) = 0;
+
   // Clipboard and the page
   virtual void copy_text(std::string_view text) = 0;
   virtual std::string page_url() const = 0;             ///< without its fragment

@@ -22,12 +22,6 @@ std::string load_request(const std::vector<FileHandle>& files, const Spec& spec)
   return request.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::optional<uint64_t> rows_of(std::string_view result_json) {
-  const Json result = Json::parse(result_json, nullptr, false);
-  if (!result.is_object() || !result.contains("rows") || !result["rows"].is_number_unsigned()) return std::nullopt;
-  return result["rows"].get<uint64_t>();
-}
-
 Error too_many_maps() {
   return {ErrorCode::bad_spec,
           {"There is no room for another map. Delete one that is not needed.",
@@ -474,59 +468,64 @@ std::string Store::export_name(std::string_view what) const {
   return std::string(without_extension(standing_->files.front().name)) + "-" + std::string(what);
 }
 
-void Store::export_customers(std::string_view language, bool with_search) {
+void Store::export_customers(TableFormat format, std::string_view language, bool with_search) {
   rfm::CustomerQuery query = query_;
   query.filter = spec().filter;
   query.offset = 0;
   if (!with_search) query.search.clear();
-  const std::string name = export_name("customers.csv");
-  save(export_customers_request(query, language, name), name);
+  const std::string name = export_name("customers" + std::string(file_extension(format)));
+  save_table(export_customers_request(query, language, format, name), name);
 }
 
 void Store::export_clusters(std::string_view language) {
   rfm::CustomerQuery query;
   query.filter = spec().filter;
   const std::string name = export_name("clusters.csv");
-  save(export_customers_request(query, language, name, true), name);
+  save_table(export_customers_request(query, language, TableFormat::csv_bom, name, true), name);
 }
 
 void Store::export_rejects(std::string_view language) {
   const std::string name = export_name("rejects.csv");
-  save(export_rejects_request(language, name), name);
+  save_table(export_rejects_request(language, name), name);
 }
 
 void Store::export_ledger_rows(std::string_view language) {
   std::string what = ledger_entry_ + ".csv";
   std::replace(what.begin(), what.end(), '_', '-');
   const std::string name = export_name(what);
-  save(export_ledger_rows_request(ledger_entry_, language, name), name);
+  save_table(export_ledger_rows_request(ledger_entry_, language, name), name);
 }
 
 void Store::export_flow_customers(std::string_view language) {
   const bool migration = flow_->kind == rfm::ChangeKind::migration;
   const std::string name = export_name(migration ? "migration.csv" : "comparison.csv");
-  save(export_flow_customers_request(*flow_, language, name), name);
+  save_table(export_flow_customers_request(*flow_, language, name), name);
 }
 
 void Store::export_report() {
   const std::string name = export_name("report.json");
-  save(export_report_request(name), name);
+  save(export_report_request(name), [this, name](std::string_view) { saved_ = Saved{name, {}}; });
 }
 
 void Store::export_cohorts(std::string_view language) {
   const std::string name = export_name("cohorts.csv");
-  save(export_cohorts_request(language, name), name);
+  save_table(export_cohorts_request(language, name), name);
 }
 
 void Store::export_overdue(std::string_view language) {
   const std::string name = export_name("overdue.csv");
-  save(export_overdue_request(overdue_query_, language, name), name);
+  save_table(export_overdue_request(overdue_query_, language, name), name);
 }
 
-void Store::save(std::string_view request_json, std::string file_name) {
-  const auto answered = [this, file_name](std::string_view json) { saved_ = Saved{file_name, rows_of(json)}; };
+void Store::save_table(std::string_view request_json, std::string file_name) {
+  save(request_json, [this, file_name](std::string_view json) {
+    saved_ = Saved{file_name, parse_exported_table(json)};
+  });
+}
+
+void Store::save(std::string_view request_json, std::function<void(std::string_view json)> answered) {
   const auto failed = [this](const Error& error) { complain(Problem::During::save, error); };
-  engine_.send(request_json, {.answered = answered, .failed = failed});
+  engine_.send(request_json, {.answered = std::move(answered), .failed = failed});
 }
 
 void Store::complain(Problem::During during, const Error& error, std::string file) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -58,7 +59,7 @@ struct Unread {
 /// A file that was handed to the browser's downloads.
 struct Saved {
   std::string file_name;
-  std::optional<uint64_t> rows;
+  std::optional<ExportedTable> table;  ///< none for a report
 };
 
 class Store {
@@ -151,7 +152,8 @@ class Store {
   RowPages<rfm::FlowCustomer>& flow_customers() { return flow_customers_; }  ///< of the open flow
 
   // Exports, saved by the host
-  void export_customers(std::string_view language, bool with_search);
+  /// Those that the filter leaves in the order of the list; `with_search`: of them those that the search finds.
+  void export_customers(TableFormat format, std::string_view language, bool with_search);
   void export_clusters(std::string_view language);  ///< the customers that the filter leaves, each with its cluster
   void export_rejects(std::string_view language);
   void export_ledger_rows(std::string_view language);     ///< of the open entry
@@ -199,7 +201,8 @@ class Store {
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
-  void save(std::string_view request_json, std::string file_name);
+  void save_table(std::string_view request_json, std::string file_name);
+  void save(std::string_view request_json, std::function<void(std::string_view json)> answered);
   std::string export_name(std::string_view what) const;
   void complain(Problem::During during, const Error& error, std::string file = {});
 

@@ -55,6 +55,8 @@ void CsvWriter::number(std::string_view text) {
   text_ += text;
 }
 
+void CsvWriter::reserve(double times) { text_.reserve(static_cast<size_t>(static_cast<double>(text_.size()) * times)); }
+
 void CsvWriter::end_row() {
   text_ += "\r\n";
   at_row_start_ = true;

@@ -139,6 +139,12 @@ Result<CliOptions> parse_command_line(std::span<const std::string_view> argument
   return options;
 }
 
+TableFormat CliOptions::customers_format() const {
+  if (customers_path.ends_with(file_extension(TableFormat::xlsx))) return TableFormat::xlsx;
+  if (customers_path.ends_with(file_extension(TableFormat::json))) return TableFormat::json;
+  return TableFormat::csv_bom;
+}
+
 std::string_view command_line_help() {
   return R"(Sluice: customer segments and funnels from an order export.
 
@@ -149,7 +155,7 @@ usage:
 options:
   --spec PATH        choices as JSON (docs/spec.md); default: automatic
   --report PATH      write the report as JSON (docs/report.md)
-  --customers PATH   write the scored customers as CSV
+  --customers PATH   write the scored customers: .xlsx, .json, or any other name for CSV
   --rejects PATH     write the rows that were not used as CSV
   --language LANG    en (default) or zh-CN
   --threads N        read large files with N threads (default: all of the machine)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_format.h"
 
 namespace sluice::engine {
 
@@ -25,6 +26,8 @@ struct CliOptions {
   size_t threads = 0;         ///< that read; 0: as many as the machine has
   uint64_t memory_limit = 0;  ///< bytes; files that clearly need more are declined before they are read; 0: no limit
   size_t chunk_bytes = size_t{8} << 20;  ///< how much is read at once; no result depends on it
+
+  TableFormat customers_format() const;  ///< by the ending of customers_path: .xlsx, .json; else CSV, marked for Excel
 };
 
 /// `arguments` without the program's name. Error: bad_request with a sentence.

@@ -201,8 +201,8 @@ class Run {
   Status write_outputs(const LoadResult& loaded) {
     const char* language = options_.chinese ? "zh-CN" : "en";
     if (const Status s = write_binary(options_.report_path, export_report_request("")); !s) return s;
-    if (const Status s = write_binary(options_.customers_path, export_customers_request({}, language, "")); !s)
-      return s;
+    const std::string customers = export_customers_request({}, language, options_.customers_format(), "");
+    if (const Status s = write_binary(options_.customers_path, customers); !s) return s;
     if (const Status s = write_binary(options_.rejects_path, export_rejects_request(language, "")); !s) return s;
     if (options_.report_path.empty() && options_.customers_path.empty() && options_.rejects_path.empty()) {
       return write_text("-", engine::summarize(loaded.report, options_.chinese));

@@ -46,8 +46,8 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
   return dump_json(progress, -1);
 }
 
-Answer rows_answer(Session::Table table) {
-  return success(R"({"rows":)" + std::to_string(table.rows) + "}", std::move(table.csv));
+Answer table_answer(WrittenTable table) {
+  return success(to_json(ExportedTable{table.rows, table.sheets, table.shortened_cells}), std::move(table.bytes));
 }
 
 Error no_dataset() {
@@ -76,7 +76,11 @@ struct SpecParams {
 };
 struct QueryParams {
   rfm::CustomerQuery query;
+};
+struct CustomersExportParams {
+  rfm::CustomerQuery query;
   std::string language = "en";
+  TableFormat format = TableFormat::csv;
   bool clusters = false;
 };
 struct OverdueParams {
@@ -132,9 +136,13 @@ struct Fields<engine::SpecParams> {
 };
 template <>
 struct Fields<engine::QueryParams> {
-  using T = engine::QueryParams;
-  static constexpr auto members =
-      std::tuple{field("query", &T::query), field("language", &T::language), field("clusters", &T::clusters)};
+  static constexpr auto members = std::tuple{field("query", &engine::QueryParams::query)};
+};
+template <>
+struct Fields<engine::CustomersExportParams> {
+  using T = engine::CustomersExportParams;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language),
+                                             field("format", &T::format), field("clusters", &T::clusters)};
 };
 template <>
 struct Fields<engine::OverdueParams> {
@@ -259,8 +267,8 @@ struct Service::State {
 
   Answer export_flow_customers(const FlowParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->flow_table(params.query, is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->flow_table(params.query, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer rejects(const PageParams& params) {
@@ -294,31 +302,32 @@ struct Service::State {
 
   Answer export_cohorts(const LanguageParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->cohorts_table(is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->cohorts_table(is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_overdue(const OverdueParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->overdue_table(params.query, is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->overdue_table(params.query, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
-  Answer export_customers(const QueryParams& params) {
+  Answer export_customers(const CustomersExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->customers_table(params.query, is_chinese(params.language), params.clusters);
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table =
+        session->customers_table(params.query, params.format, is_chinese(params.language), params.clusters);
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_rejects(const LanguageParams& params) {
     if (!session) return failure(no_dataset());
-    return rows_answer(session->rejects_table(is_chinese(params.language)));
+    return table_answer(session->rejects_table(is_chinese(params.language)));
   }
 
   Answer export_ledger_rows(const EntryExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<Session::Table> table = session->ledger_table(params.entry, is_chinese(params.language));
-    return table ? rows_answer(std::move(*table)) : failure(table.error());
+    Result<WrittenTable> table = session->ledger_table(params.entry, is_chinese(params.language));
+    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer export_report(const NoParams&) {
@@ -370,7 +379,7 @@ constexpr std::array<MethodEntry, 23> kMethods{{
     {"overdue", invoke<OverdueParams, &State::overdue>},
     {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
     {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
-    {"export_customers", invoke<QueryParams, &State::export_customers>},
+    {"export_customers", invoke<CustomersExportParams, &State::export_customers>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
     {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},

@@ -29,23 +29,24 @@
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
 // "rhythm"          {}                                              RhythmReport
 // "overdue"         query: OverdueQuery                             OverduePage
-// "export_cohorts"  language                                        {"rows"}, binary: CSV
-// "export_overdue"  query: OverdueQuery, language                   {"rows"}, binary: CSV
-// "export_customers" query: CustomerQuery, language: "en"|"zh-CN"   {"rows"}, binary: CSV
+// "export_cohorts"  language                                        ExportedTable, binary: CSV
+// "export_overdue"  query: OverdueQuery, language                   ExportedTable, binary: CSV
+// "export_customers" query: CustomerQuery, language: "en"|"zh-CN",  ExportedTable, binary: the file
+//                   format: "csv"|"csv_bom"|"xlsx"|"json",
 //                   clusters?: true, with the cluster's number
 // "clusters"        {}                                              ClusterProgress: to be asked again until its
 //                                                                   "clusters" are there
-// "export_rejects"  language                                        {"rows"}, binary: CSV
-// "export_ledger_rows" entry, language                              {"rows"}, binary: CSV
-// "export_flow_customers" query: FlowQuery, language                {"rows"}, binary: CSV
+// "export_rejects"  language                                        ExportedTable, binary: CSV
+// "export_ledger_rows" entry, language                              ExportedTable, binary: CSV
+// "export_flow_customers" query: FlowQuery, language                ExportedTable, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
 //                                                                   what only one screen asks for: cohorts, rhythm,
 //                                                                   clusters, migration, comparison
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
-// Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery and FlowPage are those of
-// the C++ structs (spec.h, report.h, customer_report.h, change_report.h); enums are written as their names; an absent
-// optional is null.
+// Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage and
+// ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h, change_report.h, messages.h); enums
+// are written as their names; an absent optional is null.
 #pragma once
 
 #include <cstddef>

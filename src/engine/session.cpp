@@ -295,12 +295,12 @@ Result<rfm::FlowPage> Session::flow_customers(const rfm::FlowQuery& query) {
   return page;
 }
 
-Result<Session::Table> Session::flow_table(const rfm::FlowQuery& query, bool chinese) {
+Result<WrittenTable> Session::flow_table(const rfm::FlowQuery& query, bool chinese) {
   const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
   if (!indices) return indices.error();
   const Result<rfm::Change> two = change(query.kind);
   if (!two) return two.error();
-  return Table{rfm::flow_csv(*two, flow_, chinese), flow_.size()};
+  return WrittenTable{.bytes = rfm::flow_csv(*two, flow_, chinese), .rows = flow_.size()};
 }
 
 // Rows and tables ----------------------------------------------------------------------------------------------------
@@ -328,35 +328,36 @@ Result<LedgerPage> Session::ledger_rows(std::string_view entry, uint64_t offset,
   return ledger_page(ledger_sources(), entry, offset, limit);
 }
 
-Result<Session::Table> Session::ledger_table(std::string_view entry, bool chinese) const {
+Result<WrittenTable> Session::ledger_table(std::string_view entry, bool chinese) const {
   Result<LedgerPage> none = ledger_rows(entry, 0, 0);
   if (!none) return std::move(none).error();
   Result<std::string> csv = ledger_csv(ledger_sources(), entry, chinese);
   if (!csv) return std::move(csv).error();
-  return Table{std::move(*csv), none->total};
+  return WrittenTable{.bytes = std::move(*csv), .rows = none->total};
 }
 
-Result<Session::Table> Session::customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters) {
+Result<WrittenTable> Session::customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
+                                              bool with_clusters) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
   if (!rows) return rows.error();
   if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
-  return Table{rfm::customers_csv(dataset_, *analysis_, **rows, chinese, with_clusters), (*rows)->size()};
+  return rfm::customers_table(dataset_, *analysis_, **rows, format, chinese, with_clusters);
 }
 
-Result<Session::Table> Session::cohorts_table(bool chinese) {
+Result<WrittenTable> Session::cohorts_table(bool chinese) {
   const Result<const rfm::CohortReport*> report = cohorts();
   if (!report) return report.error();
-  return Table{rfm::cohorts_csv(**report, chinese), (*report)->cohorts.size()};
+  return WrittenTable{.bytes = rfm::cohorts_csv(**report, chinese), .rows = (*report)->cohorts.size()};
 }
 
-Result<Session::Table> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
+Result<WrittenTable> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
   if (!analysis_) return nothing_to_score();
   Result<Retention::OverdueTable> table = retention_.overdue_table(retention_sources(), query, chinese);
   if (!table) return std::move(table).error();
-  return Table{std::move(table->csv), table->rows};
+  return WrittenTable{.bytes = std::move(table->csv), .rows = table->rows};
 }
 
-Session::Table Session::rejects_table(bool chinese) const {
+WrittenTable Session::rejects_table(bool chinese) const {
   CsvWriter csv;
   if (chinese) {
     csv.row({"文件", "行号", "原因", "列", "原始内容"});
@@ -370,7 +371,7 @@ Session::Table Session::rejects_table(bool chinese) const {
     csv.row({file_name(entry.file), std::to_string(entry.line), chinese ? reason.zh : reason.en,
              log.column_names[entry.column], log.raw(i)});
   }
-  return {std::move(csv).text(), log.entries.size()};
+  return {.bytes = std::move(csv).text(), .rows = log.entries.size()};
 }
 
 }  // namespace sluice::engine

@@ -56,17 +56,14 @@ class Session {
   Result<const rfm::Comparison*> comparison();
   Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
 
-  /// A CSV text and how many rows stand under its header.
-  struct Table {
-    std::string csv;
-    uint64_t rows = 0;
-  };
-  Result<Table> customers_table(const rfm::CustomerQuery& query, bool chinese, bool with_clusters);
-  Result<Table> flow_table(const rfm::FlowQuery& query, bool chinese);
-  Table rejects_table(bool chinese) const;
-  Result<Table> cohorts_table(bool chinese);  ///< rows: cohorts
-  Result<Table> overdue_table(const rfm::OverdueQuery& query, bool chinese);
-  Result<Table> ledger_table(std::string_view entry, bool chinese) const;
+  Result<WrittenTable> customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
+                                       bool with_clusters);
+  // As CSV
+  Result<WrittenTable> flow_table(const rfm::FlowQuery& query, bool chinese);
+  WrittenTable rejects_table(bool chinese) const;
+  Result<WrittenTable> cohorts_table(bool chinese);  ///< rows: cohorts
+  Result<WrittenTable> overdue_table(const rfm::OverdueQuery& query, bool chinese);
+  Result<WrittenTable> ledger_table(std::string_view entry, bool chinese) const;
 
  private:
   Session(Dataset dataset, Spec spec) : dataset_(std::move(dataset)), spec_(std::move(spec)) {}

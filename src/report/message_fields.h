@@ -70,6 +70,12 @@ struct Fields<LedgerPage> {
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 template <>
+struct Fields<ExportedTable> {
+  using T = ExportedTable;
+  static constexpr auto members =
+      std::tuple{field("rows", &T::rows), field("sheets", &T::sheets), field("shortened_cells", &T::shortened_cells)};
+};
+template <>
 struct Fields<LoadResult> {
   static constexpr auto members = std::tuple{field("spec", &LoadResult::spec), field("report", &LoadResult::report)};
 };
@@ -83,6 +89,12 @@ struct Fields<LoadProgress> {
                                              field("expected_bytes", &T::expected_bytes),
                                              field("reads_on", &T::reads_on),
                                              field("elapsed_ms", &T::elapsed_ms)};
+};
+template <>
+struct EnumNames<TableFormat> {
+  using F = TableFormat;
+  static constexpr std::array<std::pair<F, std::string_view>, 4> names{
+      {{F::csv, "csv"}, {F::csv_bom, "csv_bom"}, {F::xlsx, "xlsx"}, {F::json, "json"}}};
 };
 template <>
 struct EnumNames<rfm::CustomerColumn> {

@@ -45,11 +45,13 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
   return request("ledger_rows", Json::object({{"entry", entry}, {"offset", offset}, {"limit", limit}}));
 }
 
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
                                      std::string_view file_name, bool with_clusters) {
-  return request("export_customers",
-                 Json{{"query", write_json(query)}, {"language", language}, {"clusters", with_clusters}}, file_name,
-                 "text/csv");
+  const Json params = Json{{"query", write_json(query)},
+                           {"language", language},
+                           {"format", write_json(format)},
+                           {"clusters", with_clusters}};
+  return request("export_customers", params, file_name, mime_type(format));
 }
 
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
@@ -105,6 +107,7 @@ std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const ExportedTable& table) { return dump_json(write_json(table), -1); }
 std::string to_json(const rfm::MigrationReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ComparisonReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
@@ -181,6 +184,11 @@ Result<rfm::FlowPage> parse_flow_page(std::string_view json) {
 LoadProgress parse_progress(std::string_view json) {
   const Result<LoadProgress> progress = read_document<LoadProgress>(json, Missing::keeps_default);
   return progress ? *progress : LoadProgress{};
+}
+
+ExportedTable parse_exported_table(std::string_view json) {
+  const Result<ExportedTable> table = read_document<ExportedTable>(json, Missing::keeps_default);
+  return table ? *table : ExportedTable{};
 }
 
 Failure parse_failure(std::string_view json) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_format.h"
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/change_report.h"
@@ -52,6 +53,13 @@ struct LedgerPage {
   std::vector<LedgerRow> rows;
 };
 
+/// What an exported file holds.
+struct ExportedTable {
+  uint64_t rows = 0;             ///< without the header
+  uint64_t sheets = 1;           ///< more than one where a workbook had to be split
+  uint64_t shortened_cells = 0;  ///< texts longer than a workbook's cell may be
+};
+
 struct LoadResult {
   Spec spec;  ///< the request's spec with every automatic choice about the files filled in
   Report report;
@@ -83,7 +91,7 @@ std::string customer_request(std::string_view customer_id);
 std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language,
+std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
                                      std::string_view file_name, bool with_clusters = false);
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
@@ -111,6 +119,7 @@ std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
+std::string to_json(const ExportedTable& table);
 std::string to_json(const rfm::MigrationReport& report);
 std::string to_json(const rfm::ComparisonReport& report);
 std::string to_json(const rfm::FlowPage& page);
@@ -134,7 +143,8 @@ Result<rfm::MigrationReport> parse_migration(std::string_view json);
 Result<rfm::ComparisonReport> parse_comparison(std::string_view json);
 Result<rfm::FlowQuery> parse_flow_query(std::string_view json);
 Result<rfm::FlowPage> parse_flow_page(std::string_view json);
-LoadProgress parse_progress(std::string_view json);  ///< what is missing or wrong stays 0
-Failure parse_failure(std::string_view json);        ///< engine_failed when the text is no error
+ExportedTable parse_exported_table(std::string_view json);  ///< what is missing or wrong keeps its default
+LoadProgress parse_progress(std::string_view json);         ///< what is missing or wrong stays 0
+Failure parse_failure(std::string_view json);               ///< engine_failed when the text is no error
 
 }  // namespace sluice

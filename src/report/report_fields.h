@@ -452,155 +452,156 @@ struct Fields<rfm::RhythmReport> {
                                              field("at_stake", &T::at_stake),
                                              field("definition", &T::definition),
                                              field("notes", &T::notes)};
-  struct EnumNames<rfm::FeatureKind> {
-    using K = rfm::FeatureKind;
-    static constexpr std::array<std::pair<K, std::string_view>, 5> names{{
-        {K::recency, "recency"},
-        {K::frequency, "frequency"},
-        {K::monetary, "monetary"},
-        {K::number, "number"},
-        {K::value, "value"},
-    }};
-  };
-  template <>
-  struct EnumNames<rfm::ClusterEvidence> {
-    using E = rfm::ClusterEvidence;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> names{
-        {{E::none, "none"}, {E::weak, "weak"}, {E::reasonable, "reasonable"}, {E::strong, "strong"}}};
-  };
-  template <>
-  struct Fields<rfm::FeatureReport> {
-    using T = rfm::FeatureReport;
-    static constexpr auto members =
-        std::tuple{field("kind", &T::kind),      field("attribute", &T::attribute), field("title", &T::title),
-                   field("value", &T::value),    field("skewness", &T::skewness),   field("log_scaled", &T::log_scaled),
-                   field("unknown", &T::unknown)};
-  };
-  template <>
-  struct Fields<rfm::ClusterCountReport> {
-    using T = rfm::ClusterCountReport;
-    static constexpr auto members =
-        std::tuple{field("k", &T::k), field("within", &T::within), field("silhouette", &T::silhouette)};
-  };
-  template <>
-  struct Fields<rfm::StabilityReport> {
-    using T = rfm::StabilityReport;
-    static constexpr auto members = std::tuple{field("mean", &T::mean), field("lowest", &T::lowest),
-                                               field("resamples", &T::resamples), field("customers", &T::customers)};
-  };
-  template <>
-  struct Fields<rfm::ReferenceReport> {
-    using T = rfm::ReferenceReport;
-    static constexpr auto members = std::tuple{
-        field("silhouette", &T::silhouette), field("highest_reference", &T::highest_reference),
-        field("references", &T::references), field("as_good", &T::as_good), field("customers", &T::customers)};
-  };
-  template <>
-  struct Fields<rfm::ComponentReport> {
-    using T = rfm::ComponentReport;
-    static constexpr auto members = std::tuple{field("share", &T::share), field("loadings", &T::loadings),
-                                               field("low", &T::low), field("high", &T::high)};
-  };
-  template <>
-  struct Fields<rfm::ClusterFigures> {
-    using T = rfm::ClusterFigures;
-    static constexpr auto members = std::tuple{field("number", &T::number),
-                                               field("description", &T::description),
-                                               field("centre", &T::centre),
-                                               field("silhouette", &T::silhouette),
-                                               field("customers", &T::customers),
-                                               field("customer_share", &T::customer_share),
-                                               field("revenue", &T::revenue),
-                                               field("revenue_share", &T::revenue_share),
-                                               field("average_order", &T::average_order),
-                                               field("mean_recency", &T::mean_recency),
-                                               field("mean_frequency", &T::mean_frequency),
-                                               field("mean_monetary", &T::mean_monetary),
-                                               field("segment", &T::segment),
-                                               field("segment_name", &T::segment_name),
-                                               field("segment_share", &T::segment_share),
-                                               field("selected", &T::selected)};
-  };
-  template <>
-  struct Fields<rfm::DensityCell> {
-    using T = rfm::DensityCell;
-    static constexpr auto members = std::tuple{field("x", &T::x), field("y", &T::y), field("cluster", &T::cluster),
-                                               field("customers", &T::customers)};
-  };
-  template <>
-  struct Fields<rfm::DensityReport> {
-    using T = rfm::DensityReport;
-    static constexpr auto members =
-        std::tuple{field("columns", &T::columns), field("rows", &T::rows), field("cells", &T::cells)};
-  };
-  template <>
-  struct Fields<rfm::ClusterReport> {
-    using T = rfm::ClusterReport;
-    static constexpr auto members = std::tuple{field("k", &T::k),
-                                               field("by_silhouette", &T::by_silhouette),
-                                               field("by_elbow", &T::by_elbow),
-                                               field("counts", &T::counts),
-                                               field("silhouette_customers", &T::silhouette_customers),
-                                               field("silhouette_exact", &T::silhouette_exact),
-                                               field("features", &T::features),
-                                               field("stability", &T::stability),
-                                               field("reference", &T::reference),
-                                               field("evidence", &T::evidence),
-                                               field("verdict", &T::verdict),
-                                               field("reason", &T::reason),
-                                               field("notes", &T::notes),
-                                               field("components", &T::components),
-                                               field("clusters", &T::clusters),
-                                               field("density", &T::density)};
-  };
-  template <>
-  struct Fields<funnel::Rate> {
-    using T = funnel::Rate;
-    static constexpr auto members =
-        std::tuple{field("value", &T::value), field("low", &T::low), field("high", &T::high)};
-  };
-  template <>
-  struct Fields<funnel::StepReport> {
-    using T = funnel::StepReport;
-    static constexpr auto members = std::tuple{field("event", &T::event),
-                                               field("label", &T::label),
-                                               field("zone", &T::zone),
-                                               field("count", &T::count),
-                                               field("value", &T::value),
-                                               field("step_rate", &T::step_rate),
-                                               field("overall_rate", &T::overall_rate),
-                                               field("drop_off", &T::drop_off),
-                                               field("still_open", &T::still_open),
-                                               field("share_of_loss", &T::share_of_loss),
-                                               field("median_ms", &T::median_ms),
-                                               field("p90_ms", &T::p90_ms),
-                                               field("step_median_ms", &T::step_median_ms),
-                                               field("step_p90_ms", &T::step_p90_ms),
-                                               field("larger_than_before", &T::larger_than_before)};
-  };
-  template <>
-  struct Fields<funnel::EventChoice> {
-    using T = funnel::EventChoice;
-    static constexpr auto members =
-        std::tuple{field("event", &T::event), field("count", &T::count), field("customers", &T::customers)};
-  };
-  template <>
-  struct Fields<funnel::FunnelReport> {
-    using T = funnel::FunnelReport;
-    static constexpr auto members = std::tuple{field("source", &T::source),   field("mode", &T::mode),
-                                               field("unit", &T::unit),       field("window_ms", &T::window_ms),
-                                               field("steps", &T::steps),     field("events", &T::events),
-                                               field("sources", &T::sources), field("definition", &T::definition),
-                                               field("notes", &T::notes)};
-  };
-  template <>
-  struct Fields<Report> {
-    static constexpr auto members =
-        std::tuple{field("version", &Report::version),     field("import", &Report::import),
-                   field("ledger", &Report::ledger),       field("rfm", &Report::rfm),
-                   field("funnel", &Report::funnel),       field("cohorts", &Report::cohorts),
-                   field("rhythm", &Report::rhythm),       field("clusters", &Report::clusters),
-                   field("migration", &Report::migration), field("comparison", &Report::comparison)};
-  };
+};
+template <>
+struct EnumNames<rfm::FeatureKind> {
+  using K = rfm::FeatureKind;
+  static constexpr std::array<std::pair<K, std::string_view>, 5> names{{
+      {K::recency, "recency"},
+      {K::frequency, "frequency"},
+      {K::monetary, "monetary"},
+      {K::number, "number"},
+      {K::value, "value"},
+  }};
+};
+template <>
+struct EnumNames<rfm::ClusterEvidence> {
+  using E = rfm::ClusterEvidence;
+  static constexpr std::array<std::pair<E, std::string_view>, 4> names{
+      {{E::none, "none"}, {E::weak, "weak"}, {E::reasonable, "reasonable"}, {E::strong, "strong"}}};
+};
+template <>
+struct Fields<rfm::FeatureReport> {
+  using T = rfm::FeatureReport;
+  static constexpr auto members =
+      std::tuple{field("kind", &T::kind),      field("attribute", &T::attribute), field("title", &T::title),
+                 field("value", &T::value),    field("skewness", &T::skewness),   field("log_scaled", &T::log_scaled),
+                 field("unknown", &T::unknown)};
+};
+template <>
+struct Fields<rfm::ClusterCountReport> {
+  using T = rfm::ClusterCountReport;
+  static constexpr auto members =
+      std::tuple{field("k", &T::k), field("within", &T::within), field("silhouette", &T::silhouette)};
+};
+template <>
+struct Fields<rfm::StabilityReport> {
+  using T = rfm::StabilityReport;
+  static constexpr auto members = std::tuple{field("mean", &T::mean), field("lowest", &T::lowest),
+                                             field("resamples", &T::resamples), field("customers", &T::customers)};
+};
+template <>
+struct Fields<rfm::ReferenceReport> {
+  using T = rfm::ReferenceReport;
+  static constexpr auto members =
+      std::tuple{field("silhouette", &T::silhouette), field("highest_reference", &T::highest_reference),
+                 field("references", &T::references), field("as_good", &T::as_good), field("customers", &T::customers)};
+};
+template <>
+struct Fields<rfm::ComponentReport> {
+  using T = rfm::ComponentReport;
+  static constexpr auto members = std::tuple{field("share", &T::share), field("loadings", &T::loadings),
+                                             field("low", &T::low), field("high", &T::high)};
+};
+template <>
+struct Fields<rfm::ClusterFigures> {
+  using T = rfm::ClusterFigures;
+  static constexpr auto members = std::tuple{field("number", &T::number),
+                                             field("description", &T::description),
+                                             field("centre", &T::centre),
+                                             field("silhouette", &T::silhouette),
+                                             field("customers", &T::customers),
+                                             field("customer_share", &T::customer_share),
+                                             field("revenue", &T::revenue),
+                                             field("revenue_share", &T::revenue_share),
+                                             field("average_order", &T::average_order),
+                                             field("mean_recency", &T::mean_recency),
+                                             field("mean_frequency", &T::mean_frequency),
+                                             field("mean_monetary", &T::mean_monetary),
+                                             field("segment", &T::segment),
+                                             field("segment_name", &T::segment_name),
+                                             field("segment_share", &T::segment_share),
+                                             field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::DensityCell> {
+  using T = rfm::DensityCell;
+  static constexpr auto members = std::tuple{field("x", &T::x), field("y", &T::y), field("cluster", &T::cluster),
+                                             field("customers", &T::customers)};
+};
+template <>
+struct Fields<rfm::DensityReport> {
+  using T = rfm::DensityReport;
+  static constexpr auto members =
+      std::tuple{field("columns", &T::columns), field("rows", &T::rows), field("cells", &T::cells)};
+};
+template <>
+struct Fields<rfm::ClusterReport> {
+  using T = rfm::ClusterReport;
+  static constexpr auto members = std::tuple{field("k", &T::k),
+                                             field("by_silhouette", &T::by_silhouette),
+                                             field("by_elbow", &T::by_elbow),
+                                             field("counts", &T::counts),
+                                             field("silhouette_customers", &T::silhouette_customers),
+                                             field("silhouette_exact", &T::silhouette_exact),
+                                             field("features", &T::features),
+                                             field("stability", &T::stability),
+                                             field("reference", &T::reference),
+                                             field("evidence", &T::evidence),
+                                             field("verdict", &T::verdict),
+                                             field("reason", &T::reason),
+                                             field("notes", &T::notes),
+                                             field("components", &T::components),
+                                             field("clusters", &T::clusters),
+                                             field("density", &T::density)};
+};
+template <>
+struct Fields<funnel::Rate> {
+  using T = funnel::Rate;
+  static constexpr auto members = std::tuple{field("value", &T::value), field("low", &T::low), field("high", &T::high)};
+};
+template <>
+struct Fields<funnel::StepReport> {
+  using T = funnel::StepReport;
+  static constexpr auto members = std::tuple{field("event", &T::event),
+                                             field("label", &T::label),
+                                             field("zone", &T::zone),
+                                             field("count", &T::count),
+                                             field("value", &T::value),
+                                             field("step_rate", &T::step_rate),
+                                             field("overall_rate", &T::overall_rate),
+                                             field("drop_off", &T::drop_off),
+                                             field("still_open", &T::still_open),
+                                             field("share_of_loss", &T::share_of_loss),
+                                             field("median_ms", &T::median_ms),
+                                             field("p90_ms", &T::p90_ms),
+                                             field("step_median_ms", &T::step_median_ms),
+                                             field("step_p90_ms", &T::step_p90_ms),
+                                             field("larger_than_before", &T::larger_than_before)};
+};
+template <>
+struct Fields<funnel::EventChoice> {
+  using T = funnel::EventChoice;
+  static constexpr auto members =
+      std::tuple{field("event", &T::event), field("count", &T::count), field("customers", &T::customers)};
+};
+template <>
+struct Fields<funnel::FunnelReport> {
+  using T = funnel::FunnelReport;
+  static constexpr auto members = std::tuple{field("source", &T::source),   field("mode", &T::mode),
+                                             field("unit", &T::unit),       field("window_ms", &T::window_ms),
+                                             field("steps", &T::steps),     field("events", &T::events),
+                                             field("sources", &T::sources), field("definition", &T::definition),
+                                             field("notes", &T::notes)};
+};
+template <>
+struct Fields<Report> {
+  static constexpr auto members =
+      std::tuple{field("version", &Report::version),     field("import", &Report::import),
+                 field("ledger", &Report::ledger),       field("rfm", &Report::rfm),
+                 field("funnel", &Report::funnel),       field("cohorts", &Report::cohorts),
+                 field("rhythm", &Report::rhythm),       field("clusters", &Report::clusters),
+                 field("migration", &Report::migration), field("comparison", &Report::comparison)};
+};
 
 }  // namespace sluice

@@ -118,87 +118,90 @@ Status check_audiences(const std::vector<rfm::Audience>& audiences) {
         return complaint(pointer, "should be a name of its own", "名称不应重复");
       }
     }
-    Status check_changes(const rfm::MigrationSpec& migration, const rfm::ComparisonSpec& comparison) {
-      if (!migration.from.empty() && !parse_iso_day(migration.from)) {
-        return complaint("/migration/from", "should be a day written as YYYY-MM-DD, or empty for a usual one",
-                         "应为 YYYY-MM-DD 格式的日期；留空则自动选取");
-      }
-      const auto& methods = rfm::kScoringMethods;
-      const bool known = std::find(methods.begin(), methods.end(), comparison.method) != methods.end();
-      if (!comparison.method.empty() && (!known || comparison.method == "thresholds")) {
-        return complaint("/comparison/method", "should be a scoring method that finds its own cut points, or empty",
-                         "应为能自行确定分界点的评分方法，或留空");
-      }
-      if (comparison.bins != 0 && (comparison.bins < 3 || comparison.bins > 10)) {
-        return complaint("/comparison/bins", "should be from 3 to 10, or 0 for the number in force",
-                         "应在 3 到 10 之间；0 表示与当前相同");
-      }
-      return Done{};
-    }
-
-    Status check_rhythm(const rfm::RhythmSpec& rhythm) {
-      if (rhythm.overdue_at >= rfm::RhythmSpec::kLeast && rhythm.overdue_at <= rfm::RhythmSpec::kMost) return Done{};
-      return complaint("/rhythm/overdue_at", "should be from 1 to 100", "应在 1 到 100 之间");
-    }
-
-    Status check_funnel(const funnel::FunnelSpec& funnel) {
-      if (funnel.window_ms && *funnel.window_ms < 0) {
-        return complaint("/funnel/window_ms", "should be at least 0, or null for no limit",
-                         "应不小于 0；null 表示不限");
-      }
-      if (funnel.purchases < 2 || funnel.purchases > 12) {
-        return complaint("/funnel/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
-      }
-      constexpr size_t kMaxSteps = 32;
-      if (funnel.steps.size() > kMaxSteps) {
-        return complaint("/funnel/steps", "should hold at most 32 steps", "最多 32 个步骤");
-      }
-      return Done{};
-    }
-
-    Status check_clusters(const rfm::ClusterSpec& clusters) {
-      if (clusters.k != 0 && (clusters.k < 2 || clusters.k > rfm::kMostClusterCount)) {
-        return complaint("/clusters/k", "should be from 2 to 10, or 0 for the number with the best silhouette",
-                         "应在 2 到 10 之间；0 表示取轮廓系数最高的类数");
-      }
-      if (!clusters.recency && !clusters.frequency && !clusters.monetary && clusters.attributes.empty()) {
-        return complaint("/clusters", "at least one figure should take part", "至少应有一个指标参与聚类");
-      }
-      if (clusters.attributes.size() > rfm::kMostClusterAttributes) {
-        return complaint("/clusters/attributes", "should hold at most 3 attributes", "最多 3 个属性");
-      }
-      for (size_t i = 1; i < clusters.attributes.size(); ++i) {
-        const auto before = clusters.attributes.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::find(clusters.attributes.begin(), before, clusters.attributes[i]) != before) {
-          return complaint("/clusters/attributes/" + std::to_string(i), "should not be there twice", "不应重复");
-        }
-      }
-      return Done{};
-    }
-
-  }  // namespace
-
-  Result<Spec> parse_spec(std::string_view json) {
-    Result<Spec> spec = read_document<Spec>(json, Missing::keeps_default);
-    if (!spec) return spec;
-    if (const Status status = validate(*spec); !status) return status.error();
-    return spec;
   }
+  return Done{};
+}
 
-  Status validate(const Spec& spec) {
-    if (spec.version != kSpecVersion) {
-      return complaint("/version", "this program reads version 1; the spec is from another version of Sluice",
-                       "本程序只能读取版本 1；该设置来自其他版本的 Sluice");
-    }
-    if (const Status status = check_cleaning(spec.cleaning); !status) return status;
-    if (const Status status = check_rfm(spec.rfm); !status) return status;
-    if (const Status status = check_audiences(spec.audiences); !status) return status;
-    if (const Status status = check_rhythm(spec.rhythm); !status) return status;
-    if (const Status status = check_funnel(spec.funnel); !status) return status;
-    if (const Status status = check_clusters(spec.clusters); !status) return status;
-    return check_changes(spec.migration, spec.comparison);
+Status check_changes(const rfm::MigrationSpec& migration, const rfm::ComparisonSpec& comparison) {
+  if (!migration.from.empty() && !parse_iso_day(migration.from)) {
+    return complaint("/migration/from", "should be a day written as YYYY-MM-DD, or empty for a usual one",
+                     "应为 YYYY-MM-DD 格式的日期；留空则自动选取");
   }
+  const auto& methods = rfm::kScoringMethods;
+  const bool known = std::find(methods.begin(), methods.end(), comparison.method) != methods.end();
+  if (!comparison.method.empty() && (!known || comparison.method == "thresholds")) {
+    return complaint("/comparison/method", "should be a scoring method that finds its own cut points, or empty",
+                     "应为能自行确定分界点的评分方法，或留空");
+  }
+  if (comparison.bins != 0 && (comparison.bins < 3 || comparison.bins > 10)) {
+    return complaint("/comparison/bins", "should be from 3 to 10, or 0 for the number in force",
+                     "应在 3 到 10 之间；0 表示与当前相同");
+  }
+  return Done{};
+}
 
-  std::string to_json(const Spec& spec, int indent) { return dump_json(write_json(spec), indent); }
+Status check_rhythm(const rfm::RhythmSpec& rhythm) {
+  if (rhythm.overdue_at >= rfm::RhythmSpec::kLeast && rhythm.overdue_at <= rfm::RhythmSpec::kMost) return Done{};
+  return complaint("/rhythm/overdue_at", "should be from 1 to 100", "应在 1 到 100 之间");
+}
+
+Status check_funnel(const funnel::FunnelSpec& funnel) {
+  if (funnel.window_ms && *funnel.window_ms < 0) {
+    return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
+  }
+  if (funnel.purchases < 2 || funnel.purchases > 12) {
+    return complaint("/funnel/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
+  }
+  constexpr size_t kMaxSteps = 32;
+  if (funnel.steps.size() > kMaxSteps) {
+    return complaint("/funnel/steps", "should hold at most 32 steps", "最多 32 个步骤");
+  }
+  return Done{};
+}
+
+Status check_clusters(const rfm::ClusterSpec& clusters) {
+  if (clusters.k != 0 && (clusters.k < 2 || clusters.k > rfm::kMostClusterCount)) {
+    return complaint("/clusters/k", "should be from 2 to 10, or 0 for the number with the best silhouette",
+                     "应在 2 到 10 之间；0 表示取轮廓系数最高的类数");
+  }
+  if (!clusters.recency && !clusters.frequency && !clusters.monetary && clusters.attributes.empty()) {
+    return complaint("/clusters", "at least one figure should take part", "至少应有一个指标参与聚类");
+  }
+  if (clusters.attributes.size() > rfm::kMostClusterAttributes) {
+    return complaint("/clusters/attributes", "should hold at most 3 attributes", "最多 3 个属性");
+  }
+  for (size_t i = 1; i < clusters.attributes.size(); ++i) {
+    const auto before = clusters.attributes.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(clusters.attributes.begin(), before, clusters.attributes[i]) != before) {
+      return complaint("/clusters/attributes/" + std::to_string(i), "should not be there twice", "不应重复");
+    }
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Spec> parse_spec(std::string_view json) {
+  Result<Spec> spec = read_document<Spec>(json, Missing::keeps_default);
+  if (!spec) return spec;
+  if (const Status status = validate(*spec); !status) return status.error();
+  return spec;
+}
+
+Status validate(const Spec& spec) {
+  if (spec.version != kSpecVersion) {
+    return complaint("/version", "this program reads version 1; the spec is from another version of Sluice",
+                     "本程序只能读取版本 1；该设置来自其他版本的 Sluice");
+  }
+  if (const Status status = check_cleaning(spec.cleaning); !status) return status;
+  if (const Status status = check_rfm(spec.rfm); !status) return status;
+  if (const Status status = check_audiences(spec.audiences); !status) return status;
+  if (const Status status = check_rhythm(spec.rhythm); !status) return status;
+  if (const Status status = check_funnel(spec.funnel); !status) return status;
+  if (const Status status = check_clusters(spec.clusters); !status) return status;
+  return check_changes(spec.migration, spec.comparison);
+}
+
+std::string to_json(const Spec& spec, int indent) { return dump_json(write_json(spec), indent); }
 
 }  // namespace sluice

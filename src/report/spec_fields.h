@@ -120,190 +120,187 @@ struct EnumNames<rfm::CohortMeasure> {
       {M::revenue_per_customer, "revenue_per_customer"},
       {M::cumulated_per_customer, "cumulated_per_customer"},
   }};
-  struct EnumNames<rfm::MigrationCuts> {
-    using M = rfm::MigrationCuts;
-    static constexpr std::array<std::pair<M, std::string_view>, 2> names{
-        {{M::own, "own"}, {M::of_the_start, "of_the_start"}}};
-  };
-  template <>
-  struct EnumNames<funnel::Source> {
-    using S = funnel::Source;
-    static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
-        {S::automatic, "automatic"},
-        {S::events, "events"},
-        {S::opportunities, "opportunities"},
-        {S::stage_counts, "stage_counts"},
-        {S::orders, "orders"},
-        {S::frequency, "frequency"},
-    }};
-  };
-  template <>
-  struct EnumNames<funnel::Mode> {
-    static constexpr std::array<std::pair<funnel::Mode, std::string_view>, 1> names{
-        {{funnel::Mode::ordered, "ordered"}}};
-  };
-  template <>
-  struct EnumNames<funnel::Zone> {
-    using Z = funnel::Zone;
-    static constexpr std::array<std::pair<Z, std::string_view>, 4> names{
-        {{Z::outside, "outside"}, {Z::top, "top"}, {Z::middle, "middle"}, {Z::bottom, "bottom"}}};
-  };
+};
+template <>
+struct EnumNames<rfm::MigrationCuts> {
+  using M = rfm::MigrationCuts;
+  static constexpr std::array<std::pair<M, std::string_view>, 2> names{
+      {{M::own, "own"}, {M::of_the_start, "of_the_start"}}};
+};
+template <>
+struct EnumNames<funnel::Source> {
+  using S = funnel::Source;
+  static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
+      {S::automatic, "automatic"},
+      {S::events, "events"},
+      {S::opportunities, "opportunities"},
+      {S::stage_counts, "stage_counts"},
+      {S::orders, "orders"},
+      {S::frequency, "frequency"},
+  }};
+};
+template <>
+struct EnumNames<funnel::Mode> {
+  static constexpr std::array<std::pair<funnel::Mode, std::string_view>, 1> names{{{funnel::Mode::ordered, "ordered"}}};
+};
+template <>
+struct EnumNames<funnel::Zone> {
+  using Z = funnel::Zone;
+  static constexpr std::array<std::pair<Z, std::string_view>, 4> names{
+      {{Z::outside, "outside"}, {Z::top, "top"}, {Z::middle, "middle"}, {Z::bottom, "bottom"}}};
+};
 
-  template <>
-  struct Fields<ingest::ColumnSpec> {
-    using T = ingest::ColumnSpec;
-    static constexpr auto members = std::tuple{field("name", &T::name), field("role", &T::role)};
-  };
-  template <>
-  struct Fields<ingest::FileSpec> {
-    using T = ingest::FileSpec;
-    static constexpr auto members = std::tuple{field("name", &T::name),
-                                               field("entry", &T::entry),
-                                               field("sheet", &T::sheet),
-                                               field("encoding", &T::encoding),
-                                               field("delimiter", &T::delimiter),
-                                               field("quote", &T::quote),
-                                               field("has_header", &T::has_header),
-                                               field("shape", &T::shape),
-                                               field("date_order", &T::date_order),
-                                               field("decimal_mark", &T::decimal_mark),
-                                               field("columns", &T::columns)};
-  };
-  template <>
-  struct Fields<ingest::IngestSpec> {
-    static constexpr auto members = std::tuple{field("files", &ingest::IngestSpec::files)};
-  };
-  template <>
-  struct Fields<CleaningSpec> {
-    using T = CleaningSpec;
-    static constexpr auto members =
-        std::tuple{field("test_accounts", &T::test_accounts), field("first_day", &T::first_day),
-                   field("latest_day", &T::latest_day), field("duplicates", &T::duplicates),
-                   field("zero_amounts", &T::zero_amounts)};
-  };
-  template <>
-  struct Fields<rfm::DimensionSpec> {
-    using T = rfm::DimensionSpec;
-    static constexpr auto members = std::tuple{field("method", &T::method), field("cuts", &T::cuts)};
-  };
-  template <>
-  struct Fields<rfm::Weights> {
-    using T = rfm::Weights;
-    static constexpr auto members =
-        std::tuple{field("recency", &T::recency), field("frequency", &T::frequency), field("monetary", &T::monetary)};
-  };
-  template <>
-  struct Fields<rfm::Comparisons> {
-    using T = rfm::Comparisons;
-    static constexpr auto members = std::tuple{field("recency_over_frequency", &T::recency_over_frequency),
-                                               field("recency_over_monetary", &T::recency_over_monetary),
-                                               field("frequency_over_monetary", &T::frequency_over_monetary)};
-  };
-  template <>
-  struct Fields<rfm::EightSpec> {
-    using T = rfm::EightSpec;
-    static constexpr auto members = std::tuple{field("split", &T::split), field("recency", &T::recency),
-                                               field("frequency", &T::frequency), field("monetary", &T::monetary)};
-  };
-  template <>
-  struct Fields<rfm::TierSpec> {
-    static constexpr auto members = std::tuple{field("vip", &rfm::TierSpec::vip), field("key", &rfm::TierSpec::key)};
-  };
-  template <>
-  struct Fields<rfm::RfmSpec> {
-    using T = rfm::RfmSpec;
-    static constexpr auto members = std::tuple{field("snapshot", &T::snapshot),
-                                               field("lookback_months", &T::lookback_months),
-                                               field("returns", &T::returns),
-                                               field("frequency_measure", &T::frequency_measure),
-                                               field("monetary_measure", &T::monetary_measure),
-                                               field("bins", &T::bins),
-                                               field("recency", &T::recency),
-                                               field("frequency", &T::frequency),
-                                               field("monetary", &T::monetary),
-                                               field("weights", &T::weights),
-                                               field("weighting", &T::weighting),
-                                               field("comparisons", &T::comparisons),
-                                               field("map", &T::map),
-                                               field("own_maps", &T::own_maps),
-                                               field("eight", &T::eight),
-                                               field("tiers", &T::tiers)};
-  };
-  template <>
-  struct Fields<rfm::AttributeCondition> {
-    using T = rfm::AttributeCondition;
-    static constexpr auto members = std::tuple{field("attribute", &T::attribute), field("values", &T::values)};
-  };
-  template <>
-  struct Fields<rfm::ValueRange> {
-    using T = rfm::ValueRange;
-    static constexpr auto members =
-        std::tuple{field("dimension", &T::dimension), field("from", &T::from), field("to", &T::to)};
-  };
-  template <>
-  struct Fields<rfm::FilterSpec> {
-    using T = rfm::FilterSpec;
-    static constexpr auto members =
-        std::tuple{field("segments", &T::segments),     field("cells", &T::cells),   field("tiers", &T::tiers),
-                   field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts),
-                   field("clusters", &T::clusters)};
-  };
-  template <>
-  struct Fields<rfm::Audience> {
-    static constexpr auto members =
-        std::tuple{field("name", &rfm::Audience::name), field("filter", &rfm::Audience::filter)};
-  };
-  template <>
-  struct Fields<rfm::CohortSpec> {
-    using T = rfm::CohortSpec;
-    static constexpr auto members = std::tuple{field("period", &T::period), field("measure", &T::measure)};
-  };
-  template <>
-  struct Fields<rfm::RhythmSpec> {
-    static constexpr auto members = std::tuple{field("overdue_at", &rfm::RhythmSpec::overdue_at)};
-  };
-  template <>
-  struct Fields<rfm::ClusterSpec> {
-    using T = rfm::ClusterSpec;
-    static constexpr auto members = std::tuple{field("k", &T::k),
-                                               field("recency", &T::recency),
-                                               field("frequency", &T::frequency),
-                                               field("monetary", &T::monetary),
-                                               field("attributes", &T::attributes),
-                                               field("seed", &T::seed)};
-  };
-  template <>
-  struct Fields<funnel::Step> {
-    static constexpr auto members =
-        std::tuple{field("event", &funnel::Step::event), field("zone", &funnel::Step::zone)};
-  };
-  template <>
-  struct Fields<funnel::FunnelSpec> {
-    using T = funnel::FunnelSpec;
-    static constexpr auto members =
-        std::tuple{field("source", &T::source), field("mode", &T::mode), field("steps", &T::steps),
-                   field("window_ms", &T::window_ms), field("purchases", &T::purchases)};
-  };
-  template <>
-  struct Fields<rfm::MigrationSpec> {
-    using T = rfm::MigrationSpec;
-    static constexpr auto members = std::tuple{field("from", &T::from), field("cuts", &T::cuts)};
-  };
-  template <>
-  struct Fields<rfm::ComparisonSpec> {
-    using T = rfm::ComparisonSpec;
-    static constexpr auto members =
-        std::tuple{field("method", &T::method), field("bins", &T::bins), field("map", &T::map)};
-  };
-  template <>
-  struct Fields<Spec> {
-    static constexpr auto members =
-        std::tuple{field("version", &Spec::version),     field("ingest", &Spec::ingest),
-                   field("cleaning", &Spec::cleaning),   field("rfm", &Spec::rfm),
-                   field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
-                   field("funnel", &Spec::funnel),       field("cohorts", &Spec::cohorts),
-                   field("rhythm", &Spec::rhythm),       field("clusters", &Spec::clusters),
-                   field("migration", &Spec::migration), field("comparison", &Spec::comparison)};
-  };
+template <>
+struct Fields<ingest::ColumnSpec> {
+  using T = ingest::ColumnSpec;
+  static constexpr auto members = std::tuple{field("name", &T::name), field("role", &T::role)};
+};
+template <>
+struct Fields<ingest::FileSpec> {
+  using T = ingest::FileSpec;
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("entry", &T::entry),
+                                             field("sheet", &T::sheet),
+                                             field("encoding", &T::encoding),
+                                             field("delimiter", &T::delimiter),
+                                             field("quote", &T::quote),
+                                             field("has_header", &T::has_header),
+                                             field("shape", &T::shape),
+                                             field("date_order", &T::date_order),
+                                             field("decimal_mark", &T::decimal_mark),
+                                             field("columns", &T::columns)};
+};
+template <>
+struct Fields<ingest::IngestSpec> {
+  static constexpr auto members = std::tuple{field("files", &ingest::IngestSpec::files)};
+};
+template <>
+struct Fields<CleaningSpec> {
+  using T = CleaningSpec;
+  static constexpr auto members = std::tuple{
+      field("test_accounts", &T::test_accounts), field("first_day", &T::first_day), field("latest_day", &T::latest_day),
+      field("duplicates", &T::duplicates), field("zero_amounts", &T::zero_amounts)};
+};
+template <>
+struct Fields<rfm::DimensionSpec> {
+  using T = rfm::DimensionSpec;
+  static constexpr auto members = std::tuple{field("method", &T::method), field("cuts", &T::cuts)};
+};
+template <>
+struct Fields<rfm::Weights> {
+  using T = rfm::Weights;
+  static constexpr auto members =
+      std::tuple{field("recency", &T::recency), field("frequency", &T::frequency), field("monetary", &T::monetary)};
+};
+template <>
+struct Fields<rfm::Comparisons> {
+  using T = rfm::Comparisons;
+  static constexpr auto members = std::tuple{field("recency_over_frequency", &T::recency_over_frequency),
+                                             field("recency_over_monetary", &T::recency_over_monetary),
+                                             field("frequency_over_monetary", &T::frequency_over_monetary)};
+};
+template <>
+struct Fields<rfm::EightSpec> {
+  using T = rfm::EightSpec;
+  static constexpr auto members = std::tuple{field("split", &T::split), field("recency", &T::recency),
+                                             field("frequency", &T::frequency), field("monetary", &T::monetary)};
+};
+template <>
+struct Fields<rfm::TierSpec> {
+  static constexpr auto members = std::tuple{field("vip", &rfm::TierSpec::vip), field("key", &rfm::TierSpec::key)};
+};
+template <>
+struct Fields<rfm::RfmSpec> {
+  using T = rfm::RfmSpec;
+  static constexpr auto members = std::tuple{field("snapshot", &T::snapshot),
+                                             field("lookback_months", &T::lookback_months),
+                                             field("returns", &T::returns),
+                                             field("frequency_measure", &T::frequency_measure),
+                                             field("monetary_measure", &T::monetary_measure),
+                                             field("bins", &T::bins),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("weights", &T::weights),
+                                             field("weighting", &T::weighting),
+                                             field("comparisons", &T::comparisons),
+                                             field("map", &T::map),
+                                             field("own_maps", &T::own_maps),
+                                             field("eight", &T::eight),
+                                             field("tiers", &T::tiers)};
+};
+template <>
+struct Fields<rfm::AttributeCondition> {
+  using T = rfm::AttributeCondition;
+  static constexpr auto members = std::tuple{field("attribute", &T::attribute), field("values", &T::values)};
+};
+template <>
+struct Fields<rfm::ValueRange> {
+  using T = rfm::ValueRange;
+  static constexpr auto members =
+      std::tuple{field("dimension", &T::dimension), field("from", &T::from), field("to", &T::to)};
+};
+template <>
+struct Fields<rfm::FilterSpec> {
+  using T = rfm::FilterSpec;
+  static constexpr auto members =
+      std::tuple{field("segments", &T::segments),     field("cells", &T::cells),   field("tiers", &T::tiers),
+                 field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts),
+                 field("clusters", &T::clusters)};
+};
+template <>
+struct Fields<rfm::Audience> {
+  static constexpr auto members =
+      std::tuple{field("name", &rfm::Audience::name), field("filter", &rfm::Audience::filter)};
+};
+template <>
+struct Fields<rfm::CohortSpec> {
+  using T = rfm::CohortSpec;
+  static constexpr auto members = std::tuple{field("period", &T::period), field("measure", &T::measure)};
+};
+template <>
+struct Fields<rfm::RhythmSpec> {
+  static constexpr auto members = std::tuple{field("overdue_at", &rfm::RhythmSpec::overdue_at)};
+};
+template <>
+struct Fields<rfm::ClusterSpec> {
+  using T = rfm::ClusterSpec;
+  static constexpr auto members = std::tuple{field("k", &T::k),
+                                             field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("attributes", &T::attributes),
+                                             field("seed", &T::seed)};
+};
+template <>
+struct Fields<funnel::Step> {
+  static constexpr auto members = std::tuple{field("event", &funnel::Step::event), field("zone", &funnel::Step::zone)};
+};
+template <>
+struct Fields<funnel::FunnelSpec> {
+  using T = funnel::FunnelSpec;
+  static constexpr auto members =
+      std::tuple{field("source", &T::source), field("mode", &T::mode), field("steps", &T::steps),
+                 field("window_ms", &T::window_ms), field("purchases", &T::purchases)};
+};
+template <>
+struct Fields<rfm::MigrationSpec> {
+  using T = rfm::MigrationSpec;
+  static constexpr auto members = std::tuple{field("from", &T::from), field("cuts", &T::cuts)};
+};
+template <>
+struct Fields<rfm::ComparisonSpec> {
+  using T = rfm::ComparisonSpec;
+  static constexpr auto members =
+      std::tuple{field("method", &T::method), field("bins", &T::bins), field("map", &T::map)};
+};
+template <>
+struct Fields<Spec> {
+  static constexpr auto members = std::tuple{
+      field("version", &Spec::version),   field("ingest", &Spec::ingest),       field("cleaning", &Spec::cleaning),
+      field("rfm", &Spec::rfm),           field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
+      field("funnel", &Spec::funnel),     field("cohorts", &Spec::cohorts),     field("rhythm", &Spec::rhythm),
+      field("clusters", &Spec::clusters), field("migration", &Spec::migration), field("comparison", &Spec::comparison)};
+};
 
 }  // namespace sluice

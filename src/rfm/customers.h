@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_writer.h"
 #include "rfm/analysis.h"
 #include "rfm/customer_report.h"
 
@@ -21,12 +22,11 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
 Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
                                              const Lines* lines, std::string_view customer_id);
 
-/// CSV (RFC 4180, CRLF, UTF-8 with BOM so that Excel shows Chinese): customer, name where known, first and last
-/// purchase day, recency_days, frequency, monetary, the three scores, weighted_score, segment and tier in the chosen
-/// language, the number of the cluster where `with_clusters` (the analysis has them then), the attributes. Cells that a
-/// spreadsheet would run as a formula (= + - @ tab, but not plain numbers) get a leading apostrophe. `rows` are profile
-/// rows in the order to write.
-std::string customers_csv(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
-                          bool chinese, bool with_clusters = false);
+/// The table of customers as a file: customer, name where known, first and last purchase day, recency_days, frequency,
+/// monetary, the three scores, weighted_score, segment and tier in the chosen language, the number of the
+/// cluster where `with_clusters` (the analysis has them then), the attributes. Headers are in that language too;
+/// members of JSON are always English. `rows` are profile rows in the order to write.
+WrittenTable customers_table(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
+                             TableFormat format, bool chinese, bool with_clusters = false);
 
 }  // namespace sluice::rfm

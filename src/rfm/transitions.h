@@ -48,8 +48,8 @@ Result<std::vector<uint32_t>> customers_behind(const Transitions& transitions, c
 CustomerStanding standing_of(const Analysis& analysis, size_t profile_row);
 FlowCustomer flow_customer(const Change& change, uint32_t index);
 
-/// CSV in the manner of customers_csv: customer, name where known, segment, scores and weighted score at both ends, and
-/// the revenue. `indices` in the order to write.
+/// CSV in the manner of customers_table: customer, name where known, segment, scores and weighted score at both ends,
+/// and the revenue. `indices` in the order to write.
 std::string flow_csv(const Change& change, const std::vector<uint32_t>& indices, bool chinese);
 
 }  // namespace sluice::rfm

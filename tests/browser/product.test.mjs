@@ -189,7 +189,7 @@ describe('the scored customers', () => {
     await tab.drop([ORDERS]);
     const first = await tab.saved(async () => {
       await tab.click('topbar.export');
-      await tab.click('export.customers');
+      await tab.click('export.customers.csv_bom');
     });
     assert.match(first.name, /\.csv$/);
     assert.deepEqual([...first.bytes.subarray(0, 3)], [0xEF, 0xBB, 0xBF], 'Excel needs the byte order mark');
@@ -198,7 +198,7 @@ describe('the scored customers', () => {
     await tab.drop([{ name: 'again.csv', bytes: first.bytes }]);
     const second = await tab.saved(async () => {
       await tab.click('topbar.export');
-      await tab.click('export.customers');
+      await tab.click('export.customers.csv_bom');
     });
     const scores = (bytes) => {
       const [header, ...rows] = rowsOf(bytes);
@@ -379,7 +379,7 @@ describe('privacy and rest', () => {
     for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) await goTo(tab, screen);
     await tab.saved(async () => {
       await tab.click('topbar.export');
-      await tab.click('export.customers');
+      await tab.click('export.customers.csv_bom');
     });
     await tab.click('topbar.link');
     assert.deepEqual(tab.requests, []);

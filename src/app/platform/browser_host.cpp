@@ -24,6 +24,9 @@ EM_JS(void, js_download, (const char* name, size_t name_length, const char* type
   Module.bridge.download(UTF8ToString(name, name_length), UTF8ToString(type, type_length),
                          HEAPU8.slice(content >>> 0, (content >>> 0) + length));
 });
+EM_JS(void, js_download_png, (const char* name, size_t name_length, const char* svg, size_t length, float scale), {
+  Module.bridge.downloadPng(UTF8ToString(name, name_length), UTF8ToString(svg, length), scale);
+});
 EM_JS(void, js_copy_text, (const char* text, size_t length), { Module.bridge.copyText(UTF8ToString(text, length)); });
 EM_JS(char*, js_page_url, (), { return stringToNewUTF8(Module.bridge.pageUrl()); });
 EM_JS(void, js_set_language, (const char* tag, size_t length), {
@@ -64,6 +67,10 @@ void BrowserHost::open_sample(std::string_view name) { js_open_sample(name.data(
 
 void BrowserHost::download(std::string_view file_name, std::string_view mime_type, std::string_view content) {
   js_download(file_name.data(), file_name.size(), mime_type.data(), mime_type.size(), content.data(), content.size());
+}
+
+void BrowserHost::download_png(std::string_view file_name, std::string_view svg, float scale) {
+  js_download_png(file_name.data(), file_name.size(), svg.data(), svg.size(), scale);
 }
 
 void BrowserHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }

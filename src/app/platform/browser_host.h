@@ -18,6 +18,7 @@ class BrowserHost : public Host {
   void choose_map() override;
   void open_sample(std::string_view name) override;
   void download(std::string_view file_name, std::string_view mime_type, std::string_view content) override;
+  void download_png(std::string_view file_name, std::string_view svg, float scale) override;
 
   void copy_text(std::string_view text) override;
   std::string page_url() const override;

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "app/screens/customer_formats.h"
 #include "app/screens/empty.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -12,6 +13,7 @@
 #include "app/widgets/fields.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
 
@@ -109,10 +111,30 @@ std::string found_words(Store& store, uint64_t all) {
                                        format_count(static_cast<double>(all))});
 }
 
+/// How many, and that nothing leaves the machine.
+std::string export_note(Store& store, uint64_t all) {
+  const double found = static_cast<double>(store.customers().known() ? store.customers().total() : all);
+  const bool everybody = found == static_cast<double>(all);
+  const std::string who =
+      everybody ? tr_plural("customers.export_all", found)
+                : tr_format("customers.export_found", {format_count(found), format_count(static_cast<double>(all))});
+  return who + tr("customers.export_note");
+}
+
+void draw_export(ScreenContext& context, const ui::Button& button, uint64_t all) {
+  const auto formats = customer_formats();
+  std::vector<ui::MenuItem> items;
+  for (const CustomerFormat& format : formats) items.push_back(format.item);
+  const std::optional<size_t> chosen = ui::menu(button, items, export_note(context.store, all));
+  if (!chosen) return;
+  context.store.export_customers(formats[*chosen].format, language_tag(context.preferences.language()), true);
+}
+
 void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
   const ui::Button save{.key = "customers.export",
                         .label = narrow_screen() ? "" : tr("customers.export"),
                         .icon = ui::Icon::download,
+                        .trailing = ui::Icon::chevron_down,
                         .tip = tr("customers.export_tip")};
   const float room = ui::available_width() - ui::button_width(save) - sizes().s8;
   draw_search(context, std::min(room, 10 * sizes().control));
@@ -127,7 +149,7 @@ void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
   }
   ui::align_right(ui::button_width(save));
-  if (ui::button(save)) context.store.export_customers(language_tag(context.preferences.language()), true);
+  draw_export(context, save, report.all.customers);
   if (narrow_screen()) {
     const std::string found = found_words(context.store, report.all.customers);
     ui::muted(found);

@@ -1,8 +1,9 @@
-#include <array>
+#include <functional>
 #include <vector>
 
 #include <imgui.h>
 
+#include "app/screens/customer_formats.h"
 #include "app/screens/shell.h"
 #include "app/screens/words.h"
 #include "app/widgets/bar.h"
@@ -17,7 +18,7 @@ namespace sluice::app {
 namespace {
 
 /// What a menu entry of the bar does.
-using Action = void (*)(ScreenContext&);
+using Action = std::function<void(ScreenContext&)>;
 
 struct Entry {
   ui::MenuItem item;
@@ -36,9 +37,6 @@ std::vector<ui::MenuItem> items_of(const std::vector<Entry>& entries) {
 
 // Export -------------------------------------------------------------------------------------------------------------
 
-void export_customers(ScreenContext& context) {
-  context.store.export_customers(language_tag(context.preferences.language()), false);
-}
 void export_rejects(ScreenContext& context) {
   context.store.export_rejects(language_tag(context.preferences.language()));
 }
@@ -52,19 +50,24 @@ std::vector<Entry> export_entries(const ScreenContext& context) {
   customers = report.rfm ? tr_plural("export.customers_count", scored) : tr("export.no_customers");
   rejects = clean ? std::string(tr("export.no_rejects"))
                   : tr_plural("export.rejects_count", static_cast<double>(report.import.rows_rejected));
-  return {{{.key = "export.customers",
-            .label = tr("export.customers"),
-            .detail = customers,
-            .icon = ui::Icon::customers,
-            .disabled = !report.rfm},
-           export_customers},
-          {{.key = "export.rejects",
-            .label = tr("export.rejects"),
-            .detail = rejects,
-            .icon = ui::Icon::table,
-            .disabled = clean},
-           export_rejects},
-          {{.key = "export.report", .label = tr("export.report"), .icon = ui::Icon::file}, export_report}};
+  std::vector<Entry> entries;
+  for (const CustomerFormat& format : customer_formats()) {
+    Entry& entry = entries.emplace_back(Entry{format.item, [format = format.format](ScreenContext& own) {
+                                                own.store.export_customers(
+                                                    format, language_tag(own.preferences.language()), false);
+                                              }});
+    entry.item.disabled = !report.rfm;
+  }
+  entries.front().item.detail = customers;
+  entries.push_back({{.key = "export.rejects",
+                      .label = tr("export.rejects"),
+                      .detail = rejects,
+                      .icon = ui::Icon::table,
+                      .disabled = clean,
+                      .separator_before = true},
+                     export_rejects});
+  entries.push_back({{.key = "export.report", .label = tr("export.report"), .icon = ui::Icon::file}, export_report});
+  return entries;
 }
 
 // Theme --------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@
 #include "app/widgets/grid_state.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/surface.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -26,25 +28,38 @@ float& actions_width(ImGuiID id) {
 
 float padding() { return sizes().s16; }
 
-void draw_title(const CardSpec& spec) {
+void draw_title(const CardSpec& spec, PictureRecorder* recorder) {
   if (spec.title.empty()) return;
   text_item("heading", spec.title, TextStyle::emphasis, colors().text, spec.key);
   if (!spec.tip.empty()) {
+    const PictureRecorder::Pause unseen(recorder);
     same_line(sizes().s4);
     info_tip("tip", spec.tip);
   }
 }
 
-/// Title and actions share a line where both fit.
-void draw_header(const CardSpec& spec, ImGuiID id) {
+float small_control() { return std::round(sizes().control * 0.875f); }
+
+/// How far a small control reaches over and under a line of the title.
+float control_lift() { return std::round((small_control() - size_of(TextStyle::emphasis)) / 2); }
+
+/// Title and actions share a line where both fit; what the card can be taken along as stands at its right end.
+void draw_header(const CardSpec& spec, ImGuiID id, TakeAlong& take_along) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = available_width();
+  const float whole_width = available_width();
+  const float width = whole_width - (take_along.offers() ? small_control() : 0);
+  if (take_along.offers()) {
+    const PictureRecorder::Pause unseen(take_along.recorder());
+    ImGui::SetCursorScreenPos({at.x + width, at.y - control_lift()});
+    take_along.menu();
+    ImGui::SetCursorScreenPos(at);
+  }
   const float title_width = measure(TextStyle::emphasis, spec.title).x + (spec.tip.empty() ? 0 : sizes().s24);
   float& known = actions_width(id);
   const bool beside = spec.actions && title_width + sizes().s16 + known <= width;
   {
     Region region(beside ? width - known - sizes().s8 : width);
-    draw_title(spec);
+    draw_title(spec, take_along.recorder());
   }
   float bottom = ImGui::GetItemRectMax().y;
   if (!spec.subtitle.empty()) {
@@ -54,11 +69,13 @@ void draw_header(const CardSpec& spec, ImGuiID id) {
     bottom = ImGui::GetItemRectMax().y;
   }
   if (spec.actions) {
-    const float lift = std::round((sizes().control * 0.875f - size_of(TextStyle::emphasis)) / 2);
+    const PictureRecorder::Pause unseen(take_along.recorder());
+    const float lift = control_lift();
     ImGui::SetCursorScreenPos(beside ? ImVec2(at.x + width - known, at.y - lift) : ImVec2(at.x, bottom + sizes().s8));
     ImGui::BeginGroup();
     {
-      Region region(width);  // its own width, not what was known of it: the two meet in the next frame
+      Region region(beside ? width
+                           : whole_width);  // its own width, not what was known of it: the two meet in the next frame
       spec.actions();
     }
     ImGui::EndGroup();
@@ -79,6 +96,7 @@ struct Card::State {
   bool flush = false;
   ImDrawListSplitter splitter;
   std::unique_ptr<Region> region;
+  std::unique_ptr<TakeAlong> take_along;
   GridState* grid = nullptr;  ///< whose cell this card fills
 };
 
@@ -96,13 +114,14 @@ Card::Card(const CardSpec& spec) : state_(std::make_unique<State>()) {
   }
   s.splitter.Split(list, 2);
   s.splitter.SetCurrentChannel(list, 1);
+  s.take_along = std::make_unique<TakeAlong>(spec.key, spec.title, *list);
   ImGui::SetCursorScreenPos({s.start.x + s.padding, s.start.y + s.padding});
   ImGui::BeginGroup();
   const float inner = s.width - 2 * s.padding;
   const bool has_header = !spec.title.empty() || spec.actions;
   if (has_header) {
     Region region(inner);
-    draw_header(spec, ImGui::GetID("actions"));
+    draw_header(spec, ImGui::GetID("actions"), *s.take_along);
   }
   if (spec.flush) {
     const float y = has_header ? ImGui::GetCursorScreenPos().y : s.start.y;
@@ -127,6 +146,8 @@ Card::~Card() {
     height = std::max(natural, s.grid->heights[s.grid->row]);
     s.grid->stretched = height - (natural - s.grid->grown);
   }
+  s.take_along->finish(s.start, {s.start.x + s.width, s.start.y + height});
+  s.take_along.reset();
   s.splitter.SetCurrentChannel(list, 0);
   draw_surface(*list, s.start, {s.start.x + s.width, s.start.y + height}, colors().surface, sizes().radius_card);
   s.splitter.Merge(list);

@@ -100,6 +100,7 @@ void draw_place(const Pen& p, Icon icon) {
       p.line({{4, 4}, {20, 4}, {20, 9}, {15, 9}, {15, 14.5f}, {9.5f, 14.5f}, {9.5f, 20}, {4, 20}, {4, 4}});
       p.line({{4, 9}, {15, 9}});
       p.line({{4, 14.5f}, {9.5f, 14.5f}});
+      break;
     case Icon::changes:  // two ribbons that cross
       p.line({{4, 5}, {8, 5}, {16, 19}, {20, 19}});
       p.line({{4, 19}, {8, 19}, {16, 5}, {20, 5}});

@@ -17,11 +17,23 @@ namespace {
 
 constexpr float kNarrowestMenu = 160;
 constexpr float kWidestMenu = 360;
+constexpr float kNoteWidth = 280;
 constexpr float kMostHeight = 420;
 
 float clamp_width(float width) {
   const float most = std::min(kWidestMenu, ImGui::GetIO().DisplaySize.x - 2 * sizes().s8);
   return std::clamp(width, std::min(kNarrowestMenu, most), most);
+}
+
+void draw_note(std::string_view note) {
+  gap(sizes().s4);
+  ImGui::Indent(sizes().s8);
+  {
+    Region region(available_width() - sizes().s8);
+    paragraph_muted(note, TextStyle::caption);
+  }
+  ImGui::Unindent(sizes().s8);
+  divider();
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
@@ -142,7 +154,8 @@ ItemState draw_select_field(const Select& spec, std::span<const SelectOption> op
 
 }  // namespace
 
-std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max) {
+std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
+                                 std::string_view note) {
   const bool any_checked = std::any_of(items.begin(), items.end(), [](const MenuItem& entry) { return entry.checked; });
   const auto row_of = [&](const MenuItem& entry) {
     return ListRow{.key = entry.key,
@@ -156,8 +169,10 @@ std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_
   };
   float width = 0;
   for (const MenuItem& entry : items) width = std::max(width, list_row_width(row_of(entry)) + 2 * sizes().s4);
+  if (!note.empty()) width = std::max(width, kNoteWidth);
   if (!begin_popup("menu", anchor_min, anchor_max, clamp_width(width), kMostHeight)) return {};
   std::optional<size_t> chosen;
+  if (!note.empty()) draw_note(note);
   for (size_t index = 0; index < items.size(); ++index) {
     if (items[index].separator_before) divider();
     if (list_row(row_of(items[index]))) chosen = index;
@@ -167,14 +182,14 @@ std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_
   return chosen;
 }
 
-std::optional<size_t> menu(const Button& spec, std::span<const MenuItem> items) {
+std::optional<size_t> menu(const Button& spec, std::span<const MenuItem> items, std::string_view note) {
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   const ImVec2 min = ImGui::GetCursorScreenPos();
   Button shown = spec;
   if (shown.trailing == Icon::none) shown.trailing = Icon::chevron_down;
   shown.selected = shown.selected || ImGui::IsPopupOpen("menu");
   if (button(shown)) ImGui::OpenPopup("menu");
-  const std::optional<size_t> chosen = menu_popup(items, min, ImGui::GetItemRectMax());
+  const std::optional<size_t> chosen = menu_popup(items, min, ImGui::GetItemRectMax(), note);
   ImGui::PopID();
   return chosen;
 }

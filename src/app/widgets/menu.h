@@ -23,15 +23,17 @@ struct MenuItem {
   bool separator_before = false;
 };
 
-/// A button that opens a list of actions under itself. Returns the chosen index in the frame of the choice.
-std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items);
+/// A button that opens a list of actions under itself, with a note over them where there is one. Returns the chosen
+/// index in the frame of the choice.
+std::optional<size_t> menu(const Button& button, std::span<const MenuItem> items, std::string_view note = {});
 
 /// The same under an icon button.
 std::optional<size_t> icon_menu(const IconButton& button, std::span<const MenuItem> items);
 
 /// The list of a menu under (or over) something that the caller draws at this rectangle. Open it with
 /// ImGui::OpenPopup("menu") in the same ID scope.
-std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max);
+std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
+                                 std::string_view note = {});
 
 struct SelectOption {
   std::string label{};

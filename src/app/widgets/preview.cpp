@@ -8,6 +8,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
@@ -132,6 +133,7 @@ void list_for_readers(const Preview& spec) {
     table.rows[remark.row][remark.column] += " (" + std::string(remark.text) + ")";
   }
   add_screen_table(std::move(table));
+  TakeAlong::note_last_screen_table();
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/scrollbar.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
@@ -392,7 +393,10 @@ TableEvent table(const Table& spec, TableState& state) {
                  nothing, Align::center);
   } else {
     scroll_by_wheel(frame, body);
-    if (has_keyboard(body)) move_focus(frame, body);
+    if (has_keyboard(body)) {
+      move_focus(frame, body);
+      if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C)) copy_table(spec);
+    }
   }
   state.scroll = std::clamp(state.scroll, 0.0, frame.most_scroll());
   state.scroll_x = std::clamp(state.scroll_x, 0.0f, std::max(0.0f, frame.layout.total - (frame.max.x - frame.min.x)));
@@ -419,6 +423,7 @@ TableEvent table(const Table& spec, TableState& state) {
   }
   ImGui::PopClipRect();
   add_screen_table(std::move(mirror));
+  TakeAlong::note_table(spec);
   if (body.clicked && spec.selectable && spec.rows > 0) {
     const bool by_key = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     event.clicked = by_key ? state.focus : under_pointer;

@@ -8,6 +8,7 @@
 
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 
 namespace sluice::app::ui {
 namespace {
@@ -190,6 +191,9 @@ std::vector<std::string> fit_lines(TextStyle style, std::string_view text, float
 void draw_text(ImDrawList& list, TextStyle style, ImVec2 top_left, Color color, std::string_view text) {
   if (text.empty()) return;
   if (has_control(text)) return draw_text(list, style, top_left, color, one_line(text));
+  if (PictureRecorder* const recorder = PictureRecorder::current()) {
+    recorder->add_text(list, style, top_left, color, text);
+  }
   list.AddText(font_of(style), scaled_size(style), top_left, color, text.data(), text.data() + text.size());
 }
 

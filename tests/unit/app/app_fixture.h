@@ -34,7 +34,10 @@ class RecorderHost : public Host {
   void choose_files() override { ++chooser_opened; }
   void choose_map() override { ++map_chooser_opened; }
   void open_sample(std::string_view name) override { samples.emplace_back(name); }
-  void download(std::string_view, std::string_view, std::string_view) override {}
+  void download(std::string_view name, std::string_view, std::string_view content) override {
+    downloads[std::string(name)] = content;
+  }
+  void download_png(std::string_view name, std::string_view svg, float) override { downloads[std::string(name)] = svg; }
   void copy_text(std::string_view text) override { clipboard = text; }
   std::string page_url() const override { return "https://example.org/sluice/"; }
   void set_language(std::string_view tag) override { language = tag; }
@@ -52,6 +55,7 @@ class RecorderHost : public Host {
   std::vector<uint32_t> cancelled;
   std::vector<std::string> samples;
   std::map<std::string, std::string, std::less<>> storage;
+  std::map<std::string, std::string, std::less<>> downloads;  ///< name -> content, of a PNG the drawing
   std::string clipboard, language;
   bool dark = false;
   int chooser_opened = 0;

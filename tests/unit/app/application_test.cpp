@@ -336,6 +336,27 @@ TEST_F(ApplicationTest, the_search_is_asked_once_the_fingers_rest) {
   EXPECT_EQ(host.last("customers")->params["query"]["search"], "C42");
 }
 
+TEST_F(ApplicationTest, customers_are_exported_in_the_format_that_is_chosen) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_4);
+  answer_questions();
+  settle();
+  for (const char* format : {"xlsx", "csv", "csv_bom", "json"}) {
+    click("customers.export");
+    settle();
+    EXPECT_NE(everything_said().find("nothing is sent anywhere"), std::string::npos);
+    click(std::string("export.customers.") + format);
+    settle();
+    ASSERT_NE(host.last("export_customers"), nullptr);
+    EXPECT_EQ(host.last("export_customers")->params["format"], format);
+  }
+  answer(*host.last("export_customers"), R"({"rows":1200000,"sheets":2,"shortened_cells":1})");
+  settle();
+  EXPECT_NE(everything_said().find(", on 2 sheets. 1 text was too long for a cell and was cut"), std::string::npos)
+      << everything_said();
+}
+
 TEST_F(ApplicationTest, a_row_opens_the_explanation_and_escape_closes_it) {
   start();
   open_example(shop_report());

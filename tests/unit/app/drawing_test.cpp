@@ -199,45 +199,47 @@ TEST_F(ChartTest, ArrowKeysReadTheLines) {
   EXPECT_EQ(hovered, 0u);
   press(ImGuiKey_End, draw);
   EXPECT_EQ(hovered, 11u);
-  TEST_F(ChartTest, ArrowKeysAndEnterChooseANumber) {
-    std::optional<size_t> clicked;
-    const auto draw = [&] {
-      if (const auto now = chart::choice_curve(samples::choice_curve(Flavor::shop)).clicked) clicked = now;
-    };
-    settle(draw);
-    EXPECT_EQ(find("demo.choices")->value, "4: 0.550");
-    press(ImGuiKey_Tab, draw);
-    press(ImGuiKey_RightArrow, draw);
-    press(ImGuiKey_RightArrow, draw);
-    press(ImGuiKey_Enter, draw);
-    EXPECT_EQ(clicked, 2u);
-    const ScreenTable* table = find_table("demo.choices");
-    ASSERT_NE(table, nullptr);
-    EXPECT_EQ(table->rows[2][1], "0.620 (Best silhouette)");
-  }
+}
 
-  TEST_F(ChartTest, AGroupOfPointsIsChosenInThePictureOrInItsLegend) {
-    std::optional<size_t> clicked;
-    const auto draw = [&] {
-      if (const auto now = chart::group_density(samples::group_density(Flavor::shop)).clicked) clicked = now;
-    };
-    settle(draw);
-    click("demo.density.3", draw);
-    EXPECT_EQ(clicked, 2u);
-    clicked.reset();
-    click("demo.density", draw);  // its middle: cell (24, 24), between the groups
-    EXPECT_EQ(clicked, 1u);
-  }
+TEST_F(ChartTest, ArrowKeysAndEnterChooseANumber) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto now = chart::choice_curve(samples::choice_curve(Flavor::shop)).clicked) clicked = now;
+  };
+  settle(draw);
+  EXPECT_EQ(find("demo.choices")->value, "4: 0.550");
+  press(ImGuiKey_Tab, draw);
+  press(ImGuiKey_RightArrow, draw);
+  press(ImGuiKey_RightArrow, draw);
+  press(ImGuiKey_Enter, draw);
+  EXPECT_EQ(clicked, 2u);
+  const ScreenTable* table = find_table("demo.choices");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->rows[2][1], "0.620 (Best silhouette)");
+}
 
-  TEST_F(ChartTest, HoverTellsTheExactNumbers) {
-    const auto draw = [] { chart::bar_list(samples::bar_list(Flavor::shop)); };
-    settle(draw);
-    const auto tree = [] { chart::treemap(samples::treemap(Flavor::shop)); };
-    settle(tree);
-    point_at("demo.treemap.champions", tree);
-    ASSERT_NE(find("tooltip"), nullptr);
-    EXPECT_EQ(find("tooltip")->label, "Champions; Customers: 1,184; Share: 10.2%");
-  }
+TEST_F(ChartTest, AGroupOfPointsIsChosenInThePictureOrInItsLegend) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto now = chart::group_density(samples::group_density(Flavor::shop)).clicked) clicked = now;
+  };
+  settle(draw);
+  click("demo.density.3", draw);
+  EXPECT_EQ(clicked, 2u);
+  clicked.reset();
+  click("demo.density", draw);  // its middle: cell (24, 24), between the groups
+  EXPECT_EQ(clicked, 1u);
+}
+
+TEST_F(ChartTest, HoverTellsTheExactNumbers) {
+  const auto draw = [] { chart::bar_list(samples::bar_list(Flavor::shop)); };
+  settle(draw);
+  const auto tree = [] { chart::treemap(samples::treemap(Flavor::shop)); };
+  settle(tree);
+  point_at("demo.treemap.champions", tree);
+  ASSERT_NE(find("tooltip"), nullptr);
+  EXPECT_EQ(find("tooltip")->label, "Champions; Customers: 1,184; Share: 10.2%");
+}
 
 }  // namespace
 }  // namespace sluice::app

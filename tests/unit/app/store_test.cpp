@@ -291,13 +291,14 @@ TEST_F(StoreTest, rows_of_an_open_ledger_entry_are_asked_and_again_under_another
 
 TEST_F(StoreTest, exports_are_named_after_the_file_and_told_when_done) {
   load();
-  store.export_customers("zh-CN", true);
+  store.export_customers(TableFormat::xlsx, "zh-CN", true);
+  EXPECT_EQ(host.last("export_customers")->params["format"], "xlsx");
   EXPECT_EQ(host.last("export_customers")->params["language"], "zh-CN");
-  answer("export_customers", R"({"rows":1000})");
+  answer("export_customers", R"({"rows":1000,"sheets":1,"shortened_cells":0})");
   const std::optional<Saved> saved = store.take_saved();
   ASSERT_TRUE(saved);
-  EXPECT_EQ(saved->file_name, "orders-customers.csv");
-  EXPECT_EQ(saved->rows, 1000u);
+  EXPECT_EQ(saved->file_name, "orders-customers.xlsx");
+  EXPECT_EQ(saved->table->rows, 1000u);
   EXPECT_FALSE(store.take_saved());
 }
 

@@ -11,7 +11,10 @@ std::string one_row(std::initializer_list<std::string_view> cells) {
   return std::move(csv).text().substr(3);
 }
 
-TEST(CsvWriter, BeginsWithAByteOrderMark) { EXPECT_EQ(CsvWriter().text(), "\xEF\xBB\xBF"); }
+TEST(CsvWriter, BeginsWithAByteOrderMarkUnlessToldOtherwise) {
+  EXPECT_EQ(CsvWriter().text(), "\xEF\xBB\xBF");
+  EXPECT_EQ(CsvWriter(ByteOrderMark::none).text(), "");
+}
 
 TEST(CsvWriter, QuotesOnlyWhereNeeded) {
   EXPECT_EQ(one_row({"plain", "two, parts", "say \"hi\"", "line\nbreak", ""}),

@@ -20,6 +20,16 @@ TEST(CommandLine, ReadsFilesAndOptionsInAnyOrder) {
   EXPECT_TRUE(options->chinese);
 }
 
+TEST(CommandLine, TheEndingOfThePathIsTheFormatOfTheCustomers) {
+  const auto format = [&](std::string_view path) {
+    return parse({"analyze", "a.csv", "--customers", path})->customers_format();
+  };
+  EXPECT_EQ(format("c.xlsx"), TableFormat::xlsx);
+  EXPECT_EQ(format("c.json"), TableFormat::json);
+  EXPECT_EQ(format("c.csv"), TableFormat::csv_bom);
+  EXPECT_EQ(format("-"), TableFormat::csv_bom);
+}
+
 TEST(CommandLine, ADashIsStandardInputAndTwoDashesEndTheOptions) {
   EXPECT_EQ(parse({"analyze", "-"})->files, std::vector<std::string>{"-"});
   EXPECT_EQ(parse({"analyze", "--", "--odd.csv"})->files, std::vector<std::string>{"--odd.csv"});

@@ -1,0 +1,309 @@
+#include "app/widgets/picture.h"
+
+#include <algorithm>
+#include <array>
+#include <cfloat>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <optional>
+
+#include <imgui_internal.h>
+
+#include "app/fonts.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app::ui {
+namespace {
+
+constexpr float kEverywhere = 1e6f;
+
+/// So thin that what is left of a smoothed edge is nothing to see, and its transparent half can be left out.
+constexpr float kHairFringe = 0.01f;
+
+/// Those of the page, see web/glyphs.js.
+constexpr std::string_view kFamilies =
+    "system-ui, 'PingFang SC', 'Microsoft YaHei UI', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+
+PictureRecorder*& recording() {
+  static PictureRecorder* recorder = nullptr;
+  return recorder;
+}
+
+std::string number(float value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", static_cast<double>(value));
+  std::string digits(text.data());
+  while (digits.back() == '0') digits.pop_back();
+  if (digits.back() == '.') digits.pop_back();
+  return digits == "-0" ? "0" : digits;
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return " " + std::string(name) + "=\"" + std::string(value) + "\"";
+}
+
+std::string fill_of(Color color) {
+  const ImVec4 parts = to_vec4(color);
+  const auto byte = [](float part) { return static_cast<unsigned>(std::lround(part * 255)); };
+  std::array<char, 8> hex{};
+  std::snprintf(hex.data(), hex.size(), "#%02x%02x%02x", byte(parts.x), byte(parts.y), byte(parts.z));
+  return attribute("fill", hex.data()) + (parts.w < 1 ? attribute("fill-opacity", number(parts.w)) : "");
+}
+
+std::string escaped(std::string_view text) {
+  std::string xml;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        xml += "&amp;";
+        break;
+      case '<':
+        xml += "&lt;";
+        break;
+      case '>':
+        xml += "&gt;";
+        break;
+      case '"':
+        xml += "&quot;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20) xml += c;
+    }
+  }
+  return xml;
+}
+
+struct Bounds {
+  ImVec2 min{FLT_MAX, FLT_MAX}, max{-FLT_MAX, -FLT_MAX};
+  void add(ImVec2 at) {
+    min = {std::min(min.x, at.x), std::min(min.y, at.y)};
+    max = {std::max(max.x, at.x), std::max(max.y, at.y)};
+  }
+};
+
+/// One shape: triangles that share vertices, and one colour. Sides that two triangles share are inside; what is left
+/// are its outlines, all in the same direction.
+class Shape {
+ public:
+  explicit Shape(const ImDrawList& list) : list_(&list) {}
+
+  bool empty() const { return outline_.empty(); }
+  Color color() const { return color_; }
+
+  /// A primitive's vertices come behind those of the one before.
+  bool continues(const std::array<unsigned, 3>& corners, Color color) const {
+    return color == color_ && *std::min_element(corners.begin(), corners.end()) <= last_;
+  }
+
+  void add(std::array<unsigned, 3> corners, Color color) {
+    color_ = color;
+    last_ = std::max(last_, *std::max_element(corners.begin(), corners.end()));
+    const ImVec2 a = at(corners[0]), b = at(corners[1]), c = at(corners[2]);
+    const float twice_area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    if (twice_area == 0) return;
+    if (twice_area < 0) std::swap(corners[1], corners[2]);
+    for (size_t side = 0; side < 3; ++side) add_side(corners[side], corners[(side + 1) % 3]);
+  }
+
+  Bounds bounds() const {
+    Bounds all;
+    for (const auto& [from, to] : outline_) all.add(at(from));
+    return all;
+  }
+
+  /// "M x y L x y ... Z" for each outline, from `origin`. Uses the sides up.
+  std::string take_path(ImVec2 origin) {
+    std::string path;
+    while (!outline_.empty()) {
+      char command = 'M';
+      for (auto side = outline_.begin(); side != outline_.end();) {
+        const ImVec2 point = at(side->first);
+        path += command + number(point.x - origin.x) + " " + number(point.y - origin.y);
+        command = 'L';
+        const unsigned next = side->second;
+        outline_.erase(side);
+        side = outline_.find(next);
+      }
+      path += 'Z';
+    }
+    return path;
+  }
+
+ private:
+  ImVec2 at(unsigned vertex) const { return list_->VtxBuffer[static_cast<int>(vertex)].pos; }
+
+  void add_side(unsigned from, unsigned to) {
+    const auto [begin, end] = outline_.equal_range(to);
+    const auto opposite = std::find_if(begin, end, [&](const auto& side) { return side.second == from; });
+    if (opposite != end) {
+      outline_.erase(opposite);
+    } else {
+      outline_.emplace(from, to);
+    }
+  }
+
+  const ImDrawList* list_;
+  std::multimap<unsigned, unsigned> outline_;
+  Color color_ = 0;
+  unsigned last_ = 0;
+};
+
+}  // namespace
+
+/// The elements of one picture, in the order in which they were drawn, each cut where its drawing was.
+class PictureRecorder::Elements {
+ public:
+  Elements(ImVec2 min, ImVec2 max) : min_(min), max_(max) {}
+
+  void add(std::string_view name, const std::string& element, const Bounds& bounds, const ImVec4& clip) {
+    const ImVec2 from = {std::max(clip.x, min_.x), std::max(clip.y, min_.y)};
+    const ImVec2 to = {std::min(clip.z, max_.x), std::min(clip.w, max_.y)};
+    if (bounds.max.x <= from.x || bounds.max.y <= from.y || bounds.min.x >= to.x || bounds.min.y >= to.y) return;
+    const bool whole = bounds.min.x >= from.x && bounds.min.y >= from.y && bounds.max.x <= to.x && bounds.max.y <= to.y;
+    body_ += "<" + std::string(name) + (whole ? "" : clip_reference(from, to)) + element + "\n";
+  }
+
+  std::string text() const { return (clips_.empty() ? "" : "<defs>" + clips_ + "</defs>\n") + body_; }
+
+ private:
+  std::string clip_reference(ImVec2 from, ImVec2 to) {
+    const std::string rectangle = attribute("x", number(from.x - min_.x)) + attribute("y", number(from.y - min_.y)) +
+                                  attribute("width", number(to.x - from.x)) +
+                                  attribute("height", number(to.y - from.y));
+    const auto [known, is_new] = names_.try_emplace(rectangle, "cut" + std::to_string(names_.size()));
+    if (is_new) clips_ += "<clipPath" + attribute("id", known->second) + "><rect" + rectangle + "/></clipPath>";
+    return attribute("clip-path", "url(#" + known->second + ")");
+  }
+
+  ImVec2 min_, max_;
+  std::map<std::string, std::string> names_;  // by rectangle
+  std::string clips_, body_;
+};
+
+namespace {
+
+/// The colour of a triangle that belongs to a shape; none for the pixels of a character and for a smoothed edge.
+std::optional<Color> color_of(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
+  const auto differs = [](ImVec2 p, ImVec2 q) { return p.x != q.x || p.y != q.y; };
+  if (differs(a.uv, b.uv) || differs(a.uv, c.uv)) return {};
+  const auto alpha = [](ImU32 color) { return (color & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT; };
+  if (alpha(a.col) == 0 || alpha(b.col) == 0 || alpha(c.col) == 0) return {};
+  if (a.col == b.col && a.col == c.col) return a.col;
+  const ImVec4 x = to_vec4(a.col), y = to_vec4(b.col), z = to_vec4(c.col);
+  return ImGui::ColorConvertFloat4ToU32(
+      {(x.x + y.x + z.x) / 3, (x.y + y.y + z.y) / 3, (x.z + y.z + z.z) / 3, (x.w + y.w + z.w) / 3});
+}
+
+/// fonts.h: capitals are centred in the line. They are 0.72 of the size high in the faces of the systems.
+float baseline_of(float top, float size) { return top + size * (1 + 0.72f) / 2; }
+
+}  // namespace
+
+PictureRecorder* PictureRecorder::current() { return recording(); }
+
+PictureRecorder::PictureRecorder(ImDrawList& list)
+    : list_(list), fringe_(list._FringeScale), pointer_(ImGui::GetIO().MousePos) {
+  const ImVec2 min = list.GetClipRectMin(), max = list.GetClipRectMax();
+  clip_ = {min.x, min.y, max.x, max.y};
+  recording() = this;
+  list_._FringeScale = kHairFringe;
+  ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
+  ImGui::PushClipRect({-kEverywhere, -kEverywhere}, {kEverywhere, kEverywhere}, false);
+}
+
+PictureRecorder::~PictureRecorder() {
+  ImGui::PopClipRect();
+  ImGui::GetIO().MousePos = pointer_;
+  list_._FringeScale = fringe_;
+  recording() = nullptr;
+  for (ImDrawCmd& command : list_.CmdBuffer) {
+    ImVec4& clip = command.ClipRect;
+    clip = {std::max(clip.x, clip_.x), std::max(clip.y, clip_.y), std::min(clip.z, clip_.z), std::min(clip.w, clip_.w)};
+    clip.z = std::max(clip.z, clip.x);
+    clip.w = std::max(clip.w, clip.y);
+  }
+}
+
+PictureRecorder::Pause::Pause(PictureRecorder* recorder) : recorder_(recorder) {
+  if (recorder_ == nullptr) return;
+  recorder_->paused_ = true;
+  begin_ = recorder_->list_.IdxBuffer.Size;
+}
+
+PictureRecorder::Pause::~Pause() {
+  if (recorder_ == nullptr) return;
+  recorder_->paused_ = false;
+  recorder_->left_out_.push_back({begin_, recorder_->list_.IdxBuffer.Size});
+}
+
+void PictureRecorder::add_text(const ImDrawList& list, TextStyle style, ImVec2 top_left, Color color,
+                               std::string_view text) {
+  if (&list != &list_ || paused_) return;
+  const ImVec2 min = list.GetClipRectMin(), max = list.GetClipRectMax();
+  texts_.push_back({style, top_left, color, {min.x, min.y, max.x, max.y}, measure(style, text).x, std::string(text)});
+}
+
+bool PictureRecorder::is_left_out(int index) const {
+  return std::any_of(left_out_.begin(), left_out_.end(),
+                     [&](const Range& range) { return index >= range.begin && index < range.end; });
+}
+
+void PictureRecorder::add_shapes(const ImDrawCmd& command, ImVec2 origin, Elements& elements) const {
+  Shape shape(list_);
+  const auto finish_shape = [&] {
+    if (shape.empty()) return;
+    const Bounds bounds = shape.bounds();
+    const std::string fill = fill_of(shape.color());
+    elements.add("path", fill + attribute("d", shape.take_path(origin)) + "/>", bounds, command.ClipRect);
+  };
+  const int begin = static_cast<int>(command.IdxOffset), end = begin + static_cast<int>(command.ElemCount);
+  for (int index = begin; index + 2 < end; index += 3) {
+    if (is_left_out(index)) continue;
+    std::array<unsigned, 3> corners{};
+    for (size_t i = 0; i < 3; ++i) {
+      corners[i] = command.VtxOffset + list_.IdxBuffer[index + static_cast<int>(i)];
+    }
+    const auto vertex = [&](size_t i) -> const ImDrawVert& { return list_.VtxBuffer[static_cast<int>(corners[i])]; };
+    const std::optional<Color> color = color_of(vertex(0), vertex(1), vertex(2));
+    if (!color) continue;
+    if (!shape.continues(corners, *color)) {
+      finish_shape();
+      shape = Shape(list_);
+    }
+    shape.add(corners, *color);
+  }
+  finish_shape();
+}
+
+void PictureRecorder::add_texts(ImVec2 origin, Elements& elements) const {
+  for (const Text& text : texts_) {
+    const float size = measure(text.style, {}).y;
+    const bool strong = fonts().semibold != nullptr && font_of(text.style) == fonts().semibold;
+    Bounds bounds;
+    bounds.add(text.top_left);
+    bounds.add({text.top_left.x + text.width, text.top_left.y + size});
+    std::string element = attribute("x", number(text.top_left.x - origin.x)) +
+                          attribute("y", number(baseline_of(text.top_left.y, size) - origin.y)) +
+                          attribute("font-size", number(size));
+    if (strong) element += attribute("font-weight", "600");
+    element += attribute("textLength", number(text.width)) + fill_of(text.color);
+    elements.add("text", element + ">" + escaped(text.text) + "</text>", bounds, text.clip);
+  }
+}
+
+std::string PictureRecorder::svg(ImVec2 min, ImVec2 max, Color background, std::string_view title) const {
+  Elements elements(min, max);
+  for (const ImDrawCmd& command : list_.CmdBuffer) add_shapes(command, min, elements);
+  add_texts(min, elements);  // on top, as in every chart
+  const std::string width = number(max.x - min.x), height = number(max.y - min.y);
+  const std::string name = escaped(title);
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", width) + attribute("height", height) +
+         attribute("viewBox", "0 0 " + width + " " + height) + attribute("role", "img") +
+         attribute("aria-label", name) + attribute("font-family", kFamilies) +
+         attribute("style", "font-variant-numeric: tabular-nums; white-space: pre") + ">\n<title>" + name +
+         "</title>\n<rect" + attribute("width", width) + attribute("height", height) + fill_of(background) + "/>\n" +
+         elements.text() + "</svg>\n";
+}
+
+}  // namespace sluice::app::ui

@@ -1,0 +1,178 @@
+#include "app/widgets/take_along.h"
+
+#include <array>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+#include "app/format.h"
+#include "app/i18n.h"
+#include "app/motion.h"
+#include "app/theme.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/menu.h"
+#include "app/widgets/overlay.h"
+#include "app/widgets/picture.h"
+#include "app/widgets/table.h"
+#include "base/csv_writer.h"
+
+namespace sluice::app::ui {
+namespace {
+
+enum class Wish { png, svg, copy };
+
+struct Asked {
+  ImGuiID card = 0;
+  Wish wish = Wish::copy;
+};
+
+std::optional<Asked>& asked() {
+  static std::optional<Asked> wish;
+  return wish;
+}
+
+std::optional<Picture>& finished_picture() {
+  static std::optional<Picture> picture;
+  return picture;
+}
+
+TakeAlong*& innermost() {
+  static TakeAlong* card = nullptr;
+  return card;
+}
+
+std::string one_cell(std::string_view text) {
+  std::string cell = looks_like_formula(text) ? "'" : "";
+  for (const char c : text) cell += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+  return cell;
+}
+
+void append_row(std::string& text, size_t cells, const std::function<std::string_view(size_t)>& cell) {
+  for (size_t index = 0; index < cells; ++index) {
+    if (index > 0) text += '\t';
+    text += one_cell(cell(index));
+  }
+  text += '\n';
+}
+
+/// Header and the rows that are here; how many of them.
+std::pair<std::string, uint64_t> text_of(const Table& table) {
+  std::string text;
+  append_row(text, table.columns.size(), [&](size_t index) { return table.columns[index].label; });
+  uint64_t rows = 0;
+  for (uint64_t row = 0; row < table.rows; ++row) {
+    const Row* const cells = table.row(row);
+    if (cells == nullptr) continue;
+    append_row(text, cells->size(), [&](size_t index) { return std::string_view((*cells)[index].text); });
+    ++rows;
+  }
+  return {std::move(text), rows};
+}
+
+std::string text_of(const ScreenTable& table) {
+  std::string text;
+  const auto append = [&](const std::vector<std::string>& row) {
+    append_row(text, row.size(), [&](size_t index) { return std::string_view(row[index]); });
+  };
+  append(table.header);
+  for (const std::vector<std::string>& row : table.rows) append(row);
+  return text;
+}
+
+void copy_and_say(const std::string& text, const std::string& words) {
+  ImGui::SetClipboardText(text.c_str());
+  show_toast({.tone = Tone::positive, .text = words});
+}
+
+}  // namespace
+
+std::optional<Picture> take_picture() { return std::exchange(finished_picture(), std::nullopt); }
+
+void copy_table(const Table& table) {
+  const auto [text, rows] = text_of(table);
+  const double copied = static_cast<double>(rows);
+  copy_and_say(text, rows == table.rows ? tr_plural("toast.rows_copied", copied)
+                                        : tr_plural("toast.some_rows_copied", copied,
+                                                    {format_count(static_cast<double>(table.rows))}));
+}
+
+TakeAlong::Content& TakeAlong::known_content(ImGuiID card) {
+  static std::unordered_map<ImGuiID, Content> contents;
+  return contents[card];
+}
+
+TakeAlong::TakeAlong(std::string_view key, std::string_view title, ImDrawList& list)
+    : card_(ImGui::GetID("card")),
+      key_(std::string(key) + ".take_along"),
+      title_(title),
+      offered_(known_content(card_)),
+      screen_tables_before_(screen_tables().size()),
+      outer_(std::exchange(innermost(), this)) {
+  if (!asked() || asked()->card != card_ || PictureRecorder::current() != nullptr) return;
+  const Wish wish = std::exchange(asked(), std::nullopt)->wish;
+  copies_ = wish == Wish::copy;
+  as_png_ = wish == Wish::png;
+  if (!copies_) recorder_ = std::make_unique<PictureRecorder>(list);
+}
+
+TakeAlong::~TakeAlong() { innermost() = outer_; }
+
+void TakeAlong::menu() {
+  const std::array<std::pair<MenuItem, Wish>, 3> all{
+      {{{.key = "card.png", .label = tr("card.png"), .icon = Icon::download}, Wish::png},
+       {{.key = "card.svg", .label = tr("card.svg"), .icon = Icon::download}, Wish::svg},
+       {{.key = "card.copy", .label = tr("card.copy"), .icon = Icon::copy}, Wish::copy}}};
+  std::vector<MenuItem> items;
+  std::vector<Wish> wishes;
+  for (const auto& [item, wish] : all) {
+    if (wish != Wish::copy && !offered_.chart) continue;
+    items.push_back(item);
+    wishes.push_back(wish);
+  }
+  const std::string label = tr_format("card.take_along", {title_});
+  const std::optional<size_t> chosen =
+      icon_menu({.key = key_, .label = label, .icon = Icon::more, .small = true}, items);
+  if (!chosen) return;
+  asked() = Asked{card_, wishes[*chosen]};
+  request_animation();
+}
+
+void TakeAlong::note_table(const Table& table) {
+  TakeAlong* const card = innermost();
+  if (card == nullptr) return;
+  card->drawn_.table = true;
+  ++card->noted_tables_;
+  if (card->copies_) card->add_copied(text_of(table).first);
+}
+
+void TakeAlong::note_last_screen_table() {
+  TakeAlong* const card = innermost();
+  if (card == nullptr) return;
+  card->drawn_.table = true;
+  ++card->noted_tables_;
+  if (card->copies_) card->add_copied(text_of(screen_tables().back()));
+}
+
+void TakeAlong::add_copied(const std::string& table) {
+  if (!copied_.empty()) copied_ += '\n';
+  copied_ += table;
+}
+
+void TakeAlong::finish(ImVec2 min, ImVec2 max) {
+  const auto tables = screen_tables().subspan(screen_tables_before_);
+  drawn_.chart = tables.size() > noted_tables_;
+  if (copies_ && noted_tables_ == 0) {  // where a chart has a table beside it, that says more
+    for (const ScreenTable& table : tables) add_copied(text_of(table));
+  }
+  if (copies_) copy_and_say(copied_, tr("toast.table_copied"));
+  if (recorder_) {
+    finished_picture() = Picture{title_, recorder_->svg(min, max, colors().surface, title_), as_png_};
+    recorder_.reset();
+    request_animation();
+  }
+  Content& known = known_content(card_);
+  if (known.chart != drawn_.chart || known.table != drawn_.table) request_animation();
+  known = drawn_;
+}
+
+}  // namespace sluice::app::ui

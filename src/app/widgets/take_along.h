@@ -1,0 +1,75 @@
+// What a card offers of itself: its chart as a picture, its tables as text for a spreadsheet. Cards draw the menu by
+// what stood on them in the frame before; what is chosen happens in the next frame, while the card is drawn. Whoever
+// owns the page takes the pictures from here and saves them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <imgui.h>
+
+namespace sluice::app::ui {
+
+struct Table;
+
+struct Picture {
+  std::string title;  ///< of the card
+  std::string svg;
+  bool as_png = false;
+};
+
+/// The picture that was asked for, once it is there.
+std::optional<Picture> take_picture();
+
+/// Copies the header and the rows that are here, all columns, also those without room on the screen, as tab-separated
+/// lines, and says so. A cell stays one cell; one that a spreadsheet would run as a formula gets an apostrophe.
+void copy_table(const Table& table);
+
+class PictureRecorder;
+
+/// The part of a card that watches what is drawn on it; lives as long as the card. Cards stand within each other: what
+/// is drawn belongs to the innermost.
+class TakeAlong {
+ public:
+  /// `key` is that of the card; the menu's is KEY.take_along.
+  TakeAlong(std::string_view key, std::string_view title, ImDrawList& list);
+  ~TakeAlong();
+  TakeAlong(const TakeAlong&) = delete;
+  TakeAlong& operator=(const TakeAlong&) = delete;
+
+  bool offers() const { return offered_.chart || offered_.table; }
+  void menu();                                                   ///< at the cursor, 28 px
+  PictureRecorder* recorder() const { return recorder_.get(); }  ///< null: no picture is being made
+
+  /// Everything has been drawn but the card's own surface, which is `min`..`max`.
+  void finish(ImVec2 min, ImVec2 max);
+
+  /// A table is being drawn on the innermost card.
+  static void note_table(const Table& table);
+  static void note_last_screen_table();  ///< one that is no ui::table; it was just added to the item table
+
+ private:
+  /// What stands on a card.
+  struct Content {
+    bool chart = false;
+    bool table = false;
+  };
+  static Content& known_content(ImGuiID card);
+  void add_copied(const std::string& table);
+
+  ImGuiID card_;
+  std::string key_, title_;
+  Content offered_;  // of the frame before
+  Content drawn_;
+  size_t screen_tables_before_;
+  size_t noted_tables_ = 0;  // the other screen tables are those of charts
+  std::string copied_;
+  bool copies_ = false;
+  bool as_png_ = false;
+  std::unique_ptr<PictureRecorder> recorder_;
+  TakeAlong* outer_;
+};
+
+}  // namespace sluice::app::ui

@@ -1,0 +1,122 @@
+// The scored customers as a file for spreadsheets and other programs. Numbers are written with the fewest digits that
+// read back to the same value, so a re-read file gives the same scores.
+#include <algorithm>
+#include <functional>
+
+#include "base/number_text.h"
+#include "rfm/attribute_report.h"
+#include "rfm/customers.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+/// A column of the table and how the cell of a profile row is written.
+struct ColumnWriter {
+  TextPair name;
+  CellKind kind = CellKind::text;
+  std::function<void(size_t row, TableWriter& table)> write;
+  int decimals = -1;
+};
+
+// Under the measure `sum` the exact amount; a mean has no last decimal.
+std::string monetary_text(const Profile& profile, size_t row) {
+  if (profile.monetary[row] == profile.revenue.value(row)) {
+    return format_plain(profile.revenue.units[row], profile.revenue.decimals);
+  }
+  return shortest_text(profile.monetary[row]);
+}
+
+/// The one list of the columns, for every format. References are to the arguments, which must outlive it.
+std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysis& analysis, bool chinese,
+                                           bool with_clusters) {
+  const Profile& profile = analysis.profile;
+  std::vector<ColumnWriter> columns;
+  const auto text = [&](TextPair name, auto text_of) {
+    columns.push_back(
+        {std::move(name), CellKind::text, [text_of](size_t row, TableWriter& table) { table.text(text_of(row)); }});
+  };
+  const auto number = [&](TextPair name, auto text_of, int decimals = -1) {
+    columns.push_back({std::move(name), CellKind::number,
+                       [text_of](size_t row, TableWriter& table) { table.number(text_of(row)); }, decimals});
+  };
+  const auto day = [&](TextPair name, const std::vector<Day>& days) {
+    columns.push_back(
+        {std::move(name), CellKind::day, [&days](size_t row, TableWriter& table) { table.day(days[row]); }});
+  };
+  const auto values = [&](TextPair name, const std::vector<double>& column) {
+    number(std::move(name), [&column](size_t row) { return shortest_text(column[row]); });
+  };
+  const auto scores = [&](TextPair name, Dimension dimension) {
+    number(std::move(name), [&column = analysis.scores[dimension]](size_t row) { return std::to_string(column[row]); });
+  };
+  const auto chosen = [chinese](const TextPair& both) -> const std::string& { return chinese ? both.zh : both.en; };
+
+  text({"customer", "客户"}, [&](size_t row) { return dataset.customers.at(profile.customer[row]); });
+  if (!dataset.customer_names.empty()) {
+    text({"name", "客户名称"},
+         [&](size_t row) { return std::string_view(dataset.customer_names[profile.customer[row]]); });
+  }
+  if (profile.from_orders) {
+    day({"first_purchase", "首次购买日"}, profile.first_day);
+    day({"last_purchase", "最近购买日"}, profile.last_day);
+  }
+  values({"recency_days", "R（天）"}, profile.recency);
+  values({"frequency", "F（次）"}, profile.frequency);
+  number(
+      {"monetary", "M（金额）"}, [&](size_t row) { return monetary_text(profile, row); },
+      profile.monetary_measure == MonetaryMeasure::sum ? profile.revenue.decimals : -1);
+  scores({"recency_score", "R等级"}, kRecency);
+  scores({"frequency_score", "F等级"}, kFrequency);
+  scores({"monetary_score", "M等级"}, kMonetary);
+  values({"weighted_score", "权重得分"}, analysis.weighted);
+  text({"segment", "客户分群"}, [&analysis, chosen](size_t row) {
+    return std::string_view(chosen(analysis.map->segments[analysis.segment[row]].name));
+  });
+  text({"tier", "客户层级"},
+       [&analysis, chosen](size_t row) { return std::string_view(chosen(tiers()[analysis.tier[row]].name)); });
+  if (with_clusters) {
+    number({"cluster", "聚类"}, [&](size_t row) { return std::to_string(analysis.cluster[row] + 1); });
+  }
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    text(attribute.title, [&](size_t row) { return attribute_of(attribute, profile.customer[row]); });
+  }
+  return columns;
+}
+
+// A file that was exported before has columns named like ours.
+std::string untaken(std::string name, const std::vector<TableColumn>& others, bool chinese) {
+  const auto is_taken = [&] {
+    return std::any_of(others.begin(), others.end(), [&](const TableColumn& other) { return other.name == name; });
+  };
+  while (is_taken()) name += chinese ? "（文件）" : " (file)";
+  return name;
+}
+
+std::vector<TableColumn> described(const std::vector<ColumnWriter>& columns, bool chinese) {
+  std::vector<TableColumn> described;
+  for (const ColumnWriter& column : columns) {
+    std::string name = untaken(chinese ? column.name.zh : column.name.en, described, chinese);
+    described.push_back({std::move(name), column.kind, column.decimals});
+  }
+  return described;
+}
+
+}  // namespace
+
+WrittenTable customers_table(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
+                             TableFormat format, bool chinese, bool with_clusters) {
+  constexpr size_t kSampleRows = 1'000;
+  constexpr double kSpare = 1.05;  // the sample may have the shorter rows
+  const std::vector<ColumnWriter> columns = customer_columns(dataset, analysis, chinese, with_clusters);
+  const bool chinese_header = chinese && format != TableFormat::json;  // members are for programs
+  const auto table = make_table_writer(format, described(columns, chinese_header), chinese ? "客户" : "Customers");
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i == kSampleRows) table->reserve(kSpare * static_cast<double>(rows.size()) / kSampleRows);
+    for (const ColumnWriter& column : columns) column.write(rows[i], *table);
+    table->end_row();
+  }
+  return table->finish();
+}
+
+}  // namespace sluice::rfm

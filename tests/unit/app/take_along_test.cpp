@@ -1,0 +1,204 @@
+// What cards offer of themselves: pictures of charts, tables as text.
+#include "app/widgets/take_along.h"
+
+#include <map>
+#include <string>
+
+#include "unit/app/chart_samples.h"
+#include "unit/app/widget_fixture.h"
+
+#include "app/widgets/card.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/table.h"
+
+namespace sluice::app {
+namespace {
+
+using samples::Flavor;
+
+class TakeAlongTest : public WidgetTest {
+ protected:
+  /// Chooses an entry of a card's menu; the picture that it makes, if it makes one.
+  std::optional<ui::Picture> choose(const std::string& card, std::string_view entry,
+                                    const std::function<void()>& draw) {
+    settle(draw);
+    click(card + ".take_along", draw);
+    settle(draw);
+    click(entry, draw);
+    std::optional<ui::Picture> picture = ui::take_picture();
+    for (int i = 0; i < 4 && !picture; ++i) {
+      frame(draw);
+      picture = ui::take_picture();
+    }
+    settle(draw);
+    return picture;
+  }
+};
+
+const std::map<std::string, std::function<void()>>& charts() {
+  static const std::map<std::string, std::function<void()>> all{
+      {"treemap", [] { chart::treemap(samples::treemap(Flavor::shop)); }},
+      {"heatmap", [] { chart::heatmap(samples::heatmap(Flavor::shop)); }},
+      {"lorenz", [] { chart::lorenz(samples::lorenz(Flavor::shop)); }},
+      {"bars", [] { chart::bar_list(samples::bar_list(Flavor::shop)); }},
+      {"funnel", [] { chart::funnel_bars(samples::event_funnel(Flavor::shop)); }},
+      {"histogram", [] { chart::histogram(samples::histogram(Flavor::shop)); }},
+      {"strip", [] { chart::distribution_strip(samples::distribution_strip(Flavor::shop)); }},
+      {"tiers", [] { chart::share_bars(samples::tiers(Flavor::shop)); }},
+      {"timeline", [] { chart::timeline(samples::timeline(Flavor::shop)); }}};
+  return all;
+}
+
+std::function<void()> page_of(const std::string& chart) {
+  return [&chart] {
+    ui::begin_page("page");
+    {
+      ui::Card card({.key = chart, .title = "Müller & <Söhne> 客户", .subtitle = "under the title"});
+      charts().at(chart)();
+    }
+    ui::end_page();
+  };
+}
+
+size_t count(std::string_view text, std::string_view part) {
+  size_t found = 0;
+  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+TEST_F(TakeAlongTest, EveryChartIsAPictureOfShapesAndTexts) {
+  resize(900, 1200);
+  for (const auto& [chart, draw] : charts()) {
+    const auto page = page_of(chart);
+    const std::optional<ui::Picture> picture = choose(chart, "card.svg", page);
+    ASSERT_TRUE(picture) << chart;
+    EXPECT_FALSE(picture->as_png);
+    EXPECT_EQ(picture->title, "Müller & <Söhne> 客户");
+    const std::string& svg = picture->svg;
+    EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"")) << chart;
+    EXPECT_TRUE(svg.ends_with("</svg>\n")) << chart;
+    EXPECT_EQ(count(svg, ">Müller &amp; &lt;Söhne&gt; 客户</text>"), 1U) << chart;
+    EXPECT_EQ(count(svg, ">under the title</text>"), 1U) << chart;
+    EXPECT_GT(count(svg, "<text"), 3U) << chart;
+    EXPECT_GT(count(svg, "<path"), 0U) << chart;
+    EXPECT_EQ(count(svg, "nan"), 0U) << chart;
+    EXPECT_LT(svg.size(), 400'000U) << chart;
+  }
+}
+
+TEST_F(TakeAlongTest, WhatIsScrolledAwayIsOnThePictureToo) {
+  for (const auto& [chart, draw] : charts()) {
+    const auto page = page_of(chart);
+    resize(900, 1200);
+    const std::optional<ui::Picture> whole = choose(chart, "card.svg", page);
+    resize(900, 200);
+    const std::optional<ui::Picture> partly = choose(chart, "card.svg", page);
+    ASSERT_TRUE(whole && partly) << chart;
+    EXPECT_EQ(count(whole->svg, "<path"), count(partly->svg, "<path")) << chart;
+    EXPECT_EQ(count(whole->svg, "<text"), count(partly->svg, "<text")) << chart;
+  }
+}
+
+TEST_F(TakeAlongTest, APictureChangesNothingOnTheScreen) {
+  resize(900, 1200);
+  const auto page = page_of("funnel");
+  settle(page);
+  const std::string before = screen_json();
+  ASSERT_TRUE(choose("funnel", "card.png", page)->as_png);
+  ImGui::GetIO().AddMousePosEvent(-1, -1);
+  settle(page);
+  EXPECT_EQ(count(screen_json(), "\"role\""), count(before, "\"role\""));
+  EXPECT_FALSE(ui::take_picture()) << "one wish, one picture";
+}
+
+TEST_F(TakeAlongTest, ADarkPictureHasADarkGround) {
+  resize(900, 1200);
+  const auto page = page_of("bars");
+  const std::optional<ui::Picture> light = choose("bars", "card.svg", page);
+  apply_theme({.dark = true});
+  const std::optional<ui::Picture> dark = choose("bars", "card.svg", page);
+  apply_theme({});
+  const auto ground = [](const std::string& svg) {
+    const size_t at = svg.find("<rect");
+    return svg.substr(at, svg.find("/>", at) - at);
+  };
+  EXPECT_NE(ground(light->svg), ground(dark->svg));
+}
+
+TEST_F(TakeAlongTest, TheDataOfAChartIsCopiedAsATable) {
+  resize(900, 1200);
+  choose("tiers", "card.copy", page_of("tiers"));
+  const std::string copied = ImGui::GetClipboardText();
+  const ScreenTable* table = find_table("tiers");
+  ASSERT_FALSE(screen_tables().empty());
+  const ScreenTable& data = table != nullptr ? *table : screen_tables().front();
+  EXPECT_EQ(count(copied, "\n"), data.rows.size() + 1);
+  EXPECT_TRUE(copied.starts_with(data.header.front() + "\t")) << copied;
+}
+
+/// A table of 1,000 rows of which a few are in sight, a column without room, and a cell that is a trap.
+struct LongTable {
+  ui::TableState state;
+  ui::Row row;
+  uint64_t known_rows = 1000;
+
+  void draw() {
+    static const std::vector<ui::Column> columns{{.key = "name", .label = "Name"},
+                                                 {.key = "value", .label = "Value"},
+                                                 {.key = "note", .label = "Note", .min_width = 5000, .priority = 1}};
+    ui::begin_page("page");
+    {
+      ui::Card card({.key = "card", .title = "Long", .flush = true});
+      ui::table({.key = "long",
+                 .caption = "Long",
+                 .columns = columns,
+                 .rows = 1000,
+                 .row = [this](uint64_t index) -> const ui::Row* {
+                   if (index >= known_rows) return nullptr;
+                   row = {{.text = "=name " + std::to_string(index)}, {.text = "-1.5"}, {.text = "a\tb\nc"}};
+                   return &row;
+                 },
+                 .height = 300},
+                state);
+    }
+    ui::end_page();
+  }
+};
+
+TEST_F(TakeAlongTest, ATableIsCopiedWithAllItsRowsAndColumns) {
+  resize(900, 700);
+  LongTable table;
+  choose("card", "card.copy", [&] { table.draw(); });
+  const std::string copied = ImGui::GetClipboardText();
+  EXPECT_TRUE(copied.starts_with("Name\tValue\tNote\n'=name 0\t-1.5\ta b c\n'=name 1\t")) << copied.substr(0, 80);
+  EXPECT_EQ(count(copied, "\n"), 1001U);
+}
+
+TEST_F(TakeAlongTest, ATableWithoutAChartOffersNoPicture) {
+  resize(900, 700);
+  LongTable table;
+  const auto draw = [&] { table.draw(); };
+  settle(draw);
+  click("card.take_along", draw);
+  settle(draw);
+  EXPECT_NE(find("card.copy"), nullptr);
+  EXPECT_EQ(find("card.png"), nullptr);
+}
+
+TEST_F(TakeAlongTest, ControlCCopiesTheTableUnderTheKeyboard) {
+  resize(900, 700);
+  LongTable table;
+  table.known_rows = 20;
+  const auto draw = [&] { table.draw(); };
+  settle(draw);
+  click("long.row.1", draw);
+  ImGui::SetClipboardText("before");
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+  press(ImGuiKey_C, draw);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+  settle(draw);
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 21U) << "those that are here";
+}
+
+}  // namespace
+}  // namespace sluice::app
