@@ -69,7 +69,7 @@ TEST_F(ChangesScreenTest, flows_too_thin_to_show_are_counted_and_stand_in_the_ta
 }
 
 TEST_F(ChangesScreenTest, the_table_of_flows_adds_up_and_opens_cells_rows_and_columns) {
-  open();
+  open(1800);  // beside the list of customers every column has room
   const ScreenTable* matrix = find_table("changes.matrix");
   ASSERT_NE(matrix, nullptr);
   ASSERT_EQ(matrix->rows.size(), 5u);
