@@ -43,7 +43,6 @@ const std::map<std::string, std::function<void()>>& charts() {
       {"bars", [] { chart::bar_list(samples::bar_list(Flavor::shop)); }},
       {"funnel", [] { chart::funnel_bars(samples::event_funnel(Flavor::shop)); }},
       {"histogram", [] { chart::histogram(samples::histogram(Flavor::shop)); }},
-      {"strip", [] { chart::distribution_strip(samples::distribution_strip(Flavor::shop)); }},
       {"tiers", [] { chart::share_bars(samples::tiers(Flavor::shop)); }},
       {"timeline", [] { chart::timeline(samples::timeline(Flavor::shop)); }}};
   return all;

@@ -597,7 +597,7 @@ TEST_P(CustomersExport, HoldsTheCustomersThatTheQueryLeaves) {
 
 INSTANTIATE_TEST_SUITE_P(EveryFormat, CustomersExport,
                          testing::Values(TableFormat::csv, TableFormat::csv_bom, TableFormat::xlsx, TableFormat::json),
-                         [](const auto& info) { return std::string(enum_name(info.param)); });
+                         [](const auto& test) { return std::string(enum_name(test.param)); });
 
 TEST(Service, ThePublishedTableComesOutExactly) {
   const std::string table = test::repository_file("assets/samples/seed_rfm_100.csv");
