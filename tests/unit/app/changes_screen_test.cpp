@@ -11,7 +11,7 @@ class ChangesScreenTest : public ApplicationTest {
     resize(width, 4000);
     start({.language_tag = language});
     open_example(shop_report());
-    click("nav.changes");
+    open_screen("nav.changes");
     settle();
     answer_questions();
     settle();
@@ -26,7 +26,7 @@ TEST_F(ChangesScreenTest, is_asked_for_when_it_is_first_seen_and_once) {
   start();
   open_example(shop_report());
   EXPECT_EQ(host.count("migration"), 0u);
-  click("nav.changes");
+  open_screen("nav.changes");
   settle();
   EXPECT_EQ(host.count("migration"), 1u);
   EXPECT_EQ(host.count("comparison"), 0u) << "nobody looks at it";
@@ -137,7 +137,7 @@ TEST_F(ChangesScreenTest, a_day_that_cannot_be_is_told_at_its_field) {
   resize(1280, 4000);
   start();
   open_example(shop_report());
-  click("nav.changes");
+  open_screen("nav.changes");
   settle();
   fail(*host.last("migration"), ErrorCode::bad_spec, {"Nobody was a customer then.", "当时还没有客户。"},
        {.pointer = "/migration/from"});
@@ -151,7 +151,7 @@ TEST_F(ChangesScreenTest, a_customer_table_says_why_there_is_no_migration_and_st
   resize(1280, 4000);
   start();
   open_example(customer_table());
-  click("nav.changes");
+  open_screen("nav.changes");
   settle();
   fail(*host.last("migration"), ErrorCode::not_applicable, {"One moment only.", "只有一个时点。"});
   settle();
