@@ -23,7 +23,7 @@ Json as_openpyxl_reads(const std::string& workbook) {
       (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".xlsx");
   std::ofstream(path, std::ios::binary) << workbook;
   const std::string script = std::string(SLUICE_SOURCE_DIR) + "/tests/conformance/export/read_workbook.py";
-  FILE* const pipe = popen(("python3 '" + script + "' '" + path.string() + "'").c_str(), "r");
+  FILE* const pipe = popen(("/usr/bin/python3 '" + script + "' '" + path.string() + "'").c_str(), "r");
   EXPECT_NE(pipe, nullptr);
   std::string text;
   char piece[4096];
