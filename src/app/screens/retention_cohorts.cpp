@@ -220,7 +220,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_high = high,
       .legend_title = measure_name(shown.measure),
       .legend_incomplete = incomplete,
-      .columns = cohorts.periods,
+      .columns = static_cast<size_t>(cohorts.periods),
       .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
       .share = [&](size_t row, size_t age) { return top > 0 ? value(row, age).value_or(0) / top : 0.0; },
       .text = [&](size_t row, size_t age) { return value_text(value(row, age), shown.measure, shown.currency); },
