@@ -88,6 +88,7 @@ void drop_range(rfm::FilterSpec& filter, std::string_view dimension) {
 void save_audience(Spec& spec, const std::string& name) {
   std::erase_if(spec.audiences, [&](const rfm::Audience& audience) { return audience.name == name; });
   spec.audiences.push_back({name, spec.filter});
+  spec.audiences.back().filter.clusters.clear();  // their numbers mean others when clusters are made anew
 }
 
 const rfm::Audience* audience_in_force(const Spec& spec) {

@@ -35,7 +35,7 @@ void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id)
 void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add);
 void drop_range(rfm::FilterSpec& filter, std::string_view dimension);
 
-/// Keeps the filter under this name, in place of what had it.
+/// Keeps the filter but for its clusters under this name, in place of what had it.
 void save_audience(Spec& spec, const std::string& name);
 
 /// The audience whose filter is in force, or nullptr.

@@ -80,6 +80,7 @@ void remove_own_map(Spec& spec) {
   const std::string id = spec.rfm.map;
   choose_map(spec, rfm::RfmSpec{}.map);
   std::erase_if(spec.rfm.own_maps, [&](const rfm::MapDocument& map) { return map.id == id; });
+  if (spec.comparison.map == id) spec.comparison.map.clear();
 }
 
 void write_text(TextPair& text, Language language, const std::string& words) {
@@ -105,6 +106,7 @@ std::string add_segment(rfm::MapDocument& map) {
 void remove_segment(Spec& spec, std::string_view id) {
   if (own_map(spec) == nullptr || own_map(spec)->segments.size() < 2) return;
   std::erase(spec.filter.segments, id);
+  for (rfm::Audience& audience : spec.audiences) std::erase(audience.filter.segments, id);
   rfm::MapDocument& map = *own_map(spec);
   std::erase_if(map.segments, [&](const rfm::Segment& segment) { return segment.id == id; });
   std::erase_if(map.rules, [&](const rfm::MapRule& rule) { return rule.segment == id; });

@@ -19,7 +19,9 @@ std::optional<Money> margin_of(const ingest::OrderLineRow& row) {
   if (!margin && row.cost) {
     const int decimals = std::max(row.amount.decimals, row.cost->decimals);
     const auto amount = rescale(row.amount, decimals);
-    const auto cost = rescale(*row.cost, decimals);
+    auto cost = rescale(*row.cost, decimals);
+    // Goods that come back give back their cost, with which sign ever the file writes it.
+    if (cost && row.amount.units < 0 && cost->units > 0) cost->units = -cost->units;
     if (amount && cost) margin = Money{amount->units - cost->units, decimals};
   }
   if (margin && !fits_every_scale(*margin)) margin.reset();

@@ -5,7 +5,7 @@
 namespace sluice::engine {
 
 void Retention::change(const Spec& before, const Spec& after, bool scored_again) {
-  const bool filtered = scored_again || before.filter != after.filter;
+  const bool filtered = scored_again || !same_filter(before, after);
   if (filtered || before.cohorts.period != after.cohorts.period) cohorts_.reset();
   if (scored_again) rhythm_.reset();
   if (filtered) selected_.reset();

@@ -70,10 +70,15 @@ Status Session::analyze(const Spec& spec) {
   if (same_report(spec, spec_)) {
     retention_.change(spec_, spec, false);
     forget_changes(spec, false);
+    if (spec.clusters != spec_.clusters) ordered_for_.reset();
     spec_ = spec;
     return Done{};
   }
-  return update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
+  const Status status = update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
+  // What was refused may have been tried with its own clusters.
+  const bool by_clusters = analysis_ && !spec_.filter.clusters.empty();
+  if (!status && by_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  return status;
 }
 
 Status Session::update(const Spec& spec, bool score_again) {
@@ -219,7 +224,7 @@ rfm::PresentAnalysis Session::present() const {
 }
 
 void Session::forget_changes(const Spec& next, bool scored) {
-  const bool filtered = next.filter != spec_.filter;
+  const bool filtered = !same_filter(next, spec_);
   if (scored || next.migration.from != spec_.migration.from) migration_start_.reset();
   if (scored || filtered || next.migration != spec_.migration) migration_.reset();
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();

@@ -44,6 +44,14 @@ enum class Content { must_agree, may_disagree };
 
 bool is_time(Role role) { return role == Role::time || role == Role::close_time; }
 
+/// A rate of profit is money only where its cells say that they are percentages: 0.35 alone is no amount.
+bool is_bare_rate(std::string_view header, const ColumnProfile& profile) {
+  std::string name = lower_ascii(header);
+  std::erase_if(name, [](char c) { return c == ' ' || c == '_' || c == '-'; });
+  const bool rate = name.find("率") != std::string::npos || name == "profitmargin";
+  return rate && profile.share(profile.percents) < 0.5;
+}
+
 // Whether the cells allow what the name says. Half of them: a column may be dirty.
 bool content_agrees(const ColumnProfile& profile, Role role) {
   if (profile.filled == 0) return role == Role::close_time || role == Role::outcome || role == Role::customer_name;
@@ -356,7 +364,11 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
                     const FileSpec& spec) {
   const std::vector<MappedColumn> chosen = chosen_roles(names, spec);
   Meanings meanings;
-  for (const std::string& name : names) meanings.push_back(meanings_of(name));
+  for (size_t c = 0; c < names.size(); ++c) {
+    meanings.push_back(meanings_of(names[c]));
+    if (c >= profiles.size() || !is_bare_rate(names[c], profiles[c])) continue;
+    std::erase_if(meanings.back(), [](const NameMeaning& meaning) { return meaning.role == Role::margin; });
+  }
   const std::vector<Trait> traits = find_traits(names, profiles);
   std::vector<Trial> trials;
   for (const ShapeRoles& shape : kShapes) {

@@ -1,6 +1,7 @@
 #include "report/spec.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/calendar.h"
@@ -22,6 +23,13 @@ Status check_dimension(const rfm::DimensionSpec& dimension, int bins, const std:
     const std::string wanted = std::to_string(bins - 1);
     return complaint(pointer + "/cuts", "should hold " + wanted + " cut points, one fewer than the scores",
                      "应有 " + wanted + " 个分界点，比分数档少一个");
+  }
+  constexpr double kFarthest = 1e15;  // beyond it doubles leave out whole numbers
+  for (size_t i = 0; i < dimension.cuts.size(); ++i) {
+    if (std::fabs(dimension.cuts[i]) > kFarthest) {
+      return complaint(pointer + "/cuts/" + std::to_string(i), "should be within -1e15 and 1e15",
+                       "应在 -1e15 到 1e15 之间");
+    }
   }
   for (size_t i = 1; i < dimension.cuts.size(); ++i) {
     if (dimension.cuts[i - 1] > dimension.cuts[i]) {  // equal ones leave a score empty
@@ -106,12 +114,35 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   return Done{};
 }
 
+Status check_filter(const rfm::FilterSpec& filter, const std::string& pointer) {
+  constexpr std::array<std::string_view, 3> kDimensions{"recency", "frequency", "monetary"};
+  for (size_t i = 0; i < filter.ranges.size(); ++i) {
+    const rfm::ValueRange& range = filter.ranges[i];
+    const std::string where = pointer + "/ranges/" + std::to_string(i);
+    if (std::find(kDimensions.begin(), kDimensions.end(), range.dimension) == kDimensions.end()) {
+      return complaint(where + "/dimension", "should be \"recency\", \"frequency\" or \"monetary\"",
+                       "应为 \"recency\"、\"frequency\" 或 \"monetary\"");
+    }
+    if (range.from && range.to && *range.from >= *range.to) {
+      return complaint(where + "/to", "should be above the beginning", "应大于起点");
+    }
+    for (size_t before = 0; before < i; ++before) {
+      if (filter.ranges[before].dimension == range.dimension) {
+        return complaint(where + "/dimension", "should not be there twice", "不应重复");
+      }
+    }
+  }
+  return Done{};
+}
+
 Status check_audiences(const std::vector<rfm::Audience>& audiences) {
   if (audiences.size() > rfm::kMostAudiences) {
     return complaint("/audiences", "should hold at most 100 audiences", "最多 100 个受众");
   }
   for (size_t i = 0; i < audiences.size(); ++i) {
     const std::string pointer = "/audiences/" + std::to_string(i) + "/name";
+    const std::string filter = "/audiences/" + std::to_string(i) + "/filter";
+    if (const Status status = check_filter(audiences[i].filter, filter); !status) return status;
     if (trim(audiences[i].name).empty()) return complaint(pointer, "should not be empty", "不应为空");
     for (size_t before = 0; before < i; ++before) {
       if (audiences[before].name == audiences[i].name) {
@@ -195,6 +226,7 @@ Status validate(const Spec& spec) {
   }
   if (const Status status = check_cleaning(spec.cleaning); !status) return status;
   if (const Status status = check_rfm(spec.rfm); !status) return status;
+  if (const Status status = check_filter(spec.filter, "/filter"); !status) return status;
   if (const Status status = check_audiences(spec.audiences); !status) return status;
   if (const Status status = check_rhythm(spec.rhythm); !status) return status;
   if (const Status status = check_funnel(spec.funnel); !status) return status;

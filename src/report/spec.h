@@ -37,6 +37,12 @@ struct Spec {
   bool operator==(const Spec&) const = default;
 };
 
+/// Whether the filters of both leave the same customers of one analysis: what a cluster's number means hangs on how the
+/// clusters are made.
+inline bool same_filter(const Spec& a, const Spec& b) {
+  return a.filter == b.filter && (a.filter.clusters.empty() || a.clusters == b.clusters);
+}
+
 /// Errors: bad_json (line and column), bad_spec (pointer, what was expected, what was found).
 Result<Spec> parse_spec(std::string_view json);
 

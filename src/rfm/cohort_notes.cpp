@@ -16,9 +16,9 @@ TextPair definition_of(const CohortReport& report) {
   const std::string monday = report.period == CohortPeriod::week ? " Weeks begin on Monday." : "";
   const std::string from_monday = report.period == CohortPeriod::week ? "每周从周一开始。" : "";
   return {"A cohort is everyone whose first purchase in the data fell into the same " + word.en +
-              ". The data begin on " + report.first_day +
+              ". What counts begins on " + report.first_day +
               ": whoever bought before then counts as new at the first purchase after it." + monday,
-          "同一" + word.zh + "内在数据中首次购买的客户为一个同期群。数据始于 " + report.first_day +
+          "同一" + word.zh + "内在数据中首次购买的客户为一个同期群。计入的数据始于 " + report.first_day +
               "：在此之前买过的客户，以其后的第一次购买计为新客户。" + from_monday};
 }
 
@@ -45,9 +45,10 @@ void note_hidden(const Cleaning& cleaning, std::vector<TextPair>& notes) {
 void note_incomplete(const CohortReport& report, std::vector<TextPair>& notes) {
   if (!report.last_incomplete || report.cohorts.empty()) return;
   const TextPair word = period_word(report.period);
-  notes.push_back({"The data end on " + report.observed_to + ", within a " + word.en +
-                       ": its figures are marked as incomplete and stay out of the mean.",
-                   "数据止于 " + report.observed_to + "，所在" + word.zh + "尚未结束：其数字标为不完整，不计入平均。"});
+  notes.push_back(
+      {"What counts ends on " + report.observed_to + ", within a " + word.en +
+           ": its figures are marked as incomplete and stay out of the mean.",
+       "计入的数据止于 " + report.observed_to + "，所在" + word.zh + "尚未结束：其数字标为不完整，不计入平均。"});
 }
 
 void note_bounds(const CohortReport& report, std::vector<TextPair>& notes) {

@@ -56,18 +56,30 @@ Transitions connect(const Analysis& present, const Analysis& other, const std::v
   return result;
 }
 
-bool same_segments(const SegmentMap& a, const SegmentMap& b) {
-  return std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
-                    [](const Segment& left, const Segment& right) { return left.id == right.id; });
+/// Where each state of the other way stands among the present ones; none where they are not the same states.
+std::optional<std::vector<size_t>> places_of(const std::vector<ChangeState>& states,
+                                             const std::vector<ChangeState>& others) {
+  if (states.size() != others.size()) return std::nullopt;
+  std::vector<size_t> places;
+  for (const ChangeState& other : others) {
+    const auto found =
+        std::find_if(states.begin(), states.end(), [&](const ChangeState& state) { return state.id == other.id; });
+    if (found == states.end()) return std::nullopt;
+    places.push_back(static_cast<size_t>(found - states.begin()));
+  }
+  return places;
 }
 
 void report_agreement(const Transitions& transitions, ComparisonReport& report) {
+  const auto places = places_of(transitions.states_before, transitions.states_after);
+  if (!places) return;
   const size_t classes = transitions.states_before.size();
   std::vector<uint64_t> table(classes * classes, 0);
   uint64_t same = 0;
   for (size_t i = 0; i < transitions.size(); ++i) {
-    ++table[transitions.before[i] * classes + transitions.after[i]];
-    same += transitions.before[i] == transitions.after[i] ? 1 : 0;
+    const size_t after = (*places)[transitions.after[i]];
+    ++table[transitions.before[i] * classes + after];
+    same += transitions.before[i] == after ? 1 : 0;
   }
   report.moved = transitions.size() - same;
   report.agreement = ratio(static_cast<double>(same), static_cast<double>(transitions.size()));
@@ -140,7 +152,7 @@ Result<Comparison> compare(const PresentAnalysis& present, const ComparisonSpec&
   report.chosen = !nothing_chosen(comparison);
   report.matrix = make_matrix({present.dataset, present.analysis, result.other, result.transitions});
   if (spec.bins == present.spec.bins) report_scores(present.analysis, result.other, result.transitions, report);
-  if (same_segments(*present.analysis.map, *result.other.map)) report_agreement(result.transitions, report);
+  report_agreement(result.transitions, report);
   report.notes = write_notes(report, present.spec, spec);
   return result;
 }

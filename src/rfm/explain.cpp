@@ -36,8 +36,8 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
 }
 
 // "12 days", "4 orders", "1,234.5": the value with its unit.
-TextPair value_text(double value, size_t dimension, const Profile& profile) {
-  std::string number = grouped_text(value, 2);
+TextPair value_text(double value, size_t dimension, const Profile& profile, int decimals = 2) {
+  std::string number = grouped_text(value, decimals);
   // Money with a fraction has two decimals, as it is written everywhere.
   const size_t point = number.find('.');
   if (dimension == kMonetary && point != std::string::npos && number.size() - point == 2) number += '0';
@@ -182,7 +182,7 @@ TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t p
 
 // "at least 5 orders (now 3)": what one dimension has to come to.
 TextPair goal_clause(double goal, double now, size_t dimension, const Profile& profile) {
-  const TextPair to = value_text(goal, dimension, profile);
+  const TextPair to = value_text(goal, dimension, profile, kMaxDecimals);  // rounded, it might not be enough
   const TextPair from = value_text(now, dimension, profile);
   if (dimension == kRecency) {
     return {"a last purchase at most " + to.en + " ago (now " + from.en + ")",

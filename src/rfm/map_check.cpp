@@ -59,7 +59,8 @@ bool holds_everywhere(const MapRule& rule, const SegmentMap& map) {
   const auto all = [&](const ScoreRange& range) {
     return map.kind == MapKind::split ? range.holds(0) && range.holds(1) : range.holds(1) && range.holds(map.bins);
   };
-  return all(rule.recency) && all(rule.frequency) && all(rule.monetary);
+  const bool asks_monetary = map.kind != MapKind::recency_frequency;
+  return all(rule.recency) && all(rule.frequency) && (!asks_monetary || all(rule.monetary));
 }
 
 // A last rule that takes whatever is left is no contest.

@@ -111,8 +111,13 @@ struct Period {
   ExactSum total, earlier_total;    // of the customers in question; in as many days before
 };
 
+/// The last day of the period: the analysis date, or before it the last day that the data hold.
+Day last_day_of_period(const Lines& lines) {
+  return std::min(lines.snapshot, day_of(lines.cleaning.left_after(CleaningRule::after_snapshot).last));
+}
+
 void add_lines(const Orders& orders, const Lines& lines, Day from, const std::vector<uint8_t>& asked, Period& period) {
-  const TimeMs begin = begin_of(from + 1), end = begin_of(lines.snapshot + 1);
+  const TimeMs begin = begin_of(from + 1), end = begin_of(last_day_of_period(lines) + 1);
   const TimeMs earlier = begin - (end - begin);
   const LineFilter filter = lines.cleaning.line_filter();
   for (uint32_t run = 0; run < orders.run_count(); ++run) {
@@ -335,12 +340,13 @@ Result<Migration> migrate(const PresentAnalysis& present, const MigrationStart& 
   report.to = format_day(ever->snapshot);
   report.from_reason = start.reason;
   report.earliest_from = format_day(start.earliest);
-  report.days = ever->snapshot - start.day;
+  report.days = std::max<Day>(0, last_day_of_period(*ever) - start.day);
   report.cuts = migration.cuts;
   report.matrix = make_matrix({dataset, start.analysis, end, result.transitions});
   report_movements(result.transitions, period, decimals, report);
   report.revenue = period.total.value(decimals);
-  if (start.day - report.days + 1 >= start.earliest) report.earlier_revenue = period.earlier_total.value(decimals);
+  if (report.days > 0 && start.day - report.days + 1 >= start.earliest)
+    report.earlier_revenue = period.earlier_total.value(decimals);
   report.verdict = migration_verdict(report);
   report.notes = migration_notes(present, start, migration, filter);
   return result;

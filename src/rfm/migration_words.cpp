@@ -90,11 +90,13 @@ TextPair say_revenue(const MigrationReport& report) {
   const std::string days = grouped_text(static_cast<uint64_t>(report.days));
   const std::string day_word = report.days == 1 ? " day" : " days";
   const std::string revenue = money(report.revenue);
-  TextPair text{"Revenue of these " + days + day_word + ": " + revenue, "这 " + days + " 天的销售额为 " + revenue};
+  const std::string these = report.days == 1 ? "this day" : "these " + days + day_word;
+  TextPair text{"Revenue of " + these + ": " + revenue, "这 " + days + " 天的销售额为 " + revenue};
   if (report.earlier_revenue) {
     const std::string earlier = money(*report.earlier_revenue);
     const std::string change = change_of(report.revenue, *report.earlier_revenue);
-    text.en += ", against " + earlier + " in the " + days + day_word + " before";
+    text.en +=
+        ", against " + earlier + (report.days == 1 ? " on the day before" : " in the " + days + day_word + " before");
     text.zh += "，之前 " + days + " 天为 " + earlier;
     if (!change.empty()) {
       text.en += " (" + change + ")";
@@ -105,7 +107,8 @@ TextPair say_revenue(const MigrationReport& report) {
   const auto fresh = std::find_if(before.begin(), before.end(), [](const ChangeState& s) { return s.id == kNotYet; });
   if (fresh != before.end() && fresh->figures.revenue > 0 && report.revenue > 0) {
     const std::string share = percent(fresh->figures.revenue / report.revenue);
-    text.en += "; " + share + " of it from " + grouped_text(fresh->figures.customers) + " new customers";
+    text.en += "; " + share + " of it from " + grouped_text(fresh->figures.customers) +
+               (fresh->figures.customers == 1 ? " new customer" : " new customers");
     text.zh += "，其中 " + share + " 来自 " + grouped_text(fresh->figures.customers) + " 位新客户";
   }
   return {text.en + ".", text.zh + "。"};

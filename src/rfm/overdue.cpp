@@ -94,10 +94,10 @@ std::string overdue_csv(const Dataset& dataset, const Analysis& analysis, const 
   csv.cell(chinese ? "客户" : "customer");
   if (named) csv.cell(chinese ? "客户名称" : "name");
   if (chinese) {
-    csv.cells({"最近购买日", "购买天数", "常规间隔（天）", "沉默天数", "沉默/间隔", "近一年消费", "客户分群"});
+    csv.cells({"最近购买日", "购买天数", "常规间隔（天）", "沉默天数", "沉默/间隔", "末次购买前一年消费", "客户分群"});
   } else {
-    csv.cells({"last_purchase", "purchase_days", "usual_gap_days", "silence_days", "silence_to_gap", "year_before_last",
-               "segment"});
+    csv.cells({"last_purchase", "purchase_days", "usual_gap_days", "silence_days", "silence_to_gap",
+               "spent_in_year_to_last_purchase", "segment"});
   }
   csv.end_row();
   for (const uint32_t profile_row : rows) {

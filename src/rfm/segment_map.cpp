@@ -28,7 +28,7 @@ Error expected(const std::string& pointer, const std::string& en, const std::str
 
 bool is_color(std::string_view text) {
   return text.size() == 7 && text[0] == '#' &&
-         text.substr(1).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+         text.substr(1).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
 // RFC 6901: ~ and / are escaped.
@@ -88,7 +88,8 @@ class MapMaker {
     for (size_t i = 0; i < segments.size(); ++i) {
       const std::string where = "/segments/" + std::to_string(i);
       const bool is_new = index_.emplace(segments[i].id, static_cast<uint16_t>(i)).second;
-      if (segments[i].id.empty() || segments[i].id == kUnassigned || !is_new) {
+      const std::string& id = segments[i].id;  // with a colon begin what stands outside of every map
+      if (id.empty() || id == kUnassigned || id.front() == ':' || !is_new) {
         complain(where + "/id", "an id of its own", "唯一的 id");
       }
       check_name(where + "/name", segments[i].name);

@@ -74,7 +74,9 @@ void draw_naming(ScreenContext& context) {
 void draw_audience_buttons(ScreenContext& context) {
   const Spec& spec = context.store.spec();
   if (!spec.audiences.empty()) draw_menu(context);
-  const bool is_new = !spec.filter.empty() && audience_in_force(spec) == nullptr;
+  rfm::FilterSpec lasting = spec.filter;
+  lasting.clusters.clear();
+  const bool is_new = !lasting.empty() && audience_in_force(spec) == nullptr;
   if (is_new && spec.audiences.size() < rfm::kMostAudiences) {
     const ui::Button keep{.key = "audiences.keep",
                           .label = tr("audiences.keep"),

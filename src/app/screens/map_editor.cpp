@@ -383,10 +383,11 @@ void draw_map_editor(ScreenContext& context, const rfm::RfmReport& report) {
   const MapDocument map = *rfm::find_own_map(context.store.spec().rfm, context.store.spec().rfm.map);
   ui::heading(tr("map_editor.title"), "map_editor.heading");
   const ui::Button done{.key = "map_editor.done", .label = tr("map_editor.done"), .kind = ui::ButtonKind::primary};
-  ui::same_line_if_fits(ui::button_width(done), sizes().s16);
+  ui::align_right(ui::button_width(done));
   if (ui::button(done)) context.view.segments.editor.open = false;
   // The answer to the latest change may still be under way: until it is here, the former map stands.
-  const bool in_step = report.map == map.id && report.map_report.kind == map.kind;
+  const bool in_step =
+      report.map == map.id && report.map_report.kind == map.kind && report.map_report.bins == bins_of(map);
   if (!in_step) return ui::skeleton(12);
   side_by_side(
       [&] {

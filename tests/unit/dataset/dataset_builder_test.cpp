@@ -78,6 +78,18 @@ TEST(Orders, KeepTheMarginOrWhatTheCostLeavesOfTheAmount) {
   EXPECT_FALSE(dataset_of("customer,date,amount\na,2017-04-05,10\n").orders->has_margin());
 }
 
+TEST(Orders, GoodsThatComeBackGiveBackTheirCost) {
+  const Dataset dataset = dataset_of("customer,date,amount,cost\na,2017-04-05,100,60\na,2017-04-06,-100,60\n");
+  EXPECT_EQ(dataset.orders->margin.value(0) + dataset.orders->margin.value(1), 0);
+}
+
+TEST(Orders, ARateOfProfitThatIsNoPercentageIsNoMargin) {
+  EXPECT_FALSE(
+      dataset_of("客户,日期,金额,毛利率\na,2017-04-05,1000,0.35\nb,2017-04-06,100,0.5\n").orders->has_margin());
+  EXPECT_EQ(dataset_of("客户,日期,金额,毛利率\na,2017-04-05,1000,35%\nb,2017-04-06,100,50%\n").orders->margin.value(0),
+            350);
+}
+
 TEST(Orders, AnAmountThatCannotBeExactIsALateReject) {
   DatasetBuilder builder;
   builder.begin_table(0, ingest::Shape::order_lines);

@@ -522,6 +522,41 @@ TEST(Service, AClusterFiltersEveryAnswer) {
   EXPECT_EQ(refused["error"]["place"]["pointer"], "/filter/clusters/0");
 }
 
+// Two services: one is asked all along, one only in the end. What is kept from before must not be heard.
+TEST(Service, UnderAFilterByClustersEveryAnswerFollowsTheirNumber) {
+  const auto answers = [](Service& service, const Json& spec) {
+    EXPECT_TRUE(analyze(service, spec)["ok"].get<bool>());
+    std::string all;
+    for (const char* method : {"cohorts", "rhythm", "overdue", "migration", "comparison"}) {
+      all += service.call(std::string(R"({"method":")") + method + R"(","params":{}})").json;
+    }
+    rfm::CustomerQuery query;
+    query.filter.clusters = {"1"};
+    return all + service.call(customers_request(query)).json;
+  };
+  Service asked, fresh;
+  Json spec = load(asked, orders_of_three_kinds())["result"]["spec"];
+  load(fresh, orders_of_three_kinds());
+  spec["clusters"]["k"] = 2;
+  spec["filter"]["clusters"] = Json::array({"1"});
+  const std::string of_two = answers(asked, spec);
+  Json refused = spec;
+  refused["clusters"]["k"] = 4;
+  refused["filter"]["segments"] = Json::array({"nobody"});
+  EXPECT_FALSE(analyze(asked, refused)["ok"].get<bool>());
+  EXPECT_EQ(answers(asked, spec), of_two) << "what is refused changes nothing";
+  spec["clusters"]["k"] = 3;
+  const std::string of_three = answers(asked, spec);
+  EXPECT_NE(of_three, of_two);
+  EXPECT_EQ(of_three, answers(fresh, spec));
+
+  spec["filter"]["clusters"] = Json::array();
+  spec["clusters"]["k"] = 2;
+  answers(asked, spec);
+  spec["filter"]["clusters"] = Json::array({"1"});
+  EXPECT_EQ(answers(asked, spec), of_two);
+}
+
 TEST(Service, ExportsCustomersWithTheirCluster) {
   Service service;
   load(service, orders_of_three_kinds());

@@ -78,6 +78,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},              //
         BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},          //
         BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},  //
+        BadSpec{R"({"filter":{"ranges":[{"dimension":"age"}]}})", "/filter/ranges/0/dimension", "recency"},
+        BadSpec{R"({"filter":{"ranges":[{"dimension":"recency","from":9,"to":9}]}})", "/filter/ranges/0/to", "above"},
+        BadSpec{R"({"audiences":[{"name":"a","filter":{"ranges":[{"dimension":"x"}]}}]})",
+                "/audiences/0/filter/ranges/0/dimension", "recency"},
+        BadSpec{R"({"rfm":{"recency":{"method":"thresholds","cuts":[1,2,3,1e300]}}})", "/rfm/recency/cuts/3", "1e15"},
         BadSpec{R"({"migration":{"from":"1.2.2024"}})", "/migration/from", "YYYY-MM-DD"},
         BadSpec{R"({"migration":{"cuts":"none"}})", "/migration/cuts", "own"},
         BadSpec{R"({"comparison":{"method":"thresholds"}})", "/comparison/method", "own cut"},

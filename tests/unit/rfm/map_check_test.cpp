@@ -72,6 +72,13 @@ TEST(MapCheck, CellsThatSeveralRulesClaimAreNamedUnlessTheLastRuleTakesTheRest) 
   EXPECT_EQ(finding->cells, std::vector<std::string>{"55"});
 }
 
+TEST(MapCheck, ACatchAllIsOneWhateverItSaysOfMoneyThatTheMapDoesNotRead) {
+  MapDocument document = all_good();
+  document.rules[0].monetary = {1, 3};
+  document.rules.insert(document.rules.begin(), {"good", {5, 5}, {4, 5}, {}});
+  EXPECT_EQ(find(report_on(document), MapFindingKind::contested_cells), nullptr);
+}
+
 TEST(MapCheck, ARuleThatOthersComeBeforeEverywhereIsAMistake) {
   MapDocument document = all_good();
   document.rules.push_back({"good", {1, 3}, {}, {}});

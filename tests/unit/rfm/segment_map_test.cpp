@@ -119,6 +119,8 @@ TEST(SegmentMap, ComplaintsAboutAnOwnMapPointIntoTheSpec) {
             "/rfm/own_maps/0/rules");
   EXPECT_EQ(with([](MapDocument& map) { map.segments.clear(); }), "/rfm/own_maps/0/segments");
   EXPECT_EQ(with([](MapDocument& map) { map.segments[1].id = kUnassigned; }), "/rfm/own_maps/0/segments/1/id");
+  EXPECT_EQ(with([](MapDocument& map) { map.segments[0].id = ":not_yet"; }), "/rfm/own_maps/0/segments/0/id");
+  EXPECT_EQ(with([](MapDocument& map) { map.segments[0].color = "#0F766E"; }), "");
   EXPECT_EQ(with([](MapDocument& map) { map.name.zh.clear(); }), "/rfm/own_maps/0/name/zh");
   EXPECT_EQ(with([](MapDocument& map) { map.cells["5/4"] = "good"; }), "/rfm/own_maps/0/cells/5~14");
 }
