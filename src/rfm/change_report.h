@@ -64,7 +64,7 @@ struct MigrationReport {
   std::string from, to;       ///< "YYYY-MM-DD"; both days count as before
   TextPair from_reason;       ///< which first date was taken and why
   std::string earliest_from;  ///< the first day that can be chosen
-  int days = 0;               ///< between the two
+  int days = 0;               ///< from the day after `from` up to `to` or, before it, the last day that the data hold
   MigrationCuts cuts = MigrationCuts::own;
   ChangeMatrix matrix;
   std::vector<Movement> segments;         ///< of the first date, in the order of the map

@@ -531,14 +531,14 @@ TEST(Service, UnderAFilterByClustersEveryAnswerFollowsTheirNumber) {
       all += service.call(std::string(R"({"method":")") + method + R"(","params":{}})").json;
     }
     rfm::CustomerQuery query;
-    query.filter.clusters = {"1"};
+    query.filter.clusters = {"2"};
     return all + service.call(customers_request(query)).json;
   };
   Service asked, fresh;
   Json spec = load(asked, orders_of_three_kinds())["result"]["spec"];
   load(fresh, orders_of_three_kinds());
   spec["clusters"]["k"] = 2;
-  spec["filter"]["clusters"] = Json::array({"1"});
+  spec["filter"]["clusters"] = Json::array({"2"});
   const std::string of_two = answers(asked, spec);
   Json refused = spec;
   refused["clusters"]["k"] = 4;
@@ -553,7 +553,7 @@ TEST(Service, UnderAFilterByClustersEveryAnswerFollowsTheirNumber) {
   spec["filter"]["clusters"] = Json::array();
   spec["clusters"]["k"] = 2;
   answers(asked, spec);
-  spec["filter"]["clusters"] = Json::array({"1"});
+  spec["filter"]["clusters"] = Json::array({"2"});
   EXPECT_EQ(answers(asked, spec), of_two);
 }
 

@@ -79,7 +79,7 @@ TEST(Cohorts, ThePeriodInWhichTheDataEndIsIncompleteAndInNoMean) {
   EXPECT_THAT(report.means.customers, ElementsAre(3, 2));
   EXPECT_THAT(report.means.retention, ElementsAre(Optional(1.0), Optional(0.5)));
   EXPECT_THAT(report.means.revenue, ElementsAre(Optional(11.0), Optional(20.0)));
-  EXPECT_THAT(text_of(report), HasSubstr("The data end on 2024-03-15, within a month"));
+  EXPECT_THAT(text_of(report), HasSubstr("What counts ends on 2024-03-15, within a month"));
 }
 
 TEST(Cohorts, AMonthThatTheDataHoldToItsEndIsComplete) {
