@@ -44,7 +44,7 @@ function inWebAssembly(engine, files, spec, chunkBytes) {
   return {
     report: engine.fetch('export_report'),
     rejects: engine.fetch('export_rejects', { language: 'en' }),
-    customers: answer.result.report.rfm ? engine.fetch('export_customers', { language: 'en' }) : null,
+    customers: answer.result.report.rfm ? engine.fetch('export_customers', { language: 'en', format: 'csv_bom' }) : null,
   };
 }
 

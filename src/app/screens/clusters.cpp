@@ -161,7 +161,7 @@ void draw_picture(ScreenContext& context, const rfm::RfmReport& report, const rf
 
 std::vector<ui::Column> columns() {
   using ui::Align;
-  std::vector<ui::Column> all{{.key = "cluster", .label = tr("clusters.cluster"), .min_width = 104, .weight = 0.3f},
+  std::vector<ui::Column> all{{.key = "cluster", .label = tr("clusters.cluster"), .min_width = 132, .weight = 0.3f},
                               {.key = "description",
                                .label = tr("clusters.description"),
                                .min_width = 260,
