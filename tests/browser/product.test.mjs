@@ -48,7 +48,11 @@ async function chooseEight(tab) {
   await tab.click('settings.map.2');
 }
 
-const goTo = (tab, screen) => tab.click(`nav.${screen}`);
+/** By the rail, the bottom bar or the menu at its end. */
+async function goTo(tab, screen) {
+  if (!await tab.has(`nav.${screen}`)) await tab.click('nav.more');
+  await tab.click(`nav.${screen}`);
+}
 
 describe('a file', () => {
   test('that is picked is shown on every screen with the right numbers', () => withPage({}, async (tab) => {
@@ -419,7 +423,7 @@ describe('every width', () => {
   for (const [width, height] of [[390, 844], [1280, 800], [3840, 2160]]) {
     test(`${width} px: every screen is there, nothing stands outside of the page`, () => withPage({ width, height }, async (tab) => {
       await tab.drop([ORDERS, EVENTS]);
-      for (const screen of ['data', 'overview', 'segments', 'customers', 'funnel']) {
+      for (const screen of ['data', 'overview', 'segments', 'customers', 'changes', 'retention', 'clusters', 'funnel']) {
         await goTo(tab, screen);
         const items = (await tab.items()).filter(({ w, h }) => w > 0 && h > 0);  // the others are scrolled away
         assert.ok(items.length > 10, screen);
