@@ -29,6 +29,13 @@ Error too_many_maps() {
           {}};
 }
 
+template <class Query>
+Query page_of(Query query, uint64_t offset, uint64_t limit) {
+  query.offset = offset;
+  query.limit = limit;
+  return query;
+}
+
 /// "orders.2017.csv" -> "orders.2017"
 std::string_view without_extension(std::string_view name) {
   const size_t dot = name.rfind('.');
@@ -311,22 +318,25 @@ void Store::sort_customers(rfm::CustomerColumn column, bool descending) {
   customers_.restart();
 }
 
-void Store::fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
-  rfm::CustomerQuery query = query_;
-  query.filter = standing_->spec.filter;
-  query.offset = offset;
-  query.limit = limit;
-  const auto answered = [this, generation](std::string_view json) {
-    Result<rfm::CustomerPage> page = parse_customer_page(json);
-    if (page) return customers_.fill(generation, page->offset, page->total, std::move(page->rows));
-    customers_.fail(generation);
-    complain(Problem::During::question, page.error());
-  };
-  const auto failed = [this, generation](const Error& error) {
-    customers_.fail(generation);
+template <class Page, class Row>
+void Store::fetch_page(RowPages<Row>& rows, uint64_t generation, std::string_view request,
+                       Result<Page> (*parse)(std::string_view json)) {
+  const auto failed = [this, &rows, generation](const Error& error) {
+    rows.fail(generation);
     complain(Problem::During::question, error);
   };
-  engine_.send(customers_request(query), {.answered = answered, .failed = failed});
+  const auto answered = [&rows, generation, parse, failed](std::string_view json) {
+    Result<Page> page = parse(json);
+    if (!page) return failed(page.error());
+    rows.fill(generation, page->offset, page->total, std::move(page->rows));
+  };
+  engine_.send(request, {.answered = answered, .failed = failed});
+}
+
+void Store::fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
+  rfm::CustomerQuery query = page_of(query_, offset, limit);
+  query.filter = standing_->spec.filter;
+  fetch_page(customers_, generation, customers_request(query), &parse_customer_page);
 }
 
 void Store::open_ledger_entry(std::string_view id) {
@@ -336,17 +346,7 @@ void Store::open_ledger_entry(std::string_view id) {
 }
 
 void Store::fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit) {
-  const auto answered = [this, generation](std::string_view json) {
-    Result<LedgerPage> page = parse_ledger_page(json);
-    if (page) return ledger_rows_.fill(generation, page->offset, page->total, std::move(page->rows));
-    ledger_rows_.fail(generation);
-    complain(Problem::During::question, page.error());
-  };
-  const auto failed = [this, generation](const Error& error) {
-    ledger_rows_.fail(generation);
-    complain(Problem::During::question, error);
-  };
-  engine_.send(ledger_rows_request(ledger_entry_, offset, limit), {.answered = answered, .failed = failed});
+  fetch_page(ledger_rows_, generation, ledger_rows_request(ledger_entry_, offset, limit), &parse_ledger_page);
 }
 
 void Store::open_customer(std::string_view id) {
@@ -390,20 +390,8 @@ void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
 }
 
 void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) {
-  rfm::OverdueQuery query = overdue_query_;
-  query.offset = offset;
-  query.limit = limit;
-  const auto answered = [this, generation](std::string_view json) {
-    Result<rfm::OverduePage> page = parse_overdue_page(json);
-    if (page) return overdue_.fill(generation, page->offset, page->total, std::move(page->rows));
-    overdue_.fail(generation);
-    complain(Problem::During::question, page.error());
-  };
-  const auto failed = [this, generation](const Error& error) {
-    overdue_.fail(generation);
-    complain(Problem::During::question, error);
-  };
-  engine_.send(overdue_request(query), {.answered = answered, .failed = failed});
+  const rfm::OverdueQuery query = page_of(overdue_query_, offset, limit);
+  fetch_page(overdue_, generation, overdue_request(query), &parse_overdue_page);
 }
 
 // Clusters ------------------------------------------------------------------------------------------------------------
@@ -446,20 +434,8 @@ void Store::open_flow(rfm::ChangeKind kind, std::string_view before, std::string
 }
 
 void Store::fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
-  rfm::FlowQuery query = *flow_;
-  query.offset = offset;
-  query.limit = limit;
-  const auto answered = [this, generation](std::string_view json) {
-    Result<rfm::FlowPage> page = parse_flow_page(json);
-    if (page) return flow_customers_.fill(generation, page->offset, page->total, std::move(page->rows));
-    flow_customers_.fail(generation);
-    complain(Problem::During::question, page.error());
-  };
-  const auto failed = [this, generation](const Error& error) {
-    flow_customers_.fail(generation);
-    complain(Problem::During::question, error);
-  };
-  engine_.send(flow_customers_request(query), {.answered = answered, .failed = failed});
+  const rfm::FlowQuery query = page_of(*flow_, offset, limit);
+  fetch_page(flow_customers_, generation, flow_customers_request(query), &parse_flow_page);
 }
 
 // Exports ------------------------------------------------------------------------------------------------------------

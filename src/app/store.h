@@ -192,6 +192,10 @@ class Store {
   void analyzed(std::string_view result_json);
   void analysis_failed(const Error& error);
   void report_changed();
+  /// Sends `request` for a page of `rows`, which `parse` reads.
+  template <class Page, class Row>
+  void fetch_page(RowPages<Row>& rows, uint64_t generation, std::string_view request,
+                  Result<Page> (*parse)(std::string_view json));
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit);

@@ -52,22 +52,27 @@ struct SegmentsView {
   MapEditorView editor;
 };
 
+/// A table of customers that come page by page (screens/customer_pages.h).
+struct CustomerPagesView {
+  std::optional<uint64_t> wanted_row{};  ///< clicked before it was here
+  ui::TableState table{};
+  ui::Row row{};
+};
+
 struct CustomersView {
   std::string search;                   ///< as typed
   std::optional<double> search_due_ms;  ///< when it becomes the question
   bool focus_search = false;            ///< in the next frame
-  std::optional<uint64_t> wanted_row;   ///< clicked before it was here
-  uint64_t rows_of = 0;                 ///< Store::report_count() that `table` was scrolled in
-  ui::TableState table;
-  ui::Row row;
+  uint64_t rows_of = 0;                 ///< Store::report_count() that `pages` was scrolled in
+  CustomerPagesView pages;
 };
 
 struct RetentionView {
-  bool all_cohorts = false;            ///< not just the latest ones
-  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
-  uint64_t rows_of = 0;                ///< Store::report_count() that `overdue` was scrolled in
-  ui::TableState overdue, second;
-  ui::Row row, second_row;
+  bool all_cohorts = false;  ///< not just the latest ones
+  uint64_t rows_of = 0;      ///< Store::report_count() that `overdue` was scrolled in
+  CustomerPagesView overdue;
+  ui::TableState second;
+  ui::Row second_row;
 };
 
 struct ClustersView {
@@ -80,9 +85,9 @@ enum class ChangesTab { migration, comparison };
 struct ChangesView {
   ChangesTab tab = ChangesTab::migration;
   SegmentMeasure measure = SegmentMeasure::customers;  ///< of the ribbons and the table of flows
-  ui::TableState matrix, movements, customers;
+  ui::TableState matrix, movements;
   ui::Row row;
-  std::optional<uint64_t> wanted_row;  ///< clicked before it was here
+  CustomerPagesView customers;  ///< behind the open flow
 };
 
 struct FunnelView {

@@ -17,16 +17,8 @@ describe('changes', () => {
   });
   after(async () => { await tab.close(); });
 
-  const exportedReport = async () => {
-    const saved = await tab.saved(async () => {
-      await tab.click('topbar.export');
-      await tab.click('export.report');
-    });
-    return JSON.parse(saved.bytes.toString());
-  };
-
   test('the table of flows is that of the report, and adds up', async () => {
-    const { migration } = await exportedReport();
+    const { migration } = await tab.exportedReport();
     const { rows } = await tab.readTable('changes.matrix');
     const counts = rows.map((row) => row.slice(1).map(number));
     assert.equal(rows.length, migration.matrix.before.length + 1);
@@ -42,7 +34,7 @@ describe('changes', () => {
   });
 
   test('a ribbon opens its customers, who can be saved and looked at', async () => {
-    const { migration } = await exportedReport();
+    const { migration } = await tab.exportedReport();
     const ofCustomers = migration.matrix.flows.filter(({ before }) => !before.startsWith(':')); // not the new ones
     const flows = ofCustomers.toSorted((a, b) => b.figures.customers - a.figures.customers);
     const { before: from, after: to, figures } = flows[0];
@@ -73,7 +65,7 @@ describe('changes', () => {
 
   test('another method shows who would change segment', async () => {
     await tab.click('changes.tab.comparison');
-    const { comparison } = await exportedReport();
+    const { comparison } = await tab.exportedReport();
     assert.ok((await tab.item('changes.agreement')).value.endsWith('%'));
     const { rows } = await tab.readTable('changes.matrix');
     assert.equal(number(rows.at(-1).at(-1)), comparison.matrix.total.customers);

@@ -2,17 +2,13 @@
 // command line program writes.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { writeOrderFile } from '../bench/support/order_file.mjs';
 import { open } from './support/page.mjs';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
+import { reportText } from './support/program.mjs';
 
 describe('a file of 600,000 lines', () => {
   let folder;
@@ -39,13 +35,9 @@ describe('a file of 600,000 lines', () => {
         };
       })));
       await tab.pick('welcome.choose', [file]);
-      const saved = await tab.saved(async () => {
-        await tab.click('topbar.export');
-        await tab.click('export.report');
-      });
-      const alone = execFileSync(PROGRAM, ['analyze', file, '--threads', '1', '--report', '-'], { maxBuffer: 1 << 28 });
+      const alone = reportText([file], ['--threads', '1']);
       assert.equal(JSON.parse(alone).import.rows_kept, 600_000);
-      assert.equal(saved.bytes.toString(), alone.toString());
+      assert.equal(await tab.exportedText(), alone);
       const seen = await Promise.all(tab.page.workers().map((worker) => worker.evaluate(() => self.seen ?? { asked: 0, answered: 0 })));
       const asked = Math.max(...seen.map((each) => each.asked));
       assert.ok(asked > 0, 'others were asked');

@@ -3,17 +3,16 @@
 // table from the table itself.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
-import { open, SAMPLES } from './support/page.mjs';
+import { open, SAMPLES, withPage } from './support/page.mjs';
+import { reportOf, reportText } from './support/program.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
 const SHARED = process.env.SLUICE_SHARED ?? path.join(ROOT, '../shared');
 
 const sample = (name) => path.join(SAMPLES, name);
@@ -21,26 +20,12 @@ const SEED = sample('seed_rfm_100.csv');
 const ORDERS = sample('orders.csv');
 const EVENTS = sample('events.csv');
 
-/** The report of the command line program, as text. @param {string[]} files */
-const reportOf = (...files) => execFileSync(PROGRAM, ['analyze', ...files, '--report', '-'],
-  { maxBuffer: 1 << 28 }).toString();
-
 /** "1,234 customers" -> 1234; "¥1.2K" is not for comparing. */
 const digits = (text) => Number(String(text).replace(/[^\d.-]/g, ''));
 
 /** Rows of a CSV without quoted line breaks. */
 const rowsOf = (bytes) => bytes.toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/)
   .map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).slice(0, -1).map((cell) => cell.replace(/,$/, '')));
-
-async function withPage(options, body) {
-  const tab = await open(options);
-  try {
-    await body(tab);
-    assert.deepEqual(tab.errors, [], 'the console is clean');
-  } finally {
-    await tab.close();
-  }
-}
 
 /** Chooses the eight classes, the third of the segment maps. */
 async function chooseEight(tab) {
@@ -57,7 +42,7 @@ async function goTo(tab, screen) {
 describe('a file', () => {
   test('that is picked is shown on every screen with the right numbers', () => withPage({}, async (tab) => {
     await tab.pick('welcome.choose', [SEED]);
-    const { rfm, funnel } = JSON.parse(reportOf(SEED));
+    const { rfm, funnel } = reportOf([SEED]);
 
     await goTo(tab, 'overview');
     assert.equal(digits((await tab.item('kpi.customers')).value), 100);
@@ -87,7 +72,7 @@ describe('a file', () => {
 
   test('that is dropped with another one of the same people joins orders and events', () => withPage({}, async (tab) => {
     await tab.drop([ORDERS, EVENTS]);
-    const report = JSON.parse(reportOf(ORDERS, EVENTS));
+    const report = reportOf([ORDERS, EVENTS]);
     await goTo(tab, 'overview');
     assert.equal(digits((await tab.item('kpi.customers')).value), report.rfm.all.customers);
     await goTo(tab, 'funnel');
@@ -124,11 +109,7 @@ describe('a file', () => {
   test('gives the page the very report that the command line writes', () => withPage({}, async (tab) => {
     for (const files of [[SEED], [ORDERS, EVENTS], [sample('opportunities.csv')]]) {
       await tab.drop(files);
-      const saved = await tab.saved(async () => {
-        await tab.click('topbar.export');
-        await tab.click('export.report');
-      });
-      assert.equal(saved.bytes.toString(), reportOf(...files), files.map((file) => path.basename(file)).join());
+      assert.equal(await tab.exportedText(), reportText(files), files.map((file) => path.basename(file)).join());
     }
   }));
 
@@ -164,7 +145,7 @@ describe('a file', () => {
           tick();
         });
         await tab.pick('welcome.choose', [file]);
-        const { import: read, rfm } = JSON.parse(reportOf(file));
+        const { import: read, rfm } = reportOf([file]);
         assert.equal(read.rows_read, 541_909);
         assert.equal(read.rows_kept + read.rows_rejected, read.rows_read);
         await goTo(tab, 'data');
@@ -173,11 +154,7 @@ describe('a file', () => {
         assert.equal(digits((await tab.item('data.rejected')).value), read.rows_rejected);
         await goTo(tab, 'overview');
         assert.equal(digits((await tab.item('kpi.customers')).value), rfm.all.customers);
-        const saved = await tab.saved(async () => {
-          await tab.click('topbar.export');
-          await tab.click('export.report');
-        });
-        assert.equal(saved.bytes.toString(), reportOf(file));
+        assert.equal(await tab.exportedText(), reportText([file]));
         // The main thread never waits for the engine; what is left is software rendering on two busy cores.
         const longest = await tab.page.evaluate(() => window.longest);
         assert.ok(longest < 2000, `the page stood still for ${Math.round(longest)} ms`);
@@ -197,7 +174,7 @@ describe('the scored customers', () => {
     });
     assert.match(first.name, /\.csv$/);
     assert.deepEqual([...first.bytes.subarray(0, 3)], [0xEF, 0xBB, 0xBF], 'Excel needs the byte order mark');
-    assert.equal(rowsOf(first.bytes).length - 1, JSON.parse(reportOf(ORDERS)).rfm.all.customers);
+    assert.equal(rowsOf(first.bytes).length - 1, reportOf([ORDERS]).rfm.all.customers);
 
     await tab.drop([{ name: 'again.csv', bytes: first.bytes }]);
     const second = await tab.saved(async () => {
@@ -234,7 +211,7 @@ describe('the scored customers', () => {
 
   test('of one segment: a click filters every screen, one click removes it', () => withPage({}, async (tab) => {
     await tab.drop([ORDERS, EVENTS]);
-    const { rfm } = JSON.parse(reportOf(ORDERS, EVENTS));
+    const { rfm } = reportOf([ORDERS, EVENTS]);
     const champions = rfm.segments.find(({ id }) => id === 'champions').customers;
     await goTo(tab, 'segments');
     await tab.click('segment.champions');
@@ -265,7 +242,7 @@ describe('choices', () => {
   test('about cleaning change the figures, and each step of the ledger opens its rows', () => withPage({ height: 2000 }, async (tab) => {
     await tab.drop([ORDERS]);
     await goTo(tab, 'data');
-    const { ledger } = JSON.parse(reportOf(ORDERS));
+    const { ledger } = reportOf([ORDERS]);
     const line = async (id) => (await tab.readTable('data.ledger')).rows[ledger.entries.findIndex((e) => e.id === id)];
     assert.equal(digits((await line('used'))[1]), ledger.entries.find((e) => e.id === 'used').rows);
 
@@ -413,7 +390,7 @@ describe('one file from the disk', () => {
     await goTo(tab, 'overview');
     assert.equal(digits((await tab.item('kpi.customers')).value), 100);
     await tab.drop([ORDERS]);
-    assert.equal(digits((await tab.item('kpi.customers')).value), JSON.parse(reportOf(ORDERS)).rfm.all.customers);
+    assert.equal(digits((await tab.item('kpi.customers')).value), reportOf([ORDERS]).rfm.all.customers);
     assert.deepEqual(tab.requests, []);
     assert.deepEqual(tab.errors, []);
   });

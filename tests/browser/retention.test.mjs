@@ -2,21 +2,18 @@
 // leaves its customers everywhere, and the overdue can be opened and saved.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { open, SAMPLES } from './support/page.mjs';
+import { reportOf } from './support/program.mjs';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
 const ORDERS = path.join(SAMPLES, 'orders.csv');
 
 describe('retention', () => {
   let tab;
   let report;
   before(async () => {
-    report = JSON.parse(execFileSync(PROGRAM, ['analyze', ORDERS, '--report', '-'], { maxBuffer: 1 << 28 }).toString());
+    report = reportOf([ORDERS]);
     tab = await open({ height: 3000 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.retention');

@@ -2,46 +2,27 @@
 // the same choices, and the screen says what they mean.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { open, SAMPLES } from './support/page.mjs';
+import { reportOf } from './support/program.mjs';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(ROOT, 'build/native-release/sluice');
 const ORDERS = path.join(SAMPLES, 'orders.csv');
 const METHODS = ['midrank', 'quantile', 'rfm-r', 'ntile', 'jenks', 'thresholds'];
 
 describe('scores', () => {
-  let folder;
   let tab;
   before(async () => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-scores-'));
     tab = await open({ height: 3000 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.segments');
   });
   after(async () => {
     await tab.close();
-    fs.rmSync(folder, { recursive: true });
   });
 
-  const exported = async () => {
-    const saved = await tab.saved(async () => {
-      await tab.click('topbar.export');
-      await tab.click('export.report');
-    });
-    return JSON.parse(saved.bytes.toString());
-  };
-  const byProgram = (rfm) => {
-    const spec = path.join(folder, 'spec.json');
-    fs.writeFileSync(spec, JSON.stringify({ version: 1, rfm }));
-    const options = ['analyze', ORDERS, '--spec', spec, '--report', '-'];
-    return JSON.parse(execFileSync(PROGRAM, options, { maxBuffer: 1 << 28 }).toString());
-  };
+  const exported = () => tab.exportedReport();
+  const byProgram = (rfm) => reportOf([ORDERS], { rfm });
 
   for (const [index, method] of METHODS.entries()) {
     if (method === 'midrank' || method === 'thresholds') continue; // chosen by other tests

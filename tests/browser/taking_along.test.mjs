@@ -3,19 +3,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { open, SAMPLES } from './support/page.mjs';
+import { SAMPLES, withPage } from './support/page.mjs';
 
 const ORDERS = path.join(SAMPLES, 'orders.csv');
-
-async function withPage(options, body) {
-  const tab = await open(options);
-  try {
-    await body(tab);
-    assert.deepEqual(tab.errors, [], 'the console is clean');
-  } finally {
-    await tab.close();
-  }
-}
 
 /** What a chart's card is saved as. */
 async function pictureOf(tab, card, kind) {

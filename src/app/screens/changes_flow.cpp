@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/screens/changes.h"
+#include "app/screens/customer_pages.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -164,28 +165,17 @@ void draw_customers(ScreenContext& context, const rfm::RfmReport& report, const 
   ChangesView& view = context.view.changes;
   const rfm::FlowQuery flow = *store.open_flow();
   RowPages<rfm::FlowCustomer>& rows = store.flow_customers();
-  if (change.current && !rows.known()) rows.want(0, 1);
   const std::vector<ui::Column> header = customer_columns(change, flow);
-  const ui::TableEvent event = ui::table({.key = "changes.flow.table",
-                                          .caption = tr("changes.flow_caption"),
-                                          .columns = header,
-                                          .rows = rows.known() ? rows.total() : 1,
-                                          .row = [&](uint64_t index) -> const ui::Row* {
-                                            const rfm::FlowCustomer* row = rows.row(index);
-                                            if (!row) return nullptr;
-                                            fill_customer_row(view.row, report, change, flow, *row);
-                                            return &view.row;
-                                          },
-                                          .height = ImGui::GetContentRegionAvail().y - sizes().s8,
-                                          .empty_text = tr("changes.nobody")},
-                                         view.customers);
-  if (change.current && rows.known()) rows.want(event.first_visible, event.last_visible);
-  if (event.clicked) view.wanted_row = event.clicked;
-  if (!view.wanted_row) return;
-  if (const rfm::FlowCustomer* row = rows.row(*view.wanted_row)) {
-    store.open_customer(row->id);
-    view.wanted_row.reset();
-  }
+  const ui::Table table{.key = "changes.flow.table",
+                        .caption = tr("changes.flow_caption"),
+                        .columns = header,
+                        .rows = rows.known() ? rows.total() : 1,
+                        .height = ImGui::GetContentRegionAvail().y - sizes().s8,
+                        .empty_text = tr("changes.nobody")};
+  draw_customer_pages(
+      store, rows, view.customers, table,
+      [&](ui::Row& cells, const rfm::FlowCustomer& row) { fill_customer_row(cells, report, change, flow, row); },
+      change.current);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "app/screens/customer_formats.h"
+#include "app/screens/customer_pages.h"
 #include "app/screens/empty.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -173,40 +174,19 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   ui::Card card({.key = "customers.card", .flush = true});
   const float bottom = (narrow_screen() ? sizes().s16 : sizes().s24) + sizes().s8;  // the page's margin
   RowPages<rfm::CustomerRow>& rows = store.customers();
-  if (!rows.known()) rows.want(0, 1);
-  const std::string open_id = store.open_customer();
-  const ui::TableEvent event = ui::table({.key = "customers.table",
-                                          .caption = tr("customers.caption"),
-                                          .columns = header,
-                                          .rows = rows.total(),
-                                          .row = [&](uint64_t index) -> const ui::Row* {
-                                            const rfm::CustomerRow* row = rows.row(index);
-                                            if (!row) return nullptr;
-                                            fill_row(view.row, report, *row, named);
-                                            return &view.row;
-                                          },
-                                          .sort = sort,
-                                          .is_selected =
-                                              [&](uint64_t index) {
-                                                const rfm::CustomerRow* row = rows.row(index);
-                                                return row && !open_id.empty() && row->id == open_id;
-                                              },
-                                          .height = ImGui::GetContentRegionAvail().y - bottom,
-                                          .empty_text = tr(rows.known() ? "customers.nobody" : "common.loading")},
-                                         view.table);
-  if (rows.known()) rows.want(event.first_visible, event.last_visible);
-  if (event.sort && all[event.sort->column].sort) {
-    store.sort_customers(*all[event.sort->column].sort, event.sort->descending);
-    view.table = {};
-    view.wanted_row.reset();
-  }
-  // A click on a row that is still on its way opens it when it arrives.
-  if (event.clicked) view.wanted_row = event.clicked;
-  if (!view.wanted_row) return;
-  if (const rfm::CustomerRow* row = rows.row(*view.wanted_row)) {
-    store.open_customer(row->id);
-    view.wanted_row.reset();
-  }
+  const ui::Table table{.key = "customers.table",
+                        .caption = tr("customers.caption"),
+                        .columns = header,
+                        .rows = rows.total(),
+                        .sort = sort,
+                        .height = ImGui::GetContentRegionAvail().y - bottom,
+                        .empty_text = tr(rows.known() ? "customers.nobody" : "common.loading")};
+  const ui::TableEvent event =
+      draw_customer_pages(store, rows, view.pages, table,
+                          [&](ui::Row& cells, const rfm::CustomerRow& row) { fill_row(cells, report, row, named); });
+  if (!event.sort || !all[event.sort->column].sort) return;
+  store.sort_customers(*all[event.sort->column].sort, event.sort->descending);
+  view.pages = {};
 }
 
 /// Other rows under the same numbers: back to the top.
@@ -214,8 +194,7 @@ void reset_scrolling(ScreenContext& context) {
   CustomersView& view = context.view.customers;
   if (view.rows_of == context.store.report_count()) return;
   view.rows_of = context.store.report_count();
-  view.table = {};
-  view.wanted_row.reset();
+  view.pages = {};
   if (!view.search_due_ms) view.search = context.store.customer_query().search;
 }
 

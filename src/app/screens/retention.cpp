@@ -16,7 +16,6 @@ void reset_scrolling(ScreenContext& context) {
   if (view.rows_of == context.store.report_count()) return;
   view.rows_of = context.store.report_count();
   view.overdue = {};
-  view.wanted_row.reset();
 }
 
 void draw_content(ScreenContext& context, const rfm::RfmReport& report) {

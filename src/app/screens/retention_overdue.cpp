@@ -1,6 +1,7 @@
 // The churn watch: customers who have been silent for longer than their rhythm lets expect.
 #include <algorithm>
 
+#include "app/screens/customer_pages.h"
 #include "app/screens/customers.h"
 #include "app/screens/retention.h"
 #include "app/screens/words.h"
@@ -96,41 +97,20 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
     if (all[i].sort == store.overdue_query().sort) sort = ui::Sort{i, store.overdue_query().descending};
   }
   RowPages<rfm::OverdueRow>& rows = store.overdue();
-  if (!rows.known()) rows.want(0, 1);
-  const std::string& open_id = store.open_customer();
   const float rows_high = std::min(kTableRows, static_cast<float>(rows.total()) + 1);
-  const ui::TableEvent event = ui::table({.key = "rhythm.table",
-                                          .caption = tr("rhythm.caption"),
-                                          .columns = header,
-                                          .rows = rows.total(),
-                                          .row = [&](uint64_t index) -> const ui::Row* {
-                                            const rfm::OverdueRow* row = rows.row(index);
-                                            if (!row) return nullptr;
-                                            fill_row(view.row, report, *row, named);
-                                            return &view.row;
-                                          },
-                                          .sort = sort,
-                                          .is_selected =
-                                              [&](uint64_t index) {
-                                                const rfm::OverdueRow* row = rows.row(index);
-                                                return row && !open_id.empty() && row->id == open_id;
-                                              },
-                                          .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
-                                          .empty_text = tr(rows.known() ? "rhythm.nobody_overdue" : "common.loading")},
-                                         view.overdue);
-  if (rows.known()) rows.want(event.first_visible, event.last_visible);
-  if (event.sort) {
-    store.sort_overdue(all[event.sort->column].sort, event.sort->descending);
-    view.overdue = {};
-    view.wanted_row.reset();
-  }
-  // A click on a row that is still on its way opens it when it arrives.
-  if (event.clicked) view.wanted_row = event.clicked;
-  if (!view.wanted_row) return;
-  if (const rfm::OverdueRow* row = rows.row(*view.wanted_row)) {
-    store.open_customer(row->id);
-    view.wanted_row.reset();
-  }
+  const ui::Table table{.key = "rhythm.table",
+                        .caption = tr("rhythm.caption"),
+                        .columns = header,
+                        .rows = rows.total(),
+                        .sort = sort,
+                        .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
+                        .empty_text = tr(rows.known() ? "rhythm.nobody_overdue" : "common.loading")};
+  const ui::TableEvent event =
+      draw_customer_pages(store, rows, view.overdue, table,
+                          [&](ui::Row& cells, const rfm::OverdueRow& row) { fill_row(cells, report, row, named); });
+  if (!event.sort) return;
+  store.sort_overdue(all[event.sort->column].sort, event.sort->descending);
+  view.overdue = {};
 }
 
 }  // namespace

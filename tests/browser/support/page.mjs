@@ -8,6 +8,7 @@
 //
 // SLUICE_CHROMIUM names the browser, SLUICE_DIST the folder with the built page.
 
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -50,6 +51,17 @@ export async function open(options = {}) {
     throw error;
   }
   return tab;
+}
+
+/** A page of its own for one test, whose console must stay clean. @param {(tab: Tab) => Promise<void>} body */
+export async function withPage(options, body) {
+  const tab = await open(options);
+  try {
+    await body(tab);
+    assert.deepEqual(tab.errors, [], 'the console is clean');
+  } finally {
+    await tab.close();
+  }
 }
 
 export class Tab {
@@ -229,6 +241,17 @@ export class Tab {
   async answerArrival(add = false) {
     if (await this.has('arrival.open')) await this.click(add ? 'arrival.add' : 'arrival.open');
   }
+
+  /** The report that the page exports, as the text that it is. @returns {Promise<string>} */
+  async exportedText() {
+    const { bytes } = await this.saved(async () => {
+      await this.click('topbar.export');
+      await this.click('export.report');
+    });
+    return bytes.toString();
+  }
+
+  async exportedReport() { return JSON.parse(await this.exportedText()); }
 
   /** What an action saves to disk. @returns {Promise<{name: string, bytes: Buffer}>} */
   async saved(action) {
