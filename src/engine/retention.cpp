@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rfm/selection.h"
+
 namespace sluice::engine {
 
 void Retention::change(const Spec& before, const Spec& after, bool scored_again) {

@@ -8,6 +8,7 @@
 #include "report/ledger.h"
 #include "report/report_fields.h"
 #include "rfm/customers.h"
+#include "rfm/selection.h"
 
 namespace sluice::engine {
 namespace {

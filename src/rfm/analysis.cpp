@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "base/errors.h"
 #include "base/ordering.h"
 #include "rfm/attribute_report.h"
-#include "rfm/cluster_spec.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
-#include "rfm/period.h"
 #include "rfm/scoring_methods.h"
+#include "rfm/selection.h"
 #include "rfm/split.h"
 #include "rfm/summary.h"
 #include "rfm/tiers.h"
@@ -65,29 +63,6 @@ void assign_segments(Analysis& analysis) {
   }
 }
 
-// "54" or, with ten bins, "105": r then f without leading zeros, which has one reading only.
-std::optional<std::pair<int, int>> parse_cell(std::string_view text) {
-  for (const size_t length : {size_t{1}, size_t{2}}) {
-    if (text.size() <= length || text.size() > length + 2) continue;
-    std::array<int, 2> scores{};
-    bool good = true;
-    for (size_t part = 0; part < 2; ++part) {
-      const std::string_view digits = part == 0 ? text.substr(0, length) : text.substr(length);
-      for (const char c : digits) {
-        good = good && c >= '0' && c <= '9';
-        scores[part] = scores[part] * 10 + (c - '0');
-      }
-      good = good && digits[0] != '0' && scores[part] <= 10;
-    }
-    if (good) return std::pair{scores[0], scores[1]};
-  }
-  return std::nullopt;
-}
-
-Error unknown_id(const std::string& pointer, const std::string& id) {
-  return bad_spec(pointer, {"\"" + id + "\" is not known here.", "这里没有 \"" + id + "\"。"});
-}
-
 // A chart in which groups are chosen follows every other list of the filter but not its own: what is not chosen keeps
 // its figures, so that the choice can be seen and changed.
 template <class T>
@@ -95,56 +70,6 @@ std::vector<uint8_t> select_without(const Dataset& dataset, const Analysis& anal
                                     std::vector<T> FilterSpec::*list) {
   (filter.*list).clear();
   return select(dataset, analysis, filter).value();  // part of a filter that was found valid
-}
-
-// Takes the customers away whom a condition does not allow.
-Status apply_condition(const Dataset& dataset, const Profile& profile, const AttributeCondition& condition,
-                       const std::string& pointer, std::vector<uint8_t>& selected) {
-  const size_t index = find_attribute(dataset, condition.attribute);
-  if (index == dataset.attributes.size()) return unknown_id(pointer + "/attribute", condition.attribute);
-  const CustomerAttribute& attribute = dataset.attributes[index];
-  const auto allowed = allowed_values(attribute, condition, pointer);
-  if (!allowed) return allowed.error();
-  for (size_t row = 0; row < selected.size(); ++row) {
-    const uint32_t code = std::min(attribute.value[profile.customer[row]], attribute.values.size());
-    if ((*allowed)[code] == 0) selected[row] = 0;
-  }
-  return Done{};
-}
-
-// Takes the customers away whose value is out of the range.
-Status apply_range(const Profile& profile, const ValueRange& range, const std::string& pointer,
-                   std::vector<uint8_t>& selected) {
-  const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), range.dimension);
-  if (found == kDimensionNames.end()) return unknown_id(pointer + "/dimension", range.dimension);
-  const auto values = profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
-  for (size_t row = 0; row < selected.size(); ++row) {
-    const bool inside = (!range.from || values[row] >= *range.from) && (!range.to || values[row] < *range.to);
-    if (!inside) selected[row] = 0;
-  }
-  return Done{};
-}
-
-// Takes the customers away whose first purchase lies in none of the periods.
-Status apply_cohorts(const Profile& profile, const std::vector<std::string>& cohorts, std::vector<uint8_t>& selected) {
-  if (cohorts.empty()) return Done{};
-  if (!profile.from_orders) {
-    return bad_spec("/filter/cohorts", {"A customer table does not say when customers bought for the first time.",
-                                        "客户表中没有首次购买的时间。"});
-  }
-  std::vector<DayRange> periods;
-  for (size_t i = 0; i < cohorts.size(); ++i) {
-    const auto period = parse_period_id(cohorts[i]);
-    if (!period) return unknown_id("/filter/cohorts/" + std::to_string(i), cohorts[i]);
-    periods.push_back(*period);
-  }
-  for (size_t row = 0; row < selected.size(); ++row) {
-    const Day day = profile.first_day[row];
-    const bool inside = std::any_of(periods.begin(), periods.end(),
-                                    [&](const DayRange& period) { return day >= period.first && day <= period.last; });
-    if (!inside) selected[row] = 0;
-  }
-  return Done{};
 }
 
 /// Each bar's part of the customers that everything but its dimension's own range leaves.
@@ -222,62 +147,6 @@ Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Line
   assign_segments(analysis);
   analysis.tier = assign_tiers(analysis.profile.revenue, spec.tiers);
   return analysis;
-}
-
-Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
-  const std::vector<Segment>& segments = analysis.map->segments;
-  std::vector<uint8_t> segment_allowed(segments.size(), filter.segments.empty() ? 1 : 0);
-  for (size_t i = 0; i < filter.segments.size(); ++i) {
-    const auto found = std::find_if(segments.begin(), segments.end(),
-                                    [&](const Segment& segment) { return segment.id == filter.segments[i]; });
-    if (found == segments.end() && filter.segments[i] == kUnassigned) continue;  // of another state of the map
-    if (found == segments.end()) return unknown_id("/filter/segments/" + std::to_string(i), filter.segments[i]);
-    segment_allowed[static_cast<size_t>(found - segments.begin())] = 1;
-  }
-  std::array<std::array<uint8_t, 11>, 11> cell_allowed{};  // by scores 1..10
-  for (size_t i = 0; i < filter.cells.size(); ++i) {
-    const auto cell = parse_cell(filter.cells[i]);
-    const int bins = static_cast<int>(analysis.cuts[kRecency].size()) + 1;
-    if (!cell || cell->first > bins || cell->second > bins) {
-      return unknown_id("/filter/cells/" + std::to_string(i), filter.cells[i]);
-    }
-    cell_allowed[static_cast<size_t>(cell->first)][static_cast<size_t>(cell->second)] = 1;
-  }
-  std::array<uint8_t, kTierIds.size()> tier_allowed{};
-  if (filter.tiers.empty()) tier_allowed.fill(1);
-  for (size_t i = 0; i < filter.tiers.size(); ++i) {
-    const auto found = std::find(kTierIds.begin(), kTierIds.end(), filter.tiers[i]);
-    if (found == kTierIds.end()) return unknown_id("/filter/tiers/" + std::to_string(i), filter.tiers[i]);
-    tier_allowed[static_cast<size_t>(found - kTierIds.begin())] = 1;
-  }
-  std::array<uint8_t, kMostClusterCount> cluster_allowed{};
-  for (size_t i = 0; i < filter.clusters.size(); ++i) {
-    size_t cluster = 0;
-    while (cluster < analysis.clusters && std::to_string(cluster + 1) != filter.clusters[i]) ++cluster;
-    if (cluster == analysis.clusters) return unknown_id("/filter/clusters/" + std::to_string(i), filter.clusters[i]);
-    cluster_allowed[cluster] = 1;
-  }
-  std::vector<uint8_t> selected(analysis.profile.size());
-  for (size_t row = 0; row < selected.size(); ++row) {
-    const bool cell =
-        filter.cells.empty() || cell_allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]] != 0;
-    selected[row] = cell && segment_allowed[analysis.segment[row]] != 0 && tier_allowed[analysis.tier[row]] != 0;
-    if (!filter.clusters.empty() && cluster_allowed[analysis.cluster[row]] == 0) selected[row] = 0;
-  }
-  for (size_t i = 0; i < filter.attributes.size(); ++i) {
-    const std::string pointer = "/filter/attributes/" + std::to_string(i);
-    if (auto applied = apply_condition(dataset, analysis.profile, filter.attributes[i], pointer, selected); !applied) {
-      return applied.error();
-    }
-  }
-  for (size_t i = 0; i < filter.ranges.size(); ++i) {
-    const std::string pointer = "/filter/ranges/" + std::to_string(i);
-    if (auto applied = apply_range(analysis.profile, filter.ranges[i], pointer, selected); !applied) {
-      return applied.error();
-    }
-  }
-  if (auto applied = apply_cohorts(analysis.profile, filter.cohorts, selected); !applied) return applied.error();
-  return selected;
 }
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,

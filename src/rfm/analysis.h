@@ -40,10 +40,6 @@ size_t cell_of_customer(const Analysis& analysis, size_t row);
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
-/// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have, an
-/// attribute that the dataset does not have, a value that no customer has, or a cluster that there is not.
-Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter);
-
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
                       const std::vector<uint8_t>& selected);
 

@@ -8,6 +8,7 @@
 #include "rfm/cohort_notes.h"
 #include "rfm/period.h"
 #include "rfm/profile.h"
+#include "rfm/selection.h"
 #include "rfm/tally.h"
 
 namespace sluice::rfm {

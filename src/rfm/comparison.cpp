@@ -4,6 +4,7 @@
 
 #include "base/errors.h"
 #include "rfm/dimension_report.h"
+#include "rfm/selection.h"
 #include "rfm/tally.h"
 
 namespace sluice::rfm {

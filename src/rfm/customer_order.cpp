@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "rfm/attribute_report.h"
 #include "rfm/customers.h"
+#include "rfm/selection.h"
 #include "rfm/tiers.h"
 
 namespace sluice::rfm {

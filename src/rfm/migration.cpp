@@ -5,6 +5,7 @@
 #include "base/errors.h"
 #include "rfm/attribute_report.h"
 #include "rfm/migration_words.h"
+#include "rfm/selection.h"
 #include "rfm/tally.h"
 
 namespace sluice::rfm {

@@ -4,6 +4,7 @@
 
 #include "dataset/attributes_builder.h"
 #include "rfm/customers.h"
+#include "rfm/selection.h"
 #include "unit/rfm/order_fixture.h"
 
 namespace sluice::rfm {

@@ -10,6 +10,7 @@
 #include "base/logarithm.h"
 #include "dataset/attributes_builder.h"
 #include "rfm/cluster_summary.h"
+#include "rfm/selection.h"
 #include "unit/rfm/order_fixture.h"
 
 namespace sluice::rfm {

@@ -8,6 +8,7 @@
 
 #include "report/report_fields.h"
 #include "rfm/period.h"
+#include "rfm/selection.h"
 #include "unit/rfm/plain_orders.h"
 
 namespace sluice::rfm {

@@ -8,6 +8,7 @@
 
 #include "base/number_text.h"
 #include "dataset/dataset_builder.h"
+#include "rfm/selection.h"
 
 namespace sluice::rfm {
 namespace {

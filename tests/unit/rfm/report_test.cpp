@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "rfm/selection.h"
 #include "unit/rfm/order_fixture.h"
 
 namespace sluice::rfm {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "report/message_fields.h"
+#include "rfm/selection.h"
 #include "unit/rfm/plain_orders.h"
 
 namespace sluice::rfm {

@@ -1,0 +1,190 @@
+#include "rfm/selection.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/errors.h"
+#include "rfm/attribute_report.h"
+#include "rfm/cluster_spec.h"
+#include "rfm/period.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+// "54" or, with ten bins, "105": r then f without leading zeros, which has one reading only.
+std::optional<std::pair<int, int>> parse_cell(std::string_view text) {
+  for (const size_t length : {size_t{1}, size_t{2}}) {
+    if (text.size() <= length || text.size() > length + 2) continue;
+    std::array<int, 2> scores{};
+    bool good = true;
+    for (size_t part = 0; part < 2; ++part) {
+      const std::string_view digits = part == 0 ? text.substr(0, length) : text.substr(length);
+      for (const char c : digits) {
+        good = good && c >= '0' && c <= '9';
+        scores[part] = scores[part] * 10 + (c - '0');
+      }
+      good = good && digits[0] != '0' && scores[part] <= 10;
+    }
+    if (good) return std::pair{scores[0], scores[1]};
+  }
+  return std::nullopt;
+}
+
+Error unknown_id(const std::string& pointer, const std::string& id) {
+  return bad_spec(pointer, {"\"" + id + "\" is not known here.", "这里没有 \"" + id + "\"。"});
+}
+
+// Takes the customers away whose code, a small number a row, is not among those that the ids name. `code_of` finds the
+// code of an id.
+template <class Code, class CodeOf>
+Status keep_codes(const std::vector<std::string>& ids, const std::string& pointer, const std::vector<Code>& codes,
+                  size_t count, const CodeOf& code_of, std::vector<uint8_t>& selected) {
+  if (ids.empty()) return Done{};
+  std::vector<uint8_t> allowed(count, 0);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const std::optional<size_t> code = code_of(ids[i]);
+    if (!code) return unknown_id(pointer + "/" + std::to_string(i), ids[i]);
+    if (*code < count) allowed[*code] = 1;
+  }
+  for (size_t row = 0; row < selected.size(); ++row) selected[row] &= allowed[codes[row]];
+  return Done{};
+}
+
+Status apply_segments(const Analysis& analysis, const std::vector<std::string>& ids, std::vector<uint8_t>& selected) {
+  const std::vector<Segment>& segments = analysis.map->segments;
+  const auto index_of = [&](const std::string& id) -> std::optional<size_t> {
+    const auto found =
+        std::find_if(segments.begin(), segments.end(), [&](const Segment& segment) { return segment.id == id; });
+    // Nobody is left over in this state of the map.
+    if (found == segments.end() && id != kUnassigned) return std::nullopt;
+    return static_cast<size_t>(found - segments.begin());
+  };
+  return keep_codes(ids, "/filter/segments", analysis.segment, segments.size(), index_of, selected);
+}
+
+Status apply_tiers(const Analysis& analysis, const std::vector<std::string>& ids, std::vector<uint8_t>& selected) {
+  const auto index_of = [](const std::string& id) -> std::optional<size_t> {
+    const auto found = std::find(kTierIds.begin(), kTierIds.end(), id);
+    if (found == kTierIds.end()) return std::nullopt;
+    return static_cast<size_t>(found - kTierIds.begin());
+  };
+  return keep_codes(ids, "/filter/tiers", analysis.tier, kTierIds.size(), index_of, selected);
+}
+
+Status apply_clusters(const Analysis& analysis, const std::vector<std::string>& ids, std::vector<uint8_t>& selected) {
+  const auto index_of = [&](const std::string& id) -> std::optional<size_t> {
+    for (size_t cluster = 0; cluster < analysis.clusters; ++cluster) {
+      if (std::to_string(cluster + 1) == id) return cluster;
+    }
+    return std::nullopt;
+  };
+  return keep_codes(ids, "/filter/clusters", analysis.cluster, analysis.clusters, index_of, selected);
+}
+
+Status apply_cells(const Analysis& analysis, const std::vector<std::string>& cells, std::vector<uint8_t>& selected) {
+  if (cells.empty()) return Done{};
+  std::array<std::array<uint8_t, 11>, 11> allowed{};  // by scores 1..10
+  const int bins = static_cast<int>(analysis.cuts[kRecency].size()) + 1;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const auto cell = parse_cell(cells[i]);
+    if (!cell || cell->first > bins || cell->second > bins) {
+      return unknown_id("/filter/cells/" + std::to_string(i), cells[i]);
+    }
+    allowed[static_cast<size_t>(cell->first)][static_cast<size_t>(cell->second)] = 1;
+  }
+  for (size_t row = 0; row < selected.size(); ++row) {
+    selected[row] &= allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]];
+  }
+  return Done{};
+}
+
+// Takes the customers away whom a condition does not allow.
+Status apply_attribute(const Dataset& dataset, const Profile& profile, const AttributeCondition& condition,
+                       const std::string& pointer, std::vector<uint8_t>& selected) {
+  const size_t index = find_attribute(dataset, condition.attribute);
+  if (index == dataset.attributes.size()) return unknown_id(pointer + "/attribute", condition.attribute);
+  const CustomerAttribute& attribute = dataset.attributes[index];
+  const auto allowed = allowed_values(attribute, condition, pointer);
+  if (!allowed) return allowed.error();
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const uint32_t code = std::min(attribute.value[profile.customer[row]], attribute.values.size());
+    if ((*allowed)[code] == 0) selected[row] = 0;
+  }
+  return Done{};
+}
+
+Status apply_attributes(const Dataset& dataset, const Profile& profile,
+                        const std::vector<AttributeCondition>& conditions, std::vector<uint8_t>& selected) {
+  for (size_t i = 0; i < conditions.size(); ++i) {
+    const std::string pointer = "/filter/attributes/" + std::to_string(i);
+    if (auto applied = apply_attribute(dataset, profile, conditions[i], pointer, selected); !applied) return applied;
+  }
+  return Done{};
+}
+
+// Takes the customers away whose value is out of the range.
+Status apply_range(const Profile& profile, const ValueRange& range, const std::string& pointer,
+                   std::vector<uint8_t>& selected) {
+  const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), range.dimension);
+  if (found == kDimensionNames.end()) return unknown_id(pointer + "/dimension", range.dimension);
+  const auto values = profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const bool inside = (!range.from || values[row] >= *range.from) && (!range.to || values[row] < *range.to);
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+Status apply_ranges(const Profile& profile, const std::vector<ValueRange>& ranges, std::vector<uint8_t>& selected) {
+  for (size_t i = 0; i < ranges.size(); ++i) {
+    const std::string pointer = "/filter/ranges/" + std::to_string(i);
+    if (auto applied = apply_range(profile, ranges[i], pointer, selected); !applied) return applied;
+  }
+  return Done{};
+}
+
+// Takes the customers away whose first purchase lies in none of the periods.
+Status apply_cohorts(const Profile& profile, const std::vector<std::string>& cohorts, std::vector<uint8_t>& selected) {
+  if (cohorts.empty()) return Done{};
+  if (!profile.from_orders) {
+    return bad_spec("/filter/cohorts", {"A customer table does not say when customers bought for the first time.",
+                                        "客户表中没有首次购买的时间。"});
+  }
+  std::vector<DayRange> periods;
+  for (size_t i = 0; i < cohorts.size(); ++i) {
+    const auto period = parse_period_id(cohorts[i]);
+    if (!period) return unknown_id("/filter/cohorts/" + std::to_string(i), cohorts[i]);
+    periods.push_back(*period);
+  }
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const Day day = profile.first_day[row];
+    const bool inside = std::any_of(periods.begin(), periods.end(),
+                                    [&](const DayRange& period) { return day >= period.first && day <= period.last; });
+    if (!inside) selected[row] = 0;
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
+  const Profile& profile = analysis.profile;
+  std::vector<uint8_t> selected(profile.size(), 1);
+  const auto apply = [&]() -> Status {
+    if (auto done = apply_segments(analysis, filter.segments, selected); !done) return done;
+    if (auto done = apply_cells(analysis, filter.cells, selected); !done) return done;
+    if (auto done = apply_tiers(analysis, filter.tiers, selected); !done) return done;
+    if (auto done = apply_clusters(analysis, filter.clusters, selected); !done) return done;
+    if (auto done = apply_attributes(dataset, profile, filter.attributes, selected); !done) return done;
+    if (auto done = apply_ranges(profile, filter.ranges, selected); !done) return done;
+    return apply_cohorts(profile, filter.cohorts, selected);
+  };
+  if (auto applied = apply(); !applied) return applied.error();
+  return selected;
+}
+
+}  // namespace sluice::rfm

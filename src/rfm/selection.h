@@ -1,0 +1,18 @@
+// Whom the filter leaves.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "rfm/analysis.h"
+#include "rfm/rfm_spec.h"
+
+namespace sluice::rfm {
+
+/// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have, an
+/// attribute that the dataset does not have, a value that no customer has, or a cluster that there is not.
+Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter);
+
+}  // namespace sluice::rfm
