@@ -1,4 +1,5 @@
-// Figures of groups of customers: everybody, a selection, segments, tiers, cells of the R x F grid.
+// Figures of groups of customers: everybody, a selection, segments, tiers, cells of the R x F grid and of
+// the R x F x M cube.
 #pragma once
 
 #include <vector>
@@ -16,5 +17,6 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
 std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
                                         const std::vector<uint8_t>& selected);
 std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
+std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
 
 }  // namespace sluice::rfm
