@@ -64,8 +64,10 @@ void draw_plane_choice(ScreenContext& context, const rfm::RfmReport& report) {
   const auto chosen =
       ui::select({.key = "overview.scatter.plane", .spoken = tr("scatter.axes"), .width = 220}, options, current);
   if (!chosen) return;
-  const auto& [x, y] = kPlanes[*chosen];
-  context.store.edit([&](Spec& changed) { changed.scatter = {report.dimensions[x].name, report.dimensions[y].name}; });
+  const std::pair<size_t, size_t> plane = kPlanes[*chosen];
+  context.store.edit([&](Spec& changed) {
+    changed.scatter = {report.dimensions[plane.first].name, report.dimensions[plane.second].name};
+  });
 }
 
 void draw_chart(ScreenContext& context, const rfm::RfmReport& report, const rfm::ScatterReport& scatter) {
