@@ -373,7 +373,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 24> kMethods{{
+constexpr std::array<MethodEntry, 25> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
