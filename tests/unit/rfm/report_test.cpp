@@ -152,7 +152,9 @@ TEST(RfmReport, TheCubeAddsUpToTheGridAndToTheSegments) {
     for (const CubeCell& cell : report.cube) {
       EXPECT_GT(cell.segment_customers, 0u);
       EXPECT_LE(cell.segment_customers, cell.customers);
-      if (report.map_report.kind != MapKind::split) EXPECT_EQ(cell.segment_customers, cell.customers);
+      if (report.map_report.kind != MapKind::split) {
+        EXPECT_EQ(cell.segment_customers, cell.customers);
+      }
       columns[{cell.recency, cell.frequency}] += cell.customers;
       segments[cell.segment] += cell.customers;
     }
