@@ -53,7 +53,7 @@ rfm::MapDocument copy_of_map(const rfm::RfmReport& report) {
   copy.rules = map.rules;
   for (const rfm::SegmentReport& segment : report.segments) {
     if (segment.id != rfm::kUnassigned)
-      copy.segments.push_back({segment.id, segment.name, segment.advice, segment.color});
+      copy.segments.push_back({segment.id, segment.name, segment.advice, segment.color, segment.rest});
   }
   for (const rfm::MapCellReport& cell : map.cells) {
     if (cell.by_itself) copy.cells[cell.key] = report.segments[cell.segment].id;
@@ -88,6 +88,25 @@ void write_text(TextPair& text, Language language, const std::string& words) {
   std::string& other = language == Language::english ? text.zh : text.en;
   if (other.empty() || other == own) other = words;
   own = words;
+}
+
+bool has_advice_of_own(const rfm::RfmSpec& spec, std::string_view segment) {
+  return std::any_of(spec.playbook.begin(), spec.playbook.end(), [&](const rfm::PlaybookEntry& entry) {
+    return entry.map == spec.map && entry.segment == segment;
+  });
+}
+
+void write_advice(Spec& spec, std::string_view segment, Language language, const std::string& words) {
+  if (rfm::MapDocument* map = own_map(spec)) {
+    for (rfm::Segment& own : map->segments) {
+      if (own.id == segment) write_text(own.advice, language, words);
+    }
+    return;
+  }
+  std::vector<rfm::PlaybookEntry>& playbook = spec.rfm.playbook;
+  std::erase_if(playbook,
+                [&](const rfm::PlaybookEntry& entry) { return entry.map == spec.rfm.map && entry.segment == segment; });
+  if (!words.empty()) playbook.push_back({spec.rfm.map, std::string(segment), words});
 }
 
 std::string add_segment(rfm::MapDocument& map) {

@@ -42,6 +42,12 @@ std::string_view without_extension(std::string_view name) {
   return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
+bool has_segment(const Report& report, std::string_view id) {
+  if (!report.rfm) return false;
+  const auto& segments = report.rfm->segments;
+  return std::any_of(segments.begin(), segments.end(), [&](const auto& segment) { return segment.id == id; });
+}
+
 }  // namespace
 
 Store::Store(Host& host)
@@ -54,6 +60,9 @@ Store::Store(Host& host)
       }),
       explanation_([this](uint64_t generation) {
         inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
+      }),
+      segment_explanation_([this](uint64_t generation) {
+        inquire(segment_explanation_, generation, segment_request(open_segment_), &parse_segment_explanation);
       }),
       cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
       rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
@@ -286,6 +295,12 @@ void Store::report_changed() {
   flow_customers_.restart();
   explanation_.restart();
   if (!open_customer_.empty()) explanation_.want();
+  segment_explanation_.restart();
+  if (!has_segment(report(), open_segment_)) {
+    close_segment();
+  } else {
+    segment_explanation_.want();
+  }
 }
 
 // Shared views -------------------------------------------------------------------------------------------------------
@@ -359,6 +374,18 @@ void Store::open_customer(std::string_view id) {
 void Store::close_customer() {
   open_customer_.clear();
   explanation_.forget();
+}
+
+void Store::open_segment(std::string_view id) {
+  if (open_segment_ == id) return;
+  open_segment_ = id;
+  segment_explanation_.forget();
+  segment_explanation_.want();
+}
+
+void Store::close_segment() {
+  open_segment_.clear();
+  segment_explanation_.forget();
 }
 
 template <class Answer>

@@ -131,6 +131,10 @@ class Store {
   void close_customer();
   const std::string& open_customer() const { return open_customer_; }                    ///< identifier; empty: none
   const Inquiry<rfm::CustomerExplanation>& explanation() const { return explanation_; }  ///< of the open customer
+  void open_segment(std::string_view id);
+  void close_segment();
+  const std::string& open_segment() const { return open_segment_; }  ///< id; empty: none
+  const Inquiry<rfm::SegmentExplanation>& segment_explanation() const { return segment_explanation_; }
 
   // Answers that only their screen needs: asking for one makes it be fetched
   const Inquiry<rfm::CohortReport>& cohorts();
@@ -226,6 +230,8 @@ class Store {
   RowPages<LedgerRow> ledger_rows_;
   std::string open_customer_;
   Inquiry<rfm::CustomerExplanation> explanation_;
+  std::string open_segment_;
+  Inquiry<rfm::SegmentExplanation> segment_explanation_;
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
   rfm::OverdueQuery overdue_query_;

@@ -48,12 +48,19 @@ struct MapEditorView {
   std::string typed_in, typed;           ///< key of the field in which something is being typed, and what
 };
 
+/// What is being typed about a segment.
+struct AdviceDraft {
+  std::string segment{};  ///< id; empty: nothing
+  std::string text{};
+};
+
 struct SegmentsView {
   SegmentMeasure chart = SegmentMeasure::customers;
   ui::TableState table;
   ui::Row row;
   std::string snapshot_error;
   MapEditorView editor;
+  AdviceDraft advice;
 };
 
 /// A table of customers that come page by page (screens/customer_pages.h).

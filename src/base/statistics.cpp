@@ -54,6 +54,12 @@ Interval wilson_interval(double successes, double trials, double z) {
   return interval;
 }
 
+double two_proportion_z(double successes, double trials, double other_successes, double other_trials) {
+  const double pooled = (successes + other_successes) / (trials + other_trials);
+  const double variance = pooled * (1 - pooled) * (1 / trials + 1 / other_trials);
+  return variance > 0 ? (successes / trials - other_successes / other_trials) / std::sqrt(variance) : 0;
+}
+
 void CompensatedSum::add(double value) {
   const double next = sum_ + value;
   lost_ += std::fabs(sum_) >= std::fabs(value) ? (sum_ - next) + value : (value - next) + sum_;

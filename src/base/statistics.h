@@ -31,6 +31,10 @@ struct Interval {
 /// > 0; both may be fractional. Within 0..1, and exactly 0 (1) at the end that no (every) success touches.
 Interval wilson_interval(double successes, double trials, double z = kNormal975);
 
+/// z of the difference of two proportions, the variance being that of the common one (Agresti 2007, section 2.4: z^2 is
+/// Pearson's chi-square of the 2 x 2 table). Trials > 0; 0 where nothing varies.
+double two_proportion_z(double successes, double trials, double other_successes, double other_trials);
+
 /// A running sum of doubles that keeps what rounding loses (Neumaier 1974). Still not exact: for the same bits whatever
 /// the order of the rows, add in a canonical order.
 class CompensatedSum {

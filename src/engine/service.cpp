@@ -240,6 +240,12 @@ struct Service::State {
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }
 
+  Answer segment(const IdParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::SegmentExplanation> explanation = session->segment(params.id);
+    return explanation ? success(to_json(*explanation)) : failure(explanation.error());
+  }
+
   Answer clusters(const NoParams&) {
     if (!session) return failure(no_dataset());
     constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
@@ -361,13 +367,14 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 23> kMethods{{
+constexpr std::array<MethodEntry, 24> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
     {"customers", invoke<QueryParams, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"segment", invoke<IdParams, &State::segment>},
     {"clusters", invoke<NoParams, &State::clusters>},
     {"migration", invoke<NoParams, &State::migration>},
     {"comparison", invoke<NoParams, &State::comparison>},

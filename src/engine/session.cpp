@@ -8,6 +8,7 @@
 #include "report/ledger.h"
 #include "report/report_fields.h"
 #include "rfm/customers.h"
+#include "rfm/explain_segment.h"
 #include "rfm/selection.h"
 
 namespace sluice::engine {
@@ -170,6 +171,11 @@ Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
     explanation->former = rfm::former_standing(**start, dataset_.customers.find(id));
   }
   return explanation;
+}
+
+Result<rfm::SegmentExplanation> Session::segment(std::string_view id) const {
+  if (!analysis_) return nothing_to_score();
+  return rfm::explain_segment(dataset_, *analysis_, spec_.filter, id);
 }
 
 Retention::Sources Session::retention_sources() const {

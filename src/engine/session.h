@@ -39,6 +39,7 @@ class Session {
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
+  Result<rfm::SegmentExplanation> segment(std::string_view id) const;
 
   /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
   /// and what they are once they are there. Error: not_applicable.

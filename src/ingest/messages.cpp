@@ -408,7 +408,7 @@ TextPair note_named_zone(std::string_view example) {
           "像" + quoted_zh(example) + "这样的时间带有时区名称，同一名称可能指不同时区：按所写的钟点读取。"};
 }
 
-TextPair note_other_width(uint64_t usual, const WidthWatch::Contradiction& contradiction) {
+TextPair note_other_width(uint64_t usual, const WidthContradiction& contradiction) {
   const std::string line = std::to_string(contradiction.line);
   const std::string cells = std::to_string(contradiction.cells);
   return {"From line " + line + " on most rows have another number of cells (" + cells + " instead of " +

@@ -8,13 +8,14 @@
 
 namespace sluice::ingest {
 
+/// Records of another width than the sample's.
+struct WidthContradiction {
+  uint64_t line = 0;  ///< of the first such record
+  size_t cells = 0;   ///< that it has
+};
+
 class WidthWatch {
  public:
-  struct Contradiction {
-    uint64_t line = 0;  ///< of the first such record
-    size_t cells = 0;   ///< that it has
-  };
-
   static constexpr uint64_t kStretch = 100;  ///< records on end; fewer are ragged rows
 
   /// `usual`: the cells that most rows of the sample have.
@@ -48,7 +49,7 @@ class WidthWatch {
   }
 
   /// Of everything that was observed so far.
-  std::optional<Contradiction> contradiction() const { return contradiction_; }
+  std::optional<WidthContradiction> contradiction() const { return contradiction_; }
 
   template <class Archive>
   void transfer(Archive& archive) {
@@ -58,7 +59,7 @@ class WidthWatch {
  private:
   struct Stretch {
     uint64_t records = 0;
-    Contradiction first;
+    WidthContradiction first;
   };
 
   void end_stretch() {
@@ -71,7 +72,7 @@ class WidthWatch {
   bool usual_seen_ = false;
   Stretch leading_;  // of other records, up to the first usual one
   Stretch last_;     // that has not ended
-  std::optional<Contradiction> contradiction_;
+  std::optional<WidthContradiction> contradiction_;
 };
 
 }  // namespace sluice::ingest

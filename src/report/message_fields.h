@@ -182,6 +182,54 @@ struct Fields<rfm::CustomerExplanation> {
 };
 
 template <>
+struct Fields<rfm::DimensionContrast> {
+  using T = rfm::DimensionContrast;
+  static constexpr auto members = std::tuple{field("name", &T::name),
+                                             field("lower_quartile", &T::lower_quartile),
+                                             field("median", &T::median),
+                                             field("upper_quartile", &T::upper_quartile),
+                                             field("median_of_others", &T::median_of_others),
+                                             field("superiority", &T::superiority),
+                                             field("sentence", &T::sentence)};
+};
+template <>
+struct Fields<rfm::AttributeContrast> {
+  using T = rfm::AttributeContrast;
+  static constexpr auto members = std::tuple{field("attribute", &T::attribute),
+                                             field("title", &T::title),
+                                             field("value", &T::value),
+                                             field("customers", &T::customers),
+                                             field("share", &T::share),
+                                             field("share_of_others", &T::share_of_others),
+                                             field("z", &T::z),
+                                             field("sentence", &T::sentence)};
+};
+template <>
+struct Fields<rfm::Ascent> {
+  using T = rfm::Ascent;
+  static constexpr auto members =
+      std::tuple{field("segment", &T::segment), field("name", &T::name), field("customers", &T::customers),
+                 field("gain_per_customer", &T::gain_per_customer), field("gain", &T::gain)};
+};
+template <>
+struct Fields<rfm::SegmentExplanation> {
+  using T = rfm::SegmentExplanation;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("advice", &T::advice),
+                                             field("totals", &T::totals),
+                                             field("customer_share", &T::customer_share),
+                                             field("revenue_share", &T::revenue_share),
+                                             field("who", &T::who),
+                                             field("dimensions", &T::dimensions),
+                                             field("attributes", &T::attributes),
+                                             field("ascents", &T::ascents),
+                                             field("ascending", &T::ascending),
+                                             field("gain", &T::gain),
+                                             field("worth", &T::worth)};
+};
+
+template <>
 struct EnumNames<rfm::OverdueColumn> {
   using C = rfm::OverdueColumn;
   static constexpr std::array<std::pair<C, std::string_view>, 9> names{{

@@ -35,6 +35,8 @@ std::string customer_request(std::string_view customer_id) {
   return request("customer", Json::object({{"id", customer_id}}));
 }
 
+std::string segment_request(std::string_view segment) { return request("segment", Json::object({{"id", segment}})); }
+
 std::string clusters_request() { return request("clusters", Json::object()); }
 
 std::string rejects_request(uint64_t offset, uint64_t limit) {
@@ -101,6 +103,7 @@ std::string to_json(const LoadResult& result) { return dump_json(write_json(resu
 std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
 std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
+std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
@@ -139,6 +142,9 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
   return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
 }
 
+Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json) {
+  return read_document<rfm::SegmentExplanation>(json, Missing::is_error);
+}
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json) {
   return read_document<rfm::CohortReport>(json, Missing::is_error);
 }

@@ -14,6 +14,7 @@
 #include "report/spec.h"
 #include "rfm/change_report.h"
 #include "rfm/customer_report.h"
+#include "rfm/segment_explanation.h"
 
 namespace sluice {
 
@@ -88,6 +89,7 @@ struct LoadProgress {
 std::string analyze_request(const Spec& spec);
 std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
+std::string segment_request(std::string_view segment);
 std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
@@ -113,6 +115,7 @@ std::string to_json(const LoadResult& result);
 std::string to_json(const rfm::CustomerQuery& query);
 std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
+std::string to_json(const rfm::SegmentExplanation& explanation);
 std::string to_json(const rfm::CohortReport& report);
 std::string to_json(const rfm::RhythmReport& report);
 std::string to_json(const rfm::OverduePage& page);
@@ -132,6 +135,7 @@ Result<Report> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json);
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);

@@ -228,6 +228,7 @@ struct Fields<rfm::SegmentReport> {
                                              field("mean_recency", &T::mean_recency),
                                              field("mean_frequency", &T::mean_frequency),
                                              field("mean_monetary", &T::mean_monetary),
+                                             field("rest", &T::rest),
                                              field("selected", &T::selected)};
 };
 template <>

@@ -128,6 +128,30 @@ Status check_groupings(const rfm::RfmSpec& rfm) {
   return check_group_days("/rfm/growth/growable_days", growth.growable_days);
 }
 
+Status check_playbook(const std::vector<rfm::PlaybookEntry>& playbook) {
+  const std::string where = "/rfm/playbook";
+  if (playbook.size() > rfm::kMostPlaybookEntries) {
+    return complaint(where, "should have at most 500 entries", "最多 500 条");
+  }
+  for (size_t i = 0; i < playbook.size(); ++i) {
+    const rfm::PlaybookEntry& entry = playbook[i];
+    const std::string pointer = where + "/" + std::to_string(i);
+    if (!rfm::is_built_in_map(entry.map)) {
+      return complaint(pointer + "/map", "should be one of the maps that come with the program", "应为自带的分群规则");
+    }
+    if (entry.text.empty() || entry.text.size() > rfm::kLongestAdvice) {
+      return complaint(pointer + "/text", "should have from 1 to 4000 bytes", "长度应为 1 到 4000 字节");
+    }
+    const auto same = [&](const rfm::PlaybookEntry& other) {
+      return other.map == entry.map && other.segment == entry.segment;
+    };
+    if (std::any_of(playbook.begin(), playbook.begin() + static_cast<ptrdiff_t>(i), same)) {
+      return complaint(pointer, "a segment should have one entry", "每个分群只能有一条");
+    }
+  }
+  return Done{};
+}
+
 Status check_rfm(const rfm::RfmSpec& rfm) {
   if (!rfm.snapshot.empty() && !parse_iso_day(rfm.snapshot)) {
     return complaint("/rfm/snapshot", "should be a day written as YYYY-MM-DD, or empty for the day after the last sale",
@@ -142,6 +166,7 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   if (const Status s = check_dimension(rfm.monetary, rfm.bins, "/rfm/monetary"); !s) return s;
   if (const Status s = check_weights(rfm.weights); !s) return s;
   if (const Status s = check_comparisons(rfm.comparisons); !s) return s;
+  if (const Status s = check_playbook(rfm.playbook); !s) return s;
   if (rfm.tiers.vip < 0 || rfm.tiers.key < 0 || rfm.tiers.vip + rfm.tiers.key > 1) {
     return complaint("/rfm/tiers", "the shares should be at least 0 and together at most 1",
                      "各层占比应不小于 0，合计不超过 1");

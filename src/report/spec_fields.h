@@ -229,6 +229,12 @@ struct Fields<rfm::GrowthSpec> {
                  field("growable_days", &T::growable_days)};
 };
 template <>
+struct Fields<rfm::PlaybookEntry> {
+  using T = rfm::PlaybookEntry;
+  static constexpr auto members =
+      std::tuple{field("map", &T::map), field("segment", &T::segment), field("text", &T::text)};
+};
+template <>
 struct Fields<rfm::RfmSpec> {
   using T = rfm::RfmSpec;
   static constexpr auto members = std::tuple{field("snapshot", &T::snapshot),
@@ -245,6 +251,7 @@ struct Fields<rfm::RfmSpec> {
                                              field("comparisons", &T::comparisons),
                                              field("map", &T::map),
                                              field("own_maps", &T::own_maps),
+                                             field("playbook", &T::playbook),
                                              field("eight", &T::eight),
                                              field("tiers", &T::tiers),
                                              field("loyalty", &T::loyalty),

@@ -46,14 +46,16 @@ struct ChangeMatrix {
   FlowFigures total;
 };
 
-/// What became of the customers of one segment, or of all segments. customers = stayed + up + down + left.
+/// What became of the customers of one segment, or of all segments. customers = stayed + up + down + aside +
+/// left.
 struct Movement {
   std::string segment;  ///< id; empty for all
   uint64_t customers = 0;
   uint64_t stayed = 0;
-  uint64_t up = 0, down = 0;  ///< to a segment that stands before, behind it in the map
+  uint64_t up = 0, down = 0;  ///< to a segment that stands above, below it in the map
+  uint64_t aside = 0;         ///< to or from the segment that takes the rest, which stands nowhere in the order
   uint64_t left = 0;          ///< in no segment on the second date
-  std::optional<double> stayed_share, up_share, down_share, left_share;
+  std::optional<double> stayed_share, up_share, down_share, aside_share, left_share;
   double revenue = 0;                          ///< after the first date, up to the second
   std::optional<double> revenue_per_customer;  ///< of these customers, whether they bought or not
   uint64_t bought_again = 0;                   ///< with a purchase after the first date

@@ -10,6 +10,7 @@
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
 #include "rfm/step_up.h"
+#include "rfm/value_words.h"
 
 namespace sluice::rfm {
 namespace {
@@ -33,26 +34,6 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
   standing.worse = standing.lower_is_better ? over : under;
   standing.better = standing.lower_is_better ? under : over;
   return standing;
-}
-
-// "12 days", "4 orders", "1,234.5": the value with its unit.
-TextPair value_text(double value, size_t dimension, const Profile& profile, int decimals = 2) {
-  std::string number = grouped_text(value, decimals);
-  // Money with a fraction has two decimals, as it is written everywhere.
-  const size_t point = number.find('.');
-  if (dimension == kMonetary && point != std::string::npos && number.size() - point == 2) number += '0';
-  if (dimension == kRecency) return {number + (value == 1 ? " day" : " days"), number + " 天"};
-  if (dimension == kMonetary) return {number, number};
-  const bool one = value == 1;
-  switch (profile.frequency_measure) {
-    case FrequencyMeasure::orders:
-      return {number + (one ? " order" : " orders"), number + " 笔订单"};
-    case FrequencyMeasure::days:
-      return {number + (one ? " purchase day" : " purchase days"), number + " 个购买日"};
-    case FrequencyMeasure::lines:
-      return {number + (one ? " order line" : " order lines"), number + " 个订单行"};
-  }
-  return {number, number};
 }
 
 TextPair opening(double value, size_t dimension, const Profile& profile) {
@@ -205,6 +186,11 @@ TextPair goal_clause(double goal, double now, size_t dimension, const Profile& p
 }
 
 TextPair step_up_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row) {
+  if (analysis.map->segments[analysis.segment[row]].rest) {
+    return {
+        "This segment takes what the others leave. It stands neither above nor below them, so nothing is a step up.",
+        "该分群收纳其余客户，与其他分群之间没有高低之分，因此没有“升级”可言。"};
+  }
   if (analysis.segment[row] == 0) {
     return {"This is the first segment of the map: none stands above it.", "这已是规则中排在最前的分群。"};
   }

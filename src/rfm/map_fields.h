@@ -19,8 +19,8 @@ struct EnumNames<rfm::MapKind> {
 template <>
 struct Fields<rfm::Segment> {
   using T = rfm::Segment;
-  static constexpr auto members =
-      std::tuple{field("id", &T::id), field("name", &T::name), field("advice", &T::advice), field("color", &T::color)};
+  static constexpr auto members = std::tuple{field("id", &T::id), field("name", &T::name), field("advice", &T::advice),
+                                             field("color", &T::color), field("rest", &T::rest)};
 };
 template <>
 struct Fields<rfm::ScoreRange> {

@@ -234,14 +234,19 @@ Transitions connect(const MigrationStart& start, const Analysis& end, const Peri
 
 // Running figures of a Movement.
 struct MovementSums {
-  Movement movement;
-  ExactSum revenue;
+  const SegmentMap& map;
+  Movement movement{};
+  ExactSum revenue{};
 
   void add(const Transitions& transitions, size_t index, const Period& period) {
     const uint16_t before = transitions.before[index], after = transitions.after[index];
     const bool left = transitions.row_after[index] == Transitions::kNoRow;
     ++movement.customers;
-    ++(left ? movement.left : after == before ? movement.stayed : after < before ? movement.up : movement.down);
+    ++(left                              ? movement.left
+       : after == before                 ? movement.stayed
+       : map.stands_above(after, before) ? movement.up
+       : map.stands_above(before, after) ? movement.down
+                                         : movement.aside);
     movement.bought_again += period.purchases[transitions.customer[index]] > 0 ? 1 : 0;
     revenue.add(transitions.revenue[index]);
   }
@@ -254,6 +259,7 @@ struct MovementSums {
     result.stayed_share = share(result.stayed);
     result.up_share = share(result.up);
     result.down_share = share(result.down);
+    result.aside_share = share(result.aside);
     result.left_share = share(result.left);
     result.bought_again_share = share(result.bought_again);
     result.revenue = revenue.value(decimals);
@@ -262,10 +268,11 @@ struct MovementSums {
   }
 };
 
-void report_movements(const Transitions& transitions, const Period& period, int decimals, MigrationReport& report) {
+void report_movements(const Transitions& transitions, const SegmentMap& map, const Period& period, int decimals,
+                      MigrationReport& report) {
   std::vector<MovementSums> sums;
-  for (const ChangeState& state : transitions.states_before) sums.push_back({{.segment = state.id}, {}});
-  MovementSums all;
+  for (const ChangeState& state : transitions.states_before) sums.push_back({map, {.segment = state.id}});
+  MovementSums all{map};
   for (size_t i = 0; i < transitions.size(); ++i) {
     if (transitions.row_before[i] == Transitions::kNoRow) continue;
     sums[transitions.before[i]].add(transitions, i, period);
@@ -344,7 +351,7 @@ Result<Migration> migrate(const PresentAnalysis& present, const MigrationStart& 
   report.days = std::max<Day>(0, last_day_of_period(*ever) - start.day);
   report.cuts = migration.cuts;
   report.matrix = make_matrix({dataset, start.analysis, end, result.transitions});
-  report_movements(result.transitions, period, decimals, report);
+  report_movements(result.transitions, *start.analysis.map, period, decimals, report);
   report.revenue = period.total.value(decimals);
   if (report.days > 0 && start.day - report.days + 1 >= start.earliest)
     report.earlier_revenue = period.earlier_total.value(decimals);

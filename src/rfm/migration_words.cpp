@@ -7,41 +7,38 @@
 #include "rfm/dimension_report.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/tally.h"
+#include "rfm/value_words.h"
 
 namespace sluice::rfm {
 namespace {
-
-std::string percent(double share) { return grouped_text(100 * share, 1) + "%"; }
-
-// Cents matter in small sums only.
-std::string money(double amount) {
-  constexpr double kLarge = 1000;
-  return grouped_text(amount, std::fabs(amount) >= kLarge ? 0 : 2);
-}
 
 // "+12.5%"; nothing where there is no base to compare with.
 std::string change_of(double now, double before) {
   if (before <= 0) return {};
   const double change = now / before - 1;
-  return (change < 0 ? "−" : "+") + percent(std::fabs(change));
+  return (change < 0 ? "−" : "+") + percent_text(std::fabs(change));
 }
 
 std::string counted(uint64_t count) { return grouped_text(count) + (count == 1 ? " customer" : " customers"); }
 
 TextPair say_movement(const MigrationReport& report) {
   const Movement& all = report.all;
-  TextPair text{"Of " + counted(all.customers) + " on " + report.from + ", " + percent(*all.up_share) +
-                    " are in a better segment on " + report.to + ", " + percent(*all.down_share) +
-                    " in a worse one, and " + percent(*all.stayed_share) + " in the same",
+  TextPair text{"Of " + counted(all.customers) + " on " + report.from + ", " + percent_text(*all.up_share) +
+                    " are in a better segment on " + report.to + ", " + percent_text(*all.down_share) +
+                    " in a worse one, and " + percent_text(*all.stayed_share) + " in the same",
                 report.from + " 的 " + grouped_text(all.customers) + " 位客户中，到 " + report.to + " 有 " +
-                    percent(*all.up_share) + " 升到更好的分群，" + percent(*all.down_share) + " 降到更差的分群，" +
-                    percent(*all.stayed_share) + " 不变"};
-  if (all.left > 0) {
-    text.en += "; " + percent(*all.left_share) + " have no purchase that counts any more";
-    text.zh += "，" + percent(*all.left_share) + " 已无有效购买";
+                    percent_text(*all.up_share) + " 升到更好的分群，" + percent_text(*all.down_share) +
+                    " 降到更差的分群，" + percent_text(*all.stayed_share) + " 不变"};
+  if (all.aside > 0) {
+    text.en += "; " + percent_text(*all.aside_share) + " have come to or from the segment that takes the rest";
+    text.zh += "，" + percent_text(*all.aside_share) + " 移入或移出收纳其余客户的分群";
   }
-  text.en += ". " + percent(*all.bought_again_share) + " bought again.";
-  text.zh += "；" + percent(*all.bought_again_share) + " 在此期间再次购买。";
+  if (all.left > 0) {
+    text.en += "; " + percent_text(*all.left_share) + " have no purchase that counts any more";
+    text.zh += "，" + percent_text(*all.left_share) + " 已无有效购买";
+  }
+  text.en += ". " + percent_text(*all.bought_again_share) + " bought again.";
+  text.zh += "；" + percent_text(*all.bought_again_share) + " 在此期间再次购买。";
   return text;
 }
 
@@ -63,7 +60,7 @@ TextPair say_size(const MigrationReport& report, size_t segment) {
   const auto& before = report.matrix.before;
   const auto& after = report.matrix.after;
   const std::string sizes = " " + grouped_text(size_of(before)) + " → " + grouped_text(size_of(after));
-  const std::string shares = percent(share_of(before)) + " → " + percent(share_of(after));
+  const std::string shares = percent_text(share_of(before)) + " → " + percent_text(share_of(after));
   const TextPair& name = before[segment].name;
   return {"'" + name.en + "'" + sizes + " (" + shares + ")", "“" + name.zh + "”" + sizes + "（" + shares + "）"};
 }
@@ -89,11 +86,11 @@ TextPair say_segments(const MigrationReport& report) {
 TextPair say_revenue(const MigrationReport& report) {
   const std::string days = grouped_text(static_cast<uint64_t>(report.days));
   const std::string day_word = report.days == 1 ? " day" : " days";
-  const std::string revenue = money(report.revenue);
+  const std::string revenue = money_text(report.revenue);
   const std::string these = report.days == 1 ? "this day" : "these " + days + day_word;
   TextPair text{"Revenue of " + these + ": " + revenue, "这 " + days + " 天的销售额为 " + revenue};
   if (report.earlier_revenue) {
-    const std::string earlier = money(*report.earlier_revenue);
+    const std::string earlier = money_text(*report.earlier_revenue);
     const std::string change = change_of(report.revenue, *report.earlier_revenue);
     text.en +=
         ", against " + earlier + (report.days == 1 ? " on the day before" : " in the " + days + day_word + " before");
@@ -106,7 +103,7 @@ TextPair say_revenue(const MigrationReport& report) {
   const auto& before = report.matrix.before;
   const auto fresh = std::find_if(before.begin(), before.end(), [](const ChangeState& s) { return s.id == kNotYet; });
   if (fresh != before.end() && fresh->figures.revenue > 0 && report.revenue > 0) {
-    const std::string share = percent(fresh->figures.revenue / report.revenue);
+    const std::string share = percent_text(fresh->figures.revenue / report.revenue);
     text.en += "; " + share + " of it from " + grouped_text(fresh->figures.customers) +
                (fresh->figures.customers == 1 ? " new customer" : " new customers");
     text.zh += "，其中 " + share + " 来自 " + grouped_text(fresh->figures.customers) + " 位新客户";

@@ -61,6 +61,7 @@ struct SegmentReport {
   std::optional<double> revenue_share;  ///< none where total revenue is <= 0
   std::optional<double> average_order;
   std::optional<double> mean_recency, mean_frequency, mean_monetary;
+  bool rest = false;      ///< takes what the others leave: it has no place in their order
   bool selected = false;  ///< named by the filter
 };
 

@@ -148,6 +148,18 @@ constexpr bool is_built_in_map(std::string_view id) {
 
 inline constexpr size_t kMostOwnMaps = 20;
 
+/// What the user says is to be done about a segment of a built-in map, instead of the map's own advice. (A map of the
+/// user's own says it itself.)
+struct PlaybookEntry {
+  std::string map;      ///< id of kMapChoices
+  std::string segment;  ///< id; one that the map does not have is passed over
+  std::string text;     ///< in whatever language; not empty, at most kLongestAdvice bytes
+
+  bool operator==(const PlaybookEntry&) const = default;
+};
+inline constexpr size_t kMostPlaybookEntries = 500;
+inline constexpr size_t kLongestAdvice = 4000;
+
 struct RfmSpec {
   std::string snapshot;  ///< "YYYY-MM-DD"; empty: latest transaction day + 1
   int lookback_months =
@@ -160,8 +172,9 @@ struct RfmSpec {
   Weights weights;
   Weighting weighting = Weighting::own;
   Comparisons comparisons;
-  std::string map = "grid";             ///< an id of kMapChoices or of own_maps
-  std::vector<MapDocument> own_maps{};  ///< at most kMostOwnMaps, with ids of their own
+  std::string map = "grid";               ///< an id of kMapChoices or of own_maps
+  std::vector<MapDocument> own_maps{};    ///< at most kMostOwnMaps, with ids of their own
+  std::vector<PlaybookEntry> playbook{};  ///< at most kMostPlaybookEntries, one a segment
   EightSpec eight;
   TierSpec tiers;
   LoyaltySpec loyalty{};

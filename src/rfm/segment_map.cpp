@@ -18,7 +18,8 @@ const Segment& unassigned_segment() {
       {"Unassigned", "未归类"},
       {"Nothing in the map speaks of these customers. Give their cells to a segment in the map editor.",
        "分群规则没有涵盖这些客户。请在规则编辑器中把对应的格子归入某个分群。"},
-      "#8a8f98"};
+      "#8a8f98",
+      true};
   return segment;
 }
 
@@ -196,6 +197,19 @@ Error needs_other_bins(const RfmSpec& spec, int needed) {
                                     std::to_string(spec.bins) + "。请改为 " + bins + "，或选择“八类客户”。"});
 }
 
+// A built-in map with what the user says is to be done.
+std::shared_ptr<const SegmentMap> with_playbook(std::shared_ptr<const SegmentMap> map, const RfmSpec& spec) {
+  std::shared_ptr<SegmentMap> edited;
+  for (const PlaybookEntry& entry : spec.playbook) {
+    if (entry.map != map->id) continue;
+    if (!edited) edited = std::make_shared<SegmentMap>(*map);
+    for (Segment& segment : edited->segments) {
+      if (segment.id == entry.segment) segment.advice = {entry.text, entry.text};
+    }
+  }
+  return edited ? edited : map;
+}
+
 }  // namespace
 
 size_t SegmentMap::cell_index(int r, int f, int m) const {
@@ -255,7 +269,7 @@ Result<std::shared_ptr<const SegmentMap>> resolve_map(const RfmSpec& spec) {
   }
   if (!map) return unknown_map(spec);
   if (map->bins != 0 && spec.bins != map->bins) return needs_other_bins(spec, map->bins);
-  return map;
+  return is_built_in_map(spec.map) ? with_playbook(std::move(map), spec) : map;
 }
 
 }  // namespace sluice::rfm

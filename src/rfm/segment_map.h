@@ -37,6 +37,8 @@ struct SegmentMap {
   const MapCell& cell_at(int r, int f, int m) const { return cells[cell_index(r, f, m)]; }
   uint16_t segment_at(int r, int f, int m) const { return cell_at(r, f, m).segment; }
   bool has_unassigned() const { return segments.back().id == kUnassigned; }
+  /// Whether segment `a` stands above segment `b`. One that takes the rest stands neither above nor below any.
+  bool stands_above(uint16_t a, uint16_t b) const { return a < b && !segments[a].rest && !segments[b].rest; }
 };
 
 /// "54", "543" or "101": the key of a cell in a document, for the scores or bits that cell_index takes. No score but 10

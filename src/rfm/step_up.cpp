@@ -66,7 +66,7 @@ class StepUpSearch {
 
   void consider(const std::array<Candidate, 3>& way) {
     const uint16_t segment = map_.segment_at(way[0].at, way[1].at, way[2].at);
-    if (segment >= analysis_.segment[row_]) return;
+    if (!map_.stands_above(segment, analysis_.segment[row_])) return;
     uint64_t passed = 0;
     int changed = 0;
     for (size_t d = 0; d < way.size(); ++d) {

@@ -9,8 +9,8 @@
 
 namespace sluice::rfm {
 
-/// Values of R, F and M that lead to a segment that stands before the customer's own in the map. Those that differ from
-/// the customer's are the least that their score takes.
+/// Values of R, F and M that lead to a segment that stands above the customer's own (SegmentMap::stands_above). Those
+/// that differ from the customer's are the least that their score takes.
 struct StepUp {
   uint16_t segment = 0;  ///< index into SegmentMap::segments
   std::array<double, 3> values{};

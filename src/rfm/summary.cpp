@@ -100,6 +100,7 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.name = segments[i].name;
     report.advice = segments[i].advice;
     report.color = segments[i].color;
+    report.rest = segments[i].rest;
     report.customers = tally.customers;
     report.customer_share = share_of(tally.customers, total.customers);
     report.revenue = tally.revenue_in(profile);

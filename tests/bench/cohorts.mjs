@@ -17,6 +17,7 @@ import { serve } from '../../web/serve.mjs';
 import { open } from '../browser/support/page.mjs';
 import { writeOrderFile } from './support/order_file.mjs';
 import { buildPeers, runPeer } from './support/peer_page.mjs';
+import { askTheWorker } from './support/worker.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(HERE, '../../build/native-release/sluice');
@@ -58,19 +59,6 @@ async function timeAnswers({ spec, runs: times }) {
   return best;
 }
 
-async function runSluice(tab, file) {
-  const spec = JSON.parse(execFileSync(PROGRAM, ['spec', file]).toString());
-  await tab.page.goto(await tab.address());
-  await tab.waitIdle();
-  await tab.pick('welcome.choose', [file]);
-  for (const worker of tab.page.workers()) {
-    const result = await worker.evaluate(timeAnswers, { spec, runs }).catch((error) => error);
-    if (!(result instanceof Error)) return result;
-    if (!/no_dataset|engine is not defined/.test(result.message)) throw result;
-  }
-  throw new Error('no worker holds the file');
-}
-
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
 const tab = await open();
 try {
@@ -78,7 +66,8 @@ try {
   writeOrderFile(file, { lines });
   await buildPeers(folder);
   const server = await serve(folder, 0);
-  const sluice = await runSluice(tab, file);
+  const spec = JSON.parse(execFileSync(PROGRAM, ['spec', file]).toString());
+  const sluice = await askTheWorker(tab, file, timeAnswers, { spec, runs });
   const duckdb = await runPeer(tab, `http://127.0.0.1:${server.address().port}/`, file, 'duckdbCohorts', runs);
   server.closeAllConnections();
   server.close();

@@ -78,7 +78,8 @@ void draw_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migr
   const std::array<Figure, 5> figures{
       {{"changes.up", tr("changes.up"), format_percent(all.up_share), count(all.up), tr("changes.up_tip")},
        {"changes.down", tr("changes.down"), format_percent(all.down_share), count(all.down), tr("changes.up_tip")},
-       {"changes.stayed", tr("changes.stayed"), format_percent(all.stayed_share), count(all.stayed), ""},
+       {"changes.stayed", tr("changes.stayed"), format_percent(all.stayed_share), count(all.stayed),
+        tr("changes.stayed_tip")},
        {"changes.again", tr("changes.bought_again"), format_percent(all.bought_again_share), count(all.bought_again),
         tr("changes.bought_again_tip")},
        {"changes.revenue", tr("changes.revenue_between"), format_money_compact(migration.revenue, report.currency),
@@ -174,16 +175,18 @@ void draw_sankey(ScreenContext& context, const rfm::RfmReport& report, const Sho
 
 // A period later -----------------------------------------------------------------------------------------------------
 
-std::vector<ui::Column> movement_columns() {
+/// `aside`: with a column of those who came to or from the segment that takes the rest.
+std::vector<ui::Column> movement_columns(bool aside) {
   using ui::Align;
   std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 172, .weight = 1}};
   const auto number = [&](std::string_view key, const char* label, const char* tip = "") {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = 84, .weight = 0.4f, .tip = tip});
   };
-  number("customers", tr("figure.customers"));
+  number("customers", tr("figure.customers"), tr("changes.customers_tip"));
   number("up", tr("changes.up"), tr("changes.up_tip"));
   number("down", tr("changes.down"), tr("changes.up_tip"));
-  number("stayed", tr("changes.stayed"));
+  number("stayed", tr("changes.stayed"), tr("changes.stayed_tip"));
+  if (aside) number("aside", tr("changes.aside"), tr("changes.aside_tip"));
   number("left", tr("changes.left"), tr("changes.left_tip"));
   number("again", tr("changes.bought_again"), tr("changes.bought_again_tip"));
   number("revenue", tr("changes.revenue_between"), tr("changes.revenue_tip"));
@@ -192,7 +195,7 @@ std::vector<ui::Column> movement_columns() {
 }
 
 void fill_movement(ui::Row& cells, const rfm::RfmReport& report, const rfm::Movement& movement,
-                   const rfm::SegmentReport* segment) {
+                   const rfm::SegmentReport* segment, bool aside) {
   const bool all = movement.segment.empty();
   cells = {{.text = all       ? std::string(tr("changes.total"))
                     : segment ? pick(segment->name)
@@ -207,6 +210,8 @@ void fill_movement(ui::Row& cells, const rfm::RfmReport& report, const rfm::Move
            {.text = format_percent(movement.bought_again_share)},
            {.text = format_money_compact(movement.revenue, report.currency)},
            {.text = format_money(movement.revenue_per_customer, report.currency)}};
+  constexpr ptrdiff_t kBehindStayed = 5;
+  if (aside) cells.insert(cells.begin() + kBehindStayed, {.text = format_percent(movement.aside_share)});
 }
 
 void draw_movements(ScreenContext& context, const rfm::RfmReport& report, const rfm::MigrationReport& migration,
@@ -214,7 +219,8 @@ void draw_movements(ScreenContext& context, const rfm::RfmReport& report, const 
   ChangesView& view = context.view.changes;
   const std::string subtitle = tr_format("changes.later_hint", {change.before});
   ui::Card card({.key = "changes.later", .title = tr("changes.later"), .subtitle = subtitle, .flush = true});
-  const std::vector<ui::Column> header = movement_columns();
+  const bool aside = migration.all.aside > 0;
+  const std::vector<ui::Column> header = movement_columns(aside);
   const size_t segments = migration.segments.size();
   const ui::TableEvent event =
       ui::table({.key = "changes.movements",
@@ -225,7 +231,7 @@ void draw_movements(ScreenContext& context, const rfm::RfmReport& report, const 
                      [&](uint64_t index) {
                        const bool all = index == segments;
                        const rfm::Movement& movement = all ? migration.all : migration.segments[index];
-                       fill_movement(view.row, report, movement, find_segment(report, movement.segment));
+                       fill_movement(view.row, report, movement, find_segment(report, movement.segment), aside);
                        return &view.row;
                      }},
                 view.movements);

@@ -170,13 +170,13 @@ std::vector<ui::Column> columns() {
   const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.3f, .tip = tip});
   };
-  number("customers", tr("figure.customers"), 84);
-  number("customer_share", tr("segments.share_of_customers"), 112);
-  number("revenue", tr("figure.revenue"), 84);
-  number("revenue_share", tr("segments.share_of_revenue"), 112);
-  number("recency", tr("figure.mean_recency"), 92);
-  number("frequency", tr("figure.mean_frequency"), 92);
-  number("monetary", tr("figure.mean_monetary"), 92);
+  number("customers", tr("figure.customers"), 84, tr("tip.group_customers"));
+  number("customer_share", tr("segments.share_of_customers"), 112, tr("tip.customer_share"));
+  number("revenue", tr("figure.revenue"), 84, tr("tip.revenue"));
+  number("revenue_share", tr("segments.share_of_revenue"), 112, tr("tip.revenue_share"));
+  number("recency", tr("figure.mean_recency"), 92, tr("tip.mean_recency"));
+  number("frequency", tr("figure.mean_frequency"), 92, tr("tip.mean_frequency"));
+  number("monetary", tr("figure.mean_monetary"), 92, tr("tip.mean_monetary"));
   all.push_back({.key = "segment",
                  .label = tr("clusters.segment"),
                  .min_width = 170,

@@ -17,11 +17,11 @@ std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::s
   const auto number = [&](std::string_view key, std::string_view label, const char* tip = "", float min_width = 92) {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };
-  number("count", unit);
+  number("count", unit, tr("tip.step_count"));
   number("step_rate", tr("funnel.step_rate"), tr("tip.step_rate"));
   number("overall_rate", tr("funnel.overall"), tr("tip.overall_rate"));
   number("interval", tr("funnel.interval"), tr("tip.interval"), 120);  // "70.2–73.8%"
-  number("drop_off", tr("funnel.drop_off"));
+  number("drop_off", tr("funnel.drop_off"), tr("tip.drop_off"));
   if (knows_open(report)) number("still_open", tr("funnel.still_open"), tr("tip.still_open"));
   number("share_of_loss", tr("funnel.share_of_loss"), tr("tip.share_of_loss"));
   number("median", tr("funnel.median"), tr("tip.median"));

@@ -10,6 +10,7 @@
 #include "app/screens/empty.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
+#include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/chip.h"
 #include "app/widgets/layout.h"
@@ -26,14 +27,14 @@ std::vector<ui::Column> columns() {
   const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.4f, .tip = tip});
   };
-  number("customers", tr("figure.customers"), 84);
-  number("customer_share", tr("segments.share_of_customers"), 124);
-  number("revenue", tr("figure.revenue"), 84);
-  number("revenue_share", tr("segments.share_of_revenue"), 124);
+  number("customers", tr("figure.customers"), 84, tr("tip.group_customers"));
+  number("customer_share", tr("segments.share_of_customers"), 124, tr("tip.customer_share"));
+  number("revenue", tr("figure.revenue"), 84, tr("tip.revenue"));
+  number("revenue_share", tr("segments.share_of_revenue"), 124, tr("tip.revenue_share"));
   number("average_order", tr("figure.average_order"), 92, tr("tip.average_order"));
-  number("recency", tr("figure.mean_recency"), 92);
-  number("frequency", tr("figure.mean_frequency"), 92);
-  number("monetary", tr("figure.mean_monetary"), 92);
+  number("recency", tr("figure.mean_recency"), 92, tr("tip.mean_recency"));
+  number("frequency", tr("figure.mean_frequency"), 92, tr("tip.mean_frequency"));
+  number("monetary", tr("figure.mean_monetary"), 92, tr("tip.mean_monetary"));
   return all;
 }
 
@@ -137,6 +138,14 @@ void draw_advice(ScreenContext& context, const rfm::RfmReport& report) {
     grid.next();
     ui::segment_badge(pick(segment.name), segment.color, "segments.advice." + segment.id);
     ui::paragraph_muted(pick(segment.advice), TextStyle::caption);
+    ui::gap(sizes().s4);
+    if (ui::button({.key = "segments.explain." + segment.id,
+                    .label = tr("segments.explain"),
+                    .kind = ui::ButtonKind::quiet,
+                    .icon = ui::Icon::info,
+                    .small = true})) {
+      context.store.open_segment(segment.id);
+    }
     ui::gap(sizes().s12);
   }
 }
@@ -144,7 +153,7 @@ void draw_advice(ScreenContext& context, const rfm::RfmReport& report) {
 }  // namespace
 
 void draw_segments_screen(ScreenContext& context) {
-  if (ui::begin_page("segments")) {
+  if (ui::begin_page("segments", segment_panel_room(context))) {
     if (!context.store.report().rfm) {
       draw_no_customers(context, "segments.empty");
     } else {
@@ -154,7 +163,8 @@ void draw_segments_screen(ScreenContext& context) {
       editing = editing && rfm::find_own_map(spec, spec.map) != nullptr;
       if (editing) {
         draw_map_editor(context, report);
-        return ui::end_page();
+        ui::end_page();
+        return draw_segment_panel(context);
       }
       ui::heading(tr("nav.segments"), "segments.heading");
       side_by_side(
@@ -171,6 +181,7 @@ void draw_segments_screen(ScreenContext& context) {
     }
   }
   ui::end_page();
+  draw_segment_panel(context);
 }
 
 }  // namespace sluice::app

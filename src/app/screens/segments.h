@@ -13,6 +13,9 @@ void draw_map_editor(ScreenContext& context, const rfm::RfmReport& report);
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
 
+void draw_segment_panel(ScreenContext& context);         ///< explains the open segment; nothing when there is none
+float segment_panel_room(const ScreenContext& context);  ///< what it takes from the page at its right
+
 /// The maps that come with the program, then the user's own: their ids, and the options of a select in that order.
 std::vector<std::string> map_ids(const rfm::RfmSpec& spec);
 std::vector<ui::SelectOption> map_options(const rfm::RfmSpec& spec);

@@ -48,7 +48,14 @@ float default_width() {
   return kWidth;
 }
 
-void draw_frame(const Field& field, ImVec2 min, ImVec2 max, bool active, bool hovered) {
+bool edit_text(const Input& spec, std::string& text, ImGuiInputTextFlags flags, EditContext& context) {
+  const std::string hint(spec.field->hint);
+  return ImGui::InputTextWithHint("##text", hint.c_str(), text.data(), text.capacity() + 1, flags, on_edit, &context);
+}
+
+}  // namespace
+
+void draw_input_frame(const Field& field, ImVec2 min, ImVec2 max, bool active, bool hovered) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float radius = sizes().radius;
   list.AddRectFilled(min, max, field.disabled ? colors().track : colors().surface, radius);
@@ -62,13 +69,6 @@ void draw_frame(const Field& field, ImVec2 min, ImVec2 max, bool active, bool ho
   }
   list.AddRect(min, max, outline, radius);
 }
-
-bool edit_text(const Input& spec, std::string& text, ImGuiInputTextFlags flags, EditContext& context) {
-  const std::string hint(spec.field->hint);
-  return ImGui::InputTextWithHint("##text", hint.c_str(), text.data(), text.capacity() + 1, flags, on_edit, &context);
-}
-
-}  // namespace
 
 std::optional<double> parse_typed_number(std::string_view text) {
   std::string plain;
@@ -109,7 +109,7 @@ InputResult input(const Input& spec, std::string& text) {
   const ImGuiID id = ImGui::GetID("##text");
   const bool was_active = ImGui::GetActiveID() == id;
   const bool hovered = ImGui::IsMouseHoveringRect(result.min, result.max) && ImGui::IsWindowHovered();
-  draw_frame(field, result.min, result.max, was_active, hovered && !field.disabled);
+  draw_input_frame(field, result.min, result.max, was_active, hovered && !field.disabled);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float icon_y = std::round((result.min.y + result.max.y - s.icon) / 2);
   float left = s.s12, right = s.s12;

@@ -31,6 +31,9 @@ struct InputResult {
 /// Draws label, frame and error line, and edits `text`.
 InputResult input(const Input& spec, std::string& text);
 
+/// The outline of a field, which shows focus and errors.
+void draw_input_frame(const Field& field, ImVec2 min, ImVec2 max, bool active, bool hovered);
+
 /// A number as people type it: 1234.5 · 1,234.5 · −3 · １２. Empty when it is none.
 std::optional<double> parse_typed_number(std::string_view text);
 

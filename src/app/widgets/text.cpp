@@ -9,6 +9,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/picture.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
 namespace {
@@ -241,7 +242,7 @@ void heading(std::string_view text, std::string_view test_key) {
   gap(sizes().s12);
 }
 
-void detail_row(std::string_view name, std::string_view value, std::string_view test_key) {
+void detail_row(std::string_view name, std::string_view value, std::string_view test_key, std::string_view tip) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = available_width();
   const float height = line_height(TextStyle::body);
@@ -252,6 +253,7 @@ void detail_row(std::string_view name, std::string_view value, std::string_view 
   ImGui::Dummy({width, height});
   annotate_last_item("text", std::string(name) + ": " + std::string(value), test_key, value);
   if (!ImGui::IsItemVisible()) return;
+  if (!tip.empty()) last_item_tooltip(tip);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_text_in(list, TextStyle::body, at, {at.x + name_width, at.y + height}, colors().text_muted, name);
   draw_text_in(list, TextStyle::body, {at.x + name_width + sizes().s12, at.y}, {at.x + width, at.y + height},

@@ -4,6 +4,7 @@ import * as duckdb from '@duckdb/duckdb-wasm';
 import Papa from 'papaparse';
 import { FROM_LINES, FROM_ORDERS, loadLines, MAKE_ORDERS } from './cohort_query.mjs';
 import { rfmQuery } from './rfm_query.mjs';
+import { MAKE_CUSTOMERS, QUANTILE_SCORES } from './scoring_query.mjs';
 
 const SLICE_BYTES = 8 << 20;
 
@@ -71,8 +72,8 @@ async function duckdbWasm(file) {
   return { ms, memory, customers: rows.reduce((sum, row) => sum + Number(row.customers), 0) };
 }
 
-/** The cohort table of a file that has been loaded: the least of some runs. @param {File} file @param {number} runs */
-async function duckdbCohorts(file, runs) {
+/** Loads the lines of a file into DuckDB, then asks. @param {File} file @param {(query: Function) => Promise<any>} ask */
+async function withLines(file, ask) {
   const address = (name) => new URL(name, location.href).href;
   const worker = new Worker(address('duckdb-browser-eh.worker.js'));
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
@@ -80,22 +81,46 @@ async function duckdbCohorts(file, runs) {
   const connection = await db.connect();
   await db.registerFileHandle('orders.csv', file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
   await connection.query(loadLines('orders.csv'));
-  await connection.query(MAKE_ORDERS);
-  const result = { fromLines: Infinity, fromOrders: Infinity, active: 0, orders: 0 };
-  for (let run = 0; run < runs; ++run) {
-    for (const [name, query] of [['fromLines', FROM_LINES], ['fromOrders', FROM_ORDERS]]) {
-      const started = performance.now();
-      const rows = (await connection.query(query)).toArray().map((row) => row.toJSON());
-      result[name] = Math.min(result[name], performance.now() - started);
-      result.active = rows.reduce((sum, row) => sum + Number(row.active), 0);
-      result.orders = rows.reduce((sum, row) => sum + Number(row.orders), 0);
-    }
-  }
+  const result = await ask(async (query) => (await connection.query(query)).toArray().map((row) => row.toJSON()));
   await connection.close();
   await db.terminate();
   worker.terminate();
   return result;
 }
+
+/** The cohort table of a file that has been loaded: the least of some runs. @param {File} file @param {number} runs */
+const duckdbCohorts = (file, runs) => withLines(file, async (query) => {
+  await query(MAKE_ORDERS);
+  const result = { fromLines: Infinity, fromOrders: Infinity, active: 0, orders: 0 };
+  for (let run = 0; run < runs; ++run) {
+    for (const [name, text] of [['fromLines', FROM_LINES], ['fromOrders', FROM_ORDERS]]) {
+      const started = performance.now();
+      const rows = await query(text);
+      result[name] = Math.min(result[name], performance.now() - started);
+      result.active = rows.reduce((sum, row) => sum + Number(row.active), 0);
+      result.orders = rows.reduce((sum, row) => sum + Number(row.orders), 0);
+    }
+  }
+  return result;
+});
+
+/** Quantile scores of customers who have been put together: the least of some runs, and the cells of R and F. */
+const duckdbScores = (file, runs) => withLines(file, async (query) => {
+  await query(MAKE_CUSTOMERS);
+  let ms = Infinity;
+  const cells = new Map();
+  for (let run = 0; run < runs; ++run) {
+    const started = performance.now();
+    const rows = await query(QUANTILE_SCORES);
+    ms = Math.min(ms, performance.now() - started);
+    cells.clear();
+    for (const row of rows) {
+      const cell = `${row.r} ${row.f}`;
+      cells.set(cell, (cells.get(cell) ?? 0) + Number(row.customers));
+    }
+  }
+  return { ms, cells: [...cells].map(([cell, count]) => [...cell.split(' ').map(Number), count]) };
+});
 
 /** Papa Parse with the aggregation that one writes by hand. @param {File} file @param {string} encoding */
 function papa(file, encoding) {
@@ -148,5 +173,6 @@ window.peers = {
   bare: () => timed(bare, chosen()),
   duckdb: () => timed(duckdbWasm, chosen()),
   duckdbCohorts: (runs) => duckdbCohorts(chosen(), runs),
+  duckdbScores: (runs) => duckdbScores(chosen(), runs),
   papa: (encoding) => timed(papa, chosen(), encoding),
 };

@@ -114,6 +114,8 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_page(*query)));
     } else if (request.method == "customer") {
       answer(request, to_json(example_explanation(request.params.at("id"))));
+    } else if (request.method == "segment") {
+      answer(request, to_json(example_segment(request.params.at("id"))));
     } else if (request.method == "migration") {
       answer(request, to_json(example_migration()));
     } else if (request.method == "comparison") {

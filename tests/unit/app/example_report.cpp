@@ -393,6 +393,29 @@ rfm::CustomerPage example_page(const rfm::CustomerQuery& query) {
   return page;
 }
 
+rfm::SegmentExplanation example_segment(const std::string& id) {
+  rfm::SegmentExplanation explanation;
+  explanation.id = id;
+  explanation.name = {"Segment " + id, "分群 " + id};
+  explanation.advice = {"Keep in touch, and tell them first about what is new in the shop.",
+                        "保持联系，店里有新品时先告诉他们，也请他们说说还缺什么。"};
+  explanation.totals = {.customers = 120, .orders = 480, .revenue = 24'000, .average_order = 50};
+  explanation.customer_share = 0.12;
+  explanation.revenue_share = 0.24;
+  explanation.who = {"120 customers, 12% of all, who bring 24% of the revenue.", "120 位客户，占全部的 12%。"};
+  const std::array<const char*, 3> names{"recency", "frequency", "monetary"};
+  for (size_t d = 0; d < names.size(); ++d) {
+    explanation.dimensions[d] = {names[d], 2, 4, 9, 5, 0.8, {"Median 4, of the others 5.", "中位数 4。"}};
+  }
+  explanation.attributes = {
+      {"city", {"City", "城市"}, "Rome", 60, 0.5, 0.2, 5.1, {"City 'Rome': 50%, of the others 20%.", "城市“Rome”"}}};
+  explanation.ascents = {{"champions", {"Champions", "冠军客户"}, 120, 30, 360}};
+  explanation.ascending = 12;
+  explanation.gain = 360;
+  explanation.worth = {"If one in ten rose, 360 more.", "若每十位中有一位升级，增加 360。"};
+  return explanation;
+}
+
 rfm::CustomerExplanation example_explanation(const std::string& id) {
   rfm::CustomerExplanation explanation;
   explanation.customer = example_page({.limit = 1}).rows.front();

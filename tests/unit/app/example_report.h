@@ -18,6 +18,7 @@ Report degenerate_report();  ///< one customer, no revenue, rates over nothing, 
 
 rfm::CustomerPage example_page(const rfm::CustomerQuery& query);
 rfm::CustomerExplanation example_explanation(const std::string& id);
+rfm::SegmentExplanation example_segment(const std::string& id);
 rfm::MigrationReport example_migration();    ///< from 2016-06-30 to 2017-06-30, with customers who came and who left
 rfm::ComparisonReport example_comparison();  ///< by quantiles: 90 of 1,000 customers change segment
 rfm::FlowPage example_flow_customers(const rfm::FlowQuery& query);

@@ -77,6 +77,23 @@ TEST(MapEdits, a_text_is_written_in_both_languages_until_they_differ) {
   EXPECT_EQ(text, (TextPair{"Fine", "好"}));
 }
 
+TEST(MapEdits, advice_is_kept_beside_a_built_in_map_and_inside_an_own_one) {
+  Spec spec;
+  write_advice(spec, "champions", Language::english, "Call them.");
+  write_advice(spec, "champions", Language::english, "Write to them.");
+  ASSERT_EQ(spec.rfm.playbook.size(), 1u);
+  EXPECT_EQ(spec.rfm.playbook[0].text, "Write to them.");
+  EXPECT_TRUE(has_advice_of_own(spec.rfm, "champions"));
+  EXPECT_FALSE(has_advice_of_own(spec.rfm, "others"));
+  write_advice(spec, "champions", Language::english, "");
+  EXPECT_EQ(spec, Spec{});
+
+  Spec own = spec_with_own_map();
+  write_advice(own, "b", Language::english, "Visit them.");
+  EXPECT_TRUE(own.rfm.playbook.empty());
+  EXPECT_EQ(own_map(own)->segments[1].advice, (TextPair{"Visit them.", "Visit them."}));
+}
+
 TEST(MapEdits, a_segment_goes_with_its_cells_its_rules_and_its_filter_and_the_last_one_stays) {
   Spec spec = spec_with_own_map();
   const std::string added = add_segment(*own_map(spec));

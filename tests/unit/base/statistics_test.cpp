@@ -82,5 +82,18 @@ TEST(Wilson, TurnsRoundWithTheQuestion) {
   EXPECT_DOUBLE_EQ(yes.high, 1 - no.low);
 }
 
+TEST(TwoProportions, GiveAgrestisAspirinStudy) {
+  // Agresti, An Introduction to Categorical Data Analysis, 2nd ed.: heart attacks of 11,034 with a placebo and of
+  // 11,037 with aspirin; X^2 = 25.01.
+  const double z = two_proportion_z(189, 11034, 104, 11037);
+  EXPECT_NEAR(z * z, 25.01, 0.005);
+  EXPECT_DOUBLE_EQ(two_proportion_z(104, 11037, 189, 11034), -z);
+}
+
+TEST(TwoProportions, AreEqualWhereNothingVaries) {
+  EXPECT_EQ(two_proportion_z(0, 5, 0, 9), 0);
+  EXPECT_EQ(two_proportion_z(5, 5, 9, 9), 0);
+}
+
 }  // namespace
 }  // namespace sluice

@@ -224,7 +224,7 @@ TEST(Migration, NamesWhoCameWhoLeftAndWhoBoughtAgain) {
   const Movement& all = moved.report().all;
   EXPECT_EQ(all.customers, 3u);
   EXPECT_EQ(all.left, 2u);
-  EXPECT_EQ(all.stayed + all.up + all.down + all.left, all.customers);
+  EXPECT_EQ(all.stayed + all.up + all.down + all.aside + all.left, all.customers);
   EXPECT_EQ(all.bought_again, 1u) << "a return is no purchase";
   EXPECT_DOUBLE_EQ(all.revenue, 40.00 - 25.00);
   EXPECT_DOUBLE_EQ(*moved.report().matrix.total.revenue_before, 100 + 200 + 30 + 90);
@@ -255,7 +255,7 @@ TEST(Migration, MovementsOfTheSegmentsAddUpToAll) {
     EXPECT_EQ(one.segment, states[i].id);
     EXPECT_EQ(one.customers, states[i].figures.customers);
     EXPECT_EQ(one.stayed, moved.customers_in(one.segment, one.segment));
-    EXPECT_EQ(one.customers, one.stayed + one.up + one.down + one.left);
+    EXPECT_EQ(one.customers, one.stayed + one.up + one.down + one.aside + one.left);
     EXPECT_EQ(one.customers == 0, !one.up_share.has_value());
     sum.customers += one.customers;
     sum.up += one.up;
@@ -401,6 +401,28 @@ TEST(Migration, RefusesDaysThatHaveNobody) {
   EXPECT_EQ(void_only.code, ErrorCode::no_usable_rows);
   const Error same_day = error_of({{"a", "1", "2024-01-01", 100}, {"b", "2", "2024-01-01", 100}}, at("2024-01-01"), {});
   EXPECT_EQ(same_day.code, ErrorCode::not_applicable);
+}
+
+TEST(Migration, TheSegmentThatTakesTheRestIsNeitherAboveNorBelow) {
+  const std::vector<OrderRow> rows = random_orders(7, 3'000, 300);
+  RfmSpec spec = at(ends_of(rows).second);
+  spec.map = "rfm-r";
+  const Moved moved(dataset_of_orders(rows), spec, since(middle_of(rows)));
+  uint64_t up = 0, down = 0, aside = 0;
+  const Transitions& transitions = moved.migration->transitions;
+  const SegmentMap& map = *moved.start->analysis.map;
+  for (size_t i = 0; i < transitions.size(); ++i) {
+    if (transitions.row_before[i] == Transitions::kNoRow || transitions.row_after[i] == Transitions::kNoRow) continue;
+    const std::string& before = map.segments[transitions.before[i]].id;
+    const std::string& after = map.segments[transitions.after[i]].id;
+    if (before == after) continue;
+    const bool rest = before == "others" || after == "others";
+    ++(rest ? aside : transitions.after[i] < transitions.before[i] ? up : down);
+  }
+  EXPECT_GT(aside, 0u);
+  EXPECT_EQ(moved.report().all.up, up);
+  EXPECT_EQ(moved.report().all.down, down);
+  EXPECT_EQ(moved.report().all.aside, aside);
 }
 
 TEST(Migration, DoesNotApplyToACustomerTable) {

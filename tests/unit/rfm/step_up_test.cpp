@@ -56,6 +56,8 @@ TEST_P(StepUpUnder, LeadsToABetterSegmentAndNobodysValuesLeadThereByPassingFewer
     if (step) {
       ++found;
       EXPECT_LT(step->segment, e.analysis.segment[row]);
+      EXPECT_FALSE(e.analysis.map->segments[step->segment].rest);
+      EXPECT_FALSE(e.analysis.map->segments[e.analysis.segment[row]].rest);
       EXPECT_EQ(segment_of(e.analysis, step->values), step->segment);
     }
     for (const double r : e.analysis.sorted[kRecency]) {
@@ -63,7 +65,8 @@ TEST_P(StepUpUnder, LeadsToABetterSegmentAndNobodysValuesLeadThereByPassingFewer
       for (const double f : e.analysis.sorted[kFrequency]) {
         if (f < profile.frequency[row]) continue;
         for (const double m : e.analysis.sorted[kMonetary]) {
-          if (m < profile.monetary[row] || segment_of(e.analysis, {r, f, m}) >= e.analysis.segment[row]) continue;
+          const uint16_t there = segment_of(e.analysis, {r, f, m});
+          if (m < profile.monetary[row] || !e.analysis.map->stands_above(there, e.analysis.segment[row])) continue;
           ASSERT_LE(least, passed(e.analysis, row, {r, f, m})) << row << ": " << r << " " << f << " " << m;
         }
       }
@@ -101,6 +104,23 @@ TEST(StepUp, IsSaidInWords) {
   EXPECT_EQ(explain("anna").step_up.zh,
             "升入“好”的最近途径：最近一次消费不超过 10 天前（现为 30 天），且消费至少 100.01（现为 50）。");
   EXPECT_EQ(explain("bert").step_up.en, "This is the first segment of the map: none stands above it.");
+}
+
+TEST(StepUp, IsNoneFromTheSegmentThatTakesTheRest) {
+  RfmSpec spec;
+  spec.map = "mine";
+  MapDocument map;
+  map.id = "mine";
+  map.name = {"Mine", "我的"};
+  map.segments = {{"good", {"Good", "好"}, {}, "#0f766e"}, {"rest", {"Rest", "其余"}, {}, "#8a8f98", true}};
+  map.rules = {{"good", {3, 5}, {}, {}}, {"rest", {}, {}, {}}};
+  spec.own_maps = {map};
+  const Explained e(dataset_of_orders({{"anna", "1", "2024-01-01", 5'000}, {"bert", "2", "2024-01-30", 20'000}}), spec);
+  EXPECT_FALSE(find_step_up(e.analysis, e.spec, 0));
+  const auto explained = explain_customer(e.dataset, e.analysis, e.spec, e.lines.get(), "anna");
+  EXPECT_EQ(explained->step_up.en,
+            "This segment takes what the others leave. It stands neither above nor below them, so nothing is a step "
+            "up.");
 }
 
 TEST(StepUp, OfTheEightClassesCrossesTheSplit) {
