@@ -8,13 +8,13 @@
 #include "rfm/attribute_report.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
+#include "rfm/grouping_report.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/selection.h"
 #include "rfm/split.h"
 #include "rfm/summary.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -145,7 +145,8 @@ Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Line
   analysis.weights = resolve_weights(spec, {analysis.sorted[0], analysis.sorted[1], analysis.sorted[2]});
   weigh(analysis, analysis.weights.weights);
   assign_segments(analysis);
-  analysis.tier = assign_tiers(analysis.profile.revenue, spec.tiers);
+  analysis.group_days = resolve_group_days(analysis.profile, analysis.sorted[kRecency], spec);
+  analysis.groups = assign_groups(analysis.profile, spec, analysis.group_days);
   return analysis;
 }
 
@@ -183,13 +184,18 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   };
   report.segments = summarise_segments(analysis, filter, without(&FilterSpec::segments));
   report.grid = summarise_grid(analysis, spec.bins, without(&FilterSpec::cells));
-  report.tiers = summarise_tiers(analysis, filter, without(&FilterSpec::tiers));
+  report.prospects = count_prospects(dataset, profile);
+  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+    report.groupings.push_back(
+        report_grouping(analysis, spec, filter, grouping, without(kGroupLists[grouping]), report.prospects));
+  }
   report.attributes = report_attributes(dataset, analysis, filter, selected);
   std::vector<int64_t> units;
   for (size_t row = 0; row < profile.size(); ++row) {
     if (selected[row] != 0) units.push_back(profile.revenue.units[row]);
   }
   report.concentration = measure_concentration(units);
+  report.concentration.bottom_fifth_margin = bottom_fifth_margin(profile, selected);
   report.notes = write_notes(analysis, spec, report);
   return report;
 }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "rfm/groupings.h"
 #include "rfm/profile.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
@@ -27,10 +28,11 @@ struct Analysis {
   WeightsInForce weights;                      ///< in force
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
-  std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary
-  std::vector<uint8_t> cluster;                ///< number - 1; empty while nobody has asked for clusters
-  size_t clusters = 0;                         ///< how many there are
-  std::shared_ptr<const SegmentMap> map;       ///< never null
+  GroupDays group_days;                        ///< in force
+  std::array<std::vector<uint8_t>, kGroupingIds.size()> groups;  ///< by Grouping; empty where it is not applicable
+  std::vector<uint8_t> cluster;           ///< number - 1; empty while nobody has asked for clusters
+  size_t clusters = 0;                    ///< how many there are
+  std::shared_ptr<const SegmentMap> map;  ///< never null
 };
 
 /// Index into SegmentMap::cells of the cell of a row of the profile: by its scores, or by the split.

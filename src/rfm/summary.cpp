@@ -5,7 +5,6 @@
 
 #include "base/statistics.h"
 #include "rfm/tally.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -111,24 +110,6 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.mean_frequency = tally.per_customer(tally.frequency);
     report.mean_monetary = tally.per_customer(tally.monetary);
     report.selected = contains(filter.segments, report.id);
-    reports.push_back(std::move(report));
-  }
-  return reports;
-}
-
-std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
-                                        const std::vector<uint8_t>& selected) {
-  const Profile& profile = analysis.profile;
-  const auto tallies = tally_groups(profile, selected, tiers().size(), [&](size_t row) { return analysis.tier[row]; });
-  const Tally total = tally_selected(profile, selected);
-  std::vector<TierReport> reports;
-  for (size_t i = 0; i < tiers().size(); ++i) {
-    const Tier& tier = tiers()[i];
-    TierReport report{tier.id, tier.name, tier.advice, tallies[i].customers, 0, 0, {}, tier.rule_of_thumb, false};
-    report.customer_share = share_of(tallies[i].customers, total.customers);
-    report.revenue = tallies[i].revenue_in(profile);
-    report.revenue_share = tallies[i].revenue_share(total.revenue);
-    report.selected = contains(filter.tiers, tier.id);
     reports.push_back(std::move(report));
   }
   return reports;

@@ -1,4 +1,4 @@
-// Figures of groups of customers: everybody, a selection, segments, tiers, cells of the R x F grid.
+// Figures of groups of customers: everybody, a selection, segments, cells of the R x F grid.
 #pragma once
 
 #include <vector>
@@ -13,8 +13,6 @@ Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& 
 /// Shares are of the selection.
 std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter,
                                               const std::vector<uint8_t>& selected);
-std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
-                                        const std::vector<uint8_t>& selected);
 std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
 
 }  // namespace sluice::rfm
