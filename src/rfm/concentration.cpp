@@ -1,7 +1,6 @@
 #include "rfm/concentration.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "base/exact_sum.h"
 
@@ -35,10 +34,8 @@ Int128 five_times_fifth(const int64_t* amounts, uint64_t count) {
 
 }  // namespace
 
-Concentration measure_concentration(const std::vector<int64_t>& units) {
+Concentration measure_concentration(std::vector<int64_t> best_first) {
   Concentration result;
-  std::vector<int64_t> best_first = units;
-  std::sort(best_first.begin(), best_first.end(), std::greater<>());
   ExactSum sum;
   for (const int64_t amount : best_first) sum.add(amount);
   const Int128 total = sum.units();

@@ -135,9 +135,10 @@ std::vector<uint8_t> assign_growth(const Profile& profile, const GrowthSpec& spe
   return groups;
 }
 
-std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile, const RfmSpec& spec,
-                                                                    const GroupDays& days) {
-  return {assign_tiers(profile.revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
+std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile,
+                                                                    const std::vector<uint32_t>& by_revenue,
+                                                                    const RfmSpec& spec, const GroupDays& days) {
+  return {assign_tiers(by_revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
           assign_lifecycle(profile, spec.lifecycle, days), assign_growth(profile, spec.growth, days.growable)};
 }
 

@@ -62,8 +62,10 @@ std::vector<uint8_t> assign_lifecycle(const Profile& profile, const LifecycleSpe
 /// ceil(n share) by margin as far as it is positive, and whoever has the same margin as the last of them.
 std::vector<uint8_t> assign_growth(const Profile& profile, const GrowthSpec& spec, double growable_days);
 
-/// One column a grouping, by Grouping; that of kGrowth is empty where no margin is known.
-std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile, const RfmSpec& spec,
-                                                                    const GroupDays& days);
+/// One column a grouping, by Grouping; that of kGrowth is empty where no margin is known. `by_revenue`:
+/// rank_by_revenue.
+std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile,
+                                                                    const std::vector<uint32_t>& by_revenue,
+                                                                    const RfmSpec& spec, const GroupDays& days);
 
 }  // namespace sluice::rfm

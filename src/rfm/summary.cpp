@@ -67,17 +67,17 @@ bool contains(const std::vector<std::string>& list, std::string_view id) {
 
 }  // namespace
 
-Totals total_of_all(const Analysis& analysis) {
-  Totals totals = to_totals(tally_all(analysis.profile), analysis.profile);
-  totals.median_recency = quantile_type7(analysis.sorted[kRecency], 0.5);
-  totals.median_frequency = quantile_type7(analysis.sorted[kFrequency], 0.5);
-  totals.median_monetary = quantile_type7(analysis.sorted[kMonetary], 0.5);
+Totals total_of_all(const Measured& measured) {
+  Totals totals = to_totals(tally_all(measured.profile), measured.profile);
+  totals.median_recency = quantile_type7(measured.sorted[kRecency], 0.5);
+  totals.median_frequency = quantile_type7(measured.sorted[kFrequency], 0.5);
+  totals.median_monetary = quantile_type7(measured.sorted[kMonetary], 0.5);
   return totals;
 }
 
 Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
   const Profile& profile = analysis.profile;
-  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return total_of_all(analysis);
+  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return analysis.totals;
   Totals totals = to_totals(tally_selected(profile, selected), profile);
   totals.median_recency = median_of_selection(profile.recency, selected);
   totals.median_frequency = median_of_selection(profile.frequency, selected);

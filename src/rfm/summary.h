@@ -7,7 +7,7 @@
 
 namespace sluice::rfm {
 
-Totals total_of_all(const Analysis& analysis);
+Totals total_of_all(const Measured& measured);  ///< what Measured::totals holds
 Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected);
 
 /// Shares are of the selection.

@@ -20,8 +20,7 @@ std::vector<uint32_t> rank_by_revenue(const std::vector<int64_t>& units) {
   return stable_order(keys);
 }
 
-std::vector<uint8_t> assign_tiers(const MoneyColumn& revenue, const TierSpec& spec) {
-  const std::vector<uint32_t> rank = rank_by_revenue(revenue.units);
+std::vector<uint8_t> assign_tiers(const std::vector<uint32_t>& rank, const TierSpec& spec) {
   const size_t vip = rounded_up(rank.size(), spec.vip);
   const size_t key = std::max(vip, rounded_up(rank.size(), spec.vip + spec.key));
   std::vector<uint8_t> result(rank.size(), 2);
