@@ -312,8 +312,12 @@ TEST(Service, AFailedAnalysisLeavesEverything) {
   Service service;
   Json spec = load(service, kOrders)["result"]["spec"];
   const std::string before = report_of(service);
+  const Json customers = parsed(service.call(customers_request({})));
   spec["filter"]["segments"] = Json::array({"nobody"});
+  spec["rfm"]["map"] = "eight";  // would be scored before the filter fails
   EXPECT_EQ(analyze(service, spec)["error"]["code"], "bad_spec");
+  EXPECT_EQ(parsed(service.call(customers_request({}))), customers);
+  spec["rfm"]["map"] = "grid";
   spec["filter"]["segments"] = Json::array();
   spec["ingest"]["files"][0]["encoding"] = "utf-16le";
   EXPECT_EQ(analyze(service, spec)["error"]["place"]["pointer"], "/ingest");
