@@ -17,7 +17,7 @@ const CLICKABLE = new Set([
 ]);
 /** Their name is a label; what they show is a value. */
 const NAMED_BY_LABEL = new Set([
-  'textbox', 'searchbox', 'slider', 'combobox', 'img', 'progressbar', 'meter', 'spinbutton',
+  'textbox', 'searchbox', 'slider', 'combobox', 'img', 'application', 'progressbar', 'meter', 'spinbutton',
 ]);
 /** How a role says that it is on. */
 const ON_ATTRIBUTES = {
@@ -131,7 +131,7 @@ class Mirror {
       else element.setAttribute(name, content);
     };
     if (NAMED_BY_LABEL.has(role)) {
-      set('aria-label', role === 'img' && value !== '' ? `${label}: ${value}` : label);
+      set('aria-label', (role === 'img' || role === 'application') && value !== '' ? `${label}: ${value}` : label);
       if (role === 'slider' || role === 'progressbar' || role === 'meter') set('aria-valuetext', value);
       element.textContent = value;
     } else {

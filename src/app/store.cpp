@@ -66,6 +66,8 @@ Store::Store(Host& host)
       }),
       cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
       rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
+      scatter_(
+          [this](uint64_t generation) { inquire(scatter_, generation, scatter_request(), &parse_scatter_report); }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
       clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
@@ -153,6 +155,7 @@ void Store::loaded(std::string_view result_json) {
     overdue_query_ = {};
     cohorts_.forget();
     rhythm_.forget();
+    scatter_.forget();
     close_customer();
     close_flow();
     migration_.forget();
@@ -287,6 +290,7 @@ void Store::report_changed() {
   ledger_rows_.restart();
   cohorts_.restart();
   rhythm_.restart();
+  scatter_.restart();
   overdue_.restart();
   engine_.forget(clusters_request_);
   clusters_.restart();
@@ -408,6 +412,11 @@ const Inquiry<rfm::CohortReport>& Store::cohorts() {
 const Inquiry<rfm::RhythmReport>& Store::rhythm() {
   rhythm_.want();
   return rhythm_;
+}
+
+const Inquiry<rfm::ScatterReport>& Store::scatter() {
+  scatter_.want();
+  return scatter_;
 }
 
 void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {

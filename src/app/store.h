@@ -139,6 +139,7 @@ class Store {
   // Answers that only their screen needs: asking for one makes it be fetched
   const Inquiry<rfm::CohortReport>& cohorts();
   const Inquiry<rfm::RhythmReport>& rhythm();
+  const Inquiry<rfm::ScatterReport>& scatter();
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
@@ -234,6 +235,7 @@ class Store {
   Inquiry<rfm::SegmentExplanation> segment_explanation_;
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
+  Inquiry<rfm::ScatterReport> scatter_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/charts/scatter.h"
 #include "app/widgets/table.h"
 #include "ingest/ingest_spec.h"
 
@@ -17,6 +18,7 @@ enum class ScreenId { data, overview, segments, customers, changes, retention, c
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
+enum class GridShape { heatmap, cube };
 
 struct DataView {
   size_t file = 0;                          ///< index of the file shown
@@ -30,6 +32,8 @@ struct DataView {
 struct OverviewView {
   SegmentMeasure treemap = SegmentMeasure::customers;
   CellMeasure heatmap = CellMeasure::customers;
+  GridShape grid = GridShape::heatmap;
+  chart::ScatterState scatter;
   std::string attribute;  ///< by which the customers are broken down; another one than the report has: the first
   SegmentMeasure attribute_measure = SegmentMeasure::customers;
   bool all_values = false;

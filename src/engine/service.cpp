@@ -300,6 +300,12 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
+  Answer scatter(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::ScatterReport*> report = session->scatter();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
   Answer overdue(const OverdueParams& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::OverduePage> page = session->overdue(params.query);
@@ -367,7 +373,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 24> kMethods{{
+constexpr std::array<MethodEntry, 25> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -383,6 +389,7 @@ constexpr std::array<MethodEntry, 24> kMethods{{
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"cohorts", invoke<NoParams, &State::cohorts>},
     {"rhythm", invoke<NoParams, &State::rhythm>},
+    {"scatter", invoke<NoParams, &State::scatter>},
     {"overdue", invoke<OverdueParams, &State::overdue>},
     {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
     {"export_overdue", invoke<OverdueParams, &State::export_overdue>},

@@ -28,6 +28,7 @@
 // "ledger_rows"     entry: id of a LedgerEntry, offset, limit       {"total", "rows": [LedgerRow]}
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
 // "rhythm"          {}                                              RhythmReport
+// "scatter"         {}                                              ScatterReport
 // "overdue"         query: OverdueQuery                             OverduePage
 // "export_cohorts"  language                                        ExportedTable, binary: CSV
 // "export_overdue"  query: OverdueQuery, language                   ExportedTable, binary: CSV
@@ -41,7 +42,7 @@
 // "export_flow_customers" query: FlowQuery, language                ExportedTable, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
 //                                                                   what only one screen asks for: cohorts, rhythm,
-//                                                                   clusters, migration, comparison
+//                                                                   clusters, migration, comparison, scatter
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage and

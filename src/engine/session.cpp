@@ -8,6 +8,7 @@
 #include "report/ledger.h"
 #include "report/report_fields.h"
 #include "rfm/customers.h"
+#include "rfm/density.h"
 #include "rfm/explain_segment.h"
 #include "rfm/selection.h"
 
@@ -35,6 +36,7 @@ bool same_report(const Spec& a, Spec b) {
   if (a.filter.clusters.empty()) b.clusters = a.clusters;
   b.migration = a.migration;
   b.comparison = a.comparison;
+  b.scatter = a.scatter;
   return a == b;
 }
 
@@ -234,6 +236,16 @@ Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
   return progress;
 }
 
+Result<const rfm::ScatterReport*> Session::scatter() {
+  if (!analysis_) return nothing_to_score();
+  if (!scatter_) {
+    const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, spec_.filter);
+    if (!selected) return selected.error();
+    scatter_ = rfm::make_scatter(*analysis_, spec_.scatter, *selected);
+  }
+  return &*scatter_;
+}
+
 Report Session::full_report() {
   Report full = report_;
   if (lines_) {
@@ -246,6 +258,7 @@ Report Session::full_report() {
   }
   if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
   if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
+  if (const Result<const rfm::ScatterReport*> made = scatter()) full.scatter = **made;
   return full;
 }
 
@@ -260,6 +273,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || next.migration.from != spec_.migration.from) migration_start_.reset();
   if (scored || filtered || next.migration != spec_.migration) migration_.reset();
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
+  if (scored || filtered || next.scatter != spec_.scatter) scatter_.reset();
   if (!migration_ || !comparison_) flow_for_.reset();
 }
 

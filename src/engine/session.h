@@ -53,6 +53,8 @@ class Session {
   Result<const rfm::RhythmReport*> rhythm();
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
+  Result<const rfm::ScatterReport*> scatter();
+
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
   Result<const rfm::Comparison*> comparison();
@@ -97,6 +99,7 @@ class Session {
   std::optional<rfm::MigrationStart> migration_start_;
   std::optional<rfm::Migration> migration_;
   std::optional<rfm::Comparison> comparison_;
+  std::optional<rfm::ScatterReport> scatter_;
   std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
   std::vector<uint32_t> flow_;
 };

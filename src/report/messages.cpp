@@ -85,6 +85,7 @@ std::string export_report_request(std::string_view file_name) {
 std::string cohorts_request() { return request("cohorts", Json::object()); }
 
 std::string rhythm_request() { return request("rhythm", Json::object()); }
+std::string scatter_request() { return request("scatter", Json::object()); }
 
 std::string overdue_request(const rfm::OverdueQuery& query) {
   return request("overdue", Json::object({{"query", write_json(query)}}));
@@ -106,6 +107,7 @@ std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_j
 std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
@@ -151,6 +153,9 @@ Result<rfm::CohortReport> parse_cohort_report(std::string_view json) {
 
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json) {
   return read_document<rfm::RhythmReport>(json, Missing::is_error);
+}
+Result<rfm::ScatterReport> parse_scatter_report(std::string_view json) {
+  return read_document<rfm::ScatterReport>(json, Missing::is_error);
 }
 
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {

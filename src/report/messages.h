@@ -105,6 +105,7 @@ std::string export_flow_customers_request(const rfm::FlowQuery& query, std::stri
 std::string export_report_request(std::string_view file_name);
 std::string cohorts_request();
 std::string rhythm_request();
+std::string scatter_request();
 std::string overdue_request(const rfm::OverdueQuery& query);
 std::string export_cohorts_request(std::string_view language, std::string_view file_name);
 std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
@@ -118,6 +119,7 @@ std::string to_json(const rfm::CustomerExplanation& explanation);
 std::string to_json(const rfm::SegmentExplanation& explanation);
 std::string to_json(const rfm::CohortReport& report);
 std::string to_json(const rfm::RhythmReport& report);
+std::string to_json(const rfm::ScatterReport& report);
 std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
@@ -138,6 +140,7 @@ Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view jso
 Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json);
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
+Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest

@@ -15,6 +15,7 @@
 #include "rfm/cohort_report.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rhythm_report.h"
+#include "rfm/scatter_report.h"
 
 namespace sluice {
 
@@ -32,6 +33,7 @@ struct Report {
   // Of the full report only; on a screen each is a question of its own.
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
   std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit
+  std::optional<rfm::ScatterReport> scatter;        ///< none: nobody is scored
 };
 
 std::string to_json(const Report& report, int indent = 2);

@@ -269,6 +269,17 @@ struct Fields<rfm::GridCell> {
                                              field("revenue", &T::revenue), field("mean_monetary", &T::mean_monetary)};
 };
 template <>
+struct Fields<rfm::CubeCell> {
+  using T = rfm::CubeCell;
+  static constexpr auto members = std::tuple{field("recency", &T::recency),
+                                             field("frequency", &T::frequency),
+                                             field("monetary", &T::monetary),
+                                             field("segment", &T::segment),
+                                             field("segment_customers", &T::segment_customers),
+                                             field("customers", &T::customers),
+                                             field("revenue", &T::revenue)};
+};
+template <>
 struct Fields<rfm::GroupThreshold> {
   using T = rfm::GroupThreshold;
   static constexpr auto members =
@@ -579,6 +590,24 @@ struct Fields<rfm::ClusterReport> {
                                              field("density", &T::density)};
 };
 template <>
+struct Fields<rfm::ScatterAxis> {
+  using T = rfm::ScatterAxis;
+  static constexpr auto members =
+      std::tuple{field("dimension", &T::dimension), field("scale", &T::scale), field("edges", &T::edges)};
+};
+template <>
+struct Fields<rfm::ScatterCell> {
+  using T = rfm::ScatterCell;
+  static constexpr auto members = std::tuple{field("x", &T::x), field("y", &T::y), field("customers", &T::customers),
+                                             field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::ScatterReport> {
+  using T = rfm::ScatterReport;
+  static constexpr auto members = std::tuple{field("x", &T::x), field("y", &T::y), field("customers", &T::customers),
+                                             field("selected", &T::selected), field("cells", &T::cells)};
+};
+template <>
 struct Fields<funnel::Rate> {
   using T = funnel::Rate;
   static constexpr auto members = std::tuple{field("value", &T::value), field("low", &T::low), field("high", &T::high)};
@@ -624,7 +653,8 @@ struct Fields<Report> {
                  field("ledger", &Report::ledger),       field("rfm", &Report::rfm),
                  field("funnel", &Report::funnel),       field("cohorts", &Report::cohorts),
                  field("rhythm", &Report::rhythm),       field("clusters", &Report::clusters),
-                 field("migration", &Report::migration), field("comparison", &Report::comparison)};
+                 field("migration", &Report::migration), field("comparison", &Report::comparison),
+                 field("scatter", &Report::scatter)};
 };
 
 }  // namespace sluice

@@ -174,15 +174,38 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
   return check_groupings(rfm);
 }
 
+Status check_dimension_name(const std::string& name, const std::string& pointer) {
+  if (name == "recency" || name == "frequency" || name == "monetary") return Done{};
+  return complaint(pointer, "should be \"recency\", \"frequency\" or \"monetary\"",
+                   "应为 \"recency\"、\"frequency\" 或 \"monetary\"");
+}
+
+Status check_two_dimensions(const std::string& x, const std::string& y, const std::string& pointer) {
+  if (const Status status = check_dimension_name(x, pointer + "/x"); !status) return status;
+  if (const Status status = check_dimension_name(y, pointer + "/y"); !status) return status;
+  if (x != y) return Done{};
+  return complaint(pointer + "/y", "should be another dimension than the first", "应与第一个维度不同");
+}
+
+Status check_lasso(const rfm::Lasso& lasso, const std::string& pointer) {
+  if (const Status status = check_two_dimensions(lasso.x, lasso.y, pointer); !status) return status;
+  if (lasso.points.size() < rfm::kFewestLassoPoints || lasso.points.size() > rfm::kMostLassoPoints) {
+    return complaint(pointer + "/points", "should hold from 3 to 200 points", "应有 3 到 200 个点");
+  }
+  constexpr double kFarthest = 1e15;
+  for (size_t i = 0; i < lasso.points.size(); ++i) {
+    if (std::fabs(lasso.points[i].x) <= kFarthest && std::fabs(lasso.points[i].y) <= kFarthest) continue;
+    return complaint(pointer + "/points/" + std::to_string(i), "should be within -1e15 and 1e15",
+                     "应在 -1e15 到 1e15 之间");
+  }
+  return Done{};
+}
+
 Status check_filter(const rfm::FilterSpec& filter, const std::string& pointer) {
-  constexpr std::array<std::string_view, 3> kDimensions{"recency", "frequency", "monetary"};
   for (size_t i = 0; i < filter.ranges.size(); ++i) {
     const rfm::ValueRange& range = filter.ranges[i];
     const std::string where = pointer + "/ranges/" + std::to_string(i);
-    if (std::find(kDimensions.begin(), kDimensions.end(), range.dimension) == kDimensions.end()) {
-      return complaint(where + "/dimension", "should be \"recency\", \"frequency\" or \"monetary\"",
-                       "应为 \"recency\"、\"frequency\" 或 \"monetary\"");
-    }
+    if (const Status status = check_dimension_name(range.dimension, where + "/dimension"); !status) return status;
     if (range.from && range.to && *range.from >= *range.to) {
       return complaint(where + "/to", "should be above the beginning", "应大于起点");
     }
@@ -192,7 +215,7 @@ Status check_filter(const rfm::FilterSpec& filter, const std::string& pointer) {
       }
     }
   }
-  return Done{};
+  return filter.lasso ? check_lasso(*filter.lasso, pointer + "/lasso") : Status(Done{});
 }
 
 Status check_audiences(const std::vector<rfm::Audience>& audiences) {
@@ -291,6 +314,7 @@ Status validate(const Spec& spec) {
   if (const Status status = check_rhythm(spec.rhythm); !status) return status;
   if (const Status status = check_funnel(spec.funnel); !status) return status;
   if (const Status status = check_clusters(spec.clusters); !status) return status;
+  if (const Status status = check_two_dimensions(spec.scatter.x, spec.scatter.y, "/scatter"); !status) return status;
   return check_changes(spec.migration, spec.comparison);
 }
 

@@ -15,6 +15,7 @@
 #include "rfm/cohort_spec.h"
 #include "rfm/rfm_spec.h"
 #include "rfm/rhythm_spec.h"
+#include "rfm/scatter_spec.h"
 
 namespace sluice {
 
@@ -33,6 +34,7 @@ struct Spec {
   rfm::ClusterSpec clusters;
   rfm::MigrationSpec migration;
   rfm::ComparisonSpec comparison;
+  rfm::ScatterSpec scatter;
 
   bool operator==(const Spec&) const = default;
 };

@@ -128,6 +128,12 @@ struct EnumNames<rfm::MigrationCuts> {
       {{M::own, "own"}, {M::of_the_start, "of_the_start"}}};
 };
 template <>
+struct EnumNames<rfm::AxisScale> {
+  using S = rfm::AxisScale;
+  static constexpr std::array<std::pair<S, std::string_view>, 2> names{
+      {{S::linear, "linear"}, {S::logarithmic, "logarithmic"}}};
+};
+template <>
 struct EnumNames<funnel::Source> {
   using S = funnel::Source;
   static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
@@ -270,13 +276,23 @@ struct Fields<rfm::ValueRange> {
       std::tuple{field("dimension", &T::dimension), field("from", &T::from), field("to", &T::to)};
 };
 template <>
+struct Fields<rfm::AxisPoint> {
+  static constexpr auto members = std::tuple{field("x", &rfm::AxisPoint::x), field("y", &rfm::AxisPoint::y)};
+};
+template <>
+struct Fields<rfm::Lasso> {
+  using T = rfm::Lasso;
+  static constexpr auto members = std::tuple{field("x", &T::x), field("y", &T::y), field("x_scale", &T::x_scale),
+                                             field("y_scale", &T::y_scale), field("points", &T::points)};
+};
+template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
   static constexpr auto members =
       std::tuple{field("segments", &T::segments),     field("cells", &T::cells),     field("tiers", &T::tiers),
                  field("attributes", &T::attributes), field("ranges", &T::ranges),   field("cohorts", &T::cohorts),
                  field("clusters", &T::clusters),     field("loyalty", &T::loyalty), field("lifecycle", &T::lifecycle),
-                 field("growth", &T::growth)};
+                 field("growth", &T::growth),         field("lasso", &T::lasso)};
 };
 template <>
 struct Fields<rfm::Audience> {
@@ -325,12 +341,17 @@ struct Fields<rfm::ComparisonSpec> {
       std::tuple{field("method", &T::method), field("bins", &T::bins), field("map", &T::map)};
 };
 template <>
+struct Fields<rfm::ScatterSpec> {
+  static constexpr auto members = std::tuple{field("x", &rfm::ScatterSpec::x), field("y", &rfm::ScatterSpec::y)};
+};
+template <>
 struct Fields<Spec> {
   static constexpr auto members = std::tuple{
       field("version", &Spec::version),   field("ingest", &Spec::ingest),       field("cleaning", &Spec::cleaning),
       field("rfm", &Spec::rfm),           field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
       field("funnel", &Spec::funnel),     field("cohorts", &Spec::cohorts),     field("rhythm", &Spec::rhythm),
-      field("clusters", &Spec::clusters), field("migration", &Spec::migration), field("comparison", &Spec::comparison)};
+      field("clusters", &Spec::clusters), field("migration", &Spec::migration), field("comparison", &Spec::comparison),
+      field("scatter", &Spec::scatter)};
 };
 
 }  // namespace sluice

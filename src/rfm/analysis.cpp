@@ -228,7 +228,9 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
     return (filter.*list).empty() ? selected : select_without(dataset, analysis, filter, list);
   };
   report.segments = summarise_segments(analysis, filter, without(&FilterSpec::segments));
-  report.grid = summarise_grid(analysis, spec.bins, without(&FilterSpec::cells));
+  const std::vector<uint8_t> for_cells = without(&FilterSpec::cells);
+  report.grid = summarise_grid(analysis, spec.bins, for_cells);
+  report.cube = summarise_cube(analysis, spec.bins, for_cells);
   report.prospects = count_prospects(dataset, profile);
   for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
     report.groupings.push_back(

@@ -107,6 +107,15 @@ struct GridCell {
   std::optional<double> mean_monetary;
 };
 
+/// Customers with the same three scores.
+struct CubeCell {
+  int recency = 0, frequency = 0, monetary = 0;
+  std::string segment;             ///< id of the one that most of them belong to
+  uint64_t segment_customers = 0;  ///< how many do: all, unless the map splits by values instead of scores
+  uint64_t customers = 0;
+  double revenue = 0;
+};
+
 /// A number that a grouping is made by, in days, purchases or a share.
 struct GroupThreshold {
   std::string id;  ///< name of the member of the grouping's spec: "at_risk_days"
@@ -224,6 +233,7 @@ struct RfmReport {
   /// list does not name keeps its figures beside what it names. Shares are of these customers.
   std::vector<SegmentReport> segments;      ///< in the order of the map
   std::vector<GridCell> grid;               ///< bins x bins, recency-major from 1
+  std::vector<CubeCell> cube;               ///< by r, then f, then m; only those with customers; of whom the grid is
   std::vector<GroupingReport> groupings;    ///< by kGroupingIds
   uint64_t prospects = 0;                   ///< in the files without any order: they are in no other figure
   std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves

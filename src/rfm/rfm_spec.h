@@ -219,10 +219,32 @@ struct ValueRange {
   bool operator==(const ValueRange&) const = default;
 };
 
+/// How values stand on an axis: as they are, or as sign(x) ln(1 + |x|), so that zero and losses have a place, too.
+enum class AxisScale { linear, logarithmic };
+
+/// In the data's units.
+struct AxisPoint {
+  double x = 0, y = 0;
+
+  bool operator==(const AxisPoint&) const = default;
+};
+
+inline constexpr size_t kFewestLassoPoints = 3, kMostLassoPoints = 200;
+
+/// Customers within a closed line that was drawn on the plane of two dimensions. Between its points the line is
+/// straight on these axes; what it encloses counts by the even-odd rule (rfm/lasso.h).
+struct Lasso {
+  std::string x, y;  ///< two different dimensions, as in ValueRange
+  AxisScale x_scale = AxisScale::linear, y_scale = AxisScale::linear;
+  std::vector<AxisPoint> points;  ///< kFewestLassoPoints..kMostLassoPoints corners, the first one not repeated
+
+  bool operator==(const Lasso&) const = default;
+};
+
 /// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
 struct FilterSpec {
   std::vector<std::string> segments;  ///< segment ids of the map
-  std::vector<std::string> cells;     ///< "rf" pairs such as "54"; "105" with ten scores
+  std::vector<std::string> cells;     ///< "rf" such as "54", or "rfm" such as "543"; see base/cell_key.h
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
   std::vector<ValueRange> ranges{};      ///< at most one a dimension
@@ -232,10 +254,11 @@ struct FilterSpec {
   std::vector<std::string> loyalty{};    ///< "new", "regular", "established", "loyal"
   std::vector<std::string> lifecycle{};  ///< "first_purchase", "repeat", "loyal", "at_risk", "lost"
   std::vector<std::string> growth{};     ///< "most_valuable", "most_growable", "below_zero", "other"; needs margin
+  std::optional<Lasso> lasso{};
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
-           cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty();
+           cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() && !lasso;
   }
   bool operator==(const FilterSpec&) const = default;
 };

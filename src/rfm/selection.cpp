@@ -1,38 +1,20 @@
 #include "rfm/selection.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
-#include <utility>
 
+#include "base/cell_key.h"
 #include "base/errors.h"
 #include "rfm/attribute_report.h"
 #include "rfm/cluster_spec.h"
 #include "rfm/groupings.h"
+#include "rfm/lasso.h"
 #include "rfm/period.h"
 
 namespace sluice::rfm {
 namespace {
-
-// "54" or, with ten bins, "105": r then f without leading zeros, which has one reading only.
-std::optional<std::pair<int, int>> parse_cell(std::string_view text) {
-  for (const size_t length : {size_t{1}, size_t{2}}) {
-    if (text.size() <= length || text.size() > length + 2) continue;
-    std::array<int, 2> scores{};
-    bool good = true;
-    for (size_t part = 0; part < 2; ++part) {
-      const std::string_view digits = part == 0 ? text.substr(0, length) : text.substr(length);
-      for (const char c : digits) {
-        good = good && c >= '0' && c <= '9';
-        scores[part] = scores[part] * 10 + (c - '0');
-      }
-      good = good && digits[0] != '0' && scores[part] <= 10;
-    }
-    if (good) return std::pair{scores[0], scores[1]};
-  }
-  return std::nullopt;
-}
 
 Error unknown_id(const std::string& pointer, const std::string& id) {
   return bad_spec(pointer, {"\"" + id + "\" is not known here.", "这里没有 \"" + id + "\"。"});
@@ -95,17 +77,24 @@ Status apply_clusters(const Analysis& analysis, const std::vector<std::string>& 
 
 Status apply_cells(const Analysis& analysis, const std::vector<std::string>& cells, std::vector<uint8_t>& selected) {
   if (cells.empty()) return Done{};
-  std::array<std::array<uint8_t, 11>, 11> allowed{};  // by scores 1..10
+  constexpr size_t kScores = kHighestScore + 1;  // by scores 1..10
+  const auto index_of = [](size_t r, size_t f, size_t m) { return (r * kScores + f) * kScores + m; };
+  std::vector<uint8_t> allowed(kScores * kScores * kScores);
   const int bins = static_cast<int>(analysis.cuts[kRecency].size()) + 1;
   for (size_t i = 0; i < cells.size(); ++i) {
-    const auto cell = parse_cell(cells[i]);
-    if (!cell || cell->first > bins || cell->second > bins) {
+    const auto cell = scores_of_key(cells[i]);
+    if (!cell || *std::max_element(cell->begin(), cell->end()) > bins) {
       return unknown_id("/filter/cells/" + std::to_string(i), cells[i]);
     }
-    allowed[static_cast<size_t>(cell->first)][static_cast<size_t>(cell->second)] = 1;
+    const auto r = static_cast<size_t>((*cell)[0]), f = static_cast<size_t>((*cell)[1]);
+    const bool any_monetary = cell->size() == 2;
+    for (size_t m = 1; m < kScores; ++m) {
+      if (any_monetary || m == static_cast<size_t>((*cell)[2])) allowed[index_of(r, f, m)] = 1;
+    }
   }
+  const auto& [recency, frequency, monetary] = analysis.scores;
   for (size_t row = 0; row < selected.size(); ++row) {
-    selected[row] &= allowed[analysis.scores[kRecency][row]][analysis.scores[kFrequency][row]];
+    selected[row] &= allowed[index_of(recency[row], frequency[row], monetary[row])];
   }
   return Done{};
 }
@@ -155,6 +144,24 @@ Status apply_ranges(const Profile& profile, const std::vector<ValueRange>& range
   return Done{};
 }
 
+Status apply_lasso(const Profile& profile, const std::optional<Lasso>& lasso, std::vector<uint8_t>& selected) {
+  if (!lasso) return Done{};
+  const auto values_of = [&](const std::string& dimension) -> std::optional<std::span<const double>> {
+    const auto found = std::find(kDimensionNames.begin(), kDimensionNames.end(), dimension);
+    if (found == kDimensionNames.end()) return std::nullopt;
+    return profile.values(static_cast<size_t>(found - kDimensionNames.begin()));
+  };
+  const auto xs = values_of(lasso->x), ys = values_of(lasso->y);
+  if (!xs) return unknown_id("/filter/lasso/x", lasso->x);
+  if (!ys) return unknown_id("/filter/lasso/y", lasso->y);
+  if (lasso->points.empty()) return bad_spec("/filter/lasso/points", {"The line has no points.", "圈选线没有点。"});
+  const LassoArea area(*lasso);
+  for (size_t row = 0; row < selected.size(); ++row) {
+    if (selected[row] != 0 && !area.contains((*xs)[row], (*ys)[row])) selected[row] = 0;
+  }
+  return Done{};
+}
+
 // Takes the customers away whose first purchase lies in none of the periods.
 Status apply_cohorts(const Profile& profile, const std::vector<std::string>& cohorts, std::vector<uint8_t>& selected) {
   if (cohorts.empty()) return Done{};
@@ -191,6 +198,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
     if (auto done = apply_clusters(analysis, filter.clusters, selected); !done) return done;
     if (auto done = apply_attributes(dataset, profile, filter.attributes, selected); !done) return done;
     if (auto done = apply_ranges(profile, filter.ranges, selected); !done) return done;
+    if (auto done = apply_lasso(profile, filter.lasso, selected); !done) return done;
     return apply_cohorts(profile, filter.cohorts, selected);
   };
   if (auto applied = apply(); !applied) return applied.error();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/statistics.h"
 #include "rfm/tally.h"
@@ -132,6 +133,33 @@ std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const s
       }
       cells.push_back(std::move(cell));
     }
+  }
+  return cells;
+}
+
+std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected) {
+  const Profile& profile = analysis.profile;
+  const auto k = static_cast<size_t>(bins);
+  const size_t segments = analysis.map->segments.size();
+  const auto& [recency, frequency, monetary] = analysis.scores;
+  std::vector<uint64_t> customers(k * k * k * segments);
+  std::vector<ExactSum> revenue(k * k * k);
+  for (size_t row = 0; row < profile.size(); ++row) {
+    if (selected[row] == 0) continue;
+    const size_t cell =
+        ((recency[row] - size_t{1}) * k + (frequency[row] - size_t{1})) * k + (monetary[row] - size_t{1});
+    ++customers[cell * segments + analysis.segment[row]];
+    revenue[cell].add(profile.revenue.units[row]);
+  }
+  std::vector<CubeCell> cells;
+  for (size_t cell = 0; cell < revenue.size(); ++cell) {
+    const auto begin = customers.begin() + static_cast<std::ptrdiff_t>(cell * segments);
+    const auto end = begin + static_cast<std::ptrdiff_t>(segments);
+    const auto most = std::max_element(begin, end);
+    if (*most == 0) continue;
+    cells.push_back({static_cast<int>(cell / (k * k)) + 1, static_cast<int>(cell / k % k) + 1,
+                     static_cast<int>(cell % k) + 1, analysis.map->segments[static_cast<size_t>(most - begin)].id,
+                     *most, std::accumulate(begin, end, uint64_t{0}), revenue[cell].value(profile.revenue.decimals)});
   }
   return cells;
 }

@@ -154,6 +154,41 @@ void draw_clusters() {
   ui::end_page();
 }
 
+void draw_scores() {
+  static chart::ScatterState state, small;
+  ui::begin_page("scores");
+  {
+    ui::Card card({.key = "scatter", .title = t("All customers", "全部客户分布"), .tip = "?"});
+    chart::Scatter data = samples::scatter(Flavor::shop);
+    data.outline = {{2.5, 100}, {9, 160}, {7.5, 2'500}, {3, 900}};
+    chart::scatter(data, state);
+  }
+  ui::gap(sizes().s16);
+  {
+    ui::Grid grid({.key = "scores", .min_column = 420, .most = 2});
+    grid.next();
+    {
+      ui::Card card({.key = "cube", .title = t("Three scores", "三项评分")});
+      chart::cube(samples::cube(Flavor::shop));
+    }
+    grid.next();
+    {
+      ui::Card card({.key = "part", .title = t("All customers", "全部客户分布")});
+      chart::Scatter data = samples::scatter(Flavor::shop);
+      data.key = "demo.part";
+      data.parts = data.dots = true;
+      for (chart::ScatterCell& cell : data.cells) cell.selected = cell.x < 4 && cell.y > 34 ? cell.customers : 0;
+      chart::scatter(data, small);
+    }
+    grid.next();
+    {
+      ui::Card card({.key = "ten", .title = t("Ten scores", "十档评分")});
+      chart::cube(samples::cube(Flavor::shop, 10));
+    }
+  }
+  ui::end_page();
+}
+
 void draw_funnels() {
   ui::begin_page("funnel");
   ui::heading(t("Funnel", "漏斗"));
@@ -447,6 +482,11 @@ void draw_hostile(Flavor flavor) {
   card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
   card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
   card("density", [&] { chart::group_density(samples::group_density(flavor)); });
+  card("cube", [&] { chart::cube(samples::cube(flavor)); });
+  card("scatter", [&] {
+    chart::ScatterState state;
+    chart::scatter(samples::scatter(flavor), state);
+  });
   grid.reset();
   ui::end_page();
 }
@@ -493,6 +533,7 @@ constexpr std::array kPages = {
     Page{.name = "overview", .height = 1900, .mouse = {200, 420}, .draw = draw_overview},
     Page{.name = "retention", .height = 1100, .mouse = {500, 330}, .draw = draw_retention},
     Page{.name = "clusters", .height = 640, .draw = draw_clusters},
+    Page{.name = "scores", .height = 1900, .mouse = {300, 400}, .draw = draw_scores},
     Page{.name = "funnel", .height = 1000, .draw = draw_funnels},
     Page{.name = "widgets", .height = 1750, .draw = draw_widgets},
     Page{.name = "table", .draw = draw_table},

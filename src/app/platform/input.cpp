@@ -177,7 +177,8 @@ void scroll_at(float x, float y, float dx, float dy) {
 bool takes_hold(float x, float y) {
   for (const ScreenItem& item : screen_items()) {
     const bool inside = x >= item.x && x < item.x + item.w && y >= item.y && y < item.y + item.h;
-    if (inside && (item.role == "slider" || item.role == "scrollbar") && !item.disabled) return true;
+    if (inside && !item.disabled && (item.role == "slider" || item.role == "scrollbar" || item.role == "application"))
+      return true;
   }
   return false;
 }

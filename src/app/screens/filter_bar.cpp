@@ -27,6 +27,7 @@ struct Entry {
   std::string id;
   std::string attribute{};
   bool is_range = false;  ///< `id` is its dimension
+  bool is_lasso = false;
 };
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
@@ -38,10 +39,12 @@ std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
     for (const std::string& value : condition.values) entries.push_back({std::nullopt, value, condition.attribute});
   }
   for (const rfm::ValueRange& range : filter.ranges) entries.push_back({std::nullopt, range.dimension, {}, true});
+  if (filter.lasso) entries.push_back({.id = {}, .is_lasso = true});
   return entries;
 }
 
 std::string key_of(const Entry& entry) {
+  if (entry.is_lasso) return "filter.lasso";
   if (entry.is_range) return "filter.range." + entry.id;
   if (entry.facet == Facet::clusters) return "filter.cluster." + entry.id;
   const auto grouping = entry.facet ? facet_grouping(*entry.facet) : std::nullopt;
@@ -63,8 +66,24 @@ std::string range_name(const rfm::RfmReport& report, const rfm::ValueRange& rang
   return tr_format("filter.range", {name, value(range.from), value(range.to)});
 }
 
+/// "Drawn around: Frequency 2 – 10, Monetary $100 – $400".
+std::string lasso_name(const rfm::RfmReport& report, const rfm::Lasso& lasso) {
+  const auto span = [&](const std::string& name, double rfm::AxisPoint::*coordinate) {
+    size_t dimension = 0;
+    while (dimension + 1 < report.dimensions.size() && report.dimensions[dimension].name != name) ++dimension;
+    const auto [low, high] = std::minmax_element(
+        lasso.points.begin(), lasso.points.end(),
+        [&](const rfm::AxisPoint& a, const rfm::AxisPoint& b) { return a.*coordinate < b.*coordinate; });
+    return tr_format("filter.lasso_span",
+                     {dimension_name(dimension), dimension_value(report, dimension, (*low).*coordinate),
+                      dimension_value(report, dimension, (*high).*coordinate)});
+  };
+  return tr_format("filter.lasso", {span(lasso.x, &rfm::AxisPoint::x), span(lasso.y, &rfm::AxisPoint::y)});
+}
+
 /// "Champions", "City: Rome".
 std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const Entry& entry) {
+  if (entry.is_lasso) return lasso_name(report, *filter.lasso);
   if (entry.is_range) {
     const auto range = std::find_if(filter.ranges.begin(), filter.ranges.end(),
                                     [&](const rfm::ValueRange& known) { return known.dimension == entry.id; });
@@ -77,6 +96,7 @@ std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter,
 }
 
 void remove(rfm::FilterSpec& filter, const Entry& entry) {
+  if (entry.is_lasso) return filter.lasso.reset();
   if (entry.is_range) return drop_range(filter, entry.id);
   if (entry.facet) return drop_from_filter(filter, *entry.facet, entry.id);
   drop_attribute(filter, entry.attribute, entry.id);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/charts/cube.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/treemap.h"
@@ -9,12 +10,14 @@
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
 #include "app/screens/grouping_card.h"
+#include "app/screens/scatter_card.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
 #include "app/widgets/text.h"
+#include "base/cell_key.h"
 
 namespace sluice::app {
 namespace {
@@ -162,20 +165,12 @@ chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCel
                   {tr("figure.mean_monetary"), format_money(cell.mean_monetary, report.currency)}}};
 }
 
-void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report) {
-  CellMeasure& measure = context.view.overview.heatmap;
-  const std::array<ui::Option, 3> measures{{{.key = "overview.heatmap.customers", .label = tr("figure.customers")},
-                                            {.key = "overview.heatmap.revenue", .label = tr("figure.revenue")},
-                                            {.key = "overview.heatmap.monetary", .label = tr("overview.mean_m")}}};
-  ui::Card card({.key = "overview.grid",
-                 .title = tr("overview.grid"),
-                 .subtitle = tr("overview.grid_hint"),
-                 .tip = tr("tip.grid"),
-                 .actions = [&] {
-                   const auto chosen =
-                       ui::segmented("overview.heatmap.measure", measures, static_cast<size_t>(measure));
-                   if (chosen) measure = static_cast<CellMeasure>(*chosen);
-                 }});
+void click_cell(ScreenContext& context, const std::string& id) {
+  context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::cells, id, adding_to_selection()); });
+}
+
+void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report, CellMeasure measure,
+                  std::string_view legend_title) {
   const int bins = report.dimensions[0].bins;
   chart::Heatmap data{.key = "overview.heatmap",
                       .caption = tr("overview.grid"),
@@ -183,7 +178,7 @@ void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report) {
                       .y_title = tr("overview.recency_score"),
                       .columns = bins,
                       .rows = bins,
-                      .legend_title = measures[static_cast<size_t>(measure)].label};
+                      .legend_title = legend_title};
   double largest = 0;
   for (const rfm::GridCell& cell : report.grid) {
     data.cells.push_back(heatmap_cell(report, cell, measure, context.store.spec().filter));
@@ -194,9 +189,84 @@ void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report) {
   const std::string low = format_count(0.0);
   data.legend_low = low;
   data.legend_high = high;
-  if (const auto clicked = chart::heatmap(data).clicked) {
-    const std::string& id = data.cells[*clicked].id;
-    context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::cells, id, adding_to_selection()); });
+  if (const auto clicked = chart::heatmap(data).clicked) click_cell(context, data.cells[*clicked].id);
+}
+
+double cube_value(const rfm::CubeCell& cell, CellMeasure measure) {
+  const auto customers = static_cast<double>(cell.customers);
+  switch (measure) {
+    case CellMeasure::customers:
+      return customers;
+    case CellMeasure::revenue:
+      return cell.revenue;
+    case CellMeasure::mean_monetary:
+      return cell.revenue / customers;
+  }
+  return 0;
+}
+
+chart::CubeCell cube_cell(const rfm::RfmReport& report, const rfm::CubeCell& cell, CellMeasure measure,
+                          const rfm::FilterSpec& filter) {
+  const std::string id = key_of_scores({cell.recency, cell.frequency, cell.monetary});
+  const rfm::SegmentReport* segment = find_segment(report, cell.segment);
+  const double value = cube_value(cell, measure);
+  const auto customers = static_cast<double>(cell.customers);
+  return {.id = id,
+          .x = cell.frequency,
+          .y = cell.recency,
+          .z = cell.monetary,
+          .value = std::max(0.0, value),
+          .text = measure == CellMeasure::customers ? format_count(customers)
+                                                    : format_money_compact(value, report.currency),
+          .label = segment ? pick(segment->name) : std::string{},
+          .color = segment ? segment->color : std::string{},
+          .selected = in_filter(filter, Facet::cells, id),
+          .tip = {{tr("figure.customers"), format_count(customers)},
+                  {tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)},
+                  {tr("cohorts.revenue_per_customer"), format_money(cell.revenue / customers, report.currency)}}};
+}
+
+void draw_cube(ScreenContext& context, const rfm::RfmReport& report, CellMeasure measure, std::string_view header) {
+  chart::Cube data{.key = "overview.cube",
+                   .caption = tr("overview.cube"),
+                   .x_title = tr("overview.frequency_score"),
+                   .y_title = tr("overview.recency_score"),
+                   .z_title = tr("overview.monetary_score"),
+                   .value_header = header,
+                   .bins = report.dimensions[0].bins};
+  for (const rfm::CubeCell& cell : report.cube) {
+    data.cells.push_back(cube_cell(report, cell, measure, context.store.spec().filter));
+  }
+  if (const auto clicked = chart::cube(data).clicked) click_cell(context, data.cells[*clicked].id);
+  ui::paragraph_muted(tr("overview.cube_legend"), TextStyle::caption);
+}
+
+void draw_grid(ScreenContext& context, const rfm::RfmReport& report) {
+  CellMeasure& measure = context.view.overview.heatmap;
+  GridShape& shape = context.view.overview.grid;
+  const bool cube = shape == GridShape::cube;
+  const std::array<ui::Option, 3> measures{
+      {{.key = "overview.heatmap.customers", .label = tr("figure.customers")},
+       {.key = "overview.heatmap.revenue", .label = tr("figure.revenue")},
+       {.key = "overview.heatmap.monetary", .label = cube ? tr("overview.per_customer") : tr("overview.mean_m")}}};
+  const std::array<ui::Option, 2> shapes{{{.key = "overview.grid.heatmap", .label = tr("overview.as_heatmap")},
+                                          {.key = "overview.grid.cube", .label = tr("overview.as_cube")}}};
+  ui::Card card({.key = "overview.grid",
+                 .title = cube ? tr("overview.cube") : tr("overview.grid"),
+                 .subtitle = tr("overview.grid_hint"),
+                 .tip = cube ? tr("tip.cube") : tr("tip.grid"),
+                 .actions = [&] {
+                   const auto chosen = ui::segmented("overview.grid.shape", shapes, static_cast<size_t>(shape));
+                   if (chosen) shape = static_cast<GridShape>(*chosen);
+                 }});
+  const auto chosen = ui::segmented("overview.heatmap.measure", measures, static_cast<size_t>(measure));
+  if (chosen) measure = static_cast<CellMeasure>(*chosen);
+  ui::gap(sizes().s12);
+  const std::string_view header = measures[static_cast<size_t>(measure)].label;
+  if (cube) {
+    draw_cube(context, report, measure, header);
+  } else {
+    draw_heatmap(context, report, measure, header);
   }
 }
 
@@ -270,12 +340,13 @@ void draw_overview_screen(ScreenContext& context) {
         grid.next();
         draw_treemap(context, report);
         grid.next();
-        draw_heatmap(context, report);
+        draw_grid(context, report);
         grid.next();
         draw_concentration(report);
         grid.next();
         draw_grouping_card(context, report);
       }
+      draw_scatter_card(context, report);
       draw_attribute_card(context, report);
       draw_notes(report);
     }

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+
+#include "base/cell_key.h"
 
 namespace sluice::app {
 
@@ -255,10 +258,12 @@ std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std
 }
 
 std::string cell_name(std::string_view cell) {
-  if (cell.size() < 2) return std::string(cell);
-  // "54" reads R5 F4; with ten bins a score has two digits and the pair is split in the middle.
-  const size_t half = cell.size() / 2;
-  return "R" + std::string(cell.substr(0, half)) + " F" + std::string(cell.substr(half));
+  const auto scores = scores_of_key(cell);
+  if (!scores) return std::string(cell);
+  constexpr std::array<const char*, 3> kLetters{"R", " F", " M"};
+  std::string name;
+  for (size_t i = 0; i < scores->size(); ++i) name += kLetters[i] + std::to_string((*scores)[i]);
+  return name;
 }
 
 std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id) {

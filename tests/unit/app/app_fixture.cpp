@@ -129,6 +129,8 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_cohorts()));
     } else if (request.method == "rhythm") {
       answer(request, to_json(example_rhythm()));
+    } else if (request.method == "scatter") {
+      answer(request, to_json(example_scatter()));
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));

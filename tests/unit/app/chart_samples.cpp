@@ -435,4 +435,61 @@ app::chart::GroupDensity group_density(Flavor flavor) {
   return data;
 }
 
+app::chart::Scatter scatter(Flavor flavor) {
+  const app::chart::Formatter money = [](double value) { return app::format_money_compact(value, "CNY"); };
+  const app::chart::Formatter count = [](double value) { return app::format_count(value); };
+  app::chart::Scatter data{
+      .key = "demo.scatter",
+      .caption = t("All customers", "全部客户分布"),
+      .count_header = t("Customers", "客户数"),
+      .x = {.title = t("Frequency", "消费频次"), .logarithmic = true, .format = count, .exact = count},
+      .y = {.title = t("Monetary", "消费金额"), .logarithmic = true, .format = money, .exact = money}};
+  if (flavor == Flavor::empty) return data;
+  const int columns = flavor == Flavor::single ? 1 : 30, rows = flavor == Flavor::single ? 1 : 64;
+  const double unit = flavor == Flavor::huge_labels ? 1e12 : 1;
+  for (int x = 0; x <= columns; ++x) data.x.edges.push_back(0.5 + x);
+  for (int y = 0; y <= rows; ++y) data.y.edges.push_back(unit * (std::expm1(0.16 * y) - 20));
+  data.x.cuts = {1, 2, 5, 12};
+  data.y.cuts = {unit * 20, unit * 90, unit * 400, unit * 2'000};
+  for (int y = 0; y < rows; ++y) {
+    for (int x = 0; x < columns; ++x) {
+      const double away = (0.16 * y - 5 - 1.1 * std::log1p(x)) / 0.9;
+      const double customers = std::floor(5'000 * std::exp(-away * away - 0.25 * x) + 0.05 * ((x * 7 + y * 3) % 23));
+      if (customers > 0 || flavor == Flavor::single) data.cells.push_back({x, y, scaled(customers, flavor), 0});
+    }
+  }
+  return data;
+}
+
+app::chart::Cube cube(Flavor flavor, int bins) {
+  app::chart::Cube data{.key = "demo.cube",
+                        .caption = t("Three scores", "三项评分"),
+                        .x_title = t("Frequency score", "频次得分"),
+                        .y_title = t("Recency score", "近度得分"),
+                        .z_title = t("Monetary score", "金额得分"),
+                        .value_header = t("Customers", "客户数"),
+                        .bins = bins};
+  if (flavor == Flavor::empty) return data;
+  if (flavor == Flavor::single) data.bins = 1;
+  for (int z = 1; z <= data.bins; ++z) {
+    for (int y = 1; y <= data.bins; ++y) {
+      for (int x = 1; x <= data.bins; ++x) {
+        const double value = std::round(420 * std::exp(-0.4 * std::pow(x - z, 2) - 0.15 * std::pow(y - z, 2)));
+        if (value <= 0) continue;
+        const Segment& s = kSegments[static_cast<size_t>((x * 2 + y) % 9)];
+        data.cells.push_back({.id = std::to_string(y) + std::to_string(x) + std::to_string(z),
+                              .x = x,
+                              .y = y,
+                              .z = z,
+                              .value = scaled(value, flavor),
+                              .text = format_count(scaled(value, flavor)),
+                              .label = named(s, flavor),
+                              .color = s.color,
+                              .tip = {{t("Customers", "客户数"), format_count(value), {}}}});
+      }
+    }
+  }
+  return data;
+}
+
 }  // namespace sluice::samples

@@ -7,6 +7,7 @@
 #include "app/charts/bar_list.h"
 #include "app/charts/choice_curve.h"
 #include "app/charts/cohort_map.h"
+#include "app/charts/cube.h"
 #include "app/charts/funnel_bars.h"
 #include "app/charts/group_density.h"
 #include "app/charts/heatmap.h"
@@ -14,6 +15,7 @@
 #include "app/charts/line_chart.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/sankey.h"
+#include "app/charts/scatter.h"
 #include "app/charts/share_bars.h"
 #include "app/charts/timeline.h"
 #include "app/charts/treemap.h"
@@ -43,5 +45,7 @@ app::chart::Sankey sankey(Flavor flavor);
 app::chart::Timeline timeline(Flavor flavor);
 app::chart::ChoiceCurve choice_curve(Flavor flavor);
 app::chart::GroupDensity group_density(Flavor flavor);
+app::chart::Scatter scatter(Flavor flavor);
+app::chart::Cube cube(Flavor flavor, int bins = 5);
 
 }  // namespace sluice::samples

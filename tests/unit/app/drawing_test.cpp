@@ -37,6 +37,11 @@ void draw_everything(Flavor flavor) {
     card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
     card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
     card("density", [&] { chart::group_density(samples::group_density(flavor)); });
+    card("cube", [&] { chart::cube(samples::cube(flavor)); });
+    card("scatter", [&] {
+      chart::ScatterState state;
+      chart::scatter(samples::scatter(flavor), state);
+    });
   }
   ui::end_page();
 }

@@ -186,6 +186,7 @@ rfm::RfmReport rfm_of_shop() {
       const char* id = r + f >= 9 ? "champions" : r + f >= 6 ? "loyal" : "hibernating";
       const auto customers = static_cast<uint64_t>(10 * r * f);
       report.grid.push_back({r, f, id, customers, 1000.0 * r * f, 100.0 * f});
+      report.cube.push_back({r, f, f, id, customers, customers, 1000.0 * r * f});
       const auto segment = std::find_if(report.segments.begin(), report.segments.end(),
                                         [&](const rfm::SegmentReport& entry) { return entry.id == id; });
       report.map_report.cells.push_back({.key = std::to_string(r) + std::to_string(f),
@@ -559,6 +560,17 @@ rfm::FlowPage example_flow_customers(const rfm::FlowQuery& query) {
     page.rows.push_back(customer);
   }
   return page;
+}
+
+rfm::ScatterReport example_scatter() {
+  rfm::ScatterReport scatter{.x = {"frequency", rfm::AxisScale::logarithmic, {}},
+                             .y = {"monetary", rfm::AxisScale::logarithmic, {}}};
+  for (int x = 0; x <= 20; ++x) scatter.x.edges.push_back(x + 0.5);
+  for (int y = 0; y <= 32; ++y) scatter.y.edges.push_back(-20 + 20 * y * y);
+  for (int i = 0; i < 20; ++i) scatter.cells.push_back({i, i / 2, 50, i < 4 ? 25u : 0u});
+  scatter.customers = kExampleCustomers;
+  scatter.selected = 100;
+  return scatter;
 }
 
 LedgerPage example_ledger_rows(const std::string& entry, uint64_t offset, uint64_t limit) {

@@ -434,6 +434,40 @@ TEST(Service, ACustomerTableHasNoCohortsAndNoRhythm) {
   EXPECT_TRUE(Json::parse(report_of(service))["cohorts"].is_null());
 }
 
+TEST(Service, ThePlaneOfAllCustomersFollowsTheFilterAndTheLassoEveryAnswer) {
+  Service service;
+  const Json loaded = load(service, kOrders)["result"]["spec"];
+  const auto scatter = [&] { return parsed(service.call(scatter_request()))["result"]; };
+  const Json all = scatter();
+  EXPECT_EQ(all["x"]["dimension"], "frequency");
+  const uint64_t customers = all["customers"];
+  EXPECT_GT(customers, 1u);
+  EXPECT_EQ(all["selected"], customers);
+  Spec spec;
+  spec.scatter = {"recency", "monetary"};
+  ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+  EXPECT_EQ(scatter()["x"]["dimension"], "recency");
+  // Around everybody who came once.
+  spec.filter.lasso = rfm::Lasso{"frequency",
+                                 "recency",
+                                 rfm::AxisScale::linear,
+                                 rfm::AxisScale::logarithmic,
+                                 {{0.5, 0}, {1.5, 0}, {1.5, 1e4}, {0.5, 1e4}}};
+  const Json answer = analyze(service, with_ingest(spec, loaded));
+  ASSERT_TRUE(answer["ok"]);
+  const uint64_t left = answer["result"]["report"]["rfm"]["selection"]["customers"];
+  EXPECT_GT(left, 0u);
+  EXPECT_LT(left, customers);
+  EXPECT_EQ(scatter()["customers"], customers);
+  EXPECT_EQ(scatter()["selected"], left);
+  rfm::CustomerQuery query;
+  query.filter = spec.filter;
+  EXPECT_EQ(parsed(service.call(customers_request(query)))["result"]["total"], left);
+  const Answer table = service.call(export_customers_request(query, "en", TableFormat::csv, "customers.csv"));
+  EXPECT_EQ(parsed(table)["result"]["rows"], left);
+  EXPECT_EQ(Json::parse(report_of(service))["scatter"]["selected"], left);
+}
+
 TEST(Service, RejectsAreShownAndExported) {
   Service service;
   load(service, kOrders);

@@ -31,6 +31,9 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
   spec.funnel.window_ms = 0;
   spec.filter.clusters = {"1", "10"};
+  spec.filter.lasso = rfm::Lasso{
+      "recency", "monetary", rfm::AxisScale::linear, rfm::AxisScale::logarithmic, {{1, -2.5}, {3, 4}, {0.1, 1e6}}};
+  spec.scatter = {"recency", "frequency"};
   spec.clusters = {4, true, false, true, {"city"}, 4'000'000'000};
   for (const int indent : {-1, 2}) EXPECT_EQ(*parse_spec(to_json(spec, indent)), spec);
 }
@@ -71,10 +74,20 @@ TEST_P(BadSpecs, AreRefusedWithTheirPlace) {
 INSTANTIATE_TEST_SUITE_P(
     Places, BadSpecs,
     testing::Values(
-        BadSpec{"[]", "/", "an object"},                                          //
-        BadSpec{R"({"version":2})", "/version", "version 1"},                     //
-        BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                           //
-        BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                      //
+        BadSpec{"[]", "/", "an object"},                                      //
+        BadSpec{R"({"version":2})", "/version", "version 1"},                 //
+        BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                       //
+        BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                  //
+        BadSpec{R"({"scatter":{"x":"money"}})", "/scatter/x", "monetary"},    //
+        BadSpec{R"({"scatter":{"x":"monetary"}})", "/scatter/y", "another"},  //
+        BadSpec{R"({"filter":{"lasso":{"x":"recency","y":"recency"}}})", "/filter/lasso/y", "another"},
+        BadSpec{R"({"filter":{"lasso":{"x":"recency","y":"frequency","points":[{"x":1,"y":2}]}}})",
+                "/filter/lasso/points", "from 3 to 200"},
+        BadSpec{R"({"filter":{"lasso":{"x":"recency","y":"frequency","x_scale":"square"}}})", "/filter/lasso/x_scale",
+                "logarithmic"},
+        BadSpec{R"({"filter":{"lasso":{"x":"recency","y":"frequency",
+                "points":[{"x":1,"y":2},{"x":1,"y":9},{"x":3e15,"y":2}]}}})",
+                "/filter/lasso/points/2", "1e15"},
         BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},              //
         BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},          //
         BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},  //

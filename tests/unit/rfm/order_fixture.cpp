@@ -6,6 +6,7 @@
 #include <random>
 #include <tuple>
 
+#include "base/cell_key.h"
 #include "base/number_text.h"
 #include "dataset/dataset_builder.h"
 #include "rfm/selection.h"
@@ -135,6 +136,13 @@ std::string text_of(const RfmReport& report) {
     text.add("customers", cell.customers);
     text.add("revenue", cell.revenue);
     text.add("mean", cell.mean_monetary);
+  }
+  for (const CubeCell& cell : report.cube) {
+    text.add("cell", key_of_scores({cell.recency, cell.frequency, cell.monetary}));
+    text.add("segment", cell.segment);
+    text.add("of it", cell.segment_customers);
+    text.add("customers", cell.customers);
+    text.add("revenue", cell.revenue);
   }
   for (const GroupingReport& grouping : report.groupings) {
     text.add("rule", grouping.rule);

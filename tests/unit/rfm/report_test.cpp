@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 
+#include "base/cell_key.h"
 #include "rfm/selection.h"
 #include "unit/rfm/order_fixture.h"
 
@@ -132,6 +134,28 @@ TEST(RfmReport, EveryChartFollowsTheFilterOfTheOthers) {
   EXPECT_EQ(customers_in(by_both.segments), by_both.selection.customers);
 }
 
+TEST(RfmReport, TheCubeAddsUpToTheGridAndToTheSegments) {
+  const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 3'000, 400));
+  for (const auto& [map, bins] : kMapChoices) {
+    RfmSpec spec;
+    spec.map = map;
+    if (bins != 0) spec.bins = bins;
+    const RfmReport report = report_of(dataset, spec);
+    std::map<std::pair<int, int>, uint64_t> columns;
+    std::map<std::string, uint64_t> segments;
+    for (const CubeCell& cell : report.cube) {
+      EXPECT_GT(cell.segment_customers, 0u);
+      EXPECT_LE(cell.segment_customers, cell.customers);
+      if (report.map_report.kind != MapKind::split) EXPECT_EQ(cell.segment_customers, cell.customers);
+      columns[{cell.recency, cell.frequency}] += cell.customers;
+      segments[cell.segment] += cell.customers;
+    }
+    for (const GridCell& cell : report.grid) EXPECT_EQ((columns[{cell.recency, cell.frequency}]), cell.customers);
+    if (report.map_report.kind == MapKind::split) continue;
+    for (const SegmentReport& segment : report.segments) EXPECT_EQ(segments[segment.id], segment.customers);
+  }
+}
+
 TEST(Select, RefusesWhatTheMapDoesNotHave) {
   const Dataset dataset = dataset_of_orders(random_orders(1, 100, 10));
   const auto analysis = analyze(dataset, {});
@@ -141,7 +165,8 @@ TEST(Select, RefusesWhatTheMapDoesNotHave) {
   EXPECT_EQ(pointer({{"champions", "heroes"}, {}, {}}), "/filter/segments/1");
   EXPECT_EQ(pointer({{}, {"55", "56"}, {}}), "/filter/cells/1");
   EXPECT_EQ(pointer({{}, {"05"}, {}}), "/filter/cells/0");
-  EXPECT_EQ(pointer({{}, {"555"}, {}}), "/filter/cells/0");
+  EXPECT_EQ(pointer({{}, {"5555"}, {}}), "/filter/cells/0");
+  EXPECT_EQ(pointer({{}, {"543", "546"}, {}}), "/filter/cells/1");
   EXPECT_EQ(pointer({{}, {}, {"gold"}}), "/filter/tiers/0");
 }
 
@@ -154,6 +179,12 @@ TEST(Select, ReadsCellsOfTenScores) {
   for (const GridCell& cell : all.grid) {
     const std::string key = std::to_string(cell.recency) + std::to_string(cell.frequency);
     ASSERT_EQ(report_of(dataset, spec, {{}, {key}, {}}).selection.customers, cell.customers) << key;
+  }
+  for (const CubeCell& cell : all.cube) {
+    const std::string key = key_of_scores({cell.recency, cell.frequency, cell.monetary});
+    const Totals left = report_of(dataset, spec, {{}, {key}, {}}).selection;
+    ASSERT_EQ(left.customers, cell.customers) << key;
+    ASSERT_EQ(left.revenue, cell.revenue) << key;
   }
 }
 

@@ -1,0 +1,66 @@
+// Many points on a plane of two figures, drawn as density: the fuller a cell, the stronger its colour; of few points
+// each is a dot. A line drawn around some of them is handed out in the data's units; the arrow keys move a cursor from
+// cell to cell, with which a rectangle can be marked.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "app/charts/chart.h"
+
+namespace sluice::app::chart {
+
+struct PlanePoint {
+  double x = 0, y = 0;
+};
+
+struct ScatterAxis {
+  std::string_view title{};
+  bool logarithmic = false;     ///< sign(x) ln(1 + |x|): zero and negative values have a place
+  std::vector<double> edges{};  ///< of the cells, ascending, in the data's unit
+  std::vector<double> cuts{};   ///< thin lines
+  Formatter format{};           ///< of ticks
+  Formatter exact{};            ///< of a cell's range
+};
+
+struct ScatterCell {
+  int x = 0, y = 0;  ///< from 0 at the left and the bottom
+  double customers = 0, selected = 0;
+};
+
+/// What the chart remembers between frames. Lengths are shares of the plane from its left bottom corner.
+struct ScatterState {
+  std::vector<PlanePoint> path{};               ///< being drawn
+  std::pair<int, int> cursor{-1, -1};           ///< cell that the arrow keys have reached; -1: none yet
+  std::optional<std::pair<int, int>> corner{};  ///< of a rectangle whose other corner is the cursor
+  bool touch_draws = false;                     ///< a finger draws instead of scrolling the page
+};
+
+struct Scatter {
+  std::string_view key{};
+  std::string_view caption{};
+  std::string_view count_header{};
+  ScatterAxis x{}, y{};
+  std::vector<ScatterCell> cells{};
+  bool parts = false;                 ///< `selected` is drawn in colour, all others grey
+  bool dots = false;                  ///< a cell of one is a dot
+  std::vector<PlanePoint> outline{};  ///< of the area in force
+  size_t most_points = 200;           ///< of an area that is drawn
+  float height = 420;
+};
+
+struct ScatterEvent {
+  std::vector<PlanePoint> drawn{};  ///< corners of the area that has just been closed; none: nothing new
+};
+
+/// Whether fingers are at work, so that drawing has to be switched on.
+bool touched();
+
+ScatterEvent scatter(const Scatter& data, ScatterState& state);
+
+/// The line with fewer corners: at most `most`, none further from it than `tolerance` where that leaves enough
+/// (Ramer 1972, Douglas & Peucker 1973; coarser until it does). Pure.
+std::vector<PlanePoint> simplify(const std::vector<PlanePoint>& line, double tolerance, size_t most);
+
+}  // namespace sluice::app::chart

@@ -1,0 +1,170 @@
+// The overview's pictures of all customers against a host that records: the cube and the plane, what a click or a line
+// drawn around somebody chooses.
+#include "app/charts/scatter.h"
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class OverviewScreenTest : public ApplicationTest {
+ protected:
+  void open_overview(float width = 1280, const StartOptions& options = {.language_tag = "en"}) {
+    resize(width, 4800);  // the whole screen
+    start(options);
+    open_example(shop_report());
+    answer_questions();
+    settle();
+  }
+  nlohmann::json asked_filter() { return host.last("analyze")->params["spec"]["filter"]; }
+
+  /// Presses, moves through the places (shares of the picture from its left top corner) and lets go.
+  void draw(const std::vector<ImVec2>& places) {
+    const ScreenItem plot = *find("overview.scatter.plot");
+    ImGuiIO& io = ImGui::GetIO();
+    const auto move = [&](ImVec2 place) {
+      io.AddMousePosEvent(plot.x + place.x * plot.w, plot.y + place.y * plot.h);
+      settle(2);
+    };
+    move(places.front());
+    io.AddMouseButtonEvent(0, true);
+    settle(2);
+    for (const ImVec2 place : places) move(place);
+    io.AddMouseButtonEvent(0, false);
+    settle(3);
+  }
+
+  /// Chooses a cell of the cube.
+  void filter_by_cube(float width) {
+    open_overview(width);
+    EXPECT_EQ(find("overview.cube.533"), nullptr);
+    click("overview.grid.cube");
+    settle();
+    EXPECT_EQ(find_table("overview.heatmap"), nullptr);
+    const ScreenTable* table = find_table("overview.cube");
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->rows.size(), 25u);
+    EXPECT_EQ(find("overview.cube.543"), nullptr) << "nobody is in it";
+    click("overview.cube.533");
+    ASSERT_EQ(host.count("analyze"), 1u);
+    EXPECT_EQ(asked_filter()["cells"], nlohmann::json::array({"533"}));
+    answer_analyze(shop_report());
+    settle();
+    ASSERT_NE(find("filter.533"), nullptr);
+    EXPECT_NE(everything_said().find("R5 F3 M3"), std::string::npos);
+    EXPECT_TRUE(find("overview.cube.533")->checked);
+  }
+};
+
+TEST_F(OverviewScreenTest, the_plane_is_asked_for_once_a_report) {
+  open_overview();
+  EXPECT_EQ(host.count("scatter"), 1u);
+  click("overview.treemap.champions");
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(host.count("scatter"), 2u);
+  const ScreenTable* table = find_table("overview.scatter.plot");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->header.size(), 4u) << "under a filter with those that it leaves";
+}
+
+TEST_F(OverviewScreenTest, a_line_around_customers_filters_by_it_until_it_is_taken_away) {
+  open_overview();
+  draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}});
+  ASSERT_EQ(host.count("analyze"), 1u);
+  const nlohmann::json lasso = asked_filter()["lasso"];
+  EXPECT_EQ(lasso["x"], "frequency");
+  EXPECT_EQ(lasso["y"], "monetary");
+  EXPECT_EQ(lasso["x_scale"], "logarithmic");
+  ASSERT_EQ(lasso["points"].size(), 4u) << lasso.dump();
+  // From 0.5 to 20.5 on ln(1 + x): a fifth of the way stands 1.55, three fifths 6.4.
+  EXPECT_NEAR(lasso["points"][0]["x"], 1.55, 0.05);
+  EXPECT_NEAR(lasso["points"][1]["x"], 6.41, 0.1);
+  EXPECT_GT(lasso["points"][0]["y"], lasso["points"][2]["y"]) << "upwards is more";
+  answer_analyze(shop_report());
+  settle();
+  ASSERT_NE(find("filter.lasso"), nullptr) << everything_said();
+  EXPECT_NE(everything_said().find("Drawn around: Frequency"), std::string::npos) << everything_said();
+  press(ImGuiKey_Z, true);
+  EXPECT_TRUE(asked_filter()["lasso"].is_null()) << "undo";
+  answer_analyze(shop_report());
+  settle();
+  press(ImGuiKey_Y, true);
+  answer_analyze(shop_report());
+  settle();
+  click("filter.lasso.remove");
+  EXPECT_TRUE(asked_filter()["lasso"].is_null());
+}
+
+TEST_F(OverviewScreenTest, a_click_and_a_stroke_enclose_nobody) {
+  open_overview();
+  click("overview.scatter.plot");
+  draw({{0.2f, 0.2f}, {0.5f, 0.5f}, {0.8f, 0.8f}});
+  EXPECT_EQ(host.count("analyze"), 0u);
+}
+
+TEST_F(OverviewScreenTest, a_rectangle_is_marked_by_keys) {
+  open_overview();
+  click("overview.scatter.plot");
+  press(ImGuiKey_LeftArrow);
+  const ScreenItem* plot = find("overview.scatter.plot");
+  EXPECT_NE(plot->value.find("Frequency"), std::string::npos) << plot->value;
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(host.count("analyze"), 0u);
+  EXPECT_NE(find("overview.scatter.plot")->value.find("One corner marked"), std::string::npos);
+  press(ImGuiKey_Escape);
+  EXPECT_EQ(find("overview.scatter.plot")->value.find("One corner marked"), std::string::npos);
+  press(ImGuiKey_Space);
+  press(ImGuiKey_RightArrow);
+  press(ImGuiKey_UpArrow);
+  press(ImGuiKey_Enter);
+  ASSERT_EQ(host.count("analyze"), 1u);
+  const nlohmann::json points = asked_filter()["lasso"]["points"];
+  ASSERT_EQ(points.size(), 4u);
+  EXPECT_EQ(points[1]["x"].get<double>() - points[0]["x"].get<double>(), 2) << "two cells of a width of 1";
+  EXPECT_EQ(points[0]["y"], points[1]["y"]);
+  EXPECT_LT(points[1]["y"], points[2]["y"]);
+}
+
+TEST_F(OverviewScreenTest, other_axes_are_a_choice_of_the_spec) {
+  open_overview();
+  click("overview.scatter.plane");
+  settle();
+  click("overview.scatter.plane.1");
+  const nlohmann::json scatter = host.last("analyze")->params["spec"]["scatter"];
+  EXPECT_EQ(scatter["x"], "recency");
+  EXPECT_EQ(scatter["y"], "frequency");
+}
+
+TEST_F(OverviewScreenTest, on_a_phone_a_finger_draws_once_that_is_switched_on) {
+  open_overview(390);
+  ASSERT_NE(find("overview.scatter.draw"), nullptr) << everything_said();
+  draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}});
+  EXPECT_EQ(host.count("analyze"), 0u);
+  EXPECT_EQ(find("overview.scatter.plot")->role, "img") << "the page scrolls";
+  click("overview.scatter.draw");
+  EXPECT_EQ(find("overview.scatter.plot")->role, "application");
+  draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}});
+  EXPECT_EQ(asked_filter()["lasso"]["points"].size(), 4u);
+}
+
+TEST_F(OverviewScreenTest, the_cube_filters_by_three_scores) { filter_by_cube(1280); }
+
+TEST_F(OverviewScreenTest, the_cube_lies_flat_on_a_phone) { filter_by_cube(390); }
+
+TEST(Simplify, KeepsTheCornersOfALineAndAtMostSoMany) {
+  std::vector<chart::PlanePoint> line;
+  for (int i = 0; i <= 100; ++i) line.push_back({i / 100.0, 0});
+  for (int i = 1; i <= 100; ++i) line.push_back({1, i / 100.0});
+  const std::vector<chart::PlanePoint> corners = chart::simplify(line, 0.003, 200);
+  ASSERT_EQ(corners.size(), 3u);
+  EXPECT_EQ(corners[1].x, 1);
+  EXPECT_EQ(corners[1].y, 0);
+  std::vector<chart::PlanePoint> zigzag;
+  for (int i = 0; i < 1'000; ++i) zigzag.push_back({i / 1'000.0, i % 2 == 0 ? 0.0 : 1 - i / 2'000.0});
+  EXPECT_LE(chart::simplify(zigzag, 0.003, 200).size(), 200u);
+  EXPECT_GE(chart::simplify(zigzag, 0.003, 200).size(), 2u);
+}
+
+}  // namespace
+}  // namespace sluice::app
