@@ -587,7 +587,8 @@ std::vector<Json> scored_rows(Service& service) {
   rfm::CustomerQuery query;
   query.sort = rfm::CustomerColumn::recency;
   std::vector<Json> rows;
-  for (Json& row : parsed(service.call(customers_request(query)))["result"]["rows"]) {
+  Json answer = parsed(service.call(customers_request(query)));
+  for (Json& row : answer["result"]["rows"]) {
     row.erase("attributes");  // read again, our own columns are attributes too
     rows.push_back(std::move(row));
   }
