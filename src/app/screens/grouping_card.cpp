@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/charts/share_bars.h"
+#include "app/screens/charts_of.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -158,12 +159,13 @@ std::vector<ThresholdField> loyalty_fields(const rfm::RfmSpec& spec) {
 std::vector<ThresholdField> lifecycle_fields(const rfm::RfmSpec& spec) {
   const rfm::LifecycleSpec& own = spec.lifecycle;
   const double most = own.lost_days > 0 ? own.lost_days : rfm::kMostGroupDays;
-  return {{"loyal", tr("groups.loyal_from"), tr("groups.purchases"), 3, rfm::kMostGroupPurchases,
-           [](rfm::RfmSpec& s, double value) { s.lifecycle.loyal = static_cast<int>(value); }},
-          {"at_risk_days", tr("groups.at_risk_after"), tr("unit.days"), 1, most,
-           [](rfm::RfmSpec& s, double value) { s.lifecycle.at_risk_days = static_cast<int>(value); }},
-          {"lost_days", tr("groups.lost_after"), tr("unit.days"), std::max(1, own.at_risk_days), rfm::kMostGroupDays,
-           [](rfm::RfmSpec& s, double value) { s.lifecycle.lost_days = static_cast<int>(value); }}};
+  return {
+      {"loyal", tr("groups.loyal_from"), tr("groups.purchases"), 3, rfm::kMostGroupPurchases,
+       [](rfm::RfmSpec& s, double value) { s.lifecycle.loyal = static_cast<int>(value); }},
+      {"at_risk_days", tr("groups.at_risk_after"), tr("unit.days"), 1, most,
+       [](rfm::RfmSpec& s, double value) { s.lifecycle.at_risk_days = static_cast<int>(value); }},
+      {"lost_days", tr("groups.lost_after"), tr("unit.days"), std::max(1.0, 1.0 * own.at_risk_days),
+       rfm::kMostGroupDays, [](rfm::RfmSpec& s, double value) { s.lifecycle.lost_days = static_cast<int>(value); }}};
 }
 
 std::vector<ThresholdField> growth_fields() {

@@ -147,7 +147,7 @@ std::string text_of(const RfmReport& report) {
   for (const GroupingReport& grouping : report.groupings) {
     text.add("rule", grouping.rule);
     for (const GroupReport& group : grouping.groups) {
-      text.add(grouping.id, group.id);
+      text.add("group", group.id);
       text.add("customers", group.customers);
       text.add("share", group.customer_share);
       text.add("revenue", group.revenue);
