@@ -180,13 +180,11 @@ TEST(Groupings, AgreeWithPlainLoopsOverTheRows) {
       EXPECT_EQ(analysis->groups[kLoyalty][row], rung) << customer;
       const int stage = silence > 90 ? 4 : silence > 40 ? 3 : purchases >= 5 ? 2 : purchases >= 2 ? 1 : 0;
       EXPECT_EQ(analysis->groups[kLifecycle][row], stage) << customer;
+      const int64_t own = margin[customer];
       const auto better = static_cast<size_t>(
-          std::count_if(margins.begin(), margins.end(), [&](int64_t other) { return other > margin[customer]; }));
+          std::count_if(margins.begin(), margins.end(), [own](int64_t other) { return other > own; }));
       const bool best = better < static_cast<size_t>(std::ceil(0.2 * static_cast<double>(margins.size()) - 1e-6));
-      const int worth = margin[customer] < 0              ? 3
-                        : margin[customer] > 0 && best    ? 0
-                        : silence <= 40 && purchases >= 2 ? 1
-                                                          : 2;
+      const int worth = own < 0 ? 3 : own > 0 && best ? 0 : silence <= 40 && purchases >= 2 ? 1 : 2;
       EXPECT_EQ(analysis->groups[kGrowth][row], worth) << customer;
       ++row;
     }
