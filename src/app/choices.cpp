@@ -17,6 +17,12 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
       return filter.cells;
     case Facet::tiers:
       return filter.tiers;
+    case Facet::loyalty:
+      return filter.loyalty;
+    case Facet::lifecycle:
+      return filter.lifecycle;
+    case Facet::growth:
+      return filter.growth;
     case Facet::cohorts:
       return filter.cohorts;
     case Facet::clusters:
@@ -27,6 +33,21 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
 
 std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet) {
   return const_cast<std::vector<std::string>&>(filter_list(std::as_const(filter), facet));
+}
+
+namespace {
+
+constexpr std::array<Facet, rfm::kGroupingIds.size()> kGroupingFacets{Facet::tiers, Facet::loyalty, Facet::lifecycle,
+                                                                      Facet::growth};
+
+}  // namespace
+
+Facet grouping_facet(rfm::Grouping grouping) { return kGroupingFacets[grouping]; }
+
+std::optional<rfm::Grouping> facet_grouping(Facet facet) {
+  const auto found = std::find(kGroupingFacets.begin(), kGroupingFacets.end(), facet);
+  if (found == kGroupingFacets.end()) return std::nullopt;
+  return static_cast<rfm::Grouping>(found - kGroupingFacets.begin());
 }
 
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,15 +18,19 @@ namespace sluice::app {
 
 // Filter -------------------------------------------------------------------------------------------------------------
 
-enum class Facet { segments, cells, tiers, cohorts, clusters };
-inline constexpr std::array<Facet, 5> kFacets{Facet::segments, Facet::cells, Facet::tiers, Facet::cohorts,
-                                              Facet::clusters};
+enum class Facet { segments, cells, tiers, loyalty, lifecycle, growth, cohorts, clusters };
+inline constexpr std::array<Facet, 8> kFacets{Facet::segments,  Facet::cells,  Facet::tiers,   Facet::loyalty,
+                                              Facet::lifecycle, Facet::growth, Facet::cohorts, Facet::clusters};
+
+/// The facet of a grouping, and the grouping of a facet; none where it is of something else.
+Facet grouping_facet(rfm::Grouping grouping);
+std::optional<rfm::Grouping> facet_grouping(Facet facet);
 
 std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet);
 const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet);
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
-/// A click on a segment, cell, tier, cohort or cluster: only this one; a second click lifts it. `add` (Ctrl or Shift
+/// A click on a segment, cell, group, cohort or cluster: only this one; a second click lifts it. `add` (Ctrl or Shift
 /// held) keeps what is chosen of the same facet. Other facets stay.
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);
 void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id);

@@ -37,6 +37,10 @@ struct OverviewView {
   std::string attribute;  ///< by which the customers are broken down; another one than the report has: the first
   SegmentMeasure attribute_measure = SegmentMeasure::customers;
   bool all_values = false;
+  size_t grouping = 0;      ///< rfm::Grouping
+  bool thresholds = false;  ///< of the grouping, open to be edited
+  ui::TableState group_table;
+  ui::Row group_row;
 };
 
 struct MapEditorView {

@@ -52,6 +52,25 @@ std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysi
   return keep;
 }
 
+/// Other scores for the customers of an analysis, taken back unless they are kept.
+class Regrading {
+ public:
+  Regrading(rfm::Analysis& analysis, rfm::Graded graded) : analysis_(&analysis), former_(std::move(graded)) {
+    std::swap(static_cast<rfm::Graded&>(*analysis_), former_);
+  }
+  Regrading(const Regrading&) = delete;
+  Regrading& operator=(const Regrading&) = delete;
+  ~Regrading() {
+    if (!kept_) std::swap(static_cast<rfm::Graded&>(*analysis_), former_);
+  }
+  void keep() { kept_ = true; }
+
+ private:
+  rfm::Analysis* analysis_;
+  rfm::Graded former_;
+  bool kept_ = false;
+};
+
 }  // namespace
 
 Result<Session> Session::open(Dataset dataset, Spec spec) {
@@ -86,21 +105,28 @@ Status Session::analyze(const Spec& spec) {
 }
 
 Status Session::update(const Spec& spec, bool score_again) {
+  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
+  const bool measure_again = score_again && (!analysis_ || other_values);
   std::optional<rfm::Lines> cleaned;
-  if (score_again && rfm::has_order_lines(dataset_)) {
+  if (measure_again && rfm::has_order_lines(dataset_)) {
     Result<rfm::Lines> result = rfm::clean_lines(dataset_, spec.cleaning, spec.rfm, lines_ ? &*lines_ : nullptr);
     if (!result) return std::move(result).error();
     cleaned = std::move(*result);
   }
   const rfm::Lines* lines = cleaned ? &*cleaned : lines_ ? &*lines_ : nullptr;
   std::optional<rfm::Analysis> scored;
-  if (score_again && (lines != nullptr || dataset_.customer_table)) {
+  if (measure_again && (lines != nullptr || dataset_.customer_table)) {
     Result<rfm::Analysis> result = rfm::analyze(dataset_, spec.rfm, lines);
     if (!result) return std::move(result).error();
     scored = std::move(*result);
   }
+  std::optional<Regrading> regrading;
+  if (score_again && !measure_again) {
+    Result<rfm::Graded> graded = rfm::grade(*analysis_, spec.rfm);
+    if (!graded) return std::move(graded).error();
+    regrading.emplace(*analysis_, std::move(*graded));
+  }
   rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
-  const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
   Clusters begun;  // of the new values
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
     (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
@@ -126,10 +152,9 @@ Status Session::update(const Spec& spec, bool score_again) {
 
   // Nothing can fail from here on.
   if (cleaned) lines_ = std::move(cleaned);
-  if (scored) {
-    analysis_ = std::move(scored);
-    ordered_for_.reset();
-  }
+  if (scored) analysis_ = std::move(scored);
+  if (regrading) regrading->keep();
+  if (score_again) ordered_for_.reset();
   if (spec.clusters != spec_.clusters) ordered_for_.reset();
   if (other_values) clusters_ = std::move(begun);
   forget_changes(spec, score_again);

@@ -99,7 +99,7 @@ struct EnumNames<TableFormat> {
 template <>
 struct EnumNames<rfm::CustomerColumn> {
   using C = rfm::CustomerColumn;
-  static constexpr std::array<std::pair<C, std::string_view>, 11> names{{
+  static constexpr std::array<std::pair<C, std::string_view>, 14> names{{
       {C::id, "id"},
       {C::name, "name"},
       {C::recency, "recency"},
@@ -111,6 +111,9 @@ struct EnumNames<rfm::CustomerColumn> {
       {C::weighted_score, "weighted_score"},
       {C::segment, "segment"},
       {C::tier, "tier"},
+      {C::loyalty, "loyalty"},
+      {C::lifecycle, "lifecycle"},
+      {C::growth, "growth"},
   }};
 };
 template <>
@@ -132,6 +135,9 @@ struct Fields<rfm::CustomerRow> {
                                              field("weighted", &T::weighted),
                                              field("segment", &T::segment),
                                              field("tier", &T::tier),
+                                             field("loyalty", &T::loyalty),
+                                             field("lifecycle", &T::lifecycle),
+                                             field("growth", &T::growth),
                                              field("attributes", &T::attributes)};
 };
 template <>

@@ -280,17 +280,37 @@ struct Fields<rfm::CubeCell> {
                                              field("revenue", &T::revenue)};
 };
 template <>
-struct Fields<rfm::TierReport> {
-  using T = rfm::TierReport;
+struct Fields<rfm::GroupThreshold> {
+  using T = rfm::GroupThreshold;
+  static constexpr auto members =
+      std::tuple{field("id", &T::id), field("value", &T::value), field("from_data", &T::from_data)};
+};
+template <>
+struct Fields<rfm::GroupReport> {
+  using T = rfm::GroupReport;
   static constexpr auto members = std::tuple{field("id", &T::id),
                                              field("name", &T::name),
                                              field("advice", &T::advice),
+                                             field("color", &T::color),
                                              field("customers", &T::customers),
                                              field("customer_share", &T::customer_share),
                                              field("revenue", &T::revenue),
                                              field("revenue_share", &T::revenue_share),
+                                             field("average_order", &T::average_order),
+                                             field("mean_recency", &T::mean_recency),
+                                             field("margin", &T::margin),
                                              field("rule_of_thumb", &T::rule_of_thumb),
                                              field("selected", &T::selected)};
+};
+template <>
+struct Fields<rfm::GroupingReport> {
+  using T = rfm::GroupingReport;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("name", &T::name),
+                                             field("rule", &T::rule),
+                                             field("not_applicable", &T::not_applicable),
+                                             field("thresholds", &T::thresholds),
+                                             field("groups", &T::groups)};
 };
 template <>
 struct Fields<rfm::AttributeFigures> {
@@ -327,8 +347,9 @@ struct Fields<rfm::ConcentrationPoint> {
 template <>
 struct Fields<rfm::Concentration> {
   using T = rfm::Concentration;
-  static constexpr auto members =
-      std::tuple{field("curve", &T::curve), field("gini", &T::gini), field("top_fifth_share", &T::top_fifth_share)};
+  static constexpr auto members = std::tuple{
+      field("curve", &T::curve), field("gini", &T::gini), field("top_fifth_share", &T::top_fifth_share),
+      field("bottom_fifth_share", &T::bottom_fifth_share), field("bottom_fifth_margin", &T::bottom_fifth_margin)};
 };
 template <>
 struct Fields<rfm::Ledger> {
@@ -369,7 +390,8 @@ struct Fields<rfm::RfmReport> {
                                              field("map_report", &T::map_report),
                                              field("segments", &T::segments),
                                              field("grid", &T::grid),
-                                             field("tiers", &T::tiers),
+                                             field("groupings", &T::groupings),
+                                             field("prospects", &T::prospects),
                                              field("attributes", &T::attributes),
                                              field("concentration", &T::concentration),
                                              field("notes", &T::notes)};

@@ -93,6 +93,41 @@ Status check_cleaning(const CleaningSpec& cleaning) {
   return Done{};
 }
 
+Status check_group_days(const std::string& pointer, int days) {
+  if (days >= 0 && days <= rfm::kMostGroupDays) return Done{};
+  return complaint(pointer, "should be from 1 to 36500 days, or 0 to take them from the data",
+                   "应为 1 到 36500 天，或 0（由数据得出）");
+}
+
+Status check_groupings(const rfm::RfmSpec& rfm) {
+  const rfm::LoyaltySpec& loyalty = rfm.loyalty;
+  const rfm::LifecycleSpec& lifecycle = rfm.lifecycle;
+  const rfm::GrowthSpec& growth = rfm.growth;
+  const bool ascends =
+      loyalty.regular >= 2 && loyalty.regular < loyalty.established && loyalty.established < loyalty.loyal;
+  if (!ascends || loyalty.loyal > rfm::kMostGroupPurchases) {
+    return complaint("/rfm/loyalty", "regular, established and loyal should ascend, from 2 to 100000 purchases",
+                     "经常性、老客户、忠诚的购买次数应依次递增，在 2 到 100000 之间");
+  }
+  if (const Status s = check_group_days("/rfm/loyalty/active_days", loyalty.active_days); !s) return s;
+  if (lifecycle.loyal < 3 || lifecycle.loyal > rfm::kMostGroupPurchases) {
+    return complaint("/rfm/lifecycle/loyal", "should be from 3 to 100000 purchases", "应在 3 到 100000 次之间");
+  }
+  if (const Status s = check_group_days("/rfm/lifecycle/at_risk_days", lifecycle.at_risk_days); !s) return s;
+  if (const Status s = check_group_days("/rfm/lifecycle/lost_days", lifecycle.lost_days); !s) return s;
+  if (lifecycle.lost_days > 0 && lifecycle.lost_days < lifecycle.at_risk_days) {
+    return complaint("/rfm/lifecycle/lost_days", "should not be below at_risk_days", "不应小于流失风险天数");
+  }
+  if (growth.most_valuable < 0 || growth.most_valuable > 1) {
+    return complaint("/rfm/growth/most_valuable", "should be from 0 to 1", "应在 0 到 1 之间");
+  }
+  if (growth.growable_purchases < 1 || growth.growable_purchases > rfm::kMostGroupPurchases) {
+    return complaint("/rfm/growth/growable_purchases", "should be from 1 to 100000 purchases",
+                     "应在 1 到 100000 次之间");
+  }
+  return check_group_days("/rfm/growth/growable_days", growth.growable_days);
+}
+
 Status check_playbook(const std::vector<rfm::PlaybookEntry>& playbook) {
   const std::string where = "/rfm/playbook";
   if (playbook.size() > rfm::kMostPlaybookEntries) {
@@ -136,7 +171,7 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
     return complaint("/rfm/tiers", "the shares should be at least 0 and together at most 1",
                      "各层占比应不小于 0，合计不超过 1");
   }
-  return Done{};
+  return check_groupings(rfm);
 }
 
 Status check_dimension_name(const std::string& name, const std::string& pointer) {

@@ -216,6 +216,25 @@ struct Fields<rfm::TierSpec> {
   static constexpr auto members = std::tuple{field("vip", &rfm::TierSpec::vip), field("key", &rfm::TierSpec::key)};
 };
 template <>
+struct Fields<rfm::LoyaltySpec> {
+  using T = rfm::LoyaltySpec;
+  static constexpr auto members = std::tuple{field("regular", &T::regular), field("established", &T::established),
+                                             field("loyal", &T::loyal), field("active_days", &T::active_days)};
+};
+template <>
+struct Fields<rfm::LifecycleSpec> {
+  using T = rfm::LifecycleSpec;
+  static constexpr auto members =
+      std::tuple{field("loyal", &T::loyal), field("at_risk_days", &T::at_risk_days), field("lost_days", &T::lost_days)};
+};
+template <>
+struct Fields<rfm::GrowthSpec> {
+  using T = rfm::GrowthSpec;
+  static constexpr auto members =
+      std::tuple{field("most_valuable", &T::most_valuable), field("growable_purchases", &T::growable_purchases),
+                 field("growable_days", &T::growable_days)};
+};
+template <>
 struct Fields<rfm::PlaybookEntry> {
   using T = rfm::PlaybookEntry;
   static constexpr auto members =
@@ -240,7 +259,10 @@ struct Fields<rfm::RfmSpec> {
                                              field("own_maps", &T::own_maps),
                                              field("playbook", &T::playbook),
                                              field("eight", &T::eight),
-                                             field("tiers", &T::tiers)};
+                                             field("tiers", &T::tiers),
+                                             field("loyalty", &T::loyalty),
+                                             field("lifecycle", &T::lifecycle),
+                                             field("growth", &T::growth)};
 };
 template <>
 struct Fields<rfm::AttributeCondition> {
@@ -267,9 +289,10 @@ template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
   static constexpr auto members =
-      std::tuple{field("segments", &T::segments),     field("cells", &T::cells),   field("tiers", &T::tiers),
-                 field("attributes", &T::attributes), field("ranges", &T::ranges), field("cohorts", &T::cohorts),
-                 field("clusters", &T::clusters),     field("lasso", &T::lasso)};
+      std::tuple{field("segments", &T::segments),     field("cells", &T::cells),     field("tiers", &T::tiers),
+                 field("attributes", &T::attributes), field("ranges", &T::ranges),   field("cohorts", &T::cohorts),
+                 field("clusters", &T::clusters),     field("loyalty", &T::loyalty), field("lifecycle", &T::lifecycle),
+                 field("growth", &T::growth),         field("lasso", &T::lasso)};
 };
 template <>
 struct Fields<rfm::Audience> {

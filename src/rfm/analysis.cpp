@@ -8,6 +8,9 @@
 #include "rfm/attribute_report.h"
 #include "rfm/concentration.h"
 #include "rfm/dimension_report.h"
+#include "rfm/grouping_report.h"
+#include "rfm/groupings.h"
+#include "rfm/histogram.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
 #include "rfm/scoring_methods.h"
@@ -47,20 +50,68 @@ double weighted_score(const Weights& weights, const std::array<int, 3>& scores) 
   return std::floor(sum * 1e9 + 0.5) / 1e9;
 }
 
-void weigh(Analysis& analysis, const Weights& weights) {
-  const size_t customers = analysis.profile.size();
-  analysis.weighted.resize(customers);
-  for (size_t row = 0; row < customers; ++row) {
-    analysis.weighted[row] =
-        weighted_score(weights, {analysis.scores[0][row], analysis.scores[1][row], analysis.scores[2][row]});
+// Customers have few combinations of scores.
+std::vector<double> weigh(const std::array<std::vector<uint8_t>, 3>& scores, const Weights& weights, int bins) {
+  const size_t width = static_cast<size_t>(bins) + 1;
+  std::vector<double> of_scores(width * width * width);
+  for (int r = 1; r <= bins; ++r) {
+    for (int f = 1; f <= bins; ++f) {
+      for (int m = 1; m <= bins; ++m) {
+        const size_t at = (static_cast<size_t>(r) * width + static_cast<size_t>(f)) * width + static_cast<size_t>(m);
+        of_scores[at] = weighted_score(weights, {r, f, m});
+      }
+    }
+  }
+  std::vector<double> weighted(scores[0].size());
+  for (size_t row = 0; row < weighted.size(); ++row) {
+    weighted[row] =
+        of_scores[(scores[kRecency][row] * width + scores[kFrequency][row]) * width + scores[kMonetary][row]];
+  }
+  return weighted;
+}
+
+size_t cell_of(const Measured& measured, const Graded& graded, size_t row) {
+  std::array<int, 3> at{};
+  for (size_t d = 0; d < at.size(); ++d) {
+    at[d] = graded.map->kind == MapKind::split ? better_than_split(d, measured.profile.values(d)[row], graded.split[d])
+                                               : graded.scores[d][row];
+  }
+  return graded.map->cell_index(at[0], at[1], at[2]);
+}
+
+void assign_segments(const Measured& measured, Graded& graded) {
+  graded.segment.resize(measured.profile.size());
+  for (size_t row = 0; row < graded.segment.size(); ++row) {
+    graded.segment[row] = graded.map->cells[cell_of(measured, graded, row)].segment;
   }
 }
 
-void assign_segments(Analysis& analysis) {
-  analysis.segment.resize(analysis.profile.size());
-  for (size_t row = 0; row < analysis.segment.size(); ++row) {
-    analysis.segment[row] = analysis.map->cells[cell_of_customer(analysis, row)].segment;
+std::vector<uint8_t> bars_of(std::span<const double> values, const std::vector<HistogramBar>& bars) {
+  static_assert(kMaxBars <= UINT8_MAX);
+  std::vector<uint8_t> result(values.size());
+  for (size_t row = 0; row < values.size(); ++row) {
+    const auto after = std::upper_bound(bars.begin(), bars.end(), values[row],
+                                        [](double value, const HistogramBar& bar) { return value < bar.from; });
+    result[row] = static_cast<uint8_t>(after - bars.begin() - (after == bars.begin() ? 0 : 1));
   }
+  return result;
+}
+
+Result<Measured> measure(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+  auto profile = make_profile(dataset, spec, lines);
+  if (!profile) return profile.error();
+  Measured measured;
+  measured.profile = std::move(profile).value();
+  for (size_t d = 0; d < kDimensionNames.size(); ++d) {
+    const auto values = measured.profile.values(d);
+    measured.sorted[d].assign(values.begin(), values.end());
+    sort_ascending(measured.sorted[d]);
+    measured.histogram[d] = make_histogram(measured.sorted[d]);
+    measured.bar[d] = bars_of(values, measured.histogram[d]);
+  }
+  measured.by_revenue = rank_by_revenue(measured.profile.revenue.units);
+  measured.totals = total_of_all(measured);
+  return measured;
 }
 
 // A chart in which groups are chosen follows every other list of the filter but not its own: what is not chosen keeps
@@ -79,13 +130,8 @@ void count_selected(const Dataset& dataset, const Analysis& analysis, const Filt
   std::erase_if(others.ranges, [&](const ValueRange& range) { return range.dimension == kDimensionNames[dimension]; });
   const bool narrowed = others.ranges.size() < filter.ranges.size();
   const std::vector<uint8_t> left = narrowed ? select(dataset, analysis, others).value() : selected;
-  const auto values = analysis.profile.values(dimension);
-  for (size_t row = 0; row < left.size(); ++row) {
-    if (left[row] == 0) continue;
-    const auto after = std::upper_bound(bars.begin(), bars.end(), values[row],
-                                        [](double value, const HistogramBar& bar) { return value < bar.from; });
-    if (after != bars.begin()) ++std::prev(after)->selected;
-  }
+  const std::vector<uint8_t>& bar = analysis.bar[dimension];
+  for (size_t row = 0; row < left.size(); ++row) bars[bar[row]].selected += left[row];
 }
 
 // One breakdown an attribute, each of the customers that everything but its own condition leaves.
@@ -111,41 +157,41 @@ TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.e
 
 }  // namespace
 
-size_t cell_of_customer(const Analysis& analysis, size_t row) {
-  std::array<int, 3> at{};
-  for (size_t d = 0; d < at.size(); ++d) {
-    at[d] = analysis.map->kind == MapKind::split
-                ? better_than_split(d, analysis.profile.values(d)[row], analysis.split[d])
-                : analysis.scores[d][row];
-  }
-  return analysis.map->cell_index(at[0], at[1], at[2]);
-}
+size_t cell_of_customer(const Analysis& analysis, size_t row) { return cell_of(analysis, analysis, row); }
 
-Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   if (const Status status = check_spec(spec); !status) return status.error();
   auto map = resolve_map(spec);
   if (!map) return std::move(map).error();
-  auto profile = make_profile(dataset, spec, lines);
-  if (!profile) return profile.error();
-
-  Analysis analysis;
-  analysis.profile = std::move(profile).value();
-  analysis.map = std::move(*map);
+  Graded graded;
+  graded.map = std::move(*map);
   for (size_t d = 0; d < kDimensionNames.size(); ++d) {
-    const auto values = analysis.profile.values(d);
-    analysis.sorted[d].assign(values.begin(), values.end());
-    sort_ascending(analysis.sorted[d]);
     const DimensionSpec& dimension = dimension_spec(spec, d);
-    const ScoringInput input{values, analysis.sorted[d], d == kRecency, spec.bins, dimension.cuts};
+    const ScoringInput input{measured.profile.values(d), measured.sorted[d], d == kRecency, spec.bins, dimension.cuts};
     Scoring scoring = find_scoring_method(dimension.method)->score(input);
-    analysis.scores[d] = std::move(scoring.scores);
-    analysis.cuts[d] = std::move(scoring.cuts);
+    graded.scores[d] = std::move(scoring.scores);
+    graded.cuts[d] = std::move(scoring.cuts);
   }
-  analysis.split = split_values(spec.eight, analysis.profile, analysis.sorted);
-  analysis.weights = resolve_weights(spec, {analysis.sorted[0], analysis.sorted[1], analysis.sorted[2]});
-  weigh(analysis, analysis.weights.weights);
-  assign_segments(analysis);
-  analysis.tier = assign_tiers(analysis.profile.revenue, spec.tiers);
+  graded.split = split_values(spec.eight, measured.profile, measured.sorted);
+  graded.weights = resolve_weights(spec, {measured.sorted[0], measured.sorted[1], measured.sorted[2]});
+  graded.weighted = weigh(graded.scores, graded.weights.weights, spec.bins);
+  assign_segments(measured, graded);
+  graded.group_days = resolve_group_days(measured.profile, measured.sorted[kRecency], spec);
+  graded.groups = assign_groups(measured.profile, measured.by_revenue, spec, graded.group_days);
+  return graded;
+}
+
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+  // What is wrong with the spec is said before anything is measured.
+  if (const Status status = check_spec(spec); !status) return status.error();
+  if (const auto map = resolve_map(spec); !map) return map.error();
+  auto measured = measure(dataset, spec, lines);
+  if (!measured) return measured.error();
+  auto graded = grade(*measured, spec);
+  if (!graded) return graded.error();
+  Analysis analysis;
+  static_cast<Measured&>(analysis) = std::move(*measured);
+  static_cast<Graded&>(analysis) = std::move(*graded);
   return analysis;
 }
 
@@ -163,7 +209,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.monetary_measure = profile.monetary_measure;
   report.frequency_measure = profile.frequency_measure;
   report.ledger = profile.ledger;
-  report.all = total_of_all(analysis);
+  report.all = analysis.totals;
   report.selection = total_of_selection(analysis, selected);
   for (size_t d = 0; d < report.dimensions.size(); ++d) {
     report.dimensions[d] = report_dimension(analysis, spec, d);
@@ -185,13 +231,19 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   const std::vector<uint8_t> for_cells = without(&FilterSpec::cells);
   report.grid = summarise_grid(analysis, spec.bins, for_cells);
   report.cube = summarise_cube(analysis, spec.bins, for_cells);
-  report.tiers = summarise_tiers(analysis, filter, without(&FilterSpec::tiers));
-  report.attributes = report_attributes(dataset, analysis, filter, selected);
-  std::vector<int64_t> units;
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] != 0) units.push_back(profile.revenue.units[row]);
+  report.prospects = count_prospects(dataset, profile);
+  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+    report.groupings.push_back(
+        report_grouping(analysis, spec, filter, grouping, without(kGroupLists[grouping]), report.prospects));
   }
-  report.concentration = measure_concentration(units);
+  report.attributes = report_attributes(dataset, analysis, filter, selected);
+  std::vector<int64_t> best_first;
+  best_first.reserve(profile.size());
+  for (const uint32_t row : analysis.by_revenue) {
+    if (selected[row] != 0) best_first.push_back(profile.revenue.units[row]);
+  }
+  report.concentration = measure_concentration(std::move(best_first));
+  report.concentration.bottom_fifth_margin = bottom_fifth_margin(profile, selected);
   report.notes = write_notes(analysis, spec, report);
   return report;
 }

@@ -1,5 +1,6 @@
-// From the dataset to scored, segmented customers and their report. The steps are separate so that a changed filter
-// does not score again: analyze -> select -> make_report; customers.h answers questions about the result.
+// From the dataset to scored, segmented customers and their report. The steps are separate so that a changed way to
+// score does not measure again, and a changed filter does not score again: analyze (measure, grade) -> select ->
+// make_report; customers.h answers questions about the result.
 #pragma once
 
 #include <array>
@@ -9,6 +10,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "rfm/groupings.h"
 #include "rfm/profile.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
@@ -17,20 +19,32 @@
 
 namespace sluice::rfm {
 
-/// Profile plus everything derived from it, column by column.
-struct Analysis {
+/// What does not depend on how customers are scored. Columns are by row of the profile.
+struct Measured {
   Profile profile;
+  std::array<std::vector<double>, 3> sorted;           ///< the profile's R, F and M, ascending
+  std::vector<uint32_t> by_revenue;                    ///< rows, most first, equal ones in their own order
+  std::array<std::vector<HistogramBar>, 3> histogram;  ///< of R, F and M; nobody is selected yet
+  std::array<std::vector<uint8_t>, 3> bar;             ///< in which bar of it a row stands
+  Totals totals;                                       ///< of everybody
+};
+
+/// What the scores make of it.
+struct Graded {
   std::array<std::vector<uint8_t>, 3> scores;  ///< R, F, M; 1..bins
   std::array<std::vector<double>, 3> cuts;     ///< bins - 1, ascending, in data units (rfm/scoring.h)
-  std::array<std::vector<double>, 3> sorted;   ///< the profile's R, F and M, ascending
   std::array<double, 3> split{};               ///< of the eight-class map: better is < for R, > for F and M
   WeightsInForce weights;                      ///< in force
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
-  std::vector<uint8_t> tier;                   ///< 0 VIP, 1 key, 2 ordinary
-  std::vector<uint8_t> cluster;                ///< number - 1; empty while nobody has asked for clusters
-  size_t clusters = 0;                         ///< how many there are
-  std::shared_ptr<const SegmentMap> map;       ///< never null
+  GroupDays group_days;                        ///< in force
+  std::array<std::vector<uint8_t>, kGroupingIds.size()> groups;  ///< by Grouping; empty where it is not applicable
+  std::shared_ptr<const SegmentMap> map;                         ///< never null
+};
+
+struct Analysis : Measured, Graded {
+  std::vector<uint8_t> cluster;  ///< number - 1; empty while nobody has asked for clusters
+  size_t clusters = 0;           ///< how many there are
 };
 
 /// Index into SegmentMap::cells of the cell of a row of the profile: by its scores, or by the split.
@@ -39,6 +53,9 @@ size_t cell_of_customer(const Analysis& analysis, size_t row);
 /// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
+
+/// The second part of analyze alone: the same customers under another spec of the same_values. Error: bad_spec.
+Result<Graded> grade(const Measured& measured, const RfmSpec& spec);
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
                       const std::vector<uint8_t>& selected);

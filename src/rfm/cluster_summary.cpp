@@ -99,13 +99,16 @@ void add_notes(const Features& features, const ClusterSpec& spec, ClusterReport&
   report.notes = features.notes;
   if (spec.k > report.k && !report.counts.empty()) {
     const std::string k = std::to_string(report.k);
-    report.notes.push_back({"Only " + k + " kinds of customers differ in these figures: there cannot be more clusters.",
+    report.notes.push_back({"Only " + k + (report.k == 1 ? " kind" : " kinds") +
+                                " of customers can be told apart by these figures: there cannot be more clusters.",
                             "按这些指标，客户只有 " + k + " 种不同情况，聚类数不能更多。"});
   }
   for (const FeatureReport& feature : features.list) {
     if (feature.unknown == 0) continue;
     const std::string count = grouped_text(feature.unknown);
-    report.notes.push_back({feature.title.en + " is not known of " + count + " customers; they count as average in it.",
+    const bool one = feature.unknown == 1;
+    report.notes.push_back({feature.title.en + " is not known of " + count +
+                                (one ? " customer, who counts" : " customers; they count") + " as average in it.",
                             count + " 位客户的" + feature.title.zh + "未知，按平均值计算。"});
   }
   if (!report.silhouette_exact && report.silhouette_customers > 0) {

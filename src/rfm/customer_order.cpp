@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "rfm/attribute_report.h"
 #include "rfm/customers.h"
+#include "rfm/groupings.h"
 #include "rfm/selection.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -56,6 +56,16 @@ std::vector<uint32_t> matching_rows(const Dataset& dataset, const Analysis& anal
   return rows;
 }
 
+// All are equal in a grouping that is not applicable.
+uint64_t group_key(const Analysis& analysis, Grouping grouping, uint32_t row) {
+  return analysis.groups[grouping].empty() ? 0 : analysis.groups[grouping][row];
+}
+
+std::string group_id(const Analysis& analysis, Grouping grouping, size_t row) {
+  const std::vector<uint8_t>& codes = analysis.groups[grouping];
+  return codes.empty() ? std::string{} : groupings()[grouping].groups[codes[row]].id;
+}
+
 // The unsigned order of the keys is the ascending order of the column.
 uint64_t sort_key(const Analysis& analysis, CustomerColumn column, uint32_t row) {
   switch (column) {
@@ -76,7 +86,13 @@ uint64_t sort_key(const Analysis& analysis, CustomerColumn column, uint32_t row)
     case CustomerColumn::segment:
       return analysis.segment[row];
     case CustomerColumn::tier:
-      return analysis.tier[row];
+      return group_key(analysis, kTiers, row);
+    case CustomerColumn::loyalty:
+      return group_key(analysis, kLoyalty, row);
+    case CustomerColumn::lifecycle:
+      return group_key(analysis, kLifecycle, row);
+    case CustomerColumn::growth:
+      return group_key(analysis, kGrowth, row);
     case CustomerColumn::id:
     case CustomerColumn::name:
       return row;  // codes, and so rows, are in the order of the identifiers' bytes
@@ -177,7 +193,10 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   for (size_t d = 0; d < row.scores.size(); ++d) row.scores[d] = analysis.scores[d][profile_row];
   row.weighted = analysis.weighted[profile_row];
   row.segment = analysis.map->segments[analysis.segment[profile_row]].id;
-  row.tier = kTierIds[analysis.tier[profile_row]];
+  row.tier = group_id(analysis, kTiers, profile_row);
+  row.loyalty = group_id(analysis, kLoyalty, profile_row);
+  row.lifecycle = group_id(analysis, kLifecycle, profile_row);
+  row.growth = group_id(analysis, kGrowth, profile_row);
   for (const CustomerAttribute& attribute : dataset.attributes) {
     row.attributes.emplace_back(attribute_of(attribute, customer));
   }

@@ -25,6 +25,9 @@ enum class CustomerColumn {
   weighted_score,
   segment,  ///< in the order of the map
   tier,     ///< VIP first
+  loyalty,  ///< of this and the next ones, too, in the order of the report
+  lifecycle,
+  growth,
 };
 
 /// A page of the customers table. Ties are in the order of the identifiers' bytes, so pages never overlap.
@@ -45,8 +48,11 @@ struct CustomerRow {
   double monetary = 0;
   std::array<int, 3> scores{};  ///< R, F, M
   double weighted = 0;
-  std::string segment;                  ///< id
-  std::string tier;                     ///< id
+  std::string segment;  ///< id
+  std::string tier;     ///< id; likewise the next ones
+  std::string loyalty;
+  std::string lifecycle;
+  std::string growth;                   ///< empty where no margin is known
   std::vector<std::string> attributes;  ///< in the order of RfmReport::attributes; empty where not known
 };
 

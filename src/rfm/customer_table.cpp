@@ -1,12 +1,13 @@
 // The scored customers as a file for spreadsheets and other programs. Numbers are written with the fewest digits that
 // read back to the same value, so a re-read file gives the same scores.
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "base/number_text.h"
 #include "rfm/attribute_report.h"
 #include "rfm/customers.h"
-#include "rfm/tiers.h"
+#include "rfm/groupings.h"
 
 namespace sluice::rfm {
 namespace {
@@ -73,8 +74,13 @@ std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysi
   text({"segment", "客户分群"}, [&analysis, chosen](size_t row) {
     return std::string_view(chosen(analysis.map->segments[analysis.segment[row]].name));
   });
-  text({"tier", "客户层级"},
-       [&analysis, chosen](size_t row) { return std::string_view(chosen(tiers()[analysis.tier[row]].name)); });
+  const std::array<TextPair, kGroupingIds.size()> grouping_names{
+      {{"tier", "客户层级"}, {"loyalty", "忠诚度"}, {"lifecycle", "生命周期"}, {"growth", "成长价值"}}};
+  for (size_t grouping = 0; grouping < kGroupingIds.size(); ++grouping) {
+    if (analysis.groups[grouping].empty()) continue;
+    text(grouping_names[grouping], [&codes = analysis.groups[grouping], &groups = groupings()[grouping].groups,
+                                    chosen](size_t row) { return std::string_view(chosen(groups[codes[row]].name)); });
+  }
   if (with_clusters) {
     number({"cluster", "聚类"}, [&](size_t row) { return std::to_string(analysis.cluster[row] + 1); });
   }

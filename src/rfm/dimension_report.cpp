@@ -1,7 +1,6 @@
 #include "rfm/dimension_report.h"
 
 #include "base/statistics.h"
-#include "rfm/histogram.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {
@@ -19,11 +18,15 @@ DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, 
   report.bins = spec.bins;
   report.cuts = analysis.cuts[dimension];
   for (int score = 1; score <= spec.bins; ++score) report.scores.push_back({score, 0, {}, {}});
-  for (size_t row = 0; row < values.size(); ++row) {
-    BinReport& bin = report.scores[analysis.scores[dimension][row] - size_t{1}];
-    ++bin.customers;
-    if (!bin.lowest || values[row] < *bin.lowest) bin.lowest = values[row];
-    if (!bin.highest || values[row] > *bin.highest) bin.highest = values[row];
+  for (const uint8_t score : analysis.scores[dimension]) ++report.scores[score - size_t{1}].customers;
+  // Scores rise with the values, for recency they fall: the bins lie one behind the other in the sorted values.
+  size_t begin = 0;
+  for (size_t band = 0; band < report.scores.size(); ++band) {
+    BinReport& bin = report.scores[dimension == kRecency ? report.scores.size() - 1 - band : band];
+    if (bin.customers == 0) continue;
+    bin.lowest = sorted[begin];
+    begin += bin.customers;
+    bin.highest = sorted[begin - 1];
   }
   report.straddling = count_straddling(sorted, spec.bins);
   if (find_scoring_method(report.method)->splits_equal)
@@ -32,7 +35,7 @@ DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, 
   report.maximum = sorted.back();
   report.mean = sum_of(values) / static_cast<double>(values.size());
   report.median = quantile_type7(sorted, 0.5);
-  report.histogram = make_histogram(sorted);
+  report.histogram = analysis.histogram[dimension];
   return report;
 }
 

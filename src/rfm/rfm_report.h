@@ -116,16 +116,37 @@ struct CubeCell {
   double revenue = 0;
 };
 
-struct TierReport {
-  std::string id;  ///< "vip", "key", "ordinary"
+/// A number that a grouping is made by, in days, purchases or a share.
+struct GroupThreshold {
+  std::string id;  ///< name of the member of the grouping's spec: "at_risk_days"
+  double value = 0;
+  bool from_data = false;  ///< the spec leaves it to the data
+};
+
+struct GroupReport {
+  std::string id;  ///< "vip", "at_risk"...
   TextPair name;
-  TextPair advice;
+  TextPair advice;    ///< what to do about them
+  std::string color;  ///< "#rrggbb"; empty: groups are steps of one scale
   uint64_t customers = 0;
   double customer_share = 0;
   double revenue = 0;
-  std::optional<double> revenue_share;
-  double rule_of_thumb = 0;  ///< share of revenue that the 50/30/20 rule expects
-  bool selected = false;
+  std::optional<double> revenue_share;  ///< none where total revenue is <= 0
+  std::optional<double> average_order;
+  std::optional<double> mean_recency;
+  std::optional<double> margin;         ///< of all of them; none where no cost or margin is known
+  std::optional<double> rule_of_thumb;  ///< of tiers: share of revenue that the 50/30/20 rule expects
+  bool selected = false;                ///< named by the filter
+};
+
+/// Every customer in exactly one group.
+struct GroupingReport {
+  std::string id;  ///< one of kGroupingIds
+  TextPair name;
+  TextPair rule;                           ///< how the groups are made, with the thresholds in force, and whom not
+  TextPair not_applicable;                 ///< why there are no groups and what to do; else empty
+  std::vector<GroupThreshold> thresholds;  ///< in force
+  std::vector<GroupReport> groups;         ///< from the best customers or the first step; none where not applicable
 };
 
 /// Customers sorted by revenue, best first: after a share of the customers, the share of revenue.
@@ -166,6 +187,9 @@ struct Concentration {
   std::vector<ConcentrationPoint> curve;  ///< at most 201 points from (0,0) to (1,1); none where the total is <= 0
   std::optional<double> gini;             ///< of revenue per customer; none where a revenue is negative or all are 0
   std::optional<double> top_fifth_share;  ///< revenue of the best 20 % of the customers; none where the total is <= 0
+  std::optional<double> bottom_fifth_share;   ///< likewise of the 20 % with the least revenue
+  std::optional<double> bottom_fifth_margin;  ///< money that the 20 % with the least margin bring, a loss if negative;
+                                              ///< none where no cost or margin is known
 };
 
 /// From order lines to scored customers:
@@ -205,12 +229,13 @@ struct RfmReport {
   TextPair map_name;
   TextPair map_rule;  ///< one sentence; for `eight` with its split values
   MapReport map_report;
-  /// Segments, grid and tiers are each of the customers that the two other lists of the filter leave, so that what a
+  /// Segments, grid and each grouping are of the customers that the other lists of the filter leave, so that what a
   /// list does not name keeps its figures beside what it names. Shares are of these customers.
-  std::vector<SegmentReport> segments;  ///< in the order of the map
-  std::vector<GridCell> grid;           ///< bins x bins, recency-major from 1
-  std::vector<CubeCell> cube;           ///< by r, then f, then m; only those with customers; of whom the grid is
-  std::vector<TierReport> tiers;
+  std::vector<SegmentReport> segments;      ///< in the order of the map
+  std::vector<GridCell> grid;               ///< bins x bins, recency-major from 1
+  std::vector<CubeCell> cube;               ///< by r, then f, then m; only those with customers; of whom the grid is
+  std::vector<GroupingReport> groupings;    ///< by kGroupingIds
+  uint64_t prospects = 0;                   ///< in the files without any order: they are in no other figure
   std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves
   Concentration concentration;              ///< of the selection
   std::vector<TextPair> notes;              ///< what a careful reader should know: ties, one order each, ...

@@ -86,6 +86,43 @@ struct TierSpec {
   bool operator==(const TierSpec&) const = default;
 };
 
+/// Groupings beside the segment map: each puts every customer into exactly one of its groups (rfm/groupings.h).
+enum Grouping : size_t { kTiers = 0, kLoyalty = 1, kLifecycle = 2, kGrowth = 3 };
+inline constexpr std::array<std::string_view, 4> kGroupingIds{"tiers", "loyalty", "lifecycle", "growth"};
+
+/// The loyalty ladder: from so many purchases a customer is regular, established, loyal; under the first, new. Loyal is
+/// who has bought lately, too: an equally good customer who has been silent for longer is established.
+struct LoyaltySpec {
+  int regular = 2;  ///< purchases; 2 <= regular < established < loyal
+  int established = 4;
+  int loyal = 6;
+  int active_days = 0;  ///< last purchase at most so long ago; 0: as long as nobody is at risk in LifecycleSpec
+
+  bool operator==(const LoyaltySpec&) const = default;
+};
+
+/// First purchase, repeat and loyal customers by the number of purchases; whoever has been silent for longer than some
+/// days is at risk, for longer than more days lost.
+struct LifecycleSpec {
+  int loyal = 6;         ///< purchases, >= 3
+  int at_risk_days = 0;  ///< 0: from the data
+  int lost_days = 0;     ///< >= at_risk_days; 0: from the data
+
+  bool operator==(const LifecycleSpec&) const = default;
+};
+
+/// Most valuable customers, those with most room to grow, those who cost money, others. By margin.
+struct GrowthSpec {
+  double most_valuable = 0.2;  ///< share of the customers, best first by margin, 0..1
+  int growable_purchases = 2;  ///< with most room to grow: at least so many purchases, >= 1,
+  int growable_days = 0;       ///< the last one at most so long ago; 0: as long as nobody is at risk in LifecycleSpec
+
+  bool operator==(const GrowthSpec&) const = default;
+};
+
+inline constexpr int kMostGroupPurchases = 100'000;
+inline constexpr int kMostGroupDays = 36'500;
+
 inline constexpr int kMostLookbackMonths = 1200;
 
 /// The segment maps that come with the program, in the order in which they are offered. Their documents are
@@ -140,6 +177,9 @@ struct RfmSpec {
   std::vector<PlaybookEntry> playbook{};  ///< at most kMostPlaybookEntries, one a segment
   EightSpec eight;
   TierSpec tiers;
+  LoyaltySpec loyalty{};
+  LifecycleSpec lifecycle{};
+  GrowthSpec growth{};
 
   bool operator==(const RfmSpec&) const = default;
 };
@@ -207,18 +247,25 @@ struct FilterSpec {
   std::vector<std::string> cells;     ///< "rf" such as "54", or "rfm" such as "543"; see base/cell_key.h
   std::vector<std::string> tiers;     ///< "vip", "key", "ordinary"
   std::vector<AttributeCondition> attributes{};
-  std::vector<ValueRange> ranges{};     ///< at most one a dimension
-  std::vector<std::string> cohorts{};   ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
-                                        ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
-  std::vector<std::string> clusters{};  ///< numbers of clusters under the same spec: "2"
+  std::vector<ValueRange> ranges{};      ///< at most one a dimension
+  std::vector<std::string> cohorts{};    ///< periods of the first purchase, of any kind: "2017-03", "2017-Q1",
+                                         ///< "2017-W05"; "../2017-03": up to the end of it. Order lines only
+  std::vector<std::string> clusters{};   ///< numbers of clusters under the same spec: "2"
+  std::vector<std::string> loyalty{};    ///< "new", "regular", "established", "loyal"
+  std::vector<std::string> lifecycle{};  ///< "first_purchase", "repeat", "loyal", "at_risk", "lost"
+  std::vector<std::string> growth{};     ///< "most_valuable", "most_growable", "below_zero", "other"; needs margin
   std::optional<Lasso> lasso{};
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
-           cohorts.empty() && clusters.empty() && !lasso;
+           cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() && !lasso;
   }
   bool operator==(const FilterSpec&) const = default;
 };
+
+/// The list of a filter that names groups of a grouping, by Grouping.
+inline constexpr std::array<std::vector<std::string> FilterSpec::*, kGroupingIds.size()> kGroupLists{
+    &FilterSpec::tiers, &FilterSpec::loyalty, &FilterSpec::lifecycle, &FilterSpec::growth};
 
 /// A filter that the user has given a name.
 struct Audience {

@@ -9,9 +9,9 @@
 #include "base/errors.h"
 #include "rfm/attribute_report.h"
 #include "rfm/cluster_spec.h"
+#include "rfm/groupings.h"
 #include "rfm/lasso.h"
 #include "rfm/period.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -48,13 +48,21 @@ Status apply_segments(const Analysis& analysis, const std::vector<std::string>& 
   return keep_codes(ids, "/filter/segments", analysis.segment, segments.size(), index_of, selected);
 }
 
-Status apply_tiers(const Analysis& analysis, const std::vector<std::string>& ids, std::vector<uint8_t>& selected) {
-  const auto index_of = [](const std::string& id) -> std::optional<size_t> {
-    const auto found = std::find(kTierIds.begin(), kTierIds.end(), id);
-    if (found == kTierIds.end()) return std::nullopt;
-    return static_cast<size_t>(found - kTierIds.begin());
+Status apply_groups(const Analysis& analysis, Grouping grouping, const std::vector<std::string>& ids,
+                    std::vector<uint8_t>& selected) {
+  const std::string pointer = "/filter/" + std::string(kGroupingIds[grouping]);
+  if (!ids.empty() && analysis.groups[grouping].empty()) {
+    return bad_spec(pointer, {"Customers cannot be told apart by growth: no cost or margin is known.",
+                              "没有成本或毛利，无法按成长价值区分客户。"});
+  }
+  const std::vector<GroupWords>& groups = groupings()[grouping].groups;
+  const auto index_of = [&](const std::string& id) -> std::optional<size_t> {
+    const auto found =
+        std::find_if(groups.begin(), groups.end(), [&](const GroupWords& group) { return group.id == id; });
+    if (found == groups.end()) return std::nullopt;
+    return static_cast<size_t>(found - groups.begin());
   };
-  return keep_codes(ids, "/filter/tiers", analysis.tier, kTierIds.size(), index_of, selected);
+  return keep_codes(ids, pointer, analysis.groups[grouping], groups.size(), index_of, selected);
 }
 
 Status apply_clusters(const Analysis& analysis, const std::vector<std::string>& ids, std::vector<uint8_t>& selected) {
@@ -184,7 +192,9 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   const auto apply = [&]() -> Status {
     if (auto done = apply_segments(analysis, filter.segments, selected); !done) return done;
     if (auto done = apply_cells(analysis, filter.cells, selected); !done) return done;
-    if (auto done = apply_tiers(analysis, filter.tiers, selected); !done) return done;
+    for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+      if (auto done = apply_groups(analysis, grouping, filter.*kGroupLists[grouping], selected); !done) return done;
+    }
     if (auto done = apply_clusters(analysis, filter.clusters, selected); !done) return done;
     if (auto done = apply_attributes(dataset, profile, filter.attributes, selected); !done) return done;
     if (auto done = apply_ranges(profile, filter.ranges, selected); !done) return done;

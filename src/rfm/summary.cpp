@@ -6,7 +6,6 @@
 
 #include "base/statistics.h"
 #include "rfm/tally.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -69,17 +68,17 @@ bool contains(const std::vector<std::string>& list, std::string_view id) {
 
 }  // namespace
 
-Totals total_of_all(const Analysis& analysis) {
-  Totals totals = to_totals(tally_all(analysis.profile), analysis.profile);
-  totals.median_recency = quantile_type7(analysis.sorted[kRecency], 0.5);
-  totals.median_frequency = quantile_type7(analysis.sorted[kFrequency], 0.5);
-  totals.median_monetary = quantile_type7(analysis.sorted[kMonetary], 0.5);
+Totals total_of_all(const Measured& measured) {
+  Totals totals = to_totals(tally_all(measured.profile), measured.profile);
+  totals.median_recency = quantile_type7(measured.sorted[kRecency], 0.5);
+  totals.median_frequency = quantile_type7(measured.sorted[kFrequency], 0.5);
+  totals.median_monetary = quantile_type7(measured.sorted[kMonetary], 0.5);
   return totals;
 }
 
 Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
   const Profile& profile = analysis.profile;
-  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return total_of_all(analysis);
+  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return analysis.totals;
   Totals totals = to_totals(tally_selected(profile, selected), profile);
   totals.median_recency = median_of_selection(profile.recency, selected);
   totals.median_frequency = median_of_selection(profile.frequency, selected);
@@ -112,24 +111,6 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.mean_frequency = tally.per_customer(tally.frequency);
     report.mean_monetary = tally.per_customer(tally.monetary);
     report.selected = contains(filter.segments, report.id);
-    reports.push_back(std::move(report));
-  }
-  return reports;
-}
-
-std::vector<TierReport> summarise_tiers(const Analysis& analysis, const FilterSpec& filter,
-                                        const std::vector<uint8_t>& selected) {
-  const Profile& profile = analysis.profile;
-  const auto tallies = tally_groups(profile, selected, tiers().size(), [&](size_t row) { return analysis.tier[row]; });
-  const Tally total = tally_selected(profile, selected);
-  std::vector<TierReport> reports;
-  for (size_t i = 0; i < tiers().size(); ++i) {
-    const Tier& tier = tiers()[i];
-    TierReport report{tier.id, tier.name, tier.advice, tallies[i].customers, 0, 0, {}, tier.rule_of_thumb, false};
-    report.customer_share = share_of(tallies[i].customers, total.customers);
-    report.revenue = tallies[i].revenue_in(profile);
-    report.revenue_share = tallies[i].revenue_share(total.revenue);
-    report.selected = contains(filter.tiers, tier.id);
     reports.push_back(std::move(report));
   }
   return reports;

@@ -152,7 +152,7 @@ describe('methods', () => {
   test('export_customers: only those whom the query leaves', () => {
     const query = { filter: { tiers: ['vip'] } };
     const { rows } = readTable(engine.fetch('export_customers', { query, language: 'en' }).toString());
-    assert.equal(rows.length, loaded.report.rfm.tiers[0].customers);
+    assert.equal(rows.length, loaded.report.rfm.groupings[0].groups[0].customers);
   });
 
   test('export_rejects', () => {

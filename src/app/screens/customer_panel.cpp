@@ -138,9 +138,11 @@ std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplana
   std::string text = row.id + "\t" + row.name;
   for (const double value : {row.recency, row.frequency, row.monetary}) text += "\t" + format_number(value, 2);
   for (const int score : row.scores) text += "\t" + std::to_string(score);
-  const rfm::TierReport* tier = find_tier(report, row.tier);
-  text += "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name) + "\t" +
-          (tier ? pick(tier->name) : row.tier);
+  text += "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name);
+  text += "\t" + group_name(report, rfm::kTiers, row.tier);
+  text += "\t" + group_name(report, rfm::kLoyalty, row.loyalty);
+  text += "\t" + group_name(report, rfm::kLifecycle, row.lifecycle);
+  if (!row.growth.empty()) text += "\t" + group_name(report, rfm::kGrowth, row.growth);
   for (const std::string& value : row.attributes) text += "\t" + value;
   return text;
 }
@@ -150,7 +152,7 @@ void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::
   if (!explanation.customer.name.empty()) ui::muted(explanation.customer.name, TextStyle::body);
   ui::segment_badge(pick(explanation.segment_name), segment ? std::string_view(segment->color) : std::string_view{},
                     "customer.segment");
-  if (const rfm::TierReport* tier = find_tier(report, explanation.customer.tier)) {
+  if (const rfm::GroupReport* tier = find_group(report, rfm::kTiers, explanation.customer.tier)) {
     ui::same_line();
     ui::badge(pick(tier->name), ui::Tone::neutral, "customer.tier");
   }
@@ -158,6 +160,17 @@ void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::
   if (ui::button({.key = "customer.copy", .label = tr("explain.copy"), .icon = ui::Icon::copy, .small = true})) {
     context.host.copy_text(row_as_text(report, explanation));
     ui::show_toast({.tone = ui::Tone::positive, .text = tr("toast.row_copied")});
+  }
+}
+
+/// The groups of the other groupings; those that are not applicable have no line.
+void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
+  ui::gap(sizes().s8);
+  for (const auto& [grouping, id] : {std::pair{rfm::kLoyalty, &row.loyalty}, std::pair{rfm::kLifecycle, &row.lifecycle},
+                                     std::pair{rfm::kGrowth, &row.growth}}) {
+    if (id->empty() || grouping >= report.groupings.size()) continue;
+    ui::detail_row(pick(report.groupings[grouping].name), group_name(report, grouping, *id),
+                   "customer." + std::string(rfm::kGroupingIds[grouping]));
   }
 }
 
@@ -175,6 +188,7 @@ void draw_attributes(const rfm::RfmReport& report, const rfm::CustomerRow& row) 
 void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
                       const rfm::CustomerExplanation& explanation) {
   draw_head(context, report, explanation);
+  draw_groups(report, explanation.customer);
   draw_attributes(report, explanation.customer);
 
   step_title(1, tr("explain.scores"));

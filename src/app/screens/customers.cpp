@@ -28,6 +28,11 @@ struct TableColumn {
   std::optional<rfm::CustomerColumn> sort;
 };
 
+/// Whether customers are in its groups: by growth, where margin is known.
+bool has_grouping(const rfm::RfmReport& report, rfm::Grouping grouping) {
+  return grouping < report.groupings.size() && !report.groupings[grouping].groups.empty();
+}
+
 /// The name has a column only where customers have names. Attributes come last, as many as there are.
 std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
   using rfm::CustomerColumn;
@@ -55,6 +60,12 @@ std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
   add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 72, 0);
   add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 64, 0.1f, Align::right, tr("tip.weighted"));
   add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
+  for (const auto& [grouping, sort] :
+       {std::pair{rfm::kLoyalty, CustomerColumn::loyalty}, std::pair{rfm::kLifecycle, CustomerColumn::lifecycle},
+        std::pair{rfm::kGrowth, CustomerColumn::growth}}) {
+    if (!has_grouping(report, grouping)) continue;
+    add(sort, rfm::kGroupingIds[grouping], pick(report.groupings[grouping].name).c_str(), 110, 0.4f);
+  }
   for (const rfm::AttributeReport& attribute : report.attributes) {
     all.push_back({{.key = attribute.name, .label = pick(attribute.title), .min_width = 110, .weight = 0.8f}, {}});
   }
@@ -65,7 +76,6 @@ ui::Cell score_cell(int score, int bins) { return {.text = std::to_string(score)
 
 void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerRow& row, bool named) {
   const rfm::SegmentReport* segment = find_segment(report, row.segment);
-  const rfm::TierReport* tier = find_tier(report, row.tier);
   cells.clear();
   cells.push_back({.text = row.id, .strong = true});
   if (named) cells.push_back({.text = row.name});
@@ -78,7 +88,11 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
     cells.push_back(score_cell(row.scores[dimension], report.dimensions[dimension].bins));
   }
   cells.push_back({.text = format_number(row.weighted, 2)});
-  cells.push_back({.text = tier ? pick(tier->name) : row.tier, .muted = true});
+  cells.push_back({.text = group_name(report, rfm::kTiers, row.tier), .muted = true});
+  for (const auto& [grouping, id] : {std::pair{rfm::kLoyalty, &row.loyalty}, std::pair{rfm::kLifecycle, &row.lifecycle},
+                                     std::pair{rfm::kGrowth, &row.growth}}) {
+    if (has_grouping(report, grouping)) cells.push_back({.text = group_name(report, grouping, *id), .muted = true});
+  }
   for (size_t i = 0; i < report.attributes.size(); ++i) {
     cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});
   }

@@ -47,6 +47,11 @@ std::string key_of(const Entry& entry) {
   if (entry.is_lasso) return "filter.lasso";
   if (entry.is_range) return "filter.range." + entry.id;
   if (entry.facet == Facet::clusters) return "filter.cluster." + entry.id;
+  const auto grouping = entry.facet ? facet_grouping(*entry.facet) : std::nullopt;
+  // Several groupings have a group of the same name.
+  if (grouping && *grouping != rfm::kTiers) {
+    return "filter." + std::string(rfm::kGroupingIds[*grouping]) + "." + entry.id;
+  }
   return "filter." + (entry.facet ? entry.id : "attribute." + entry.attribute + "." + entry.id);
 }
 
@@ -99,6 +104,10 @@ void remove(rfm::FilterSpec& filter, const Entry& entry) {
 
 std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
   if (entry.facet == Facet::clusters) return cluster_hue(static_cast<size_t>(std::atoi(entry.id.c_str())) - 1);
+  if (const auto grouping = entry.facet ? facet_grouping(*entry.facet) : std::nullopt) {
+    const rfm::GroupReport* group = find_group(report, *grouping, entry.id);
+    return group ? std::string_view(group->color) : std::string_view{};
+  }
   if (entry.facet != Facet::segments) return {};
   const rfm::SegmentReport* segment = find_segment(report, entry.id);
   return segment ? std::string_view(segment->color) : std::string_view{};

@@ -1,14 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/charts/cube.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/lorenz.h"
-#include "app/charts/share_bars.h"
 #include "app/charts/treemap.h"
 #include "app/screens/attribute_card.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
+#include "app/screens/grouping_card.h"
 #include "app/screens/scatter_card.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
@@ -273,6 +274,21 @@ void draw_grid(ScreenContext& context, const rfm::RfmReport& report) {
 
 constexpr double kTopShare = 0.2;
 
+/// The other end of the 80/20 reading: what the last fifth brings, or costs.
+void draw_bottom_fifth(const rfm::Concentration& concentration, const std::string& currency) {
+  if (concentration.bottom_fifth_share) {
+    const std::string share = format_percent(concentration.bottom_fifth_share);
+    ui::paragraph_muted(tr_format("overview.bottom_fifth", {share}), TextStyle::caption);
+    annotate_last_item("text", tr("overview.concentration"), "overview.bottom_fifth", share);
+  }
+  if (!concentration.bottom_fifth_margin) return;
+  const double margin = *concentration.bottom_fifth_margin;
+  const std::string money = format_money_compact(std::fabs(margin), currency);
+  const std::string words =
+      tr_format(margin < 0 ? "overview.bottom_fifth_costs" : "overview.bottom_fifth_brings", {money});
+  ui::paragraph_muted(words, TextStyle::caption, "overview.bottom_fifth_margin");
+}
+
 void draw_concentration(const rfm::RfmReport& report) {
   const rfm::Concentration& concentration = report.concentration;
   ui::Card card({.key = "overview.concentration", .title = tr("overview.concentration"), .tip = tr("tip.gini")});
@@ -287,6 +303,7 @@ void draw_concentration(const rfm::RfmReport& report) {
     annotate_last_item("text", tr("overview.concentration"), "overview.top_fifth",
                        format_percent(concentration.top_fifth_share));
   }
+  draw_bottom_fifth(concentration, report.currency);
   const std::string gini = format_number(concentration.gini, 2);
   ui::paragraph_muted(tr_format(concentration.gini ? "overview.gini" : "overview.no_gini", {gini}), TextStyle::caption);
   annotate_last_item("text", tr("overview.concentration"), "overview.gini", gini);
@@ -300,43 +317,6 @@ void draw_concentration(const rfm::RfmReport& report) {
   for (const rfm::ConcentrationPoint& point : concentration.curve)
     data.curve.push_back({point.customers, point.revenue});
   chart::lorenz(data);
-}
-
-// Tiers --------------------------------------------------------------------------------------------------------------
-
-void draw_tiers(ScreenContext& context, const rfm::RfmReport& report) {
-  ui::Card card({.key = "overview.tiers",
-                 .title = tr("overview.tiers"),
-                 .subtitle = tr("overview.tiers_hint"),
-                 .tip = tr("tip.tiers")});
-  chart::ShareBars data{.key = "overview.tier", .caption = tr("overview.tiers")};
-  chart::ShareRow customers{.label = tr("figure.customers")};
-  chart::ShareRow revenue{.label = tr("figure.revenue")};
-  chart::ShareRow rule{.label = tr("overview.rule_of_thumb"), .faint = true};
-  for (const rfm::TierReport& tier : report.tiers) {
-    data.parts.push_back({.id = tier.id,
-                          .label = pick(tier.name),
-                          .selected = in_filter(context.store.spec().filter, Facet::tiers, tier.id)});
-    const auto add = [](chart::ShareRow& row, Maybe share) {
-      row.shares.push_back(share);
-      row.texts.push_back(format_percent(share));
-    };
-    add(customers, tier.customer_share);
-    add(revenue, tier.revenue_share);
-    add(rule, tier.rule_of_thumb);
-  }
-  data.rows = {std::move(customers), std::move(revenue), std::move(rule)};
-  if (const auto clicked = chart::share_bars(data).clicked) {
-    const std::string& id = data.parts[*clicked].id;
-    context.store.edit([&](Spec& spec) { click_filter(spec.filter, Facet::tiers, id, adding_to_selection()); });
-  }
-  ui::gap(sizes().s12);
-  constexpr uint64_t kFewestForVip = 20;  // of whom the best 5 % are one
-  if (report.all.customers < kFewestForVip) ui::paragraph_muted(tr("overview.few_for_tiers"), TextStyle::caption);
-  for (const rfm::TierReport& tier : report.tiers) {
-    ui::label(pick(tier.name), TextStyle::caption_strong);
-    ui::paragraph_muted(pick(tier.advice), TextStyle::caption);
-  }
 }
 
 void draw_notes(const rfm::RfmReport& report) {
@@ -364,7 +344,7 @@ void draw_overview_screen(ScreenContext& context) {
         grid.next();
         draw_concentration(report);
         grid.next();
-        draw_tiers(context, report);
+        draw_grouping_card(context, report);
       }
       draw_scatter_card(context, report);
       draw_attribute_card(context, report);

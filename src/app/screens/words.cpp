@@ -244,11 +244,17 @@ const rfm::SegmentReport* find_segment(const rfm::RfmReport& report, std::string
   return nullptr;
 }
 
-const rfm::TierReport* find_tier(const rfm::RfmReport& report, std::string_view id) {
-  for (const rfm::TierReport& tier : report.tiers) {
-    if (tier.id == id) return &tier;
+const rfm::GroupReport* find_group(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id) {
+  if (grouping >= report.groupings.size()) return nullptr;
+  for (const rfm::GroupReport& group : report.groupings[grouping].groups) {
+    if (group.id == id) return &group;
   }
   return nullptr;
+}
+
+std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id) {
+  const rfm::GroupReport* group = find_group(report, grouping, id);
+  return group ? pick(group->name) : std::string(id);
 }
 
 std::string cell_name(std::string_view cell) {
@@ -264,9 +270,10 @@ std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::st
   if (facet == Facet::cells) return cell_name(id);
   if (facet == Facet::cohorts) return tr_format("filter.first_purchase", {format_period(id)});
   if (facet == Facet::clusters) return tr_format("clusters.name", {id});
-  if (facet == Facet::tiers) {
-    const rfm::TierReport* tier = find_tier(report, id);
-    return tier ? pick(tier->name) : std::string(id);
+  if (const auto grouping = facet_grouping(facet)) {
+    const std::string name = group_name(report, *grouping, id);
+    if (*grouping == rfm::kTiers || *grouping >= report.groupings.size()) return name;
+    return tr_format("filter.attribute", {pick(report.groupings[*grouping].name), name});
   }
   const rfm::SegmentReport* segment = find_segment(report, id);
   return segment ? pick(segment->name) : std::string(id);

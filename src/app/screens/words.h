@@ -38,10 +38,12 @@ std::string mean_frequency(Maybe value);  ///< of customers: one decimal
 
 // Things of the report by id
 const rfm::SegmentReport* find_segment(const rfm::RfmReport& report, std::string_view id);
-const rfm::TierReport* find_tier(const rfm::RfmReport& report, std::string_view id);
+const rfm::GroupReport* find_group(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id);
+std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id);
 std::string cell_name(std::string_view cell);  ///< "54" -> "R5 F4"
 
-/// "Champions", "R5 F4", "VIP": an entry of the filter as its chip says it; the id where the report lacks it.
+/// "Champions", "R5 F4", "VIP", "Life cycle: At risk": an entry of the filter as its chip says it; the id where the
+/// report lacks it.
 std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id);
 
 const rfm::AttributeReport* find_attribute(const rfm::RfmReport& report, std::string_view name);

@@ -301,7 +301,7 @@ std::string PictureRecorder::svg(ImVec2 min, ImVec2 max, Color background, std::
   return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", width) + attribute("height", height) +
          attribute("viewBox", "0 0 " + width + " " + height) + attribute("role", "img") +
          attribute("aria-label", name) + attribute("font-family", kFamilies) +
-         attribute("style", "font-variant-numeric: tabular-nums; white-space: pre") + ">\n<title>" + name +
+         attribute("font-variant", "tabular-nums") + attribute("xml:space", "preserve") + ">\n<title>" + name +
          "</title>\n<rect" + attribute("width", width) + attribute("height", height) + fill_of(background) + "/>\n" +
          elements.text() + "</svg>\n";
 }

@@ -109,6 +109,54 @@ rfm::Totals totals(uint64_t customers, double revenue) {
           .repeat_share = 0.62};
 }
 
+rfm::GroupReport group(std::string id, TextPair name, std::string color, uint64_t customers, double revenue,
+                       std::optional<double> rule_of_thumb = {}) {
+  return {.id = std::move(id),
+          .name = std::move(name),
+          .advice = {"Serve them well.", "好好服务。"},
+          .color = std::move(color),
+          .customers = customers,
+          .customer_share = static_cast<double>(customers) / static_cast<double>(kExampleCustomers),
+          .revenue = revenue,
+          .revenue_share = revenue / 1'000'000,
+          .average_order = 250,
+          .mean_recency = 40,
+          .rule_of_thumb = rule_of_thumb};
+}
+
+std::vector<rfm::GroupingReport> groupings_of_shop() {
+  return {
+      {.id = "tiers",
+       .name = {"Tiers", "客户金字塔"},
+       .rule = {"By revenue: the best 5% are VIP.", "按收入排名：前 5% 为 VIP 客户。"},
+       .thresholds = {{"vip", 0.05, false}, {"key", 0.15, false}},
+       .groups = {group("vip", {"VIP", "VIP 客户"}, "", 50, 450'000, 0.5),
+                  group("key", {"Key", "重点客户"}, "", 150, 330'000, 0.3),
+                  group("ordinary", {"Ordinary", "普通客户"}, "", 800, 220'000, 0.2)}},
+      {.id = "loyalty",
+       .name = {"Loyalty", "忠诚度"},
+       .rule = {"By purchases: regular from 2.", "按购买次数：2 次起为经常性客户。"},
+       .thresholds = {{"regular", 2, false}, {"established", 4, false}, {"loyal", 6, false}, {"active_days", 90, true}},
+       .groups = {group("new", {"New", "新客户"}, "", 400, 100'000),
+                  group("regular", {"Regular", "经常性客户"}, "", 300, 200'000),
+                  group("established", {"Established", "老客户"}, "", 200, 300'000),
+                  group("loyal", {"Loyal", "忠诚客户"}, "", 100, 400'000)}},
+      {.id = "lifecycle",
+       .name = {"Life cycle", "生命周期"},
+       .rule = {"Silent for more than 90 days: at risk.", "超过 90 天没买为流失风险。"},
+       .thresholds = {{"loyal", 6, false}, {"at_risk_days", 90, true}, {"lost_days", 180, true}},
+       .groups = {group("first_purchase", {"First purchase", "首次购买"}, "#3a78c3", 200, 100'000),
+                  group("repeat", {"Repeat", "重复购买"}, "#2f9e8f", 300, 300'000),
+                  group("loyal", {"Loyal", "忠诚"}, "#2b7a3d", 100, 400'000),
+                  group("at_risk", {"At risk", "流失风险"}, "#d98a1f", 250, 150'000),
+                  group("lost", {"Lost", "已流失"}, "#8a8f98", 150, 50'000)}},
+      {.id = "growth",
+       .name = {"Growth", "成长价值"},
+       .rule = {"By margin.", "按毛利。"},
+       .not_applicable = {"The orders say neither cost nor margin.", "订单中没有成本或毛利。"},
+       .thresholds = {{"most_valuable", 0.2, false}, {"growable_purchases", 2, false}, {"growable_days", 90, true}}}};
+}
+
 rfm::RfmReport rfm_of_shop() {
   rfm::RfmReport report{.source = "orders",
                         .snapshot = "2018-01-01",
@@ -147,36 +195,14 @@ rfm::RfmReport rfm_of_shop() {
                                          .customers = customers});
     }
   }
-  report.tiers = {{.id = "vip",
-                   .name = {"VIP", "VIP 客户"},
-                   .advice = {"Serve them first.", "优先服务。"},
-                   .customers = 50,
-                   .customer_share = 0.05,
-                   .revenue = 450'000,
-                   .revenue_share = 0.45,
-                   .rule_of_thumb = 0.5},
-                  {.id = "key",
-                   .name = {"Key", "重点客户"},
-                   .advice = {"Activate them.", "促进升级。"},
-                   .customers = 150,
-                   .customer_share = 0.15,
-                   .revenue = 330'000,
-                   .revenue_share = 0.33,
-                   .rule_of_thumb = 0.3},
-                  {.id = "ordinary",
-                   .name = {"Ordinary", "普通客户"},
-                   .advice = {"Keep in touch.", "保持联系。"},
-                   .customers = 800,
-                   .customer_share = 0.8,
-                   .revenue = 220'000,
-                   .revenue_share = 0.22,
-                   .rule_of_thumb = 0.2}};
+  report.groupings = groupings_of_shop();
   for (int i = 0; i <= 200; ++i) {
     const double share = i / 200.0;
     report.concentration.curve.push_back({share, 1 - (1 - share) * (1 - share) * (1 - share)});
   }
   report.concentration.gini = 0.58;
   report.concentration.top_fifth_share = 0.73;
+  report.concentration.bottom_fifth_share = 0.04;
   report.notes = {{"12 customers share a value at a cut.", "12 位客户的数值位于分界上。"}};
   return report;
 }
@@ -361,7 +387,9 @@ rfm::CustomerPage example_page(const rfm::CustomerQuery& query) {
                          .scores = {5, 4, 3},
                          .weighted = 3.83,
                          .segment = "champions",
-                         .tier = "vip"});
+                         .tier = "vip",
+                         .loyalty = "loyal",
+                         .lifecycle = "repeat"});
   }
   return page;
 }

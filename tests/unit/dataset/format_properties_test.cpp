@@ -37,7 +37,7 @@ TEST(Formats, AreReadTheSameWhereverTheBytesAreCut) {
   for (const auto& [name, bytes] : fixtures()) {
     const std::string whole = outcome_text(load({{name, bytes}}), kEverything);
     for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 150) {
-      const test::ChunkSize at_cut = [&](size_t left) { return left == bytes.size() ? cut : left; };
+      const test::ChunkSize at_cut = [cut, size = bytes.size()](size_t left) { return left == size ? cut : left; };
       ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, at_cut), kEverything), whole) << name << " cut at byte " << cut;
     }
     for (const size_t size : {1U, 2U, 3U, 7U}) {

@@ -17,7 +17,7 @@ void forget_most_memory() { most = in_use; }
 
 }  // namespace sluice::engine::test
 
-#if !defined(__SANITIZE_ADDRESS__) && defined(__GLIBC__)
+#if !defined(SLUICE_ADDRESS_SANITIZER) && defined(__GLIBC__)
 
 #include <malloc.h>
 

@@ -312,8 +312,12 @@ TEST(Service, AFailedAnalysisLeavesEverything) {
   Service service;
   Json spec = load(service, kOrders)["result"]["spec"];
   const std::string before = report_of(service);
+  const Json customers = parsed(service.call(customers_request({})));
   spec["filter"]["segments"] = Json::array({"nobody"});
+  spec["rfm"]["map"] = "eight";  // would be scored before the filter fails
   EXPECT_EQ(analyze(service, spec)["error"]["code"], "bad_spec");
+  EXPECT_EQ(parsed(service.call(customers_request({}))), customers);
+  spec["rfm"]["map"] = "grid";
   spec["filter"]["segments"] = Json::array();
   spec["ingest"]["files"][0]["encoding"] = "utf-16le";
   EXPECT_EQ(analyze(service, spec)["error"]["place"]["pointer"], "/ingest");
@@ -621,7 +625,8 @@ std::vector<Json> scored_rows(Service& service) {
   rfm::CustomerQuery query;
   query.sort = rfm::CustomerColumn::recency;
   std::vector<Json> rows;
-  for (Json& row : parsed(service.call(customers_request(query)))["result"]["rows"]) {
+  Json answer = parsed(service.call(customers_request(query)));
+  for (Json& row : answer["result"]["rows"]) {
     row.erase("attributes");  // read again, our own columns are attributes too
     rows.push_back(std::move(row));
   }

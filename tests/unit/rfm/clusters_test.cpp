@@ -253,7 +253,7 @@ TEST(Clusters, FollowTheFilterButForTheirOwnList) {
   EXPECT_EQ(customers, 15U);
   const std::vector<uint8_t> both = select(clustered.dataset, clustered.analysis, filter).value();
   for (size_t row = 0; row < both.size(); ++row) {
-    EXPECT_EQ(both[row] != 0, clustered.analysis.cluster[row] == 1 && clustered.analysis.tier[row] == 0);
+    EXPECT_EQ(both[row] != 0, clustered.analysis.cluster[row] == 1 && clustered.analysis.groups[kTiers][row] == 0);
   }
 }
 

@@ -110,7 +110,7 @@ TEST(Comparison, FollowsTheFilter) {
   FilterSpec vip;
   vip.tiers = {"vip"};
   const Compared compared(some_orders(), {}, {}, vip);
-  const auto& tiers = compared.analysis.tier;
+  const auto& tiers = compared.analysis.groups[kTiers];
   EXPECT_EQ(compared.report().matrix.total.customers,
             static_cast<uint64_t>(std::count(tiers.begin(), tiers.end(), uint8_t{0})));
 }

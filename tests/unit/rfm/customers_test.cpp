@@ -73,11 +73,17 @@ TEST(OrderCustomers, SortsEveryColumnWithTiesById) {
       case CustomerColumn::segment:
         return {f.analysis.segment[row], ""};
       case CustomerColumn::tier:
-        return {f.analysis.tier[row], ""};
+        return {f.analysis.groups[kTiers][row], ""};
+      case CustomerColumn::loyalty:
+        return {f.analysis.groups[kLoyalty][row], ""};
+      case CustomerColumn::lifecycle:
+        return {f.analysis.groups[kLifecycle][row], ""};
+      case CustomerColumn::growth:
+        return {0, ""};  // no margin is known
     }
     return {};
   };
-  for (int column = 0; column <= static_cast<int>(CustomerColumn::tier); ++column) {
+  for (int column = 0; column <= static_cast<int>(CustomerColumn::growth); ++column) {
     for (const bool descending : {false, true}) {
       CustomerQuery query;
       query.sort = static_cast<CustomerColumn>(column);
@@ -116,7 +122,8 @@ TEST(OrderCustomers, FiltersAndRefusesUnknownSegments) {
   const Fixture f = random_fixture();
   CustomerQuery query;
   query.filter.tiers = {"vip"};
-  const auto vip = static_cast<size_t>(std::count(f.analysis.tier.begin(), f.analysis.tier.end(), 0));
+  const auto vip =
+      static_cast<size_t>(std::count(f.analysis.groups[kTiers].begin(), f.analysis.groups[kTiers].end(), 0));
   EXPECT_EQ(f.ids(query).size(), vip);
   query.filter.segments = {"heroes"};
   EXPECT_EQ(order_customers(f.dataset, f.analysis, query).error().place.pointer, "/filter/segments/0");

@@ -144,13 +144,18 @@ std::string text_of(const RfmReport& report) {
     text.add("customers", cell.customers);
     text.add("revenue", cell.revenue);
   }
-  for (const TierReport& tier : report.tiers) {
-    text.add("tier", tier.id);
-    text.add("name", tier.name);
-    text.add("customers", tier.customers);
-    text.add("share", tier.customer_share);
-    text.add("revenue", tier.revenue);
-    text.add("revenue share", tier.revenue_share);
+  for (const GroupingReport& grouping : report.groupings) {
+    text.add("rule", grouping.rule);
+    for (const GroupReport& group : grouping.groups) {
+      text.add("group", group.id);
+      text.add("customers", group.customers);
+      text.add("share", group.customer_share);
+      text.add("revenue", group.revenue);
+      text.add("revenue share", group.revenue_share);
+      text.add("average order", group.average_order);
+      text.add("mean recency", group.mean_recency);
+      text.add("margin", group.margin);
+    }
   }
   for (const ConcentrationPoint& point : report.concentration.curve) {
     text.add("customers", point.customers);
@@ -158,6 +163,8 @@ std::string text_of(const RfmReport& report) {
   }
   text.add("gini", report.concentration.gini);
   text.add("top fifth", report.concentration.top_fifth_share);
+  text.add("bottom fifth", report.concentration.bottom_fifth_share);
+  text.add("its margin", report.concentration.bottom_fifth_margin);
   for (const TextPair& note : report.notes) text.add("note", note);
   return text.text_;
 }

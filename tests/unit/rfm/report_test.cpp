@@ -20,23 +20,17 @@ TEST(RfmReport, GroupsAddUpToTheWhole) {
     spec.map = map;
     if (bins != 0) spec.bins = bins;
     const RfmReport report = report_of(dataset, spec);
-    uint64_t in_segments = 0, in_tiers = 0, in_grid = 0;
-    double segment_revenue = 0, tier_revenue = 0, share = 0;
+    uint64_t in_segments = 0, in_grid = 0;
+    double segment_revenue = 0, share = 0;
     for (const SegmentReport& segment : report.segments) {
       in_segments += segment.customers;
       segment_revenue += segment.revenue;
       share += *segment.revenue_share;
     }
-    for (const TierReport& tier : report.tiers) {
-      in_tiers += tier.customers;
-      tier_revenue += tier.revenue;
-    }
     for (const GridCell& cell : report.grid) in_grid += cell.customers;
     EXPECT_EQ(in_segments, report.all.customers);
-    EXPECT_EQ(in_tiers, report.all.customers);
     EXPECT_EQ(in_grid, report.all.customers);
     EXPECT_NEAR(segment_revenue, report.all.revenue, 1e-6);
-    EXPECT_NEAR(tier_revenue, report.all.revenue, 1e-6);
     EXPECT_NEAR(share, 1, 1e-12);
     for (const DimensionReport& dimension : report.dimensions) {
       uint64_t in_bins = 0;
@@ -103,8 +97,8 @@ TEST(RfmReport, AFilterNarrowsTheSelectionAndNothingElse) {
     EXPECT_EQ(report_of(dataset, {}, {{}, {key}, {}}).selection.customers, cell.customers);
   }
   const RfmReport vip = report_of(dataset, {}, {{}, {}, {"vip"}});
-  EXPECT_EQ(vip.selection.customers, vip.tiers[0].customers);
-  EXPECT_TRUE(vip.tiers[0].selected);
+  EXPECT_EQ(vip.selection.customers, vip.groupings[kTiers].groups[0].customers);
+  EXPECT_TRUE(vip.groupings[kTiers].groups[0].selected);
   const RfmReport both = report_of(dataset, {}, {{"champions"}, {"11"}, {}});
   EXPECT_EQ(both.selection.customers, 0U);  // no champion has R 1 and F 1: every list must hold
 }
@@ -123,20 +117,20 @@ TEST(RfmReport, EveryChartFollowsTheFilterOfTheOthers) {
   const std::string key = std::to_string(cell->recency) + std::to_string(cell->frequency);
   const RfmReport by_cell = report_of(dataset, {}, {{}, {key}, {}});
   EXPECT_EQ(customers_in(by_cell.segments), cell->customers);
-  EXPECT_EQ(customers_in(by_cell.tiers), cell->customers);
+  EXPECT_EQ(customers_in(by_cell.groupings[kTiers].groups), cell->customers);
   EXPECT_EQ(customers_in(by_cell.grid), all.all.customers) << "the other cells keep their figures";
   double shares = 0;
   for (const SegmentReport& segment : by_cell.segments) shares += segment.customer_share;
   EXPECT_NEAR(shares, 1, 1e-12) << "of the customers that are left";
 
   const RfmReport by_tier = report_of(dataset, {}, {{}, {}, {"vip"}});
-  EXPECT_EQ(customers_in(by_tier.segments), all.tiers[0].customers);
-  EXPECT_EQ(customers_in(by_tier.grid), all.tiers[0].customers);
-  EXPECT_EQ(customers_in(by_tier.tiers), all.all.customers);
+  EXPECT_EQ(customers_in(by_tier.segments), all.groupings[kTiers].groups[0].customers);
+  EXPECT_EQ(customers_in(by_tier.grid), all.groupings[kTiers].groups[0].customers);
+  EXPECT_EQ(customers_in(by_tier.groupings[kTiers].groups), all.all.customers);
 
   const RfmReport by_both = report_of(dataset, {}, {{}, {key}, {"vip"}});
-  EXPECT_EQ(customers_in(by_both.grid), all.tiers[0].customers);
-  EXPECT_EQ(customers_in(by_both.tiers), cell->customers);
+  EXPECT_EQ(customers_in(by_both.grid), all.groupings[kTiers].groups[0].customers);
+  EXPECT_EQ(customers_in(by_both.groupings[kTiers].groups), cell->customers);
   EXPECT_EQ(customers_in(by_both.segments), by_both.selection.customers);
 }
 

@@ -10,7 +10,6 @@
 #include "base/embedded_assets.h"
 #include "rfm/map_fields.h"
 #include "rfm/rfm_spec.h"
-#include "rfm/tiers.h"
 
 namespace sluice::rfm {
 namespace {
@@ -269,37 +268,6 @@ TEST(SegmentMap, RfmRIsTheFirstOfTheTenRangesOfTheRPackageThatHolds) {
       }
     }
   }
-}
-
-TEST(Tiers, HaveWordsAndTheRuleOfThumb) {
-  const auto& all = tiers();
-  EXPECT_EQ(all[0].name.en, "VIP");
-  for (const Tier& tier : all) {
-    EXPECT_FALSE(tier.name.zh.empty());
-    EXPECT_GT(tier.advice.en.size(), 40U);
-    EXPECT_GT(tier.advice.zh.size(), 40U);
-  }
-  EXPECT_EQ(all[0].rule_of_thumb, 0.5);
-  EXPECT_EQ(all[1].rule_of_thumb, 0.3);
-  EXPECT_EQ(all[2].rule_of_thumb, 0.2);
-}
-
-TEST(Tiers, TakeTheBestFewWithTiesInTheirOrder) {
-  MoneyColumn revenue;
-  for (int i = 0; i < 100; ++i) revenue.units.push_back(i / 4);  // in fours
-  const auto tier = assign_tiers(revenue, {});
-  EXPECT_EQ(std::count(tier.begin(), tier.end(), 0), 5);
-  EXPECT_EQ(std::count(tier.begin(), tier.end(), 1), 15);
-  EXPECT_EQ(tier[96], 0);
-  EXPECT_EQ(tier[99], 0);
-  EXPECT_EQ(tier[92], 0);  // the first of the four with 23
-  EXPECT_EQ(tier[93], 1);
-}
-
-TEST(Tiers, EvenOneCustomerMakesAVip) {
-  EXPECT_EQ(assign_tiers({{-5}, 0}, {}), (std::vector<uint8_t>{0}));
-  EXPECT_EQ(assign_tiers({{1, 2, 3}, 0}, {0, 0}), (std::vector<uint8_t>{2, 2, 2}));
-  EXPECT_EQ(assign_tiers({{1, 2, 3}, 0}, {1, 0}), (std::vector<uint8_t>{0, 0, 0}));
 }
 
 }  // namespace

@@ -1,0 +1,294 @@
+#include "app/screens/grouping_card.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "app/charts/share_bars.h"
+#include "app/screens/charts_of.h"
+#include "app/screens/words.h"
+#include "app/widgets/button.h"
+#include "app/widgets/card.h"
+#include "app/widgets/fields.h"
+#include "app/widgets/item_table.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/navigation.h"
+#include "app/widgets/table.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+// Which grouping -----------------------------------------------------------------------------------------------------
+
+/// A pill where it fits, else a list.
+void draw_picker(ScreenContext& context, const rfm::RfmReport& report) {
+  size_t& chosen = context.view.overview.grouping;
+  std::vector<std::string> keys;
+  for (const rfm::GroupingReport& grouping : report.groupings) keys.push_back("overview.grouping." + grouping.id);
+  std::vector<ui::Option> options;
+  std::vector<ui::SelectOption> entries;
+  for (size_t i = 0; i < report.groupings.size(); ++i) {
+    options.push_back({.key = keys[i], .label = pick(report.groupings[i].name)});
+    entries.push_back({.label = pick(report.groupings[i].name)});
+  }
+  const bool fits = ui::segmented_width(options) <= ui::available_width();
+  const auto picked =
+      fits ? ui::segmented("overview.grouping", options, chosen)
+           : ui::select({.key = "overview.grouping", .spoken = tr("groups.title"), .width = -1}, entries, chosen);
+  if (picked) chosen = *picked;
+}
+
+void click_group(ScreenContext& context, rfm::Grouping grouping, const std::string& id) {
+  context.store.edit(
+      [&](Spec& spec) { click_filter(spec.filter, grouping_facet(grouping), id, adding_to_selection()); });
+}
+
+// Groups -------------------------------------------------------------------------------------------------------------
+
+void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
+  chart::ShareBars data{.key = "overview.group", .caption = pick(report.name)};
+  chart::ShareRow customers{.label = tr("figure.customers")};
+  chart::ShareRow revenue{.label = tr("figure.revenue")};
+  chart::ShareRow rule{.label = tr("overview.rule_of_thumb"), .faint = true};
+  for (const rfm::GroupReport& group : report.groups) {
+    data.parts.push_back({.id = group.id,
+                          .label = pick(group.name),
+                          .color = group.color,
+                          .selected = in_filter(context.store.spec().filter, grouping_facet(grouping), group.id)});
+    const auto add = [](chart::ShareRow& row, Maybe share) {
+      row.shares.push_back(share);
+      row.texts.push_back(format_percent(share));
+    };
+    add(customers, group.customer_share);
+    add(revenue, group.revenue_share);
+    if (group.rule_of_thumb) add(rule, group.rule_of_thumb);
+  }
+  data.rows = {std::move(customers), std::move(revenue)};
+  if (!rule.shares.empty()) data.rows.push_back(std::move(rule));
+  if (const auto clicked = chart::share_bars(data).clicked) click_group(context, grouping, data.parts[*clicked].id);
+}
+
+void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Grouping grouping) {
+  const std::vector<rfm::GroupReport>& groups = report.groupings[grouping].groups;
+  const bool margin =
+      std::any_of(groups.begin(), groups.end(), [](const rfm::GroupReport& group) { return group.margin.has_value(); });
+  using ui::Align;
+  std::vector<ui::Column> columns{{.key = "group", .label = tr("groups.group"), .min_width = 130, .weight = 1}};
+  const auto number = [&](std::string_view key, const char* label, int priority, const char* tip = "") {
+    columns.push_back({.key = key,
+                       .label = label,
+                       .align = Align::right,
+                       .min_width = 82,
+                       .weight = 0.4f,
+                       .priority = priority,
+                       .tip = tip});
+  };
+  number("customers", tr("figure.customers"), 0);
+  number("revenue", tr("figure.revenue"), 0);
+  if (margin) number("margin", tr("groups.margin"), 1, tr("tip.group_margin"));
+  number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
+  number("recency", tr("figure.mean_recency"), 2);
+  OverviewView& view = context.view.overview;
+  const ui::TableEvent event =
+      ui::table({.key = "overview.groups",
+                 .caption = pick(report.groupings[grouping].name),
+                 .columns = columns,
+                 .rows = groups.size(),
+                 .row =
+                     [&](uint64_t index) {
+                       const rfm::GroupReport& group = groups[index];
+                       view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
+                                         {.text = format_count(static_cast<double>(group.customers))},
+                                         {.text = format_money_compact(group.revenue, report.currency)}};
+                       if (margin)
+                         view.group_row.push_back({.text = format_money_compact(group.margin, report.currency)});
+                       view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
+                       view.group_row.push_back({.text = format_days(group.mean_recency)});
+                       return &view.group_row;
+                     },
+                 .is_selected = [&](uint64_t index) { return groups[index].selected; }},
+                view.group_table);
+  if (event.clicked) click_group(context, grouping, groups[*event.clicked].id);
+}
+
+/// What to do about the groups that are chosen, or about all.
+void draw_advice(const rfm::GroupingReport& report) {
+  const bool any = std::any_of(report.groups.begin(), report.groups.end(), [](const auto& g) { return g.selected; });
+  for (const rfm::GroupReport& group : report.groups) {
+    if (any && !group.selected) continue;
+    ui::label(pick(group.name), TextStyle::caption_strong);
+    ui::paragraph_muted(pick(group.advice), TextStyle::caption);
+  }
+}
+
+// Thresholds ---------------------------------------------------------------------------------------------------------
+
+/// A field of the grouping's spec: what it shows, its bounds, and how it is written.
+struct ThresholdField {
+  std::string_view id;  ///< GroupThreshold::id
+  const char* label = nullptr;
+  const char* suffix = nullptr;
+  double minimum = 0, maximum = 0;
+  std::function<void(rfm::RfmSpec&, double)> write;
+  bool is_share = false;
+};
+
+std::vector<ThresholdField> tier_fields(const rfm::RfmSpec& spec) {
+  const auto percent_left = [](double other) { return std::floor((1 - other) * 1e4 + 0.5) / 100; };
+  return {{"vip", tr("groups.vip"), "%", 0, percent_left(spec.tiers.key),
+           [](rfm::RfmSpec& s, double value) { s.tiers.vip = value; }, true},
+          {"key", tr("groups.key"), "%", 0, percent_left(spec.tiers.vip),
+           [](rfm::RfmSpec& s, double value) { s.tiers.key = value; }, true}};
+}
+
+std::vector<ThresholdField> loyalty_fields(const rfm::RfmSpec& spec) {
+  const rfm::LoyaltySpec& own = spec.loyalty;
+  return {{"regular", tr("groups.regular_from"), tr("groups.purchases"), 2, own.established - 1.0,
+           [](rfm::RfmSpec& s, double value) { s.loyalty.regular = static_cast<int>(value); }},
+          {"established", tr("groups.established_from"), tr("groups.purchases"), own.regular + 1.0, own.loyal - 1.0,
+           [](rfm::RfmSpec& s, double value) { s.loyalty.established = static_cast<int>(value); }},
+          {"loyal", tr("groups.loyal_from"), tr("groups.purchases"), own.established + 1.0, rfm::kMostGroupPurchases,
+           [](rfm::RfmSpec& s, double value) { s.loyalty.loyal = static_cast<int>(value); }},
+          {"active_days", tr("groups.bought_within"), tr("unit.days"), 1, rfm::kMostGroupDays,
+           [](rfm::RfmSpec& s, double value) { s.loyalty.active_days = static_cast<int>(value); }}};
+}
+
+std::vector<ThresholdField> lifecycle_fields(const rfm::RfmSpec& spec) {
+  const rfm::LifecycleSpec& own = spec.lifecycle;
+  const double most = own.lost_days > 0 ? own.lost_days : rfm::kMostGroupDays;
+  return {
+      {"loyal", tr("groups.loyal_from"), tr("groups.purchases"), 3, rfm::kMostGroupPurchases,
+       [](rfm::RfmSpec& s, double value) { s.lifecycle.loyal = static_cast<int>(value); }},
+      {"at_risk_days", tr("groups.at_risk_after"), tr("unit.days"), 1, most,
+       [](rfm::RfmSpec& s, double value) { s.lifecycle.at_risk_days = static_cast<int>(value); }},
+      {"lost_days", tr("groups.lost_after"), tr("unit.days"), std::max(1.0, 1.0 * own.at_risk_days),
+       rfm::kMostGroupDays, [](rfm::RfmSpec& s, double value) { s.lifecycle.lost_days = static_cast<int>(value); }}};
+}
+
+std::vector<ThresholdField> growth_fields() {
+  return {{"most_valuable", tr("groups.most_valuable"), "%", 0, 100,
+           [](rfm::RfmSpec& s, double value) { s.growth.most_valuable = value; }, true},
+          {"growable_purchases", tr("groups.growable_from"), tr("groups.purchases"), 1, rfm::kMostGroupPurchases,
+           [](rfm::RfmSpec& s, double value) { s.growth.growable_purchases = static_cast<int>(value); }},
+          {"growable_days", tr("groups.bought_within"), tr("unit.days"), 1, rfm::kMostGroupDays,
+           [](rfm::RfmSpec& s, double value) { s.growth.growable_days = static_cast<int>(value); }}};
+}
+
+std::vector<ThresholdField> fields_of(const rfm::RfmSpec& spec, rfm::Grouping grouping) {
+  switch (grouping) {
+    case rfm::kTiers:
+      return tier_fields(spec);
+    case rfm::kLoyalty:
+      return loyalty_fields(spec);
+    case rfm::kLifecycle:
+      return lifecycle_fields(spec);
+    case rfm::kGrowth:
+      return growth_fields();
+  }
+  return {};
+}
+
+bool is_standard(const rfm::RfmSpec& spec, rfm::Grouping grouping) {
+  const rfm::RfmSpec standard;
+  return grouping == rfm::kTiers       ? spec.tiers == standard.tiers
+         : grouping == rfm::kLoyalty   ? spec.loyalty == standard.loyalty
+         : grouping == rfm::kLifecycle ? spec.lifecycle == standard.lifecycle
+                                       : spec.growth == standard.growth;
+}
+
+void make_standard(rfm::RfmSpec& spec, rfm::Grouping grouping) {
+  if (grouping == rfm::kTiers) spec.tiers = {};
+  if (grouping == rfm::kLoyalty) spec.loyalty = {};
+  if (grouping == rfm::kLifecycle) spec.lifecycle = {};
+  if (grouping == rfm::kGrowth) spec.growth = {};
+}
+
+void draw_field(ScreenContext& context, const ThresholdField& field, const rfm::GroupThreshold& threshold) {
+  const double scale = field.is_share ? 100 : 1;
+  const double shown = std::floor(threshold.value * scale * 100 + 0.5) / 100;
+  const std::string key = "overview.threshold." + std::string(field.id);
+  const std::string label =
+      threshold.from_data ? tr_format("groups.from_data", {field.label}) : std::string(field.label);
+  const auto value = ui::number_field({.field = {.key = key, .label = label, .suffix = field.suffix, .width = -1},
+                                       .value = shown,
+                                       .minimum = field.minimum,
+                                       .maximum = field.maximum,
+                                       .decimals = field.is_share ? 2 : 0});
+  if (!value || *value == shown) return;
+  const double written = field.is_share ? *value / scale : std::round(*value);
+  context.store.edit([&](Spec& spec) { field.write(spec.rfm, written); });
+}
+
+void draw_thresholds(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  const std::vector<ThresholdField> fields = fields_of(spec, grouping);
+  {
+    ui::Grid grid({.key = "overview.thresholds",
+                   .min_column = 150,
+                   .most = 4,
+                   .items = static_cast<int>(fields.size()),
+                   .equal_heights = false});
+    for (const ThresholdField& field : fields) {
+      const auto known = std::find_if(report.thresholds.begin(), report.thresholds.end(),
+                                      [&](const rfm::GroupThreshold& threshold) { return threshold.id == field.id; });
+      if (known == report.thresholds.end()) continue;
+      grid.next();
+      draw_field(context, field, *known);
+    }
+  }
+  if (is_standard(spec, grouping)) return;
+  ui::gap(sizes().s4);
+  if (ui::button({.key = "overview.thresholds.standard",
+                  .label = tr("groups.standard"),
+                  .kind = ui::ButtonKind::quiet,
+                  .small = true})) {
+    context.store.edit([&](Spec& changed) { make_standard(changed.rfm, grouping); });
+  }
+}
+
+void draw_threshold_button(ScreenContext& context) {
+  bool& open = context.view.overview.thresholds;
+  if (ui::button({.key = "overview.thresholds",
+                  .label = tr("groups.thresholds"),
+                  .kind = ui::ButtonKind::quiet,
+                  .icon = ui::Icon::edit,
+                  .selected = open,
+                  .small = true})) {
+    open = !open;
+  }
+}
+
+}  // namespace
+
+void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
+  if (report.groupings.empty()) return;
+  size_t& chosen = context.view.overview.grouping;
+  chosen = std::min(chosen, report.groupings.size() - 1);
+  ui::Card card({.key = "overview.groups_card", .title = tr("groups.title"), .subtitle = tr("groups.hint")});
+  draw_picker(context, report);
+  ui::gap(sizes().s12);
+  const auto grouping = static_cast<rfm::Grouping>(chosen);
+  const rfm::GroupingReport& shown = report.groupings[chosen];
+  if (shown.groups.empty()) {
+    ui::paragraph(pick(shown.not_applicable), TextStyle::body);
+    annotate_last_item("text", pick(shown.not_applicable), "overview.groups.not_applicable");
+    return;
+  }
+  draw_bars(context, shown, grouping);
+  ui::gap(sizes().s12);
+  draw_table(context, report, grouping);
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(pick(shown.rule), TextStyle::caption, "overview.groups.rule");
+  constexpr uint64_t kFewestForVip = 20;  // of whom the best 5 % are one
+  if (grouping == rfm::kTiers && report.all.customers < kFewestForVip) {
+    ui::paragraph_muted(tr("overview.few_for_tiers"), TextStyle::caption);
+  }
+  draw_threshold_button(context);
+  if (context.view.overview.thresholds) draw_thresholds(context, shown, grouping);
+  draw_advice(shown);
+}
+
+}  // namespace sluice::app

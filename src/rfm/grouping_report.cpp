@@ -1,0 +1,129 @@
+#include "rfm/grouping_report.h"
+
+#include <algorithm>
+
+#include "rfm/grouping_words.h"
+#include "rfm/tally.h"
+
+namespace sluice::rfm {
+namespace {
+
+std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& days, Grouping grouping) {
+  const auto given = [](std::string id, double value) { return GroupThreshold{std::move(id), value, false}; };
+  const auto open = [](std::string id, double value, int own) {
+    return GroupThreshold{std::move(id), value, own == 0};
+  };
+  switch (grouping) {
+    case kTiers:
+      return {given("vip", spec.tiers.vip), given("key", spec.tiers.key)};
+    case kLoyalty:
+      return {given("regular", spec.loyalty.regular), given("established", spec.loyalty.established),
+              given("loyal", spec.loyalty.loyal), open("active_days", days.active, spec.loyalty.active_days)};
+    case kLifecycle:
+      return {given("loyal", spec.lifecycle.loyal), open("at_risk_days", days.at_risk, spec.lifecycle.at_risk_days),
+              open("lost_days", days.lost, spec.lifecycle.lost_days)};
+    case kGrowth:
+      return {given("most_valuable", spec.growth.most_valuable),
+              given("growable_purchases", spec.growth.growable_purchases),
+              open("growable_days", days.growable, spec.growth.growable_days)};
+  }
+  return {};
+}
+
+// Figures ------------------------------------------------------------------------------------------------------------
+
+struct GroupTally {
+  uint64_t customers = 0;
+  double purchases = 0;
+  ExactSum revenue, margin;
+  CompensatedSum recency;
+};
+
+std::vector<GroupTally> tally(const Profile& profile, const std::vector<uint8_t>& group, size_t groups,
+                              const std::vector<uint8_t>& selected) {
+  std::vector<GroupTally> tallies(groups);
+  const bool knows_margin = !profile.margin.units.empty();
+  for (size_t row = 0; row < group.size(); ++row) {
+    if (selected[row] == 0) continue;
+    GroupTally& sums = tallies[group[row]];
+    ++sums.customers;
+    sums.purchases += profile.purchases(row);
+    sums.revenue.add(profile.revenue.units[row]);
+    sums.recency.add(profile.recency[row]);
+    if (knows_margin) sums.margin.add(profile.margin.units[row]);
+  }
+  return tallies;
+}
+
+// a / b of exact sums, absent where the whole is not positive.
+std::optional<double> share_of(const ExactSum& part, const ExactSum& whole_sum) {
+  if (whole_sum.units() <= 0) return std::nullopt;
+  return static_cast<double>(part.units()) / static_cast<double>(whole_sum.units());
+}
+
+GroupReport report_group(const GroupWords& group, const GroupTally& sums, const GroupTally& total,
+                         const Profile& profile) {
+  GroupReport report;
+  report.id = group.id;
+  report.name = group.name;
+  report.advice = group.advice;
+  report.color = group.color;
+  report.customers = sums.customers;
+  const auto customers = static_cast<double>(sums.customers);
+  report.customer_share = ratio(customers, static_cast<double>(total.customers)).value_or(0);
+  report.revenue = sums.revenue.value(profile.revenue.decimals);
+  report.revenue_share = share_of(sums.revenue, total.revenue);
+  report.average_order = ratio(report.revenue, sums.purchases);
+  report.mean_recency = ratio(sums.recency.value(), customers);
+  if (!profile.margin.units.empty()) report.margin = sums.margin.value(profile.margin.decimals);
+  if (group.rule_of_thumb > 0) report.rule_of_thumb = group.rule_of_thumb;
+  return report;
+}
+
+}  // namespace
+
+GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
+                               Grouping grouping, const std::vector<uint8_t>& selected, uint64_t prospects) {
+  const Profile& profile = analysis.profile;
+  const GroupingWords& words = groupings()[grouping];
+  GroupingReport report;
+  report.id = words.id;
+  report.name = words.name;
+  report.rule = grouping_rule(analysis, spec, grouping, prospects);
+  report.thresholds = thresholds_of(spec, analysis.group_days, grouping);
+  if (analysis.groups[grouping].empty()) {
+    report.not_applicable = why_no_growth(profile);
+    return report;
+  }
+  const auto tallies = tally(profile, analysis.groups[grouping], words.groups.size(), selected);
+  GroupTally total;
+  for (const GroupTally& sums : tallies) {
+    total.customers += sums.customers;
+    total.revenue.add(sums.revenue);
+  }
+  const std::vector<std::string>& chosen = filter.*kGroupLists[grouping];
+  for (size_t i = 0; i < tallies.size(); ++i) {
+    report.groups.push_back(report_group(words.groups[i], tallies[i], total, profile));
+    GroupReport& group = report.groups.back();
+    group.selected = std::find(chosen.begin(), chosen.end(), group.id) != chosen.end();
+  }
+  return report;
+}
+
+uint64_t count_prospects(const Dataset& dataset, const Profile& profile) {
+  if (!profile.from_orders) {
+    const std::vector<uint32_t>& rows = profile.customer;  // ascending
+    uint64_t scored = rows.empty() ? 0 : 1;
+    for (size_t row = 1; row < rows.size(); ++row) scored += rows[row] != rows[row - 1] ? 1 : 0;
+    return dataset.customers.size() - scored;
+  }
+  const Orders& orders = *dataset.orders;
+  uint64_t without = dataset.customers.size() - orders.customer_end.size();
+  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
+    const auto [begin, end] = orders.orders_of(customer);
+    without += begin == end ? 1 : 0;
+  }
+  return without;
+}
+
+}  // namespace sluice::rfm

@@ -1,0 +1,145 @@
+#include "rfm/groupings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "base/embedded_assets.h"
+#include "base/statistics.h"
+#include "rfm/tiers.h"
+
+namespace sluice::rfm {
+namespace {
+
+using Words = std::array<GroupingWords, kGroupingIds.size()>;
+
+TextPair read_pair(const nlohmann::json& value) { return {value.at("en"), value.at("zh")}; }
+
+GroupWords read_group(const nlohmann::json& entry) {
+  GroupWords group;
+  group.id = entry.at("id");
+  group.name = read_pair(entry.at("name"));
+  group.advice = read_pair(entry.at("advice"));
+  group.color = entry.value("color", std::string{});
+  group.rule_of_thumb = entry.value("rule_of_thumb", 0.0);
+  return group;
+}
+
+// The playbook is part of the program; a test holds its ids, their order and the codes together.
+Words read_words() {
+  Words words;
+  const auto playbook = nlohmann::json::parse(embedded_asset("playbooks/groupings.json"));
+  for (size_t i = 0; i < words.size(); ++i) {
+    const auto& entry = playbook.at("groupings").at(i);
+    words[i].id = entry.at("id");
+    words[i].name = read_pair(entry.at("name"));
+    for (const auto& group : entry.at("groups")) words[i].groups.push_back(read_group(group));
+  }
+  return words;
+}
+
+// Mean gaps between the purchases of those who bought on several days.
+std::vector<double> mean_gaps(const Profile& profile) {
+  std::vector<double> gaps;
+  if (!profile.from_orders) return gaps;
+  for (size_t row = 0; row < profile.size(); ++row) {
+    const auto days = static_cast<double>(profile.last_day[row] - profile.first_day[row]);
+    if (days > 0 && profile.orders[row] > 1) gaps.push_back(days / (profile.orders[row] - 1.0));
+  }
+  return gaps;
+}
+
+}  // namespace
+
+const Words& groupings() {
+  static const Words kWords = read_words();
+  return kWords;
+}
+
+GroupDays resolve_group_days(const Profile& profile, const std::vector<double>& sorted_recency, const RfmSpec& spec) {
+  constexpr size_t kFewestGaps = 10;
+  GroupDays days;
+  std::vector<double> gaps = mean_gaps(profile);
+  if (gaps.size() >= kFewestGaps) {
+    days.at_risk = std::ceil(select_quantile_type7(gaps, 0.9));
+    days.lost = 2 * days.at_risk;
+  } else {
+    days.basis = DaysBasis::recency;
+    days.at_risk = std::ceil(quantile_type7(sorted_recency, 0.5));
+    days.lost = std::ceil(quantile_type7(sorted_recency, 0.75));
+  }
+  const LifecycleSpec& own = spec.lifecycle;
+  if (own.at_risk_days > 0) {
+    days.basis = DaysBasis::given;
+    days.at_risk = own.at_risk_days;
+    days.lost = 2 * days.at_risk;
+  }
+  if (own.lost_days > 0) {
+    days.lost = own.lost_days;
+    if (days.at_risk > days.lost) {
+      days.basis = DaysBasis::given;
+      days.at_risk = days.lost;
+    }
+  }
+  days.active = spec.loyalty.active_days > 0 ? spec.loyalty.active_days : days.at_risk;
+  days.growable = spec.growth.growable_days > 0 ? spec.growth.growable_days : days.at_risk;
+  return days;
+}
+
+std::vector<uint8_t> assign_loyalty(const Profile& profile, const LoyaltySpec& spec, double active_days) {
+  std::vector<uint8_t> groups(profile.size());
+  for (size_t row = 0; row < groups.size(); ++row) {
+    const double purchases = profile.purchases(row);
+    const bool active = profile.recency[row] <= active_days;
+    groups[row] = purchases < spec.regular            ? kNew
+                  : purchases < spec.established      ? kRegular
+                  : purchases < spec.loyal || !active ? kEstablished
+                                                      : kLoyal;
+  }
+  return groups;
+}
+
+std::vector<uint8_t> assign_lifecycle(const Profile& profile, const LifecycleSpec& spec, const GroupDays& days) {
+  std::vector<uint8_t> groups(profile.size());
+  for (size_t row = 0; row < groups.size(); ++row) {
+    const double purchases = profile.purchases(row);
+    const double silence = profile.recency[row];
+    groups[row] = silence > days.lost       ? kLost
+                  : silence > days.at_risk  ? kAtRisk
+                  : purchases >= spec.loyal ? kLifecycleLoyal
+                  : purchases >= 2          ? kRepeat
+                                            : kFirstPurchase;
+  }
+  return groups;
+}
+
+std::vector<uint8_t> assign_growth(const Profile& profile, const GrowthSpec& spec, double growable_days) {
+  const std::vector<int64_t>& margin = profile.margin.units;
+  const size_t best = rounded_up(margin.size(), spec.most_valuable);
+  int64_t least_of_best = INT64_MAX;
+  if (best > 0) {
+    std::vector<int64_t> ranked = margin;
+    const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(best - 1);
+    std::nth_element(ranked.begin(), last, ranked.end(), std::greater<>());
+    least_of_best = *last;
+  }
+  std::vector<uint8_t> groups(margin.size());
+  for (size_t row = 0; row < groups.size(); ++row) {
+    const bool growable = profile.recency[row] <= growable_days && profile.purchases(row) >= spec.growable_purchases;
+    groups[row] = margin[row] < 0                                               ? kBelowZero
+                  : best > 0 && margin[row] > 0 && margin[row] >= least_of_best ? kMostValuable
+                  : growable                                                    ? kMostGrowable
+                                                                                : kOther;
+  }
+  return groups;
+}
+
+std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile,
+                                                                    const std::vector<uint32_t>& by_revenue,
+                                                                    const RfmSpec& spec, const GroupDays& days) {
+  return {assign_tiers(by_revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
+          assign_lifecycle(profile, spec.lifecycle, days), assign_growth(profile, spec.growth, days.growable)};
+}
+
+}  // namespace sluice::rfm

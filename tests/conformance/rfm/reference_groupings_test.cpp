@@ -1,0 +1,71 @@
+// The groupings beside the segment map against pandas and SQLite: reference_groupings.py says how the table was made.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <sstream>
+
+#include "rfm/analysis.h"
+#include "rfm/lines.h"
+#include "test_support/dataset_text.h"
+#include "test_support/files.h"
+
+namespace sluice::rfm {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::vector<Cells> table_of(const std::string& file) {
+  std::vector<Cells> rows;
+  std::istringstream lines(test::repository_file("tests/conformance/rfm/reference_groupings.txt"));
+  for (std::string line; std::getline(lines, line);) {
+    Cells cells;
+    std::istringstream parts(line);
+    for (std::string part; std::getline(parts, part, '|');) cells.push_back(part);
+    if (cells[0] == file) rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+// `unit` is what the table's sums count: 0.01 for cents.
+void expect_groups(const std::string& file, const std::string& name, std::string text, double unit) {
+  const test::Loaded loaded = test::load({{name, std::move(text)}}).value();
+  const Lines lines = clean_lines(loaded.dataset, {}, {}).value();
+  const Analysis analysis = analyze(loaded.dataset, {}, &lines).value();
+  const std::vector<uint8_t> everybody(analysis.profile.size(), 1);
+  const RfmReport report = make_report(loaded.dataset, analysis, {}, {}, everybody);
+  std::map<std::string, const GroupReport*> groups;
+  for (const GroupingReport& grouping : report.groupings) {
+    for (const GroupReport& group : grouping.groups) {
+      if (group.customers > 0) groups[grouping.id + "|" + group.id] = &group;
+    }
+  }
+  size_t compared = 0;
+  for (const Cells& cells : table_of(file)) {
+    if (cells[1] == "days") {
+      EXPECT_EQ(analysis.group_days.at_risk, std::stod(cells[2]));
+      EXPECT_EQ(analysis.group_days.lost, std::stod(cells[3]));
+      continue;
+    }
+    const auto found = groups.find(cells[1] + "|" + cells[2]);
+    ASSERT_NE(found, groups.end()) << cells[1] << " " << cells[2];
+    EXPECT_EQ(std::to_string(found->second->customers), cells[3]) << cells[1] << " " << cells[2];
+    EXPECT_NEAR(found->second->revenue, std::stod(cells[4]) * unit, unit / 2) << cells[1] << " " << cells[2];
+    ++compared;
+  }
+  EXPECT_EQ(compared, groups.size()) << "no group but those of the table has customers";
+  EXPECT_GT(compared, 10U);
+}
+
+TEST(ReferenceGroupings, TheSampleHasTheGroupsOfPandasAndSqlite) {
+  expect_groups("sample", "orders.csv", test::repository_file("assets/samples/orders.csv"), 0.01);
+}
+
+TEST(ReferenceGroupings, AShopWithProfitHasThemToo) {
+  auto text = test::shared_file("data/orders/superstore_bom_mdy.csv");
+  if (!text) GTEST_SKIP() << "the shared files are not here";
+  expect_groups("superstore", "superstore_bom_mdy.csv", std::move(*text), 1e-6);
+}
+
+}  // namespace
+}  // namespace sluice::rfm

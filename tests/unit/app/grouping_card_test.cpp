@@ -1,0 +1,132 @@
+// The card of the groupings: one is picked, a click on a group filters, thresholds are edited in place.
+#include "unit/app/app_fixture.h"
+#include "unit/app/example_report.h"
+
+namespace sluice::app {
+namespace {
+
+class GroupingCardTest : public ApplicationTest {
+ protected:
+  void open(const char* language = "en") {
+    resize(1280, 3000);
+    start({.language_tag = language});
+    open_example(shop_report());
+    click("nav.overview");
+    settle();
+  }
+  nlohmann::json filter() { return host.last("analyze")->params["spec"]["filter"]; }
+  nlohmann::json rfm() { return host.last("analyze")->params["spec"]["rfm"]; }
+  void edit(std::string_view field, std::string_view text) {
+    click(field);
+    settle();
+    press(ImGuiKey_A, true);
+    type(text);
+    press(ImGuiKey_Enter);
+    settle();
+  }
+};
+
+TEST_F(GroupingCardTest, tiers_come_first_beside_the_rule_of_thumb) {
+  open();
+  const ScreenTable* bars = find_table("overview.group");
+  ASSERT_NE(bars, nullptr);
+  ASSERT_EQ(bars->rows.size(), 3u) << "customers, revenue, rule of thumb";
+  EXPECT_EQ(bars->rows[2][1], "50.0%");
+  const ScreenTable* groups = find_table("overview.groups");
+  ASSERT_NE(groups, nullptr);
+  ASSERT_EQ(groups->rows.size(), 3u);
+  EXPECT_EQ(groups->rows[0][0], "VIP");
+  EXPECT_EQ(groups->rows[0][1], "50");
+}
+
+TEST_F(GroupingCardTest, a_click_on_a_group_leaves_its_customers_and_its_chip_lifts_it) {
+  open();
+  click("overview.grouping.lifecycle");
+  settle();
+  EXPECT_EQ(find_table("overview.group")->rows.size(), 2u) << "no rule of thumb";
+  click("overview.group.at_risk.0");
+  EXPECT_EQ(filter()["lifecycle"], nlohmann::json::array({"at_risk"}));
+  EXPECT_TRUE(filter()["loyalty"].empty());
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("filter.lifecycle.at_risk")->label, "Life cycle: At risk");
+  EXPECT_TRUE(find("overview.group.at_risk.0")->checked);
+  click("overview.grouping.loyalty");
+  settle();
+  click("overview.group.loyal.1");
+  EXPECT_EQ(filter()["loyalty"], nlohmann::json::array({"loyal"}));
+  EXPECT_EQ(filter()["lifecycle"], nlohmann::json::array({"at_risk"})) << "both must hold";
+  answer_analyze(shop_report());
+  settle();
+  click("filter.lifecycle.at_risk");
+  EXPECT_TRUE(filter()["lifecycle"].empty());
+  EXPECT_EQ(filter()["loyalty"], nlohmann::json::array({"loyal"}));
+}
+
+TEST_F(GroupingCardTest, the_rule_is_written_under_the_groups_in_the_language_of_the_page) {
+  open("zh-CN");
+  click("overview.grouping.lifecycle");
+  settle();
+  EXPECT_EQ(find("overview.groups.rule")->label, "超过 90 天没买为流失风险。");
+}
+
+TEST_F(GroupingCardTest, without_margin_growth_says_what_to_do) {
+  open();
+  click("overview.grouping.growth");
+  settle();
+  EXPECT_EQ(find_table("overview.group"), nullptr);
+  EXPECT_EQ(find("overview.groups.not_applicable")->label, "The orders say neither cost nor margin.");
+}
+
+TEST_F(GroupingCardTest, thresholds_are_edited_and_go_back_to_the_data) {
+  open();
+  click("overview.grouping.lifecycle");
+  settle();
+  EXPECT_EQ(find("overview.threshold.at_risk_days"), nullptr);
+  click("overview.thresholds");
+  settle();
+  ASSERT_NE(find("overview.threshold.at_risk_days"), nullptr);
+  edit("overview.threshold.at_risk_days", "45");
+  EXPECT_EQ(rfm()["lifecycle"]["at_risk_days"], 45);
+  EXPECT_EQ(rfm()["lifecycle"]["lost_days"], 0) << "still from the data";
+  answer_analyze(shop_report());
+  settle();
+  click("overview.thresholds.standard");
+  EXPECT_EQ(rfm()["lifecycle"]["at_risk_days"], 0);
+}
+
+TEST_F(GroupingCardTest, shares_of_the_tiers_are_percentages) {
+  open();
+  click("overview.thresholds");
+  settle();
+  edit("overview.threshold.vip", "10");
+  EXPECT_DOUBLE_EQ(rfm()["tiers"]["vip"].get<double>(), 0.1);
+}
+
+TEST_F(GroupingCardTest, the_rungs_of_the_ladder_keep_their_order) {
+  open();
+  click("overview.grouping.loyalty");
+  settle();
+  click("overview.thresholds");
+  settle();
+  const size_t asked = host.count("analyze");
+  edit("overview.threshold.regular", "4");  // as many as established
+  EXPECT_EQ(host.count("analyze"), asked);
+  edit("overview.threshold.regular", "3");
+  EXPECT_EQ(rfm()["loyalty"]["regular"], 3);
+}
+
+TEST_F(GroupingCardTest, fits_a_telephone) {
+  resize(390, 3000);
+  start();
+  open_example(shop_report());
+  settle();
+  const ScreenTable* groups = find_table("overview.groups");
+  ASSERT_NE(groups, nullptr);
+  EXPECT_EQ(groups->rows[0][0], "VIP");
+  click("overview.group.vip.0");
+  EXPECT_EQ(filter()["tiers"], nlohmann::json::array({"vip"}));
+}
+
+}  // namespace
+}  // namespace sluice::app
