@@ -58,7 +58,7 @@ TEST_F(GroupingCardTest, a_click_on_a_group_leaves_its_customers_and_its_chip_li
   EXPECT_EQ(filter()["lifecycle"], nlohmann::json::array({"at_risk"})) << "both must hold";
   answer_analyze(shop_report());
   settle();
-  click("filter.lifecycle.at_risk");
+  click("filter.lifecycle.at_risk.remove");
   EXPECT_TRUE(filter()["lifecycle"].empty());
   EXPECT_EQ(filter()["loyalty"], nlohmann::json::array({"loyal"}));
 }
@@ -109,11 +109,8 @@ TEST_F(GroupingCardTest, the_rungs_of_the_ladder_keep_their_order) {
   settle();
   click("overview.thresholds");
   settle();
-  const size_t asked = host.count("analyze");
   edit("overview.threshold.regular", "4");  // as many as established
-  EXPECT_EQ(host.count("analyze"), asked);
-  edit("overview.threshold.regular", "3");
-  EXPECT_EQ(rfm()["loyalty"]["regular"], 3);
+  EXPECT_EQ(rfm()["loyalty"]["regular"], 3) << "one under the rung above";
 }
 
 TEST_F(GroupingCardTest, fits_a_telephone) {

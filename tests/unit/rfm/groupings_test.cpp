@@ -160,7 +160,9 @@ TEST(Groupings, AgreeWithPlainLoopsOverTheRows) {
     const auto analysis = analyze(dataset, spec);
     std::map<std::string, int64_t> margin;
     for (const OrderRow& row : rows) {
-      if (row.cost_cents) margin[row.customer] += row.cents - *row.cost_cents;
+      if (!row.cost_cents) continue;
+      // What comes back gives its cost back.
+      margin[row.customer] += row.cents < 0 ? row.cents + *row.cost_cents : row.cents - *row.cost_cents;
     }
     size_t row = 0;
     std::vector<int64_t> margins;
