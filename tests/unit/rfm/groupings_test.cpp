@@ -248,7 +248,7 @@ TEST(Groupings, WithoutMarginGrowthSaysWhyItIsNotThere) {
   const RfmReport report = report_of(orders, {});
   const GroupingReport& growth = report.groupings[kGrowth];
   EXPECT_TRUE(growth.groups.empty());
-  EXPECT_NE(growth.not_applicable.en.find("cost or margin"), std::string::npos);
+  EXPECT_NE(growth.not_applicable.en.find("neither cost nor margin"), std::string::npos);
   EXPECT_FALSE(report.groupings[kTiers].groups[0].margin.has_value());
   EXPECT_FALSE(report.concentration.bottom_fifth_margin.has_value());
   FilterSpec filter;
