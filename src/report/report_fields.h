@@ -390,6 +390,7 @@ struct Fields<rfm::RfmReport> {
                                              field("map_report", &T::map_report),
                                              field("segments", &T::segments),
                                              field("grid", &T::grid),
+                                             field("cube", &T::cube),
                                              field("groupings", &T::groupings),
                                              field("prospects", &T::prospects),
                                              field("attributes", &T::attributes),
