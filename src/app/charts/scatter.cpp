@@ -77,14 +77,21 @@ void draw_axes(ImDrawList& list, const Scatter& data, const Plane& plane) {
                    {plane.max.x, plane.min.y - s.s4}, colors().text_muted, "\u2191 " + std::string(data.y.title));
 }
 
+/// A cut is the largest value under it: among whole numbers the line goes between it and the next one, as the edges do.
+double line_of(const ScatterAxis& axis, double cut) {
+  const bool whole = axis.edges.size() > 2 && std::all_of(axis.edges.begin(), axis.edges.end(),
+                                                          [](double edge) { return std::floor(edge) + 0.5 == edge; });
+  return whole && std::floor(cut) == cut ? cut + 0.5 : cut;
+}
+
 void draw_cuts(ImDrawList& list, const Scatter& data, const Plane& plane) {
   const Color ink = with_alpha(colors().text, 0.4f);
   for (const double cut : data.x.cuts) {
-    const float x = std::round(plane.x.at(cut)) + 0.5f;
+    const float x = std::round(plane.x.at(line_of(data.x, cut))) + 0.5f;
     if (x > plane.min.x && x < plane.max.x) draw_dashed(list, {x, plane.min.y}, {x, plane.max.y}, ink, 1);
   }
   for (const double cut : data.y.cuts) {
-    const float y = std::round(plane.y.at(cut)) + 0.5f;
+    const float y = std::round(plane.y.at(line_of(data.y, cut))) + 0.5f;
     if (y > plane.min.y && y < plane.max.y) draw_dashed(list, {plane.min.x, y}, {plane.max.x, y}, ink, 1);
   }
 }
