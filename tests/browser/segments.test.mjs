@@ -35,8 +35,7 @@ describe('segments', () => {
   test('moving up is worth what the means say', async () => {
     await tab.click('segments.explain.hibernating');
     assert.match((await tab.item('segment.worth')).label, /one in ten/);
-    const names = (await tab.names()).filter((name) => name.startsWith('segment.ascent.'));
-    assert.ok(names.length > 0);
+    assert.match(await tab.names(), /segment\.ascent\./);
     await tab.press('Escape');
   });
 
