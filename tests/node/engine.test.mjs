@@ -175,13 +175,21 @@ describe('methods', () => {
 
   test('export_report is the report of the load with what is asked for on its own', () => {
     const whole = JSON.parse(engine.fetch('export_report'));
-    const apart = ['cohorts', 'rhythm', 'clusters', 'migration', 'comparison'];
+    const apart = ['cohorts', 'rhythm', 'clusters', 'migration', 'comparison', 'scatter'];
     for (const name of apart) assert.ok(whole[name], name);
     assert.deepEqual({ ...whole, ...Object.fromEntries(apart.map((name) => [name, null])) }, loaded.report);
     for (const name of apart) {
       const answer = succeeded(engine.call(name));
       assert.deepEqual(whole[name], name === 'clusters' ? answer.clusters : answer, name);
     }
+  });
+
+  test('segment: explains as many customers as the report counts', () => {
+    for (const { id, customers, revenue } of loaded.report.rfm.segments) {
+      const { totals } = succeeded(engine.call('segment', { id }));
+      assert.deepEqual([totals.customers, totals.revenue], [customers, revenue], id);
+    }
+    failed(engine.call('segment', { id: 'nobody' }), 'not_found');
   });
 
   test('the customers behind the flows are those that the matrix counts', () => {
