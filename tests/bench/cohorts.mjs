@@ -7,29 +7,10 @@
 // Ten lines a customer: the default is a million customers. Needs dist/ (./build-wasm.sh) and
 // build/native-release/sluice (./build-wasm.sh native), which tells how the file is read. Times are milliseconds of the
 // wall clock, the least of the runs, answer included.
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { serve } from '../../web/serve.mjs';
-import { open } from '../browser/support/page.mjs';
-import { writeOrderFile } from './support/order_file.mjs';
-import { buildPeers, runPeer } from './support/peer_page.mjs';
-import { askTheWorker } from './support/worker.mjs';
-
-const HERE = fileURLToPath(new URL('.', import.meta.url));
-const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(HERE, '../../build/native-release/sluice');
-const { values: options } = parseArgs({ options: {
-  lines: { type: 'string', default: '10000000' },
-  runs: { type: 'string', default: '3' },
-} });
-const lines = Number(options.lines);
-const runs = Number(options.runs);
+import { withLoadedFile } from './support/loaded_file.mjs';
 
 /** In the worker that holds the dataset: each answer is computed anew, because another spec lies between two of them. */
-async function timeAnswers({ spec, runs: times }) {
+async function timeAnswers({ spec, runs }) {
   const driver = await engine;
   const ask = (method, params = {}) => {
     const { json } = driver.call(JSON.stringify({ method, params }));
@@ -44,7 +25,7 @@ async function timeAnswers({ spec, runs: times }) {
     return { result, ms: performance.now() - started };
   };
   const best = { cohorts: Infinity, rhythm: Infinity, rhythmAgain: Infinity, active: 0, orders: 0, customers: 0 };
-  for (let run = 0; run < times; ++run) {
+  for (let run = 0; run < runs; ++run) {
     analyze({ cohorts: { period: 'week' } });
     analyze({ cohorts: { period: 'month' } });
     const { result, ms } = timed('cohorts');
@@ -59,33 +40,18 @@ async function timeAnswers({ spec, runs: times }) {
   return best;
 }
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-const tab = await open();
-try {
-  const file = path.join(folder, 'orders.csv');
-  writeOrderFile(file, { lines });
-  await buildPeers(folder);
-  const server = await serve(folder, 0);
-  const spec = JSON.parse(execFileSync(PROGRAM, ['spec', file]).toString());
-  const sluice = await askTheWorker(tab, file, timeAnswers, { spec, runs });
-  const duckdb = await runPeer(tab, `http://127.0.0.1:${server.address().port}/`, file, 'duckdbCohorts', runs);
-  server.closeAllConnections();
-  server.close();
+await withLoadedFile({ lines: 10_000_000, runs: 3 }, async (bench) => {
+  const sluice = await bench.sluice(timeAnswers);
+  const duckdb = await bench.peer('duckdbCohorts');
   for (const name of ['active', 'orders']) {
     if (sluice[name] !== duckdb[name]) throw new Error(`the programs disagree: ${name} ${sluice[name]}, ${duckdb[name]}`);
   }
-  const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
   const ms = (time) => Math.round(time).toLocaleString('en');
-  console.log(`${lines.toLocaleString('en')} order lines, ${sluice.orders.toLocaleString('en')} orders, ` +
-    `${sluice.customers.toLocaleString('en')} customers; least of ${runs} runs; ${os.cpus().length} processors\n`);
-  row('', 'ms', 'DuckDB-Wasm / Sluice');
-  row('---', '---:', '---:');
-  row('Sluice, cohort table', ms(sluice.cohorts), '');
-  row('DuckDB-Wasm, cohort table from orders', ms(duckdb.fromOrders), (duckdb.fromOrders / sluice.cohorts).toFixed(1));
-  row('DuckDB-Wasm, cohort table from lines', ms(duckdb.fromLines), (duckdb.fromLines / sluice.cohorts).toFixed(1));
-  row('Sluice, rhythm of purchases', ms(sluice.rhythm), '');
-  row('Sluice, rhythm under another threshold', ms(sluice.rhythmAgain), '');
-} finally {
-  await tab.close();
-  fs.rmSync(folder, { recursive: true });
-}
+  bench.table(sluice.customers, [
+    ['Sluice, cohort table', ms(sluice.cohorts), ''],
+    ['DuckDB-Wasm, cohort table from orders', ms(duckdb.fromOrders), (duckdb.fromOrders / sluice.cohorts).toFixed(1)],
+    ['DuckDB-Wasm, cohort table from lines', ms(duckdb.fromLines), (duckdb.fromLines / sluice.cohorts).toFixed(1)],
+    ['Sluice, rhythm of purchases', ms(sluice.rhythm), ''],
+    ['Sluice, rhythm under another threshold', ms(sluice.rhythmAgain), ''],
+  ]);
+});

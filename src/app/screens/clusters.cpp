@@ -6,6 +6,7 @@
 #include "app/cluster_hues.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
+#include "app/screens/group_columns.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -160,29 +161,24 @@ void draw_picture(ScreenContext& context, const rfm::RfmReport& report, const rf
 // Table --------------------------------------------------------------------------------------------------------------
 
 std::vector<ui::Column> columns() {
-  using ui::Align;
   std::vector<ui::Column> all{{.key = "cluster", .label = tr("clusters.cluster"), .min_width = 132, .weight = 0.3f},
                               {.key = "description",
                                .label = tr("clusters.description"),
                                .min_width = 260,
                                .weight = 2,
                                .tip = tr("tip.cluster_words")}};
-  const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
-    all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.3f, .tip = tip});
-  };
-  number("customers", tr("figure.customers"), 84, tr("tip.group_customers"));
-  number("customer_share", tr("segments.share_of_customers"), 112, tr("tip.customer_share"));
-  number("revenue", tr("figure.revenue"), 84, tr("tip.revenue"));
-  number("revenue_share", tr("segments.share_of_revenue"), 112, tr("tip.revenue_share"));
-  number("recency", tr("figure.mean_recency"), 92, tr("tip.mean_recency"));
-  number("frequency", tr("figure.mean_frequency"), 92, tr("tip.mean_frequency"));
-  number("monetary", tr("figure.mean_monetary"), 92, tr("tip.mean_monetary"));
+  add_group_columns(all, {.share_width = 112, .weight = 0.3f});
   all.push_back({.key = "segment",
                  .label = tr("clusters.segment"),
                  .min_width = 170,
                  .weight = 0.6f,
                  .tip = tr("tip.cluster_segment")});
-  number("silhouette", tr("clusters.silhouette"), 84, tr("tip.silhouette"));
+  all.push_back({.key = "silhouette",
+                 .label = tr("clusters.silhouette"),
+                 .align = ui::Align::right,
+                 .min_width = 84,
+                 .weight = 0.3f,
+                 .tip = tr("tip.silhouette")});
   return all;
 }
 

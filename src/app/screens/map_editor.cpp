@@ -329,14 +329,9 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
       {.key = "map_editor.hue", .label = tr("map_editor.color"), .hues = segment_hues(), .selected = segment.color});
   if (hue) edit_map(context, [&](MapDocument& changed) { changed.segments[index].color = segment_hues()[*hue]; });
   ui::gap(sizes().s8);
-  const auto advice = text_setting(
-      view,
-      {.key = "map_editor.advice", .label = tr("segments.advice"), .hint = tr("map_editor.advice.hint"), .width = -1},
-      pick(segment.advice));
-  if (advice) {
-    edit_map(context, [&](MapDocument& changed) { write_text(changed.segments[index].advice, language(), *advice); });
-  }
-  if (!pick(segment.advice).empty()) ui::paragraph_muted(pick(segment.advice), TextStyle::caption);
+  ui::muted(tr("segments.advice"));
+  ui::gap(sizes().s4);
+  draw_advice_field(context, segment.id, segment.advice);
   ui::gap(sizes().s12);
   if (ui::button({.key = "map_editor.add_segment",
                   .label = tr("map_editor.add_segment"),

@@ -1,6 +1,5 @@
 // One segment explained, at the side of the Segments screen: who its customers are, what sets them apart, what it would
 // be worth to move some of them up, and what to do about them.
-#include "app/map_edits.h"
 #include "app/screens/place.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
@@ -10,7 +9,6 @@
 #include "app/widgets/layout.h"
 #include "app/widgets/overlay.h"
 #include "app/widgets/text.h"
-#include "app/widgets/text_area.h"
 
 namespace sluice::app {
 namespace {
@@ -100,33 +98,6 @@ void draw_worth(const rfm::RfmReport& report, const rfm::SegmentExplanation& exp
   }
 }
 
-void draw_advice_field(ScreenContext& context, const rfm::SegmentExplanation& explanation) {
-  part_title(tr("segments.advice"));
-  ui::gap(sizes().s4);
-  AdviceDraft& draft = context.view.segments.advice;
-  const std::string standing = pick(explanation.advice);
-  std::string text = draft.segment == explanation.id ? draft.text : standing;
-  const ui::Edit edit = ui::text_area(
-      {.key = "segment.advice", .spoken = tr("segments.advice"), .hint = tr("map_editor.advice.hint"), .width = -1},
-      text);
-  if (edit == ui::Edit::changed) draft = {explanation.id, text};
-  const auto write = [&](const std::string& words) {
-    draft = {};
-    context.store.edit([&](Spec& spec) { write_advice(spec, explanation.id, language(), words); });
-  };
-  if (edit == ui::Edit::committed && text != standing) write(text);
-  if (has_advice_of_own(context.store.spec().rfm, explanation.id)) {
-    ui::gap(sizes().s8);
-    if (ui::button({.key = "segment.advice_reset",
-                    .label = tr("segment.advice_reset"),
-                    .kind = ui::ButtonKind::quiet,
-                    .icon = ui::Icon::undo,
-                    .small = true})) {
-      write({});
-    }
-  }
-}
-
 }  // namespace
 
 float segment_panel_room(const ScreenContext& context) {
@@ -148,7 +119,9 @@ void draw_segment_panel(ScreenContext& context) {
     draw_numbers(report, *explanation);
     draw_contrasts(report, *explanation);
     draw_worth(report, *explanation);
-    draw_advice_field(context, *explanation);
+    part_title(tr("segments.advice"));
+    ui::gap(sizes().s4);
+    draw_advice_field(context, explanation->id, explanation->advice);
     ui::gap(sizes().s24);
   } else {
     ui::skeleton(12);

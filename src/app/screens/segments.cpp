@@ -8,6 +8,7 @@
 #include "app/charts/bar_list.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
+#include "app/screens/group_columns.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -22,19 +23,9 @@ namespace sluice::app {
 namespace {
 
 std::vector<ui::Column> columns() {
-  using ui::Align;
   std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 186, .weight = 1}};
-  const auto number = [&](std::string_view key, const char* label, float width, const char* tip = "") {
-    all.push_back({.key = key, .label = label, .align = Align::right, .min_width = width, .weight = 0.4f, .tip = tip});
-  };
-  number("customers", tr("figure.customers"), 84, tr("tip.group_customers"));
-  number("customer_share", tr("segments.share_of_customers"), 124, tr("tip.customer_share"));
-  number("revenue", tr("figure.revenue"), 84, tr("tip.revenue"));
-  number("revenue_share", tr("segments.share_of_revenue"), 124, tr("tip.revenue_share"));
-  number("average_order", tr("figure.average_order"), 92, tr("tip.average_order"));
-  number("recency", tr("figure.mean_recency"), 92, tr("tip.mean_recency"));
-  number("frequency", tr("figure.mean_frequency"), 92, tr("tip.mean_frequency"));
-  number("monetary", tr("figure.mean_monetary"), 92, tr("tip.mean_monetary"));
+  constexpr float kWithBar = 124;
+  add_group_columns(all, {.share_width = kWithBar, .weight = 0.4f, .average_order = true});
   return all;
 }
 
@@ -153,6 +144,7 @@ void draw_advice(ScreenContext& context, const rfm::RfmReport& report) {
 }  // namespace
 
 void draw_segments_screen(ScreenContext& context) {
+  if (context.view.segments.editor.open) context.store.close_segment();  // the editor has its words, too
   if (ui::begin_page("segments", segment_panel_room(context))) {
     if (!context.store.report().rfm) {
       draw_no_customers(context, "segments.empty");
@@ -163,8 +155,7 @@ void draw_segments_screen(ScreenContext& context) {
       editing = editing && rfm::find_own_map(spec, spec.map) != nullptr;
       if (editing) {
         draw_map_editor(context, report);
-        ui::end_page();
-        return draw_segment_panel(context);
+        return ui::end_page();
       }
       ui::heading(tr("nav.segments"), "segments.heading");
       side_by_side(

@@ -118,6 +118,10 @@ Edit text_area(const Field& spec, std::string& text) {
   }
   if (ImGui::IsItemDeactivatedAfterEdit()) edit = Edit::committed;
   text = unwrapped(lines.c_str());
+  if (text.empty() && !ImGui::IsItemActive()) {
+    draw_text(*ImGui::GetWindowDrawList(), TextStyle::body, {min.x + s.s12, min.y + s.s8}, colors().text_muted,
+              spec.hint);
+  }
   annotate_last_item("textbox", spec.label.empty() ? spec.spoken : spec.label, spec.key, text);
   ImGui::EndDisabled();
   ImGui::PopStyleColor(4);

@@ -82,6 +82,17 @@ TEST_F(MapEditorTest, a_segment_is_added_coloured_and_deleted) {
   EXPECT_EQ(map()["segments"].size(), before);
 }
 
+TEST_F(MapEditorTest, the_words_about_a_segment_are_part_of_the_map) {
+  open_editor();
+  click("segment.advice");
+  press(ImGuiKey_A, true);
+  type("Call them.");
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_EQ(map()["segments"][0]["advice"]["en"], "Call them.");
+  EXPECT_TRUE(rfm_asked()["playbook"].empty());
+}
+
 TEST_F(MapEditorTest, the_check_says_what_is_wrong_and_marks_its_cells) {
   open_editor();
   click("map_editor.add_rule");
