@@ -68,6 +68,7 @@ Store::Store(Host& host)
       rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
       scatter_(
           [this](uint64_t generation) { inquire(scatter_, generation, scatter_request(), &parse_scatter_report); }),
+      funnel_([this](uint64_t generation) { inquire(funnel_, generation, funnel_request(), &parse_funnel_report); }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
       clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
@@ -156,6 +157,7 @@ void Store::loaded(std::string_view result_json) {
     cohorts_.forget();
     rhythm_.forget();
     scatter_.forget();
+    funnel_.forget();
     close_customer();
     close_flow();
     migration_.forget();
@@ -291,6 +293,7 @@ void Store::report_changed() {
   cohorts_.restart();
   rhythm_.restart();
   scatter_.restart();
+  funnel_.restart();
   overdue_.restart();
   engine_.forget(clusters_request_);
   clusters_.restart();
@@ -419,6 +422,11 @@ const Inquiry<rfm::ScatterReport>& Store::scatter() {
   return scatter_;
 }
 
+const Inquiry<funnel::FunnelReport>& Store::funnel() {
+  funnel_.want();
+  return funnel_;
+}
+
 void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
   overdue_query_.sort = column;
   overdue_query_.descending = descending;
@@ -529,10 +537,35 @@ void Store::export_overdue(std::string_view language) {
   save_table(export_overdue_request(overdue_query_, language, name), name);
 }
 
-void Store::save_table(std::string_view request_json, std::string file_name) {
-  save(request_json, [this, file_name](std::string_view json) {
-    saved_ = Saved{file_name, parse_exported_table(json)};
-  });
+void Store::save_table(std::string request_json, std::string file_name) {
+  savings_.push_back({std::move(file_name), std::move(request_json)});
+  if (savings_.size() == 1) write_on();
+}
+
+void Store::write_on() {
+  if (savings_.empty()) return;
+  const auto answered = [this](std::string_view json) {
+    const ExportedTable table = parse_exported_table(json);
+    savings_.front().share = table.share;
+    if (table.share < 1) return write_on();
+    saved_ = Saved{savings_.front().file_name, table};
+    savings_.pop_front();
+    write_on();
+  };
+  const auto failed = [this](const Error& error) {
+    complain(Problem::During::save, error);
+    savings_.pop_front();
+    write_on();
+  };
+  savings_.front().request = engine_.send(savings_.front().request_json, {.answered = answered, .failed = failed});
+}
+
+void Store::stop_saving() {
+  if (savings_.empty()) return;
+  engine_.forget(savings_.front().request);
+  savings_.pop_front();
+  engine_.send(stop_export_request(), {.answered = [](std::string_view) {}, .failed = [](const Error&) {}});
+  write_on();
 }
 
 void Store::save(std::string_view request_json, std::function<void(std::string_view json)> answered) {

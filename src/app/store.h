@@ -56,6 +56,14 @@ struct Unread {
   std::optional<ingest::FileReport> understood;  ///< of the file at fault: its columns wait for their roles
 };
 
+/// A file that is being written.
+struct Saving {
+  std::string file_name;
+  std::string request_json;
+  uint32_t request = 0;
+  double share = 0;
+};
+
 /// A file that was handed to the browser's downloads.
 struct Saved {
   std::string file_name;
@@ -140,6 +148,7 @@ class Store {
   const Inquiry<rfm::CohortReport>& cohorts();
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
+  const Inquiry<funnel::FunnelReport>& funnel();
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
@@ -236,6 +245,7 @@ class Store {
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
+  Inquiry<funnel::FunnelReport> funnel_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;

@@ -33,7 +33,11 @@ double quantile_type7(std::span<const double> sorted, uint64_t part, uint64_t pa
 
 double select_quantile_type7(std::vector<double>& values, double p) {
   assert(!values.empty() && p >= 0 && p <= 1);
-  const double h = static_cast<double>(values.size() - 1) * p;
+  return select_rank(values, static_cast<double>(values.size() - 1) * p);
+}
+
+double select_rank(std::vector<double>& values, double h) {
+  assert(h >= 0 && h <= static_cast<double>(values.size() - 1));
   const auto rank = static_cast<std::ptrdiff_t>(std::floor(h));
   const auto low = values.begin() + rank;
   std::nth_element(values.begin(), low, values.end());
@@ -58,12 +62,6 @@ double two_proportion_z(double successes, double trials, double other_successes,
   const double pooled = (successes + other_successes) / (trials + other_trials);
   const double variance = pooled * (1 - pooled) * (1 / trials + 1 / other_trials);
   return variance > 0 ? (successes / trials - other_successes / other_trials) / std::sqrt(variance) : 0;
-}
-
-void CompensatedSum::add(double value) {
-  const double next = sum_ + value;
-  lost_ += std::fabs(sum_) >= std::fabs(value) ? (sum_ - next) + value : (value - next) + sum_;
-  sum_ = next;
 }
 
 double sum_of(std::span<const double> values) {

@@ -19,6 +19,10 @@ double quantile_type7(std::span<const double> sorted, uint64_t part, uint64_t pa
 /// The same for values in any order; rearranges them. Linear time.
 double select_quantile_type7(std::vector<double>& values, double p);
 
+/// The linear interpolation between the values of rank floor(h) and floor(h) + 1, ranks from 0; rearranges them.
+/// 0 <= h <= n - 1.
+double select_rank(std::vector<double>& values, double h);
+
 /// 97.5 % point of the standard normal distribution: two-sided 95 % intervals.
 inline constexpr double kNormal975 = 1.959963984540054;
 
@@ -39,7 +43,17 @@ double two_proportion_z(double successes, double trials, double other_successes,
 /// the order of the rows, add in a canonical order.
 class CompensatedSum {
  public:
-  void add(double value);
+  /// What rounding loses comes out exact whichever term is larger (Knuth's two-sum): no branch.
+  void add(double value) {
+    const double next = sum_ + value;
+    const double added = next - sum_;
+    lost_ += (sum_ - (next - added)) + (value - added);
+    sum_ = next;
+  }
+  void add(const CompensatedSum& other) {
+    add(other.sum_);
+    lost_ += other.lost_;
+  }
   double value() const { return sum_ + lost_; }
 
  private:

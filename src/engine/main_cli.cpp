@@ -103,10 +103,10 @@ class Run {
   Status execute() {
     Result<Spec> spec = read_spec();
     if (!spec) return spec.error();
-    const Result<LoadResult> loaded = load(*spec);
+    Result<LoadResult> loaded = load(*spec);
     if (!loaded) return loaded.error();
     return options_.command == CliCommand::spec ? write_text("-", to_json(loaded->spec) + "\n")
-                                                : write_outputs(*loaded);
+                                                : write_outputs(std::move(*loaded));
   }
 
  private:
@@ -198,24 +198,37 @@ class Run {
     return Done{};
   }
 
-  Status write_outputs(const LoadResult& loaded) {
+  Status write_outputs(LoadResult loaded) {
     const char* language = options_.chinese ? "zh-CN" : "en";
     if (const Status s = write_binary(options_.report_path, export_report_request("")); !s) return s;
     const std::string customers = export_customers_request({}, language, options_.customers_format(), "");
     if (const Status s = write_binary(options_.customers_path, customers); !s) return s;
     if (const Status s = write_binary(options_.rejects_path, export_rejects_request(language, "")); !s) return s;
     if (options_.report_path.empty() && options_.customers_path.empty() && options_.rejects_path.empty()) {
-      return write_text("-", engine::summarize(loaded.report, options_.chinese));
+      return write_summary(loaded.report);
     }
     return Done{};
   }
 
-  /// Asks for an export and writes it; nothing where no path was given.
+  Status write_summary(Report& report) {
+    // Where no funnel can be made, the summary has none.
+    if (const Result<Json> answer = result_of(service_.call(funnel_request()))) {
+      Result<funnel::FunnelReport> made = parse_funnel_report(dump_json(*answer, -1));
+      if (!made) return std::move(made).error();
+      report.funnel = std::move(*made);
+    }
+    return write_text("-", engine::summarize(report, options_.chinese));
+  }
+
+  /// Asks for an export until it is whole and writes it; nothing where no path was given.
   Status write_binary(const std::string& path, const std::string& request) {
     if (path.empty()) return Done{};
-    const Answer answer = service_.call(request);
-    if (const Result<Json> result = result_of(answer); !result) return result.error();
-    return write_text(path, answer.binary);
+    while (true) {
+      const Answer answer = service_.call(request);
+      const Result<Json> result = result_of(answer);
+      if (!result) return result.error();
+      if (result->value("share", 1.0) == 1) return write_text(path, answer.binary);
+    }
   }
 
   const CliOptions& options_;

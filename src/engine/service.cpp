@@ -47,7 +47,7 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
 }
 
 Answer table_answer(WrittenTable table) {
-  return success(to_json(ExportedTable{table.rows, table.sheets, table.shortened_cells}), std::move(table.bytes));
+  return success(to_json(ExportedTable{1, table.rows, table.sheets, table.shortened_cells}), std::move(table.bytes));
 }
 
 Error no_dataset() {
@@ -306,6 +306,12 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
+  Answer funnel(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::FunnelReport*> report = session->funnel();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
   Answer overdue(const OverdueParams& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::OverduePage> page = session->overdue(params.query);
@@ -326,9 +332,17 @@ struct Service::State {
 
   Answer export_customers(const CustomersExportParams& params) {
     if (!session) return failure(no_dataset());
-    Result<WrittenTable> table =
-        session->customers_table(params.query, params.format, is_chinese(params.language), params.clusters);
-    return table ? table_answer(std::move(*table)) : failure(table.error());
+    constexpr uint64_t kRowsAStep = 20'000;  // so that others wait for a part of a second only
+    Result<CustomersTable> made = session->customers_table(
+        {params.query, params.format, is_chinese(params.language), params.clusters}, kRowsAStep);
+    if (!made) return failure(made.error());
+    if (!made->table) return success(to_json(ExportedTable{.share = made->share}));
+    return table_answer(std::move(*made->table));
+  }
+
+  Answer stop_export(const NoParams&) {
+    if (session) session->stop_customers_table();
+    return success("{}");
   }
 
   Answer export_rejects(const LanguageParams& params) {
@@ -373,7 +387,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 25> kMethods{{
+constexpr std::array<MethodEntry, 27> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -390,10 +404,12 @@ constexpr std::array<MethodEntry, 25> kMethods{{
     {"cohorts", invoke<NoParams, &State::cohorts>},
     {"rhythm", invoke<NoParams, &State::rhythm>},
     {"scatter", invoke<NoParams, &State::scatter>},
+    {"funnel", invoke<NoParams, &State::funnel>},
     {"overdue", invoke<OverdueParams, &State::overdue>},
     {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
     {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
     {"export_customers", invoke<CustomersExportParams, &State::export_customers>},
+    {"stop_export", invoke<NoParams, &State::stop_export>},
     {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
     {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
     {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},

@@ -29,20 +29,22 @@
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
+// "funnel"          {}                                              FunnelReport
 // "overdue"         query: OverdueQuery                             OverduePage
 // "export_cohorts"  language                                        ExportedTable, binary: CSV
 // "export_overdue"  query: OverdueQuery, language                   ExportedTable, binary: CSV
 // "export_customers" query: CustomerQuery, language: "en"|"zh-CN",  ExportedTable, binary: the file
-//                   format: "csv"|"csv_bom"|"xlsx"|"json",
-//                   clusters?: true, with the cluster's number
+//                   format: "csv"|"csv_bom"|"xlsx"|"json",          once its "share" is 1: until then to be asked
+//                   clusters?: true, with the cluster's number      again, with the same parameters
+// "stop_export"     {}                                              {}; what was written so far is dropped
 // "clusters"        {}                                              ClusterProgress: to be asked again until its
 //                                                                   "clusters" are there
 // "export_rejects"  language                                        ExportedTable, binary: CSV
 // "export_ledger_rows" entry, language                              ExportedTable, binary: CSV
 // "export_flow_customers" query: FlowQuery, language                ExportedTable, binary: CSV
 // "export_report"   {}                                              {}, binary: the report as indented JSON, with
-//                                                                   what only one screen asks for: cohorts, rhythm,
-//                                                                   clusters, migration, comparison, scatter
+//                                                                   what only one screen asks for: funnel, cohorts,
+//                                                                   rhythm, clusters, migration, comparison, scatter
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage and

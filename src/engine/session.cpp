@@ -30,6 +30,7 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
 
 /// True where the specs ask for the same report: what they differ in is answered when it is asked for.
 bool same_report(const Spec& a, Spec b) {
+  b.funnel = a.funnel;
   b.audiences = a.audiences;
   b.cohorts = a.cohorts;
   b.rhythm = a.rhythm;
@@ -76,11 +77,13 @@ class Regrading {
 Result<Session> Session::open(Dataset dataset, Spec spec) {
   Session session(std::move(dataset), spec);
   if (rfm::has_order_lines(session.dataset_)) session.suspects_ = find_suspect_accounts(session.dataset_);
+  if (const Status status = funnel::check(session.dataset_, spec.funnel); !status) return status.error();
   if (const Status status = session.update(spec, true); !status) return status.error();
   return session;
 }
 
 Status Session::analyze(const Spec& spec) {
+  stop_customers_table();
   if (const Status status = validate(spec); !status) return status;
   if (spec.ingest != spec_.ingest) {
     Error error{ErrorCode::bad_spec,
@@ -90,6 +93,7 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
+  if (const Status status = funnel::check(dataset_, spec.funnel); !status) return status;
   if (same_report(spec, spec_)) {
     retention_.change(spec_, spec, false);
     forget_changes(spec, false);
@@ -131,23 +135,15 @@ Status Session::update(const Spec& spec, bool score_again) {
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
     (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
   }
-  const Cleaning* cleaning = lines ? &lines->cleaning : nullptr;
-
   Report report;
   report.import = dataset_.import;
-  report.ledger = make_ledger(dataset_, cleaning, suspects_, analysis ? &analysis->profile : nullptr);
-  std::optional<std::vector<uint8_t>> keep;
+  report.ledger = make_ledger(dataset_, lines ? &lines->cleaning : nullptr, suspects_,
+                              analysis ? &analysis->profile : nullptr);
+  report.funnel_sources = funnel::find_sources(dataset_);
   if (analysis != nullptr) {
     Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis, spec.filter);
     if (!selected) return std::move(selected).error();
     report.rfm = rfm::make_report(dataset_, *analysis, spec.rfm, spec.filter, *selected);
-    if (!spec.filter.empty()) keep = by_customer_code(dataset_, *analysis, *selected);
-  }
-  Result<funnel::FunnelReport> funnel = funnel::analyze(dataset_, spec.funnel, keep ? &*keep : nullptr, cleaning);
-  if (funnel) {
-    report.funnel = std::move(*funnel);
-  } else if (funnel.error().code != ErrorCode::not_applicable || spec.funnel.source != funnel::Source::automatic) {
-    return std::move(funnel).error();
   }
 
   // Nothing can fail from here on.
@@ -246,8 +242,25 @@ Result<const rfm::ScatterReport*> Session::scatter() {
   return &*scatter_;
 }
 
+Result<const funnel::FunnelReport*> Session::funnel() {
+  if (!funnel_) {
+    std::optional<std::vector<uint8_t>> keep;
+    if (analysis_ && !spec_.filter.empty()) {
+      const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, spec_.filter);
+      if (!selected) return selected.error();
+      keep = by_customer_code(dataset_, *analysis_, *selected);
+    }
+    Result<funnel::FunnelReport> made =
+        funnel::analyze(dataset_, spec_.funnel, keep ? &*keep : nullptr, lines_ ? &lines_->cleaning : nullptr);
+    if (!made) return std::move(made).error();
+    funnel_ = std::move(*made);
+  }
+  return &*funnel_;
+}
+
 Report Session::full_report() {
   Report full = report_;
+  if (const auto answer = funnel()) full.funnel = **answer;
   if (lines_) {
     if (const auto answer = cohorts()) full.cohorts = **answer;
     if (const auto answer = rhythm()) full.rhythm = **answer;
@@ -275,6 +288,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
   if (scored || filtered || next.scatter != spec_.scatter) scatter_.reset();
   if (!migration_ || !comparison_) flow_for_.reset();
+  if (scored || filtered || next.funnel != spec_.funnel) funnel_.reset();
 }
 
 Result<const rfm::MigrationStart*> Session::migration_start() {
@@ -387,12 +401,22 @@ Result<WrittenTable> Session::ledger_table(std::string_view entry, bool chinese)
   return WrittenTable{.bytes = std::move(*csv), .rows = none->total};
 }
 
-Result<WrittenTable> Session::customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
-                                              bool with_clusters) {
-  const Result<const std::vector<uint32_t>*> rows = ordered_rows(query);
-  if (!rows) return rows.error();
-  if (with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
-  return rfm::customers_table(dataset_, *analysis_, **rows, format, chinese, with_clusters);
+Result<CustomersTable> Session::customers_table(const CustomersTableQuery& wanted, uint64_t rows) {
+  if (!customers_table_ || customers_table_->wanted != wanted) {
+    customers_table_.reset();
+    const Result<const std::vector<uint32_t>*> ordered = ordered_rows(wanted.query);
+    if (!ordered) return ordered.error();
+    if (wanted.with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+    customers_table_.emplace(
+        TableInWork{wanted, rfm::begin_customers_table(dataset_, *analysis_, **ordered, wanted.format, wanted.chinese,
+                                                       wanted.with_clusters)});
+  }
+  TableRun& run = customers_table_->run;
+  run.advance(rows);
+  if (!run.done()) return CustomersTable{run.share(), std::nullopt};
+  CustomersTable whole{1, run.finish()};
+  customers_table_.reset();
+  return whole;
 }
 
 Result<WrittenTable> Session::cohorts_table(bool chinese) {

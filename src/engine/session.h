@@ -23,6 +23,22 @@
 
 namespace sluice::engine {
 
+/// The table of customers as somebody wants it.
+struct CustomersTableQuery {
+  rfm::CustomerQuery query;
+  TableFormat format = TableFormat::csv;
+  bool chinese = false;
+  bool with_clusters = false;
+
+  bool operator==(const CustomersTableQuery&) const = default;
+};
+
+/// How far it is, or all of it.
+struct CustomersTable {
+  double share = 0;
+  std::optional<WrittenTable> table;
+};
+
 class Session {
  public:
   /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
@@ -54,14 +70,16 @@ class Session {
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   Result<const rfm::ScatterReport*> scatter();
+  Result<const funnel::FunnelReport*> funnel();
 
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
   Result<const rfm::Comparison*> comparison();
   Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
 
-  Result<WrittenTable> customers_table(const rfm::CustomerQuery& query, TableFormat format, bool chinese,
-                                       bool with_clusters);
+  /// Writes on at the table of customers, which is made in steps: another question, or another spec, begins anew.
+  Result<CustomersTable> customers_table(const CustomersTableQuery& wanted, uint64_t rows);
+  void stop_customers_table() { customers_table_.reset(); }
   // As CSV
   Result<WrittenTable> flow_table(const rfm::FlowQuery& query, bool chinese);
   WrittenTable rejects_table(bool chinese) const;
@@ -96,10 +114,17 @@ class Session {
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
 
+  struct TableInWork {
+    CustomersTableQuery wanted;
+    TableRun run;
+  };
+  std::optional<TableInWork> customers_table_;  // of the present analysis
+
   std::optional<rfm::MigrationStart> migration_start_;
   std::optional<rfm::Migration> migration_;
   std::optional<rfm::Comparison> comparison_;
   std::optional<rfm::ScatterReport> scatter_;
+  std::optional<funnel::FunnelReport> funnel_;
   std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
   std::vector<uint32_t> flow_;
 };

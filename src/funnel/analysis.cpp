@@ -17,11 +17,13 @@ bool has_frequency(const Dataset& dataset) { return dataset.customer_table && da
 
 // In the order in which `automatic` tries them.
 constexpr std::array kSources{
-    SourceKind{Source::events, has_events, analyze_events, propose_event_steps},
-    SourceKind{Source::opportunities, has_opportunities, analyze_opportunities, propose_opportunity_steps},
-    SourceKind{Source::stage_counts, has_stage_counts, analyze_stage_counts, propose_stage_count_steps},
-    SourceKind{Source::orders, has_orders, analyze_orders, propose_no_steps},
-    SourceKind{Source::frequency, has_frequency, analyze_frequency, propose_no_steps},
+    SourceKind{Source::events, has_events, check_events, analyze_events, propose_event_steps},
+    SourceKind{Source::opportunities, has_opportunities, check_opportunities, analyze_opportunities,
+               propose_opportunity_steps},
+    SourceKind{Source::stage_counts, has_stage_counts, check_stage_counts, analyze_stage_counts,
+               propose_stage_count_steps},
+    SourceKind{Source::orders, has_orders, check_purchases, analyze_orders, propose_no_steps},
+    SourceKind{Source::frequency, has_frequency, check_purchases, analyze_frequency, propose_no_steps},
 };
 
 const SourceKind* choose(const Dataset& dataset, Source source) {
@@ -33,24 +35,36 @@ const SourceKind* choose(const Dataset& dataset, Source source) {
 
 }  // namespace
 
+std::vector<Source> find_sources(const Dataset& dataset) {
+  std::vector<Source> sources;
+  for (const SourceKind& kind : kSources) {
+    if (kind.present(dataset)) sources.push_back(kind.source);
+  }
+  return sources;
+}
+
+Status check(const Dataset& dataset, const FunnelSpec& spec) {
+  if (const Status status = check_window(spec); !status) return status;
+  const SourceKind* kind = choose(dataset, spec.source);
+  if (kind != nullptr) return kind->check(dataset, spec);
+  if (spec.source == Source::automatic) return Done{};
+  return not_applicable({"The files do not hold the table that the funnel asks for. Choose another source.",
+                         "文件中没有漏斗所选的数据表，请选择其他来源。"});
+}
+
 Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
                              const Cleaning* cleaning) {
-  if (const Status status = check_window(spec); !status) return status.error();
+  if (const Status status = check(dataset, spec); !status) return status.error();
   const SourceKind* kind = choose(dataset, spec.source);
   if (kind == nullptr) {
-    return spec.source == Source::automatic
-               ? not_applicable(
-                     {"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"})
-               : not_applicable({"The files do not hold the table that the funnel asks for. Choose another source.",
-                                 "文件中没有漏斗所选的数据表，请选择其他来源。"});
+    return not_applicable(
+        {"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"});
   }
   auto report = kind->analyze(dataset, spec, {keep, cleaning});
   if (!report) return report;
   report->source = kind->source;
   report->mode = spec.mode;
-  for (const SourceKind& candidate : kSources) {
-    if (candidate.present(dataset)) report->sources.push_back(candidate.source);
-  }
+  report->sources = find_sources(dataset);
   return report;
 }
 

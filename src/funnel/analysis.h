@@ -12,11 +12,17 @@
 
 namespace sluice::funnel {
 
+/// The tables of the dataset that a funnel can be made of, in the order in which `automatic` tries them.
+std::vector<Source> find_sources(const Dataset& dataset);
+
+/// What analyze would refuse of the spec, without looking at any rows. Errors: bad_spec (a step that the file does not
+/// have: pointer /funnel/steps/i/event; a single step...), not_applicable (the chosen source is absent).
+Status check(const Dataset& dataset, const FunnelSpec& spec);
+
 /// `keep` has one byte a customer code (1: counts) or is null: all customers. It applies to events and orders, and to
 /// opportunities and tables whose rows name a customer; stage counts know no customers and are not filtered (a note
-/// says so). `cleaning` says which order lines count; null: all of them. Errors: not_applicable (nothing to make a
-/// funnel of, or the chosen source is absent), bad_spec (a step that the file does not have: pointer
-/// /funnel/steps/i/event; fewer than two steps).
+/// says so). `cleaning` says which order lines count; null: all of them. Errors: those of check; not_applicable
+/// (nothing to make a funnel of, fewer than two steps in the file).
 Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
                              const Cleaning* cleaning = nullptr);
 

@@ -97,10 +97,22 @@ void note_times(const FunnelReport& report, const Events& events, std::vector<Te
 
 }  // namespace
 
+Status check_events(const Dataset& dataset, const FunnelSpec& spec) {
+  const Events& events = *dataset.events;
+  if (find_mode(spec.mode) == nullptr) {
+    return bad_spec("/funnel/mode", {"This mode is not known.", "未知的匹配模式。"});
+  }
+  return check_named_steps(
+      spec, [&](const std::string& name) { return events.event_names.find(name) != Dictionary::kNone; },
+      [&] {
+        std::vector<std::string> known;
+        for (const EventChoice& choice : list_events(events)) known.push_back(choice.event);
+        return known;
+      });
+}
+
 Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Events& events = *dataset.events;
-  const MatchingMode* mode = find_mode(spec.mode);
-  if (mode == nullptr) return bad_spec("/funnel/mode", {"This mode is not known.", "未知的匹配模式。"});
   const std::vector<Step> steps = spec.steps.empty() ? propose_event_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
 
@@ -109,21 +121,15 @@ Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& sp
   report.window_ms = spec.window_ms;
   report.events = list_events(events);
   StepSequence sequence{{}, spec.window_ms};
-  for (size_t i = 0; i < steps.size(); ++i) {
-    const uint32_t code = events.event_names.find(steps[i].event);
-    if (code == Dictionary::kNone) {
-      std::vector<std::string> known;
-      for (const EventChoice& choice : report.events) known.push_back(choice.event);
-      return unknown_step(i, steps[i].event, known);
-    }
-    sequence.events.push_back(code);
+  for (const Step& chosen : steps) {
+    sequence.events.push_back(events.event_names.find(chosen.event));
     StepReport step;
-    step.event = steps[i].event;
+    step.event = chosen.event;
     step.label = {step.event, step.event};
-    step.zone = steps[i].zone;
+    step.zone = chosen.zone;
     report.steps.push_back(std::move(step));
   }
-  Counts counts = count_customers(events, sequence, *mode, counted.customers);
+  Counts counts = count_customers(events, sequence, *find_mode(spec.mode), counted.customers);
   for (size_t i = 0; i < report.steps.size(); ++i) {
     StepReport& step = report.steps[i];
     step.count = static_cast<double>(counts.reached[i]);

@@ -172,18 +172,20 @@ std::vector<Step> propose_opportunity_steps(const Dataset& dataset) {
   return steps;
 }
 
+Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec) {
+  const Opportunities& table = *dataset.opportunities;
+  const auto is_known = [&](const std::string& name) {
+    const auto found = std::find(table.stage_names.begin(), table.stage_names.end(), name);
+    return found != table.stage_names.end() || (name == kWonStep && ladder_of(table).any_won);
+  };
+  return check_named_steps(spec, is_known, [&] { return table.stage_names; });
+}
+
 Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Opportunities& table = *dataset.opportunities;
   const Ladder ladder = ladder_of(table);
   const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
-  for (size_t i = 0; i < steps.size(); ++i) {
-    const bool is_stage =
-        std::find(table.stage_names.begin(), table.stage_names.end(), steps[i].event) != table.stage_names.end();
-    if (!is_stage && !(steps[i].event == kWonStep && ladder.any_won)) {
-      return unknown_step(i, steps[i].event, table.stage_names);
-    }
-  }
   const bool filtered = counted.customers != nullptr && names_customers(table);
   Tally tally = count_opportunities(table, depth_of_stages(table, ladder, steps), steps.size(),
                                     filtered ? counted.customers : nullptr);

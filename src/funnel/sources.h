@@ -21,19 +21,24 @@ struct Counted {
 struct SourceKind {
   Source source;
   bool (*present)(const Dataset& dataset);
+  Status (*check)(const Dataset& dataset, const FunnelSpec& spec);  ///< of what it asks for; looks at no rows
   Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
   std::vector<Step> (*propose)(const Dataset& dataset);
 };
 
+Status check_events(const Dataset& dataset, const FunnelSpec& spec);
 Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_event_steps(const Dataset& dataset);
 
+Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec);
 Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_opportunity_steps(const Dataset& dataset);
 
+Status check_stage_counts(const Dataset& dataset, const FunnelSpec& spec);
 Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_stage_count_steps(const Dataset& dataset);
 
+Status check_purchases(const Dataset& dataset, const FunnelSpec& spec);
 Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_no_steps(const Dataset& dataset);
@@ -42,5 +47,15 @@ std::vector<Step> propose_no_steps(const Dataset& dataset);
 Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known);
 Status check_step_count(const FunnelSpec& spec, size_t proposed);  ///< at least two
 Status check_window(const FunnelSpec& spec);                       ///< >= 0
+/// The steps that the spec names, if any: two or more, each of them known.
+template <class IsKnown, class Names>
+Status check_named_steps(const FunnelSpec& spec, const IsKnown& is_known, const Names& known_names) {
+  if (spec.steps.empty()) return Done{};
+  if (const Status status = check_step_count(spec, spec.steps.size()); !status) return status;
+  for (size_t i = 0; i < spec.steps.size(); ++i) {
+    if (!is_known(spec.steps[i].event)) return unknown_step(i, spec.steps[i].event, known_names());
+  }
+  return Done{};
+}
 
 }  // namespace sluice::funnel

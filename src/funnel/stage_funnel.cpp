@@ -57,6 +57,13 @@ std::vector<Step> propose_stage_count_steps(const Dataset& dataset) {
   return steps;
 }
 
+Status check_stage_counts(const Dataset& dataset, const FunnelSpec& spec) {
+  const std::vector<std::string> names = names_of(merge_rows(*dataset.stage_counts));
+  return check_named_steps(
+      spec, [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); },
+      [&] { return names; });
+}
+
 Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const std::vector<Stage> stages = merge_rows(*dataset.stage_counts);
   const std::vector<Step> steps = spec.steps.empty() ? propose_stage_count_steps(dataset) : spec.steps;
@@ -65,14 +72,13 @@ Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSp
   FunnelReport report;
   report.unit = "items";
   report.events = list_stages(stages);
-  for (size_t i = 0; i < steps.size(); ++i) {
+  for (const Step& chosen : steps) {
     const auto found =
-        std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.name == steps[i].event; });
-    if (found == stages.end()) return unknown_step(i, steps[i].event, names_of(stages));
+        std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.name == chosen.event; });
     StepReport step;
     step.event = found->name;
     step.label = {found->name, found->name};
-    step.zone = steps[i].zone;
+    step.zone = chosen.zone;
     step.count = found->count;
     step.value = found->value;
     report.steps.push_back(std::move(step));

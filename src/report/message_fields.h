@@ -73,7 +73,8 @@ template <>
 struct Fields<ExportedTable> {
   using T = ExportedTable;
   static constexpr auto members =
-      std::tuple{field("rows", &T::rows), field("sheets", &T::sheets), field("shortened_cells", &T::shortened_cells)};
+      std::tuple{field("share", &T::share), field("rows", &T::rows), field("sheets", &T::sheets),
+                 field("shortened_cells", &T::shortened_cells)};
 };
 template <>
 struct Fields<LoadResult> {

@@ -56,6 +56,8 @@ std::string export_customers_request(const rfm::CustomerQuery& query, std::strin
   return request("export_customers", params, file_name, mime_type(format));
 }
 
+std::string stop_export_request() { return request("stop_export", Json::object()); }
+
 std::string export_rejects_request(std::string_view language, std::string_view file_name) {
   return request("export_rejects", Json{{"language", language}}, file_name, "text/csv");
 }
@@ -86,6 +88,7 @@ std::string cohorts_request() { return request("cohorts", Json::object()); }
 
 std::string rhythm_request() { return request("rhythm", Json::object()); }
 std::string scatter_request() { return request("scatter", Json::object()); }
+std::string funnel_request() { return request("funnel", Json::object()); }
 
 std::string overdue_request(const rfm::OverdueQuery& query) {
   return request("overdue", Json::object({{"query", write_json(query)}}));
@@ -108,6 +111,7 @@ std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_js
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
@@ -156,6 +160,9 @@ Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json) {
 }
 Result<rfm::ScatterReport> parse_scatter_report(std::string_view json) {
   return read_document<rfm::ScatterReport>(json, Missing::is_error);
+}
+Result<funnel::FunnelReport> parse_funnel_report(std::string_view json) {
+  return read_document<funnel::FunnelReport>(json, Missing::is_error);
 }
 
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {

@@ -56,6 +56,7 @@ struct LedgerPage {
 
 /// What an exported file holds.
 struct ExportedTable {
+  double share = 1;              ///< of what is to be written; below 1 there is no file yet
   uint64_t rows = 0;             ///< without the header
   uint64_t sheets = 1;           ///< more than one where a workbook had to be split
   uint64_t shortened_cells = 0;  ///< texts longer than a workbook's cell may be
@@ -95,6 +96,7 @@ std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
 std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
                                      std::string_view file_name, bool with_clusters = false);
+std::string stop_export_request();
 std::string export_rejects_request(std::string_view language, std::string_view file_name);
 std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
 std::string migration_request();
@@ -106,6 +108,7 @@ std::string export_report_request(std::string_view file_name);
 std::string cohorts_request();
 std::string rhythm_request();
 std::string scatter_request();
+std::string funnel_request();
 std::string overdue_request(const rfm::OverdueQuery& query);
 std::string export_cohorts_request(std::string_view language, std::string_view file_name);
 std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
@@ -120,6 +123,7 @@ std::string to_json(const rfm::SegmentExplanation& explanation);
 std::string to_json(const rfm::CohortReport& report);
 std::string to_json(const rfm::RhythmReport& report);
 std::string to_json(const rfm::ScatterReport& report);
+std::string to_json(const funnel::FunnelReport& report);
 std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
@@ -141,6 +145,7 @@ Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json)
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
+Result<funnel::FunnelReport> parse_funnel_report(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "funnel/funnel_report.h"
@@ -26,11 +27,12 @@ struct Report {
   ingest::ImportReport import;
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
-  std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
-  std::optional<rfm::CohortReport> cohorts;    ///< in an exported report only, and of order lines; likewise rhythm
-  std::optional<rfm::RhythmReport> rhythm;
-  std::optional<rfm::ClusterReport> clusters;  ///< only in a report that is exported
+  std::vector<funnel::Source> funnel_sources;  ///< what a funnel could be made of; `automatic` takes the first
   // Of the full report only; on a screen each is a question of its own.
+  std::optional<funnel::FunnelReport> funnel;  ///< none: nothing that a funnel could be made of
+  std::optional<rfm::CohortReport> cohorts;    ///< of order lines; likewise rhythm
+  std::optional<rfm::RhythmReport> rhythm;
+  std::optional<rfm::ClusterReport> clusters;
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
   std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit
   std::optional<rfm::ScatterReport> scatter;        ///< none: nobody is scored

@@ -50,39 +50,63 @@ double weighted_score(const Weights& weights, const std::array<int, 3>& scores) 
   return std::floor(sum * 1e9 + 0.5) / 1e9;
 }
 
-// Customers have few combinations of scores.
-std::vector<double> weigh(const std::array<std::vector<uint8_t>, 3>& scores, const Weights& weights, int bins) {
-  const size_t width = static_cast<size_t>(bins) + 1;
-  std::vector<double> of_scores(width * width * width);
+constexpr int kSides = 8;  // of the three values of a split
+
+std::vector<ScoreCell> list_cells(const SegmentMap& map, const Weights& weights, int bins) {
+  const bool split = map.kind == MapKind::split;
+  std::vector<ScoreCell> cells;
   for (int r = 1; r <= bins; ++r) {
     for (int f = 1; f <= bins; ++f) {
       for (int m = 1; m <= bins; ++m) {
-        const size_t at = (static_cast<size_t>(r) * width + static_cast<size_t>(f)) * width + static_cast<size_t>(m);
-        of_scores[at] = weighted_score(weights, {r, f, m});
+        for (int sides = 0; sides < (split ? kSides : 1); ++sides) {
+          ScoreCell cell;
+          cell.scores = {static_cast<uint8_t>(r), static_cast<uint8_t>(f), static_cast<uint8_t>(m)};
+          cell.map_cell = static_cast<uint16_t>(split ? map.cell_index(sides >> 2, sides >> 1 & 1, sides & 1)
+                                                      : map.cell_index(r, f, m));
+          cell.segment = map.cells[cell.map_cell].segment;
+          cell.weighted = weighted_score(weights, {r, f, m});
+          cells.push_back(cell);
+        }
       }
     }
   }
-  std::vector<double> weighted(scores[0].size());
-  for (size_t row = 0; row < weighted.size(); ++row) {
-    weighted[row] =
-        of_scores[(scores[kRecency][row] * width + scores[kFrequency][row]) * width + scores[kMonetary][row]];
-  }
-  return weighted;
+  return cells;
 }
 
-size_t cell_of(const Measured& measured, const Graded& graded, size_t row) {
-  std::array<int, 3> at{};
-  for (size_t d = 0; d < at.size(); ++d) {
-    at[d] = graded.map->kind == MapKind::split ? better_than_split(d, measured.profile.values(d)[row], graded.split[d])
-                                               : graded.scores[d][row];
+// On which sides of the splits each customer is, a bit each, that of R the highest.
+std::vector<uint8_t> sides_of(const Profile& profile, const std::array<double, 3>& split) {
+  std::vector<uint8_t> sides(profile.size(), 0);
+  for (size_t d = 0; d < split.size(); ++d) {
+    const auto values = profile.values(d);
+    for (size_t row = 0; row < sides.size(); ++row) {
+      sides[row] = static_cast<uint8_t>(2 * sides[row] + (better_than_split(d, values[row], split[d]) ? 1 : 0));
+    }
   }
-  return graded.map->cell_index(at[0], at[1], at[2]);
+  return sides;
 }
 
-void assign_segments(const Measured& measured, Graded& graded) {
-  graded.segment.resize(measured.profile.size());
-  for (size_t row = 0; row < graded.segment.size(); ++row) {
-    graded.segment[row] = graded.map->cells[cell_of(measured, graded, row)].segment;
+void assign_cells(const Measured& measured, int bins, Graded& graded) {
+  const size_t customers = measured.profile.size();
+  const auto k = static_cast<size_t>(bins);
+  const auto& [recency, frequency, monetary] = graded.scores;
+  graded.cell.resize(customers);
+  for (size_t row = 0; row < customers; ++row) {
+    graded.cell[row] =
+        static_cast<uint16_t>(((recency[row] - size_t{1}) * k + frequency[row] - 1) * k + monetary[row] - 1);
+  }
+  if (graded.map->kind == MapKind::split) {
+    const std::vector<uint8_t> sides = sides_of(measured.profile, graded.split);
+    for (size_t row = 0; row < customers; ++row) {
+      graded.cell[row] = static_cast<uint16_t>(graded.cell[row] * kSides + sides[row]);
+    }
+  }
+  graded.segment.resize(customers);
+  graded.weighted.resize(customers);
+  for (size_t row = 0; row < customers; ++row) {
+    ScoreCell& cell = graded.cells[graded.cell[row]];
+    ++cell.customers;
+    graded.segment[row] = cell.segment;
+    graded.weighted[row] = cell.weighted;
   }
 }
 
@@ -110,28 +134,34 @@ Result<Measured> measure(const Dataset& dataset, const RfmSpec& spec, const Line
     measured.bar[d] = bars_of(values, measured.histogram[d]);
   }
   measured.by_revenue = rank_by_revenue(measured.profile.revenue.units);
+  measured.descending_revenue.reserve(measured.by_revenue.size());
+  for (const uint32_t row : measured.by_revenue) {
+    measured.descending_revenue.push_back(measured.profile.revenue.units[row]);
+  }
   measured.totals = total_of_all(measured);
+  measured.usual_gap = find_usual_gap(measured.profile);
+  measured.prospects = count_prospects(dataset, measured.profile);
   return measured;
 }
 
 // A chart in which groups are chosen follows every other list of the filter but not its own: what is not chosen keeps
 // its figures, so that the choice can be seen and changed.
-template <class T>
-std::vector<uint8_t> select_without(const Dataset& dataset, const Analysis& analysis, FilterSpec filter,
-                                    std::vector<T> FilterSpec::*list) {
+std::vector<uint32_t> rows_without(const Dataset& dataset, const Analysis& analysis, FilterSpec filter,
+                                   std::vector<std::string> FilterSpec::*list) {
   (filter.*list).clear();
-  return select(dataset, analysis, filter).value();  // part of a filter that was found valid
+  return rows_of(select(dataset, analysis, filter).value());  // part of a filter that was found valid
 }
 
-/// Each bar's part of the customers that everything but its dimension's own range leaves.
-void count_selected(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter,
-                    const std::vector<uint8_t>& selected, size_t dimension, std::vector<HistogramBar>& bars) {
+/// Each bar's part of the customers that everything but its dimension's own range leaves. `selected_in`: by bar, how
+/// many of the selected it holds.
+void fill_selected(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter,
+                   const BarCounts& selected_in, size_t dimension, std::vector<HistogramBar>& bars) {
   FilterSpec others = filter;
   std::erase_if(others.ranges, [&](const ValueRange& range) { return range.dimension == kDimensionNames[dimension]; });
   const bool narrowed = others.ranges.size() < filter.ranges.size();
-  const std::vector<uint8_t> left = narrowed ? select(dataset, analysis, others).value() : selected;
-  const std::vector<uint8_t>& bar = analysis.bar[dimension];
-  for (size_t row = 0; row < left.size(); ++row) bars[bar[row]].selected += left[row];
+  const BarCounts left =
+      narrowed ? count_by_bar(analysis, dimension, rows_of(select(dataset, analysis, others).value())) : selected_in;
+  for (size_t bar = 0; bar < bars.size(); ++bar) bars[bar].selected = left[bar];
 }
 
 // One breakdown an attribute, each of the customers that everything but its own condition leaves.
@@ -153,11 +183,21 @@ std::vector<AttributeReport> report_attributes(const Dataset& dataset, const Ana
   return reports;
 }
 
+// Most first.
+std::vector<int64_t> revenue_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
+  std::vector<int64_t> revenue(analysis.descending_revenue.size());
+  size_t count = 0;
+  for (size_t i = 0; i < revenue.size(); ++i) {
+    revenue[count] = analysis.descending_revenue[i];
+    count += selected[analysis.by_revenue[i]];
+  }
+  revenue.resize(count);
+  return revenue;
+}
+
 TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.en, a.zh + b.zh}; }
 
 }  // namespace
-
-size_t cell_of_customer(const Analysis& analysis, size_t row) { return cell_of(analysis, analysis, row); }
 
 Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   if (const Status status = check_spec(spec); !status) return status.error();
@@ -172,11 +212,11 @@ Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
     graded.scores[d] = std::move(scoring.scores);
     graded.cuts[d] = std::move(scoring.cuts);
   }
-  graded.split = split_values(spec.eight, measured.profile, measured.sorted);
+  graded.split = split_values(spec.eight, measured.totals);
   graded.weights = resolve_weights(spec, {measured.sorted[0], measured.sorted[1], measured.sorted[2]});
-  graded.weighted = weigh(graded.scores, graded.weights.weights, spec.bins);
-  assign_segments(measured, graded);
-  graded.group_days = resolve_group_days(measured.profile, measured.sorted[kRecency], spec);
+  graded.cells = list_cells(*graded.map, graded.weights.weights, spec.bins);
+  assign_cells(measured, spec.bins, graded);
+  graded.group_days = resolve_group_days(measured.usual_gap, measured.sorted[kRecency], spec);
   graded.groups = assign_groups(measured.profile, measured.by_revenue, spec, graded.group_days);
   return graded;
 }
@@ -210,10 +250,14 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.frequency_measure = profile.frequency_measure;
   report.ledger = profile.ledger;
   report.all = analysis.totals;
-  report.selection = total_of_selection(analysis, selected);
+  const std::vector<uint32_t> rows = rows_of(selected);
+  const std::vector<Tally> tallies = tally_cells(analysis, rows);
+  std::array<BarCounts, 3> bars;
+  for (size_t d = 0; d < bars.size(); ++d) bars[d] = count_by_bar(analysis, d, rows);
+  report.selection = total_of_rows(analysis, rows, sum_of_tallies(tallies), bars);
   for (size_t d = 0; d < report.dimensions.size(); ++d) {
     report.dimensions[d] = report_dimension(analysis, spec, d);
-    count_selected(dataset, analysis, filter, selected, d, report.dimensions[d].histogram);
+    fill_selected(dataset, analysis, filter, bars[d], d, report.dimensions[d].histogram);
   }
   report.weights = analysis.weights.weights;
   report.consistency_ratio = analysis.weights.consistency_ratio;
@@ -224,25 +268,25 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
     report.map_rule = joined(report.map_rule, split_sentence(spec.eight.split, analysis.split));
   }
   report.map_report = check_map(analysis);
-  const auto without = [&](std::vector<std::string> FilterSpec::*list) {
-    return (filter.*list).empty() ? selected : select_without(dataset, analysis, filter, list);
+  const auto tallies_without = [&](std::vector<std::string> FilterSpec::*list) {
+    return (filter.*list).empty() ? tallies
+                                  : tally_cells(analysis, rows_without(dataset, analysis, filter, list));
   };
-  report.segments = summarise_segments(analysis, filter, without(&FilterSpec::segments));
-  const std::vector<uint8_t> for_cells = without(&FilterSpec::cells);
+  report.segments = summarise_segments(analysis, filter, tallies_without(&FilterSpec::segments));
+  const std::vector<Tally> for_cells = tallies_without(&FilterSpec::cells);
   report.grid = summarise_grid(analysis, spec.bins, for_cells);
   report.cube = summarise_cube(analysis, spec.bins, for_cells);
-  report.prospects = count_prospects(dataset, profile);
+  report.prospects = analysis.prospects;
+  const GroupTallies group_tallies = tally_groups(analysis, rows);
   for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
-    report.groupings.push_back(
-        report_grouping(analysis, spec, filter, grouping, without(kGroupLists[grouping]), report.prospects));
+    const auto list = kGroupLists[grouping];
+    report.groupings.push_back(report_grouping(
+        analysis, spec, filter, grouping,
+        (filter.*list).empty() ? group_tallies
+                               : tally_groups(analysis, rows_without(dataset, analysis, filter, list))));
   }
   report.attributes = report_attributes(dataset, analysis, filter, selected);
-  std::vector<int64_t> best_first;
-  best_first.reserve(profile.size());
-  for (const uint32_t row : analysis.by_revenue) {
-    if (selected[row] != 0) best_first.push_back(profile.revenue.units[row]);
-  }
-  report.concentration = measure_concentration(std::move(best_first));
+  report.concentration = measure_concentration(revenue_of_selection(analysis, selected));
   report.concentration.bottom_fifth_margin = bottom_fifth_margin(profile, selected);
   report.notes = write_notes(analysis, spec, report);
   return report;

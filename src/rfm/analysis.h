@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -24,9 +25,22 @@ struct Measured {
   Profile profile;
   std::array<std::vector<double>, 3> sorted;           ///< the profile's R, F and M, ascending
   std::vector<uint32_t> by_revenue;                    ///< rows, most first, equal ones in their own order
+  std::vector<int64_t> descending_revenue;             ///< theirs, in that order
   std::array<std::vector<HistogramBar>, 3> histogram;  ///< of R, F and M; nobody is selected yet
   std::array<std::vector<uint8_t>, 3> bar;             ///< in which bar of it a row stands
   Totals totals;                                       ///< of everybody
+  std::optional<double> usual_gap;                     ///< rfm/groupings.h
+  uint64_t prospects = 0;                              ///< customers of the dataset without a purchase
+};
+
+/// Customers whom neither scores nor map tell apart: the same three scores and, under a map of kind split, the same
+/// sides of its values. What is charted by score, cell or segment is added up from these.
+struct ScoreCell {
+  std::array<uint8_t, 3> scores{};  ///< R, F, M
+  uint16_t map_cell = 0;            ///< index into SegmentMap::cells
+  uint16_t segment = 0;             ///< index into SegmentMap::segments
+  double weighted = 0;              ///< weighted score, 1..bins
+  uint64_t customers = 0;
 };
 
 /// What the scores make of it.
@@ -35,6 +49,8 @@ struct Graded {
   std::array<std::vector<double>, 3> cuts;     ///< bins - 1, ascending, in data units (rfm/scoring.h)
   std::array<double, 3> split{};               ///< of the eight-class map: better is < for R, > for F and M
   WeightsInForce weights;                      ///< in force
+  std::vector<ScoreCell> cells;                ///< by R, then F, then M, then sides; ascending
+  std::vector<uint16_t> cell;                  ///< in which of them a row is
   std::vector<double> weighted;                ///< weighted score, 1..bins
   std::vector<uint16_t> segment;               ///< index into map->segments
   GroupDays group_days;                        ///< in force
@@ -46,9 +62,6 @@ struct Analysis : Measured, Graded {
   std::vector<uint8_t> cluster;  ///< number - 1; empty while nobody has asked for clusters
   size_t clusters = 0;           ///< how many there are
 };
-
-/// Index into SegmentMap::cells of the cell of a row of the profile: by its scores, or by the split.
-size_t cell_of_customer(const Analysis& analysis, size_t row);
 
 /// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).

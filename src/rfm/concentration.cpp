@@ -1,6 +1,8 @@
 #include "rfm/concentration.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 #include "base/exact_sum.h"
 
@@ -13,50 +15,39 @@ double ratio(Int128 numerator, Int128 denominator) {
   return static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
-// With x ascending: G = sum (2 i - n - 1) x_i / (n sum x), i from 1 (Gini 1912 in the form of Sen 1973). `best_first`
-// descends, so ranks are turned.
-double gini(const std::vector<int64_t>& best_first, Int128 total) {
-  const auto n = static_cast<Int128>(best_first.size());
-  Int128 weighted = 0;
-  for (size_t i = 0; i < best_first.size(); ++i) {
-    weighted += (n - 1 - 2 * static_cast<Int128>(i)) * best_first[i];
-  }
-  return ratio(weighted, n * total);
-}
-
 // 5 x the sum of the first fifth of the amounts, the fraction of the next one included.
-Int128 five_times_fifth(const int64_t* amounts, uint64_t count) {
-  const uint64_t fifth = count / 5;
-  Int128 sum = 0;
-  for (uint64_t i = 0; i < fifth; ++i) sum += amounts[i];
-  return 5 * sum + static_cast<Int128>(count % 5) * amounts[fifth];
+template <class Iterator>
+Int128 five_times_fifth(Iterator amounts, uint64_t count) {
+  const auto fifth = amounts + static_cast<std::ptrdiff_t>(count / 5);
+  return 5 * std::accumulate(amounts, fifth, Int128{0}) + static_cast<Int128>(count % 5) * *fifth;
 }
 
 }  // namespace
 
-Concentration measure_concentration(std::vector<int64_t> best_first) {
+Concentration measure_concentration(const std::vector<int64_t>& best_first) {
   Concentration result;
-  ExactSum sum;
-  for (const int64_t amount : best_first) sum.add(amount);
-  const Int128 total = sum.units();
+  const Int128 total = std::accumulate(best_first.begin(), best_first.end(), Int128{0});
   if (best_first.empty() || total <= 0) return result;
 
   const uint64_t n = best_first.size();
   const uint64_t steps = std::min(n, kMaxSteps);
-  Int128 partial = 0;
+  Int128 partial = 0, partials = 0;  // of the first i; the sum of all of them but the whole
   result.curve.push_back({0, 0});
-  uint64_t step = 1;
-  for (uint64_t i = 0; i < n; ++i) {
-    partial += best_first[i];
-    if (i + 1 == step * n / steps) {
-      result.curve.push_back({ratio(static_cast<Int128>(i + 1), static_cast<Int128>(n)), ratio(partial, total)});
-      ++step;
+  for (uint64_t step = 1, i = 0; step <= steps; ++step) {
+    for (const uint64_t end = step * n / steps; i < end; ++i) {
+      partials += partial;
+      partial += best_first[i];
     }
+    result.curve.push_back({ratio(static_cast<Int128>(i), static_cast<Int128>(n)), ratio(partial, total)});
   }
-  result.top_fifth_share = ratio(five_times_fifth(best_first.data(), n), 5 * total);
-  if (best_first.back() >= 0) result.gini = gini(best_first, total);
-  std::reverse(best_first.begin(), best_first.end());
-  result.bottom_fifth_share = ratio(five_times_fifth(best_first.data(), n), 5 * total);
+  result.top_fifth_share = ratio(five_times_fifth(best_first.begin(), n), 5 * total);
+  // With x ascending: G = sum (2 i - n - 1) x_i / (n sum x), i from 1 (Gini 1912 in the form of Sen 1973). In terms of
+  // the partial sums P_1..P_(n-1) of x descending the numerator is 2 sum P - (n - 1) P_n.
+  if (best_first.back() >= 0) {
+    const auto count = static_cast<Int128>(n);
+    result.gini = ratio(2 * partials - (count - 1) * total, count * total);
+  }
+  result.bottom_fifth_share = ratio(five_times_fifth(best_first.rbegin(), n), 5 * total);
   return result;
 }
 
@@ -68,7 +59,7 @@ std::optional<double> bottom_fifth_margin(const Profile& profile, const std::vec
   if (units.empty()) return std::nullopt;
   const auto fifth = units.begin() + static_cast<std::ptrdiff_t>(units.size() / 5);
   std::nth_element(units.begin(), fifth, units.end());
-  return ratio(five_times_fifth(units.data(), units.size()),
+  return ratio(five_times_fifth(units.begin(), units.size()),
                5 * static_cast<Int128>(power_of_ten(profile.margin.decimals)));
 }
 

@@ -110,19 +110,16 @@ std::vector<TableColumn> described(const std::vector<ColumnWriter>& columns, boo
 
 }  // namespace
 
-WrittenTable customers_table(const Dataset& dataset, const Analysis& analysis, const std::vector<uint32_t>& rows,
-                             TableFormat format, bool chinese, bool with_clusters) {
-  constexpr size_t kSampleRows = 1'000;
-  constexpr double kSpare = 1.05;  // the sample may have the shorter rows
-  const std::vector<ColumnWriter> columns = customer_columns(dataset, analysis, chinese, with_clusters);
+TableRun begin_customers_table(const Dataset& dataset, const Analysis& analysis, std::vector<uint32_t> rows,
+                               TableFormat format, bool chinese, bool with_clusters) {
+  std::vector<ColumnWriter> columns = customer_columns(dataset, analysis, chinese, with_clusters);
   const bool chinese_header = chinese && format != TableFormat::json;  // members are for programs
-  const auto table = make_table_writer(format, described(columns, chinese_header), chinese ? "客户" : "Customers");
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (i == kSampleRows) table->reserve(kSpare * static_cast<double>(rows.size()) / kSampleRows);
-    for (const ColumnWriter& column : columns) column.write(rows[i], *table);
-    table->end_row();
-  }
-  return table->finish();
+  auto table = make_table_writer(format, described(columns, chinese_header), chinese ? "客户" : "Customers");
+  const uint64_t count = rows.size();
+  auto write = [columns = std::move(columns), rows = std::move(rows)](uint64_t i, TableWriter& to) {
+    for (const ColumnWriter& column : columns) column.write(rows[i], to);
+  };
+  return {std::move(table), count, std::move(write)};
 }
 
 }  // namespace sluice::rfm

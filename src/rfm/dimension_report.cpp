@@ -11,14 +11,15 @@ const DimensionSpec& dimension_spec(const RfmSpec& spec, size_t dimension) {
 
 DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, size_t dimension) {
   const std::vector<double>& sorted = analysis.sorted[dimension];
-  const auto values = analysis.profile.values(dimension);
   DimensionReport report;
   report.name = kDimensionNames[dimension];
   report.method = dimension_spec(spec, dimension).method;
   report.bins = spec.bins;
   report.cuts = analysis.cuts[dimension];
   for (int score = 1; score <= spec.bins; ++score) report.scores.push_back({score, 0, {}, {}});
-  for (const uint8_t score : analysis.scores[dimension]) ++report.scores[score - size_t{1}].customers;
+  for (const ScoreCell& cell : analysis.cells) {
+    report.scores[cell.scores[dimension] - size_t{1}].customers += cell.customers;
+  }
   // Scores rise with the values, for recency they fall: the bins lie one behind the other in the sorted values.
   size_t begin = 0;
   for (size_t band = 0; band < report.scores.size(); ++band) {
@@ -29,12 +30,14 @@ DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, 
     bin.highest = sorted[begin - 1];
   }
   report.straddling = count_straddling(sorted, spec.bins);
-  if (find_scoring_method(report.method)->splits_equal)
-    report.split = count_split(values, sorted, analysis.scores[dimension]);
+  if (find_scoring_method(report.method)->splits_equal) {
+    report.split = count_split(analysis.profile.values(dimension), sorted, analysis.scores[dimension]);
+  }
   report.minimum = sorted.front();
   report.maximum = sorted.back();
-  report.mean = sum_of(values) / static_cast<double>(values.size());
-  report.median = quantile_type7(sorted, 0.5);
+  const Totals& all = analysis.totals;
+  report.mean = *std::array{all.mean_recency, all.mean_frequency, all.mean_monetary}[dimension];
+  report.median = *std::array{all.median_recency, all.median_frequency, all.median_monetary}[dimension];
   report.histogram = analysis.histogram[dimension];
   return report;
 }

@@ -135,7 +135,7 @@ TextPair rule_clause(const SegmentMap& map, const MapCell& cell) {
 
 TextPair segment_rule(const Analysis& analysis, const CustomerRow& row, size_t profile_row) {
   const SegmentMap& map = *analysis.map;
-  const MapCell& cell = map.cells[cell_of_customer(analysis, profile_row)];
+  const MapCell& cell = map.cells[analysis.cells[analysis.cell[profile_row]].map_cell];
   const Segment& segment = map.segments[cell.segment];
   const TextPair verdict{" belongs to '" + segment.name.en + "' in the map '" + map.name.en + "'.",
                          "，在“" + map.name.zh + "”中属于“" + segment.name.zh + "”。"};

@@ -213,7 +213,7 @@ std::vector<uint64_t> count_ascents(const Analysis& analysis, const std::vector<
   const auto nearest = nearest_above(*analysis.map);
   std::vector<uint64_t> counts(analysis.map->segments.size());
   for (const uint32_t row : inside) {
-    if (const auto above = nearest[cell_of_customer(analysis, row)]) ++counts[*above];
+    if (const auto above = nearest[analysis.cells[analysis.cell[row]].map_cell]) ++counts[*above];
   }
   return counts;
 }
@@ -298,14 +298,14 @@ Result<SegmentExplanation> explain_segment(const Dataset& dataset, const Analysi
   if (!selected) return selected.error();
   const auto segment = static_cast<uint16_t>(found - segments.begin());
   const Sides sides = part(analysis, *selected, segment);
-  const Totals all = total_of_selection(analysis, *selected);
+  const Totals all = total_of_rows(analysis, rows_of(*selected));
   for (const uint32_t row : sides.outside) (*selected)[row] = 0;
 
   SegmentExplanation explanation;
   explanation.id = found->id;
   explanation.name = found->name;
   explanation.advice = found->advice;
-  explanation.totals = total_of_selection(analysis, *selected);
+  explanation.totals = total_of_rows(analysis, rows_of(*selected));
   explanation.customer_share =
       ratio(static_cast<double>(explanation.totals.customers), static_cast<double>(all.customers));
   if (all.revenue > 0) explanation.revenue_share = explanation.totals.revenue / all.revenue;

@@ -32,27 +32,12 @@ std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& 
 
 // Figures ------------------------------------------------------------------------------------------------------------
 
-struct GroupTally {
-  uint64_t customers = 0;
-  double purchases = 0;
-  ExactSum revenue, margin;
-  CompensatedSum recency;
-};
-
-std::vector<GroupTally> tally(const Profile& profile, const std::vector<uint8_t>& group, size_t groups,
-                              const std::vector<uint8_t>& selected) {
-  std::vector<GroupTally> tallies(groups);
-  const bool knows_margin = !profile.margin.units.empty();
-  for (size_t row = 0; row < group.size(); ++row) {
-    if (selected[row] == 0) continue;
-    GroupTally& sums = tallies[group[row]];
-    ++sums.customers;
-    sums.purchases += profile.purchases(row);
-    sums.revenue.add(profile.revenue.units[row]);
-    sums.recency.add(profile.recency[row]);
-    if (knows_margin) sums.margin.add(profile.margin.units[row]);
-  }
-  return tallies;
+void add(const GroupTally& part, GroupTally& sums) {
+  sums.customers += part.customers;
+  sums.purchases += part.purchases;
+  sums.revenue.add(part.revenue);
+  sums.margin.add(part.margin);
+  sums.recency.add(part.recency);
 }
 
 // a / b of exact sums, absent where the whole is not positive.
@@ -82,28 +67,53 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
 
 }  // namespace
 
+// Customers in the same group of every grouping are added up first.
+GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>& rows) {
+  const Profile& profile = analysis.profile;
+  const auto& [tiers, loyalty, lifecycle, growth] = analysis.groups;
+  const bool knows_margin = !growth.empty();
+  std::array<size_t, kGroupingIds.size()> sizes{};
+  for (size_t i = 0; i < sizes.size(); ++i) sizes[i] = analysis.groups[i].empty() ? 1 : groupings()[i].groups.size();
+  std::vector<GroupTally> together(sizes[kTiers] * sizes[kLoyalty] * sizes[kLifecycle] * sizes[kGrowth]);
+  for (const uint32_t row : rows) {
+    size_t at = (tiers[row] * sizes[kLoyalty] + loyalty[row]) * sizes[kLifecycle] + lifecycle[row];
+    if (knows_margin) at = at * sizes[kGrowth] + growth[row];
+    GroupTally& sums = together[at];
+    ++sums.customers;
+    sums.purchases += profile.purchases(row);
+    sums.revenue.add(profile.revenue.units[row]);
+    sums.recency.add(profile.recency[row]);
+    if (knows_margin) sums.margin.add(profile.margin.units[row]);
+  }
+  GroupTallies tallies;
+  size_t within = together.size();  // how many places in `together` share a group of the grouping and of those before
+  for (size_t i = 0; i < tallies.size(); ++i) {
+    within /= sizes[i];
+    if (analysis.groups[i].empty()) continue;
+    tallies[i].resize(sizes[i]);
+    for (size_t at = 0; at < together.size(); ++at) add(together[at], tallies[i][at / within % sizes[i]]);
+  }
+  return tallies;
+}
+
 GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
-                               Grouping grouping, const std::vector<uint8_t>& selected, uint64_t prospects) {
+                               Grouping grouping, const GroupTallies& tallies) {
   const Profile& profile = analysis.profile;
   const GroupingWords& words = groupings()[grouping];
   GroupingReport report;
   report.id = words.id;
   report.name = words.name;
-  report.rule = grouping_rule(analysis, spec, grouping, prospects);
+  report.rule = grouping_rule(analysis, spec, grouping, analysis.prospects);
   report.thresholds = thresholds_of(spec, analysis.group_days, grouping);
   if (analysis.groups[grouping].empty()) {
     report.not_applicable = why_no_growth(profile);
     return report;
   }
-  const auto tallies = tally(profile, analysis.groups[grouping], words.groups.size(), selected);
   GroupTally total;
-  for (const GroupTally& sums : tallies) {
-    total.customers += sums.customers;
-    total.revenue.add(sums.revenue);
-  }
+  for (const GroupTally& sums : tallies[grouping]) add(sums, total);
   const std::vector<std::string>& chosen = filter.*kGroupLists[grouping];
-  for (size_t i = 0; i < tallies.size(); ++i) {
-    report.groups.push_back(report_group(words.groups[i], tallies[i], total, profile));
+  for (size_t i = 0; i < words.groups.size(); ++i) {
+    report.groups.push_back(report_group(words.groups[i], tallies[grouping][i], total, profile));
     GroupReport& group = report.groups.back();
     group.selected = std::find(chosen.begin(), chosen.end(), group.id) != chosen.end();
   }

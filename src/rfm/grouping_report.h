@@ -1,15 +1,31 @@
 // The figures of the groups of every grouping, and the rule by which they are made in a sentence.
 #pragma once
 
+#include <array>
 #include <vector>
 
+#include "base/exact_sum.h"
+#include "base/statistics.h"
 #include "rfm/analysis.h"
 
 namespace sluice::rfm {
 
-/// Of the rows that are `selected`, whose sums the shares are of. `prospects` as in RfmReport.
+struct GroupTally {
+  uint64_t customers = 0;
+  double purchases = 0;
+  ExactSum revenue, margin;
+  CompensatedSum recency;
+};
+
+/// By Grouping, by group; empty where a grouping is not applicable.
+using GroupTallies = std::array<std::vector<GroupTally>, kGroupingIds.size()>;
+
+/// Every grouping in one pass over the rows that are selected.
+GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>& rows);
+
+/// Shares are of the sums of the grouping's tallies.
 GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
-                               Grouping grouping, const std::vector<uint8_t>& selected, uint64_t prospects);
+                               Grouping grouping, const GroupTallies& tallies);
 
 /// People in the files who have no order line, and no row in the customer table where that is what is scored.
 uint64_t count_prospects(const Dataset& dataset, const Profile& profile);

@@ -57,12 +57,18 @@ const Words& groupings() {
   return kWords;
 }
 
-GroupDays resolve_group_days(const Profile& profile, const std::vector<double>& sorted_recency, const RfmSpec& spec) {
+std::optional<double> find_usual_gap(const Profile& profile) {
   constexpr size_t kFewestGaps = 10;
-  GroupDays days;
   std::vector<double> gaps = mean_gaps(profile);
-  if (gaps.size() >= kFewestGaps) {
-    days.at_risk = std::ceil(select_quantile_type7(gaps, 0.9));
+  if (gaps.size() < kFewestGaps) return std::nullopt;
+  return select_quantile_type7(gaps, 0.9);
+}
+
+GroupDays resolve_group_days(std::optional<double> usual_gap, const std::vector<double>& sorted_recency,
+                             const RfmSpec& spec) {
+  GroupDays days;
+  if (usual_gap) {
+    days.at_risk = std::ceil(*usual_gap);
     days.lost = 2 * days.at_risk;
   } else {
     days.basis = DaysBasis::recency;
@@ -87,29 +93,32 @@ GroupDays resolve_group_days(const Profile& profile, const std::vector<double>& 
   return days;
 }
 
+// Sums of comparisons instead of branches: which group a customer is in cannot be foreseen.
 std::vector<uint8_t> assign_loyalty(const Profile& profile, const LoyaltySpec& spec, double active_days) {
+  static_assert(kNew == 0 && kRegular == 1 && kEstablished == 2 && kLoyal == 3);
   std::vector<uint8_t> groups(profile.size());
   for (size_t row = 0; row < groups.size(); ++row) {
     const double purchases = profile.purchases(row);
-    const bool active = profile.recency[row] <= active_days;
-    groups[row] = purchases < spec.regular            ? kNew
-                  : purchases < spec.established      ? kRegular
-                  : purchases < spec.loyal || !active ? kEstablished
-                                                      : kLoyal;
+    const int active = profile.recency[row] <= active_days ? 1 : 0;
+    const int regular = purchases >= spec.regular ? 1 : 0;
+    const int established = regular & (purchases >= spec.established ? 1 : 0);
+    const int loyal = established & active & (purchases >= spec.loyal ? 1 : 0);
+    groups[row] = static_cast<uint8_t>(regular + established + loyal);
   }
   return groups;
 }
 
 std::vector<uint8_t> assign_lifecycle(const Profile& profile, const LifecycleSpec& spec, const GroupDays& days) {
+  static_assert(kFirstPurchase == 0 && kRepeat == 1 && kLifecycleLoyal == 2 && kAtRisk == 3 && kLost == 4);
   std::vector<uint8_t> groups(profile.size());
   for (size_t row = 0; row < groups.size(); ++row) {
     const double purchases = profile.purchases(row);
     const double silence = profile.recency[row];
-    groups[row] = silence > days.lost       ? kLost
-                  : silence > days.at_risk  ? kAtRisk
-                  : purchases >= spec.loyal ? kLifecycleLoyal
-                  : purchases >= 2          ? kRepeat
-                                            : kFirstPurchase;
+    const int lost = silence > days.lost ? 1 : 0;
+    const int at_risk = lost | (silence > days.at_risk ? 1 : 0);
+    const int loyal = purchases >= spec.loyal ? 1 : 0;
+    const int repeat = loyal | (purchases >= 2 ? 1 : 0);
+    groups[row] = static_cast<uint8_t>((1 - at_risk) * (repeat + loyal) + at_risk * kAtRisk + lost);
   }
   return groups;
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +53,13 @@ struct GroupDays {
   double growable = 0;  ///< of the growth grouping
 };
 
+/// Nine in ten repeat customers' mean gap between purchases, in days, is at most so long; none where too few bought on
+/// several days.
+std::optional<double> find_usual_gap(const Profile& profile);
+
 /// `sorted_recency`: of the profile, ascending. Days at risk that come from the data are at most the given lost days.
-GroupDays resolve_group_days(const Profile& profile, const std::vector<double>& sorted_recency, const RfmSpec& spec);
+GroupDays resolve_group_days(std::optional<double> usual_gap, const std::vector<double>& sorted_recency,
+                             const RfmSpec& spec);
 
 std::vector<uint8_t> assign_loyalty(const Profile& profile, const LoyaltySpec& spec, double active_days);
 std::vector<uint8_t> assign_lifecycle(const Profile& profile, const LifecycleSpec& spec, const GroupDays& days);

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<uint64_t> customers_by_cell(const Analysis& analysis) {
   std::vector<uint64_t> customers(analysis.map->cells.size(), 0);
-  for (size_t row = 0; row < analysis.profile.size(); ++row) ++customers[cell_of_customer(analysis, row)];
+  for (const ScoreCell& cell : analysis.cells) customers[cell.map_cell] += cell.customers;
   return customers;
 }
 

@@ -19,9 +19,12 @@ std::string counted(uint64_t count, const std::string& one, const std::string& m
   return grouped_text(count) + " " + (count == 1 ? one : many);
 }
 
-size_t count_distinct(const std::vector<double>& sorted) {
-  size_t distinct = 1;
-  for (size_t i = 1; i < sorted.size(); ++i) distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+// At most `most`.
+size_t count_distinct(const std::vector<double>& sorted, size_t most) {
+  size_t distinct = 0;
+  for (auto at = sorted.begin(); at != sorted.end() && distinct < most; ++distinct) {
+    at = std::upper_bound(at, sorted.end(), *at);
+  }
   return distinct;
 }
 
@@ -80,9 +83,9 @@ void note_money(const RfmReport& report, const Analysis& analysis, std::vector<T
         {"Total revenue is not positive, so shares of revenue are left blank.", "总收入不为正，因此不显示收入占比。"});
     return;
   }
-  const auto& units = analysis.profile.revenue.units;
-  const auto negative =
-      static_cast<uint64_t>(std::count_if(units.begin(), units.end(), [](int64_t amount) { return amount < 0; }));
+  const std::vector<int64_t>& revenue = analysis.descending_revenue;
+  const auto below_zero = std::partition_point(revenue.begin(), revenue.end(), [](int64_t units) { return units >= 0; });
+  const auto negative = static_cast<uint64_t>(revenue.end() - below_zero);
   if (negative > 0) {
     notes.push_back({counted(negative, "customer has", "customers have") +
                          " returned more than they bought; Gini's coefficient is not defined then.",
@@ -96,7 +99,7 @@ void note_dimension(const Analysis& analysis, const DimensionReport& report, siz
                     std::vector<TextPair>& notes) {
   const TextPair word = dimension_word(dimension);
   const uint64_t customers = analysis.profile.size();
-  const size_t distinct = count_distinct(analysis.sorted[dimension]);
+  const size_t distinct = count_distinct(analysis.sorted[dimension], static_cast<size_t>(report.bins));
   const ScoringMethod& method = *find_scoring_method(report.method);
   const std::string bins = std::to_string(report.bins);
   int best = 0;

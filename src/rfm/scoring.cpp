@@ -27,12 +27,15 @@ uint64_t count_straddling(std::span<const double> sorted, int bins) {
   const uint64_t n = sorted.size();
   const auto k = static_cast<uint64_t>(bins);
   uint64_t customers = 0;
-  for (uint64_t begin = 0; begin < n;) {
-    uint64_t end = begin + 1;
-    while (end < n && sorted[end] == sorted[begin]) ++end;
-    const uint64_t boundary = k * begin / n + 1;  // the first i with i n > k begin
-    if (end - begin > 1 && boundary < k && boundary * n < k * end) customers += end - begin;
-    begin = end;
+  for (uint64_t i = 1, counted = 0; i < k; ++i) {  // ranks below `counted` are done with
+    const uint64_t rank = i * n / k;
+    if (rank < counted) continue;
+    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), sorted[rank]);
+    const auto begin = static_cast<uint64_t>(low - sorted.begin()), end = static_cast<uint64_t>(high - sorted.begin());
+    if (end - begin > 1 && begin * k < i * n) {
+      customers += end - begin;
+      counted = end;
+    }
   }
   return customers;
 }

@@ -3,43 +3,66 @@
 // are in the order of the customers' ids.
 #include <algorithm>
 
-#include "base/ordering.h"
 #include "rfm/scoring_cuts.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {
 namespace {
 
-// Of the customer of this rank, from 0.
-uint64_t tile_of(uint64_t rank, uint64_t n, uint64_t k) {
-  const uint64_t size = n / k, larger = n % k;
-  const uint64_t in_larger = larger * (size + 1);
-  return rank < in_larger ? rank / (size + 1) : larger + (rank - in_larger) / size;
+// Where the customers, from worst to best, are parted: the rank from 0 at which a group begins.
+size_t begin_of_tile(size_t tile, size_t n, size_t k) { return tile * (n / k) + std::min(tile, n % k); }
+
+// A parting may lie between customers with equal values: of these, in the order of the rows, so many come before it.
+struct Parting {
+  double value = 0;      // of the first customer behind it
+  size_t equals_before = 0;
+  size_t equals_seen = 0;
+};
+
+std::vector<Parting> partings_of(const ScoringInput& input) {
+  const auto sorted = input.sorted;
+  const size_t n = sorted.size(), k = static_cast<size_t>(input.bins);
+  std::vector<Parting> partings;
+  for (size_t tile = 1; tile < k; ++tile) {
+    const size_t rank = begin_of_tile(tile, n, k);
+    if (rank == n) break;  // fewer customers than groups
+    const double value = input.lower_is_better ? sorted[n - 1 - rank] : sorted[rank];
+    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), value);
+    const auto worse = static_cast<size_t>(input.lower_is_better ? sorted.end() - high : low - sorted.begin());
+    partings.push_back({value, rank - worse, 0});
+  }
+  return partings;
+}
+
+// The largest value of each group, that of the smallest values first.
+std::vector<double> largest_values(const ScoringInput& input) {
+  const auto sorted = input.sorted;
+  const size_t n = sorted.size(), k = static_cast<size_t>(input.bins);
+  std::vector<double> largest(k, input.lower_is_better ? below_all(sorted.front()) : sorted.back());
+  for (size_t tile = 0; tile < k; ++tile) {
+    const size_t begin = begin_of_tile(tile, n, k), end = begin_of_tile(tile + 1, n, k);
+    if (begin < end) largest[tile] = input.lower_is_better ? sorted[n - 1 - begin] : sorted[end - 1];
+  }
+  if (input.lower_is_better) std::reverse(largest.begin(), largest.end());
+  return largest;
 }
 
 }  // namespace
 
 Scoring score_ntile(const ScoringInput& input) {
-  const size_t n = input.values.size();
-  const auto k = static_cast<uint64_t>(input.bins);
-  std::vector<uint64_t> keys(n);
-  for (size_t row = 0; row < n; ++row) {
-    const uint64_t key = ascending_key(input.values[row]);
-    keys[row] = input.lower_is_better ? ~key : key;
-  }
-  const std::vector<uint32_t> order = stable_order(keys);
+  std::vector<Parting> partings = partings_of(input);
   Scoring result;
-  result.scores.resize(n);
-  std::vector<double> largest(k, input.lower_is_better ? below_all(input.sorted.front()) : input.sorted.back());
-  std::vector<bool> seen(k, false);
-  for (size_t rank = 0; rank < n; ++rank) {
-    const size_t tile = tile_of(rank, n, k);
-    const double value = input.values[order[rank]];
-    result.scores[order[rank]] = static_cast<uint8_t>(tile + 1);
-    largest[tile] = seen[tile] ? std::max(largest[tile], value) : value;
-    seen[tile] = true;
+  result.scores.reserve(input.values.size());
+  for (const double value : input.values) {
+    int score = 1;
+    for (Parting& parting : partings) {
+      const bool better = input.lower_is_better ? value < parting.value : value > parting.value;
+      const bool behind = value == parting.value && parting.equals_seen++ >= parting.equals_before;
+      score += better || behind ? 1 : 0;
+    }
+    result.scores.push_back(static_cast<uint8_t>(score));
   }
-  if (input.lower_is_better) std::reverse(largest.begin(), largest.end());
+  const std::vector<double> largest = largest_values(input);
   result.cuts.assign(largest.begin(), largest.end() - 1);
   return result;
 }

@@ -205,4 +205,15 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   return selected;
 }
 
+std::vector<uint32_t> rows_of(const std::vector<uint8_t>& selected) {
+  std::vector<uint32_t> rows(selected.size());
+  size_t count = 0;
+  for (size_t row = 0; row < selected.size(); ++row) {
+    rows[count] = static_cast<uint32_t>(row);  // no branch that could be foreseen
+    count += selected[row];
+  }
+  rows.resize(count);
+  return rows;
+}
+
 }  // namespace sluice::rfm

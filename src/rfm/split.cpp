@@ -1,19 +1,19 @@
 #include "rfm/split.h"
 
 #include "base/number_text.h"
-#include "base/statistics.h"
 
 namespace sluice::rfm {
 
-std::array<double, 3> split_values(const EightSpec& spec, const Profile& profile,
-                                   const std::array<std::vector<double>, 3>& sorted) {
-  std::array<double, 3> split{spec.recency, spec.frequency, spec.monetary};
-  if (spec.split == SplitRule::own) return split;
-  for (size_t d = 0; d < split.size(); ++d) {
-    split[d] = spec.split == SplitRule::mean ? sum_of(profile.values(d)) / static_cast<double>(profile.size())
-                                             : quantile_type7(sorted[d], 0.5);
+std::array<double, 3> split_values(const EightSpec& spec, const Totals& all) {
+  switch (spec.split) {
+    case SplitRule::own:
+      break;
+    case SplitRule::mean:
+      return {*all.mean_recency, *all.mean_frequency, *all.mean_monetary};
+    case SplitRule::median:
+      return {*all.median_recency, *all.median_frequency, *all.median_monetary};
   }
-  return split;
+  return {spec.recency, spec.frequency, spec.monetary};
 }
 
 bool better_than_split(size_t dimension, double value, double split) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
 #include "base/text_pair.h"
 #include "rfm/profile.h"
@@ -10,9 +9,8 @@
 
 namespace sluice::rfm {
 
-/// The values of R, F and M that split the customers. `sorted`: the profile's values, ascending.
-std::array<double, 3> split_values(const EightSpec& spec, const Profile& profile,
-                                   const std::array<std::vector<double>, 3>& sorted);
+/// The values of R, F and M that split the customers. `all`: of everybody, at least one.
+std::array<double, 3> split_values(const EightSpec& spec, const Totals& all);
 
 /// Strictly better than the split: less for recency, more for frequency and monetary.
 bool better_than_split(size_t dimension, double value, double split);

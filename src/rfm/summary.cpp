@@ -16,25 +16,6 @@ Tally tally_all(const Profile& profile) {
   return tally;
 }
 
-Tally tally_selected(const Profile& profile, const std::vector<uint8_t>& selected) {
-  Tally tally;
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] != 0) tally.add(profile, row);
-  }
-  return tally;
-}
-
-// One tally a group; `group_of` gives the group of a row.
-template <class GroupOf>
-std::vector<Tally> tally_groups(const Profile& profile, const std::vector<uint8_t>& selected, size_t groups,
-                                GroupOf group_of) {
-  std::vector<Tally> tallies(groups);
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] != 0) tallies[group_of(row)].add(profile, row);
-  }
-  return tallies;
-}
-
 double share_of(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -53,13 +34,27 @@ Totals to_totals(const Tally& tally, const Profile& profile) {
   return totals;
 }
 
-std::optional<double> median_of_selection(std::span<const double> values, const std::vector<uint8_t>& selected) {
-  std::vector<double> chosen;
-  for (size_t row = 0; row < values.size(); ++row) {
-    if (selected[row] != 0) chosen.push_back(values[row]);
+// Only the bar in which the median lies is looked into, or the two where it lies between them.
+std::optional<double> median_of_rows(const Analysis& analysis, size_t dimension, const std::vector<uint32_t>& rows,
+                                     const BarCounts& counts) {
+  if (rows.empty()) return std::nullopt;
+  const uint64_t low = (rows.size() - 1) / 2, high = rows.size() / 2;  // ranks, from 0
+  size_t first = 0;
+  uint64_t below = 0;
+  while (below + counts[first] <= low) below += counts[first++];
+  size_t last = first;
+  uint64_t up_to = below + counts[first];
+  while (up_to <= high) up_to += counts[++last];
+  const auto values = analysis.profile.values(dimension);
+  const std::vector<uint8_t>& bar = analysis.bar[dimension];
+  std::vector<double> near(up_to - below + 1);
+  size_t count = 0;
+  for (const uint32_t row : rows) {
+    near[count] = values[row];
+    count += bar[row] >= first && bar[row] <= last ? 1 : 0;
   }
-  if (chosen.empty()) return std::nullopt;
-  return select_quantile_type7(chosen, 0.5);
+  near.pop_back();
+  return select_rank(near, static_cast<double>(rows.size() - 1) / 2 - static_cast<double>(below));
 }
 
 bool contains(const std::vector<std::string>& list, std::string_view id) {
@@ -76,26 +71,51 @@ Totals total_of_all(const Measured& measured) {
   return totals;
 }
 
-Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected) {
-  const Profile& profile = analysis.profile;
-  if (std::find(selected.begin(), selected.end(), uint8_t{0}) == selected.end()) return analysis.totals;
-  Totals totals = to_totals(tally_selected(profile, selected), profile);
-  totals.median_recency = median_of_selection(profile.recency, selected);
-  totals.median_frequency = median_of_selection(profile.frequency, selected);
-  totals.median_monetary = median_of_selection(profile.monetary, selected);
+std::vector<Tally> tally_cells(const Analysis& analysis, const std::vector<uint32_t>& rows) {
+  std::vector<Tally> tallies(analysis.cells.size());
+  for (const uint32_t row : rows) tallies[analysis.cell[row]].add(analysis.profile, row);
+  return tallies;
+}
+
+Tally sum_of_tallies(const std::vector<Tally>& tallies) {
+  Tally sum;
+  for (const Tally& tally : tallies) sum.add(tally);
+  return sum;
+}
+
+BarCounts count_by_bar(const Analysis& analysis, size_t dimension, const std::vector<uint32_t>& rows) {
+  const std::vector<uint8_t>& bar = analysis.bar[dimension];
+  BarCounts counts(analysis.histogram[dimension].size());
+  for (const uint32_t row : rows) ++counts[bar[row]];
+  return counts;
+}
+
+Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows) {
+  std::array<BarCounts, 3> bars;
+  for (size_t d = 0; d < bars.size(); ++d) bars[d] = count_by_bar(analysis, d, rows);
+  return total_of_rows(analysis, rows, sum_of_tallies(tally_cells(analysis, rows)), bars);
+}
+
+Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows, const Tally& tally,
+                     const std::array<BarCounts, 3>& bars) {
+  if (rows.size() == analysis.profile.size()) return analysis.totals;
+  Totals totals = to_totals(tally, analysis.profile);
+  totals.median_recency = median_of_rows(analysis, kRecency, rows, bars[kRecency]);
+  totals.median_frequency = median_of_rows(analysis, kFrequency, rows, bars[kFrequency]);
+  totals.median_monetary = median_of_rows(analysis, kMonetary, rows, bars[kMonetary]);
   return totals;
 }
 
 std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter,
-                                              const std::vector<uint8_t>& selected) {
+                                              const std::vector<Tally>& tallies) {
   const Profile& profile = analysis.profile;
   const std::vector<Segment>& segments = analysis.map->segments;
-  const auto tallies =
-      tally_groups(profile, selected, segments.size(), [&](size_t row) { return analysis.segment[row]; });
-  const Tally total = tally_selected(profile, selected);
+  std::vector<Tally> of_segment(segments.size());
+  for (size_t cell = 0; cell < tallies.size(); ++cell) of_segment[analysis.cells[cell].segment].add(tallies[cell]);
+  const Tally total = sum_of_tallies(of_segment);
   std::vector<SegmentReport> reports;
   for (size_t i = 0; i < segments.size(); ++i) {
-    const Tally& tally = tallies[i];
+    const Tally& tally = of_segment[i];
     SegmentReport report;
     report.id = segments[i].id;
     report.name = segments[i].name;
@@ -116,17 +136,18 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
   return reports;
 }
 
-std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected) {
+std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<Tally>& tallies) {
   const Profile& profile = analysis.profile;
   const auto k = static_cast<size_t>(bins);
-  const auto cell_of = [&](size_t row) {
-    return (analysis.scores[kRecency][row] - size_t{1}) * k + (analysis.scores[kFrequency][row] - size_t{1});
-  };
-  const auto tallies = tally_groups(profile, selected, k * k, cell_of);
+  std::vector<Tally> together(k * k);
+  for (size_t cell = 0; cell < tallies.size(); ++cell) {
+    const auto& scores = analysis.cells[cell].scores;
+    together[(scores[kRecency] - size_t{1}) * k + scores[kFrequency] - 1].add(tallies[cell]);
+  }
   std::vector<GridCell> cells;
   for (int r = 1; r <= bins; ++r) {
     for (int f = 1; f <= bins; ++f) {
-      const Tally& tally = tallies[cells.size()];
+      const Tally& tally = together[cells.size()];
       GridCell cell{r, f, {}, tally.customers, tally.revenue_in(profile), tally.per_customer(tally.monetary)};
       if (analysis.map->kind == MapKind::recency_frequency) {
         cell.segment = analysis.map->segments[analysis.map->segment_at(r, f, 1)].id;
@@ -137,29 +158,22 @@ std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const s
   return cells;
 }
 
-std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected) {
-  const Profile& profile = analysis.profile;
-  const auto k = static_cast<size_t>(bins);
-  const size_t segments = analysis.map->segments.size();
-  const auto& [recency, frequency, monetary] = analysis.scores;
-  std::vector<uint64_t> customers(k * k * k * segments);
-  std::vector<ExactSum> revenue(k * k * k);
-  for (size_t row = 0; row < profile.size(); ++row) {
-    if (selected[row] == 0) continue;
-    const size_t cell =
-        ((recency[row] - size_t{1}) * k + (frequency[row] - size_t{1})) * k + (monetary[row] - size_t{1});
-    ++customers[cell * segments + analysis.segment[row]];
-    revenue[cell].add(profile.revenue.units[row]);
-  }
+std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<Tally>& tallies) {
+  const auto triples = static_cast<size_t>(bins) * static_cast<size_t>(bins) * static_cast<size_t>(bins);
+  const size_t sides = tallies.size() / triples;
   std::vector<CubeCell> cells;
-  for (size_t cell = 0; cell < revenue.size(); ++cell) {
-    const auto begin = customers.begin() + static_cast<std::ptrdiff_t>(cell * segments);
-    const auto end = begin + static_cast<std::ptrdiff_t>(segments);
-    const auto most = std::max_element(begin, end);
-    if (*most == 0) continue;
-    cells.push_back({static_cast<int>(cell / (k * k)) + 1, static_cast<int>(cell / k % k) + 1,
-                     static_cast<int>(cell % k) + 1, analysis.map->segments[static_cast<size_t>(most - begin)].id,
-                     *most, std::accumulate(begin, end, uint64_t{0}), revenue[cell].value(profile.revenue.decimals)});
+  for (size_t first = 0; first < tallies.size(); first += sides) {
+    std::vector<uint64_t> of_segment(analysis.map->segments.size());
+    Tally together;
+    for (size_t cell = first; cell < first + sides; ++cell) {
+      of_segment[analysis.cells[cell].segment] += tallies[cell].customers;
+      together.add(tallies[cell]);
+    }
+    if (together.customers == 0) continue;
+    const auto most = std::max_element(of_segment.begin(), of_segment.end());
+    const auto& [r, f, m] = analysis.cells[first].scores;
+    cells.push_back({r, f, m, analysis.map->segments[static_cast<size_t>(most - of_segment.begin())].id, *most,
+                     together.customers, together.revenue_in(analysis.profile)});
   }
   return cells;
 }

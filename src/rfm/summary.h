@@ -1,19 +1,34 @@
 // Figures of groups of customers: everybody, a selection, segments, cells of the R x F grid and of the R x F x M cube.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "rfm/analysis.h"
+#include "rfm/tally.h"
 
 namespace sluice::rfm {
 
-Totals total_of_all(const Measured& measured);  ///< what Measured::totals holds
-Totals total_of_selection(const Analysis& analysis, const std::vector<uint8_t>& selected);
+// `rows`: those that are selected, ascending (rfm/selection.h).
 
-/// Shares are of the selection.
+/// One tally a ScoreCell: what the summaries below are made of.
+std::vector<Tally> tally_cells(const Analysis& analysis, const std::vector<uint32_t>& rows);
+Tally sum_of_tallies(const std::vector<Tally>& tallies);
+
+/// By bar of a dimension's histogram, how many of the rows it holds.
+using BarCounts = std::vector<uint64_t>;
+BarCounts count_by_bar(const Analysis& analysis, size_t dimension, const std::vector<uint32_t>& rows);
+
+Totals total_of_all(const Measured& measured);  ///< what Measured::totals holds
+Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows);
+/// The same where their tally and bars are known.
+Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows, const Tally& tally,
+                     const std::array<BarCounts, 3>& bars);
+
+/// Shares are of the tallies' sum.
 std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const FilterSpec& filter,
-                                              const std::vector<uint8_t>& selected);
-std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
-std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<uint8_t>& selected);
+                                              const std::vector<Tally>& tallies);
+std::vector<GridCell> summarise_grid(const Analysis& analysis, int bins, const std::vector<Tally>& tallies);
+std::vector<CubeCell> summarise_cube(const Analysis& analysis, int bins, const std::vector<Tally>& tallies);
 
 }  // namespace sluice::rfm

@@ -33,6 +33,15 @@ struct Tally {
     frequency.add(profile.frequency[row]);
     monetary.add(profile.monetary[row]);
   }
+  void add(const Tally& other) {
+    customers += other.customers;
+    repeaters += other.repeaters;
+    purchases += other.purchases;
+    revenue.add(other.revenue);
+    recency.add(other.recency);
+    frequency.add(other.frequency);
+    monetary.add(other.monetary);
+  }
 
   double revenue_in(const Profile& profile) const { return revenue.value(profile.revenue.decimals); }
   std::optional<double> per_customer(const CompensatedSum& sum) const { return per_customer(sum.value()); }

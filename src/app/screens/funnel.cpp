@@ -100,6 +100,25 @@ void draw_stand_in(ScreenContext& context, const funnel::FunnelReport& report) {
   ui::gap(sizes().s16);
 }
 
+void draw_content(ScreenContext& context) {
+  ui::heading(tr("nav.funnel"), "funnel.heading");
+  const Inquiry<funnel::FunnelReport>& inquiry = context.store.funnel();
+  if (const Error* error = inquiry.error()) {
+    if (error->code == ErrorCode::not_applicable) return draw_no_funnel(context, "funnel.empty");
+    return ui::paragraph(pick(error->message), TextStyle::body, "funnel.error");
+  }
+  if (!inquiry.answer()) return ui::skeleton(6);
+  const funnel::FunnelReport& report = *inquiry.answer();
+  draw_stand_in(context, report);
+  side_by_side(
+      [&] {
+        draw_chart(context, report);
+        ui::gap(sizes().s16);
+        draw_funnel_table(context, report);
+      },
+      [&] { draw_funnel_settings(context, report); });
+}
+
 }  // namespace
 
 std::string funnel_unit(const funnel::FunnelReport& report) {
@@ -110,19 +129,10 @@ std::string funnel_unit(const funnel::FunnelReport& report) {
 
 void draw_funnel_screen(ScreenContext& context) {
   if (ui::begin_page("funnel")) {
-    if (!context.store.report().funnel) {
+    if (context.store.report().funnel_sources.empty()) {
       draw_no_funnel(context, "funnel.empty");
     } else {
-      const funnel::FunnelReport& report = *context.store.report().funnel;
-      ui::heading(tr("nav.funnel"), "funnel.heading");
-      draw_stand_in(context, report);
-      side_by_side(
-          [&] {
-            draw_chart(context, report);
-            ui::gap(sizes().s16);
-            draw_funnel_table(context, report);
-          },
-          [&] { draw_funnel_settings(context, report); });
+      draw_content(context);
     }
   }
   ui::end_page();

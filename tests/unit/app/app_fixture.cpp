@@ -96,9 +96,17 @@ void ApplicationTest::answer(const SentRequest& request, std::string_view result
   application->on_answer(request.id, result_json, {});
 }
 
-void ApplicationTest::answer_load(const LoadResult& result) { answer(*host.last("load"), to_json(result)); }
+void ApplicationTest::answer_load(const LoadResult& result) {
+  show_funnel_of(result.report);
+  answer(*host.last("load"), to_json(result));
+}
+
+void ApplicationTest::show_funnel_of(const Report& report) {
+  if (report.funnel) shown_funnel_ = *report.funnel;
+}
 
 void ApplicationTest::answer_analyze(const Report& report) {
+  show_funnel_of(report);
   answer(*host.last("analyze"), analyze_result_json(report));
 }
 
@@ -131,6 +139,8 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_rhythm()));
     } else if (request.method == "scatter") {
       answer(request, to_json(example_scatter()));
+    } else if (request.method == "funnel") {
+      answer(request, to_json(shown_funnel_));
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));

@@ -106,7 +106,10 @@ class ApplicationTest : public testing::Test {
 
  private:
   void draw_once();
+  void show_funnel_of(const Report& report);
+
   size_t questions_answered_ = 0;
+  funnel::FunnelReport shown_funnel_;  // of the last report that had one
 };
 
 }  // namespace sluice::app

@@ -296,6 +296,7 @@ Report shop_report() {
   report.ledger = ledger_of_shop();
   report.rfm = rfm_of_shop();
   report.funnel = funnel_of_shop();
+  report.funnel_sources = report.funnel->sources;
   return report;
 }
 
@@ -315,6 +316,7 @@ Report customer_table() {
   report.funnel = funnel_of_shop();
   report.funnel->source = funnel::Source::frequency;
   report.funnel->sources = {funnel::Source::frequency};
+  report.funnel_sources = report.funnel->sources;
   report.funnel->events.clear();
   return report;
 }
@@ -326,6 +328,7 @@ Report pipeline_report() {
   report.funnel->source = funnel::Source::opportunities;
   report.funnel->unit = "opportunities";
   report.funnel->sources = {funnel::Source::opportunities};
+  report.funnel_sources = report.funnel->sources;
   for (size_t i = 0; i < report.funnel->steps.size(); ++i) {
     report.funnel->steps[i].zone = static_cast<funnel::Zone>(i);
     report.funnel->steps[i].value = 1e6;

@@ -47,6 +47,13 @@ Report analyze(Service& service, const Spec& spec) {
   return std::move(report).value();
 }
 
+double first_step_of_funnel(Service& service) {
+  const Json answer = parsed(service.call(funnel_request()));
+  Result<funnel::FunnelReport> report = parse_funnel_report(answer["result"].dump());
+  EXPECT_TRUE(report.has_value()) << answer.dump();
+  return report->steps[0].count;
+}
+
 LedgerPage page_of(Service& service, std::string_view entry, uint64_t offset = 0, uint64_t limit = 1'000'000) {
   const Json answer = parsed(service.call(ledger_rows_request(entry, offset, limit)));
   Result<LedgerPage> page = parse_ledger_page(answer["result"].dump());
@@ -140,7 +147,7 @@ TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
   EXPECT_EQ(report.rfm->all.customers, 2U);
   EXPECT_EQ(report.rfm->all.revenue, 30.5);
   EXPECT_EQ(report.rfm->snapshot, "2024-03-02");
-  EXPECT_EQ(report.funnel->steps[0].count, 2.0) << "the purchase ladder counts the same lines";
+  EXPECT_EQ(first_step_of_funnel(service), 2.0) << "the purchase ladder counts the same lines";
   EXPECT_TRUE(entry_of(report, "duplicates").applied);
   EXPECT_EQ(analyze(service, loaded.spec).rfm->all.revenue, loaded.report.rfm->all.revenue) << "and back";
 }
@@ -152,8 +159,8 @@ TEST(Ledger, TheLadderFollowsTheReturnsRule) {
                                         std::pair{rfm::ReturnsRule::keep, 4.0}}) {
     spec.rfm.returns = rule;
     const Report report = analyze(service, spec);
-    EXPECT_EQ(report.funnel->steps[0].count, customers);
-    EXPECT_EQ(report.funnel->steps[0].count, static_cast<double>(report.rfm->all.customers));
+    EXPECT_EQ(first_step_of_funnel(service), customers);
+    EXPECT_EQ(static_cast<double>(report.rfm->all.customers), customers);
   }
 }
 
