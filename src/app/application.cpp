@@ -110,9 +110,7 @@ void Application::State::react_to_load() {
   const bool shows_nothing = (view.screen == ScreenId::funnel && report.funnel_sources.empty()) ||
                              (view.screen != ScreenId::funnel && view.screen != ScreenId::data && !report.rfm);
   if (first || shows_nothing) {
-    view.screen = report.rfm                       ? ScreenId::overview
-                  : report.funnel_sources.empty() ? ScreenId::data
-                                                  : ScreenId::funnel;
+    view.screen = report.rfm ? ScreenId::overview : report.funnel_sources.empty() ? ScreenId::data : ScreenId::funnel;
   }
   announce(tr_plural("announce.loaded", static_cast<double>(report.import.rows_kept)));
   changed();

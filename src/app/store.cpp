@@ -165,6 +165,7 @@ void Store::loaded(std::string_view result_json) {
     shared_view_.reset();
   }
   clusters_.forget();
+  for (const Saving& saving : std::exchange(savings_, {})) engine_.forget(saving.request);  // of what is gone
   unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -175,6 +176,8 @@ class Store {
   void export_report();
   void export_cohorts(std::string_view language);
   void export_overdue(std::string_view language);
+  const Saving* saving() const { return savings_.empty() ? nullptr : &savings_.front(); }
+  void stop_saving();
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
 
   // Trouble
@@ -219,7 +222,8 @@ class Store {
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
-  void save_table(std::string_view request_json, std::string file_name);
+  void save_table(std::string request_json, std::string file_name);
+  void write_on();
   void save(std::string_view request_json, std::function<void(std::string_view json)> answered);
   std::string export_name(std::string_view what) const;
   void complain(Problem::During during, const Error& error, std::string file = {});
@@ -256,6 +260,7 @@ class Store {
   Inquiry<rfm::ComparisonReport> comparison_;
   std::optional<rfm::FlowQuery> flow_;
   RowPages<rfm::FlowCustomer> flow_customers_;
+  std::deque<Saving> savings_;  // the first one is under way
   std::optional<Saved> saved_;
   std::optional<Problem> problem_;
   uint64_t load_count_ = 0;

@@ -49,6 +49,8 @@ uint64_t ascending_key(double value) {
   return (bits & kSignBit) != 0 ? ~bits : bits | kSignBit;
 }
 
+uint64_t ascending_key_of_integer(int64_t value) { return static_cast<uint64_t>(value) ^ kSignBit; }
+
 void sort_keys(std::vector<uint64_t>& keys) {
   if (keys.size() < kFewItems) {
     std::sort(keys.begin(), keys.end());

@@ -9,6 +9,7 @@ namespace sluice {
 
 /// A number whose unsigned order is the order of the values. Both zeros have the same key; no NaN.
 uint64_t ascending_key(double value);
+uint64_t ascending_key_of_integer(int64_t value);
 
 /// Ascending; -0 counts as 0 and becomes it.
 void sort_ascending(std::vector<double>& values);

@@ -22,7 +22,7 @@ class TableRun {
   bool done() const { return written_ == rows_; }
   double share() const { return done() ? 1 : static_cast<double>(written_) / static_cast<double>(rows_); }
 
-  WrittenTable finish();  ///< once, when it is done
+  WrittenTable finish();  ///< what is left, and the end: once
 
  private:
   std::unique_ptr<TableWriter> table_;

@@ -137,8 +137,8 @@ Status Session::update(const Spec& spec, bool score_again) {
   }
   Report report;
   report.import = dataset_.import;
-  report.ledger = make_ledger(dataset_, lines ? &lines->cleaning : nullptr, suspects_,
-                              analysis ? &analysis->profile : nullptr);
+  report.ledger =
+      make_ledger(dataset_, lines ? &lines->cleaning : nullptr, suspects_, analysis ? &analysis->profile : nullptr);
   report.funnel_sources = funnel::find_sources(dataset_);
   if (analysis != nullptr) {
     Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis, spec.filter);

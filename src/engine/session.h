@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/table_writer.h"
+#include "base/table_run.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "engine/clusters.h"

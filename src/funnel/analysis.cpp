@@ -57,8 +57,7 @@ Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, con
   if (const Status status = check(dataset, spec); !status) return status.error();
   const SourceKind* kind = choose(dataset, spec.source);
   if (kind == nullptr) {
-    return not_applicable(
-        {"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"});
+    return not_applicable({"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"});
   }
   auto report = kind->analyze(dataset, spec, {keep, cleaning});
   if (!report) return report;

@@ -649,13 +649,18 @@ struct Fields<funnel::FunnelReport> {
 };
 template <>
 struct Fields<Report> {
-  static constexpr auto members =
-      std::tuple{field("version", &Report::version),     field("import", &Report::import),
-                 field("ledger", &Report::ledger),       field("rfm", &Report::rfm),
-                 field("funnel_sources", &Report::funnel_sources), field("funnel", &Report::funnel),
-                 field("cohorts", &Report::cohorts), field("rhythm", &Report::rhythm),
-                 field("clusters", &Report::clusters), field("migration", &Report::migration),
-                 field("comparison", &Report::comparison), field("scatter", &Report::scatter)};
+  static constexpr auto members = std::tuple{field("version", &Report::version),
+                                             field("import", &Report::import),
+                                             field("ledger", &Report::ledger),
+                                             field("rfm", &Report::rfm),
+                                             field("funnel_sources", &Report::funnel_sources),
+                                             field("funnel", &Report::funnel),
+                                             field("cohorts", &Report::cohorts),
+                                             field("rhythm", &Report::rhythm),
+                                             field("clusters", &Report::clusters),
+                                             field("migration", &Report::migration),
+                                             field("comparison", &Report::comparison),
+                                             field("scatter", &Report::scatter)};
 };
 
 }  // namespace sluice

@@ -269,8 +269,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   }
   report.map_report = check_map(analysis);
   const auto tallies_without = [&](std::vector<std::string> FilterSpec::*list) {
-    return (filter.*list).empty() ? tallies
-                                  : tally_cells(analysis, rows_without(dataset, analysis, filter, list));
+    return (filter.*list).empty() ? tallies : tally_cells(analysis, rows_without(dataset, analysis, filter, list));
   };
   report.segments = summarise_segments(analysis, filter, tallies_without(&FilterSpec::segments));
   const std::vector<Tally> for_cells = tallies_without(&FilterSpec::cells);

@@ -74,7 +74,10 @@ uint64_t sort_key(const Analysis& analysis, CustomerColumn column, uint32_t row)
     case CustomerColumn::frequency:
       return ascending_key(analysis.profile.frequency[row]);
     case CustomerColumn::monetary:
-      return ascending_key(analysis.profile.monetary[row]);
+      // The same order; small whole numbers are sorted in fewer passes.
+      return analysis.profile.monetary_measure == MonetaryMeasure::sum
+                 ? ascending_key_of_integer(analysis.profile.revenue.units[row])
+                 : ascending_key(analysis.profile.monetary[row]);
     case CustomerColumn::recency_score:
       return analysis.scores[kRecency][row];
     case CustomerColumn::frequency_score:

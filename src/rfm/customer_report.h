@@ -38,6 +38,8 @@ struct CustomerQuery {
   bool descending = true;
   uint64_t offset = 0;
   uint64_t limit = 100;  ///< 1..10000
+
+  bool operator==(const CustomerQuery&) const = default;
 };
 
 struct CustomerRow {

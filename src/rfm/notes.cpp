@@ -84,7 +84,8 @@ void note_money(const RfmReport& report, const Analysis& analysis, std::vector<T
     return;
   }
   const std::vector<int64_t>& revenue = analysis.descending_revenue;
-  const auto below_zero = std::partition_point(revenue.begin(), revenue.end(), [](int64_t units) { return units >= 0; });
+  const auto below_zero =
+      std::partition_point(revenue.begin(), revenue.end(), [](int64_t units) { return units >= 0; });
   const auto negative = static_cast<uint64_t>(revenue.end() - below_zero);
   if (negative > 0) {
     notes.push_back({counted(negative, "customer has", "customers have") +

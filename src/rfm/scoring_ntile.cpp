@@ -14,7 +14,7 @@ size_t begin_of_tile(size_t tile, size_t n, size_t k) { return tile * (n / k) + 
 
 // A parting may lie between customers with equal values: of these, in the order of the rows, so many come before it.
 struct Parting {
-  double value = 0;      // of the first customer behind it
+  double value = 0;  // of the first customer behind it
   size_t equals_before = 0;
   size_t equals_seen = 0;
 };

@@ -13,10 +13,9 @@ size_t rounded_up(size_t n, double share) {
 }
 
 std::vector<uint32_t> rank_by_revenue(const std::vector<int64_t>& units) {
-  constexpr uint64_t kSignBit = uint64_t{1} << 63;
   std::vector<uint64_t> keys(units.size());
   std::transform(units.begin(), units.end(), keys.begin(),
-                 [](int64_t amount) { return ~(static_cast<uint64_t>(amount) ^ kSignBit); });
+                 [](int64_t amount) { return ~ascending_key_of_integer(amount); });
   return stable_order(keys);
 }
 

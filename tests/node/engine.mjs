@@ -40,11 +40,14 @@ export class Engine {
     return this.send(JSON.stringify({ method, params }));
   }
 
-  /** The binary part of an answer that must be a success. @returns {Buffer} */
+  /** The binary part of an answer that must be a success, asked for until it is whole. @returns {Buffer} */
   fetch(method, params = {}) {
-    const answer = this.driver.call(JSON.stringify({ method, params }));
-    if (!EngineDriver.succeeded(answer)) throw new Error(`${method}: ${Buffer.from(answer.json)}`);
-    return Buffer.from(answer.binary);
+    while (true) {
+      const answer = this.driver.call(JSON.stringify({ method, params }));
+      const json = Buffer.from(answer.json);
+      if (!EngineDriver.succeeded(answer)) throw new Error(`${method}: ${json}`);
+      if ((JSON.parse(json).result.share ?? 1) === 1) return Buffer.from(answer.binary);
+    }
   }
 
   /** @returns {Answer} */

@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "app/format.h"
 #include "app/i18n.h"
 #include "app/screens/place.h"
 #include "app/screens/shell.h"
@@ -82,6 +83,14 @@ void draw_problem(ScreenContext& context, const Problem& problem) {
   if (event == ui::BannerEvent::close) context.store.dismiss_problem();
 }
 
+/// What takes longer than a moment says how far it is and can be stopped.
+void draw_saving(ScreenContext& context, const Saving& saving) {
+  const std::string text = tr_format("saving.running", {saving.file_name, format_percent(saving.share)});
+  const ui::BannerEvent event =
+      ui::banner({.key = "saving", .tone = ui::Tone::accent, .text = text, .action = tr("common.cancel")});
+  if (event == ui::BannerEvent::action) context.store.stop_saving();
+}
+
 void draw_waiting_view(ScreenContext& context) {
   const ui::BannerEvent event = ui::banner({.key = "shared_view",
                                             .tone = ui::Tone::accent,
@@ -96,13 +105,16 @@ void draw_waiting_view(ScreenContext& context) {
 void draw_banners(ScreenContext& context) {
   const Problem* problem = context.store.problem();
   const bool view_waits = context.store.shared_view_waits() && !context.store.loading();
-  if (!problem && !view_waits) return;
+  const Saving* saving = context.store.saving();
+  const bool long_saving = saving && saving->share > 0;
+  if (!problem && !view_waits && !long_saving) return;
   ui::begin_bar({.key = "banners",
                  .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s12},
                  .surface = false,
                  .grow = true});
   if (problem) draw_problem(context, *problem);
   if (view_waits) draw_waiting_view(context);
+  if (long_saving) draw_saving(context, *saving);
   ui::end_bar();
   ui::gap(-sizes().s12);  // the page below brings its own margin
 }

@@ -350,11 +350,35 @@ TEST_F(ApplicationTest, customers_are_exported_in_the_format_that_is_chosen) {
     settle();
     ASSERT_NE(host.last("export_customers"), nullptr);
     EXPECT_EQ(host.last("export_customers")->params["format"], format);
+    answer(*host.last("export_customers"), R"({"rows":1200000,"sheets":2,"shortened_cells":1})");
+    settle();
   }
-  answer(*host.last("export_customers"), R"({"rows":1200000,"sheets":2,"shortened_cells":1})");
-  settle();
   EXPECT_NE(everything_said().find(", on 2 sheets. 1 text was too long for a cell and was cut"), std::string::npos)
       << everything_said();
+  host.time_ms += 60'000;  // what was said goes
+  settle();
+  EXPECT_EQ(everything_said().find("on 2 sheets"), std::string::npos) << everything_said();
+}
+
+TEST_F(ApplicationTest, a_long_export_says_how_far_it_is_and_can_be_stopped) {
+  start();
+  open_example(shop_report());
+  press(ImGuiKey_4);
+  answer_questions();
+  settle();
+  click("customers.export");
+  settle();
+  click("export.customers.xlsx");
+  settle();
+  EXPECT_EQ(find("saving"), nullptr) << "what takes a moment is not announced";
+  answer(*host.last("export_customers"), R"({"share":0.25})");
+  settle();
+  ASSERT_NE(find("saving"), nullptr) << everything_said();
+  EXPECT_NE(everything_said().find("customers.xlsx: 25.0%"), std::string::npos) << everything_said();
+  click("saving.action");
+  settle();
+  EXPECT_EQ(find("saving"), nullptr);
+  EXPECT_NE(host.last("stop_export"), nullptr);
 }
 
 TEST_F(ApplicationTest, a_row_opens_the_explanation_and_escape_closes_it) {
@@ -422,6 +446,8 @@ TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
   EXPECT_EQ(segments->rows[0][0], "Champions");
   EXPECT_EQ(segments->rows[0][1], "200");
   press(ImGuiKey_8);
+  answer_questions();
+  settle();
   const ScreenTable* steps = find_table("funnel.table");
   ASSERT_NE(steps, nullptr);
   ASSERT_EQ(steps->rows.size(), 4u);

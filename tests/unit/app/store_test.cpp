@@ -302,6 +302,37 @@ TEST_F(StoreTest, exports_are_named_after_the_file_and_told_when_done) {
   EXPECT_FALSE(store.take_saved());
 }
 
+TEST_F(StoreTest, an_export_is_asked_for_until_it_is_whole) {
+  load();
+  store.export_customers(TableFormat::csv, "en", false);
+  store.export_rejects("en");
+  EXPECT_EQ(host.count("export_rejects"), 0u) << "one after the other";
+  const nlohmann::json question = host.last("export_customers")->params;
+  answer("export_customers", R"({"share":0.5})");
+  EXPECT_EQ(store.saving()->share, 0.5);
+  EXPECT_FALSE(store.take_saved());
+  EXPECT_EQ(host.count("export_customers"), 2u);
+  EXPECT_EQ(host.last("export_customers")->params, question) << "the same question";
+  answer("export_customers", R"({"share":1,"rows":90000})");
+  EXPECT_EQ(store.take_saved()->table->rows, 90000u);
+  EXPECT_EQ(host.count("export_rejects"), 1u);
+  answer("export_rejects", R"({"rows":3})");
+  EXPECT_EQ(store.saving(), nullptr);
+}
+
+TEST_F(StoreTest, an_export_that_is_stopped_makes_room_for_the_next) {
+  load();
+  store.export_customers(TableFormat::csv, "en", false);
+  store.export_customers(TableFormat::json, "en", false);
+  answer("export_customers", R"({"share":0.5})");
+  store.stop_saving();
+  EXPECT_EQ(host.count("stop_export"), 1u);
+  ASSERT_NE(store.saving(), nullptr);
+  EXPECT_EQ(host.last("export_customers")->params["format"], "json");
+  answer("export_customers", R"({"share":1,"rows":5})");
+  EXPECT_EQ(store.take_saved()->file_name, "orders-customers.json");
+}
+
 TEST_F(StoreTest, a_shared_view_waits_for_the_next_file) {
   Spec view;
   view.rfm.map = "eleven";

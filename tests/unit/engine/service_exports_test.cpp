@@ -1,7 +1,10 @@
 // Exported customers, read again by another service.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "report/message_fields.h"
+#include "report/spec_fields.h"
 #include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
@@ -64,6 +67,42 @@ TEST_P(CustomersExport, HoldsTheCustomersThatTheQueryLeaves) {
   EXPECT_EQ(parsed(exported)["result"]["rows"], 1);
   EXPECT_EQ(parsed(exported)["result"]["sheets"], 1);
   EXPECT_EQ(exported.binary, service.call(export_customers_request(query, "en", GetParam(), "")).binary);
+}
+
+TEST_P(CustomersExport, IsWrittenInStepsBetweenWhichOthersAreServed) {
+  constexpr int kCustomers = 21'000;  // more than a step takes
+  std::string orders = "order_id,customer_id,order_date,amount\n";
+  for (int i = 0; i < kCustomers; ++i) {
+    orders += std::to_string(i) + ",c" + std::to_string(i * 7919 % kCustomers) + ",2024-01-0" +
+              std::to_string(i % 9 + 1) + "," + std::to_string(i % 97 + 1) + "\n";
+  }
+  Service service;
+  const Json loaded = load(service, orders)["result"]["spec"];
+  const std::string question = export_customers_request({}, "en", GetParam(), "");
+  const auto written = [&](bool disturbed) {
+    std::vector<double> shares;
+    Answer answer;
+    do {
+      answer = service.call(question);
+      shares.push_back(parsed(answer)["result"]["share"]);
+      if (disturbed) asked(service, "customers", Json::object({{"query", {{"sort", "id"}}}}));
+    } while (shares.back() < 1 && answer.binary.empty());
+    EXPECT_GT(shares.size(), 1U);
+    EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+    EXPECT_EQ(parsed(answer)["result"]["rows"], kCustomers);
+    return answer.binary;
+  };
+  const std::string whole = written(false);
+  EXPECT_EQ(written(true), whole);
+  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
+  ASSERT_TRUE(asked(service, "stop_export")["ok"]);
+  EXPECT_EQ(written(false), whole) << "stopped, it begins anew";
+  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
+  Spec spec;
+  spec.rfm.map = "eleven";
+  const Json changed = analyze(service, with_ingest(spec, loaded));
+  ASSERT_TRUE(changed["ok"]) << changed.dump(2);
+  EXPECT_NE(written(false), whole) << "other scores, another table";
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryFormat, CustomersExport,
