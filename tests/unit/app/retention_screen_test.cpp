@@ -160,6 +160,8 @@ TEST_F(RetentionScreenTest, tables_are_exported_in_the_language_of_the_screen) {
   open("zh-CN");
   click("cohorts.export");
   EXPECT_EQ(host.last("export_cohorts")->params["language"], "zh-CN");
+  answer(*host.last("export_cohorts"), R"({"rows":12})");
+  settle();
   click("rhythm.export");
   EXPECT_EQ(host.last("export_overdue")->params["query"]["sort"], "at_stake");
 }
