@@ -122,9 +122,7 @@ class AppBridge {
   send(id, json) { this.page.engine.send(id, json); }
   cancel(id) { this.page.engine.cancel(id); }
   chooseFiles() { this.page.files.choose(); }
-  chooseMap() {
-    this.page.files.chooseText('.json,application/json', (name, text) => this.page.app.mapFile(name, text));
-  }
+  chooseMap() { this.page.files.chooseMap(); }
   openSample(name) {
     this.page.files.openSample(name).catch((error) => this.page.fail(error));
   }

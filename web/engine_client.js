@@ -38,7 +38,7 @@ class EngineWorker {
   constructor(parts, onMessage) {
     /**
      * Requests without an answer.
-     * @type {Map<number, {download?: {name: string, mime: string}, restores?: LoadParams}>}
+     * @type {Map<number, {download?: {name: string, mime: string}, spec?: object, restores?: LoadParams}>}
      */
     this.owed = new Map();
     this.outbox = [];
@@ -92,7 +92,7 @@ class EngineClient {
       return;
     }
     this.current ??= this.takeSpare();
-    this.current.owed.set(id, { download });
+    this.current.owed.set(id, { download, spec: method === 'analyze' ? params.spec : undefined });
     this.current.post({ id, call: json });
   }
 
@@ -142,6 +142,7 @@ class EngineClient {
       if (error === undefined) this.loaded = request.restores;
       return;
     }
+    if (request.spec && error === undefined && this.loaded) this.loaded = { ...this.loaded, spec: request.spec };
     if (worker === this.loading?.worker) this.settleLoad(error === undefined);
     if (error !== undefined) {
       this.listener.error(id, error);

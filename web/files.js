@@ -12,11 +12,19 @@ const SAMPLES = {
 };
 
 const LONGEST_TEXT = 4 * 1024 * 1024; // bytes
+const MAP_ENDING = '.segment-map.json'; // as the map editor saves them
+
+/**
+ * @typedef {object} FilesListener
+ * @property {(arrived: {handle: number, file: File}[]) => void} files
+ * @property {(name: string, text: string) => void} map
+ * @property {(over: boolean) => void} drag
+ */
 
 class Files {
   /**
    * @param {Assets} assets
-   * @param {{files: (arrived: {handle: number, file: File}[]) => void, drag: (over: boolean) => void}} listener
+   * @param {FilesListener} listener
    */
   constructor(assets, listener) {
     this.assets = assets;
@@ -43,23 +51,29 @@ class Files {
     this.picker.click();
   }
 
-  /** A small text file, such as a segment map. @param {string} accept @param {(name: string, text: string) => void} use */
-  chooseText(accept, use) {
+  /** A segment map, whatever its name. */
+  chooseMap() {
     const picker = document.createElement('input');
     picker.type = 'file';
-    picker.accept = accept;
-    picker.addEventListener('change', async () => {
-      const file = picker.files[0];
-      // What is longer is no such file; its beginning is enough to say so.
-      if (file) use(file.name, await file.slice(0, LONGEST_TEXT).text());
+    picker.accept = '.json,application/json';
+    picker.addEventListener('change', () => {
+      if (picker.files[0]) this.openMap(picker.files[0]);
     });
     picker.click();
   }
 
-  /** @param {File[]} files */
+  /** What is longer is no map; its beginning is enough to say so. @param {File} file */
+  async openMap(file) {
+    this.listener.map(file.name, await file.slice(0, LONGEST_TEXT).text());
+  }
+
+  /** Segment maps among the files are told by their names. @param {File[]} files */
   arrive(files) {
-    if (files.length === 0) return;
-    const arrived = files.map((file) => {
+    const isMap = (file) => file.name.toLowerCase().endsWith(MAP_ENDING);
+    for (const map of files.filter(isMap)) this.openMap(map);
+    const data = files.filter((file) => !isMap(file));
+    if (data.length === 0) return;
+    const arrived = data.map((file) => {
       const handle = this.byHandle.size + 1;
       this.byHandle.set(handle, file);
       return { handle, file };

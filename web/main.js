@@ -59,6 +59,7 @@ class SluicePage {
     });
     this.files = new Files(assets, {
       files: (arrived) => this.app.files(arrived),
+      map: (name, text) => this.app.mapFile(name, text),
       drag: (over) => this.app.drag(over),
     });
   }

@@ -22,6 +22,27 @@ std::string load_request(const std::vector<FileHandle>& files, const Spec& spec)
   return request.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+Error no_data_for_map() {
+  return {ErrorCode::no_dataset,
+          {"A segment map needs customers. Open a file with orders first, then the map.",
+           "分群规则需要客户数据。请先打开订单文件，再打开该规则。"},
+          {}};
+}
+
+Error other_choices() {
+  return {ErrorCode::cancelled,
+          {"The settings have changed meanwhile. Export again to have what is shown now.",
+           "写入期间设置已改变。请重新导出当前结果。"},
+          {}};
+}
+
+Error other_data() {
+  return {ErrorCode::cancelled,
+          {"Another file was opened meanwhile. Export again to have what is shown now.",
+           "写入期间打开了其他文件。请重新导出当前结果。"},
+          {}};
+}
+
 Error too_many_maps() {
   return {ErrorCode::bad_spec,
           {"There is no room for another map. Delete one that is not needed.",
@@ -165,11 +186,11 @@ void Store::loaded(std::string_view result_json) {
     shared_view_.reset();
   }
   clusters_.forget();
-  for (const Saving& saving : std::exchange(savings_, {})) engine_.forget(saving.request);  // of what is gone
   unread_.reset();
   standing_ = Standing{std::move(done.files), std::move(done.sample), std::move(done.spec),
                        std::move(result->spec.ingest), std::move(result->report)};
   problem_.reset();
+  end_savings(other_data());
   ++load_count_;
   ledger_entry_.clear();
   report_changed();
@@ -226,6 +247,7 @@ void Store::choose(Spec spec, std::string_view gesture) {
 }
 
 void Store::open_map(std::string_view file_name, std::string_view json) {
+  if (!standing_) return complain(Problem::During::map, no_data_for_map(), std::string(file_name));
   Result<rfm::MapDocument> map = parse_map(json);
   if (!map) return complain(Problem::During::map, map.error(), std::string(file_name));
   if (spec().rfm.own_maps.size() >= rfm::kMostOwnMaps) return complain(Problem::During::map, too_many_maps());
@@ -276,6 +298,7 @@ void Store::analyzed(std::string_view result_json) {
   standing_->spec = std::exchange(analysis_, std::nullopt)->spec;
   standing_->report = std::move(*report);
   if (problem_ && problem_->during == Problem::During::analysis) problem_.reset();
+  end_savings(other_choices());
   report_changed();
   ask();
 }
@@ -561,9 +584,17 @@ void Store::write_on() {
   savings_.front().request = engine_.send(savings_.front().request_json, {.answered = answered, .failed = failed});
 }
 
+/// What is being written was asked for under other circumstances, and would be part of each.
+void Store::end_savings(const Error& why) {
+  if (savings_.empty()) return;
+  engine_.cancel(savings_.front().request);
+  savings_.clear();
+  complain(Problem::During::save, why);
+}
+
 void Store::stop_saving() {
   if (savings_.empty()) return;
-  engine_.forget(savings_.front().request);
+  engine_.cancel(savings_.front().request);
   savings_.pop_front();
   engine_.send(stop_export_request(), {.answered = [](std::string_view) {}, .failed = [](const Error&) {}});
   write_on();

@@ -224,6 +224,7 @@ class Store {
   void fetch_clusters(uint64_t generation);
   void save_table(std::string request_json, std::string file_name);
   void write_on();
+  void end_savings(const Error& why);
   void save(std::string_view request_json, std::function<void(std::string_view json)> answered);
   std::string export_name(std::string_view what) const;
   void complain(Problem::During during, const Error& error, std::string file = {});

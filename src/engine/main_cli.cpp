@@ -211,8 +211,9 @@ class Run {
   }
 
   Status write_summary(Report& report) {
-    // Where no funnel can be made, the summary has none.
-    if (const Result<Json> answer = result_of(service_.call(funnel_request()))) {
+    const Result<Json> answer = result_of(service_.call(funnel_request()));
+    if (!answer && answer.error().code != ErrorCode::not_applicable) return answer.error();
+    if (answer) {
       Result<funnel::FunnelReport> made = parse_funnel_report(dump_json(*answer, -1));
       if (!made) return std::move(made).error();
       report.funnel = std::move(*made);

@@ -411,12 +411,14 @@ Result<CustomersTable> Session::customers_table(const CustomersTableQuery& wante
         TableInWork{wanted, rfm::begin_customers_table(dataset_, *analysis_, **ordered, wanted.format, wanted.chinese,
                                                        wanted.with_clusters)});
   }
-  TableRun& run = customers_table_->run;
-  run.advance(rows);
-  if (!run.done()) return CustomersTable{run.share(), std::nullopt};
-  CustomersTable whole{1, run.finish()};
+  // Taken out while it works: a row that memory did not suffice for is not written on.
+  TableInWork work = std::move(*customers_table_);
   customers_table_.reset();
-  return whole;
+  work.run.advance(rows);
+  if (work.run.done()) return CustomersTable{1, work.run.finish()};
+  const double share = work.run.share();
+  customers_table_ = std::move(work);
+  return CustomersTable{share, std::nullopt};
 }
 
 Result<WrittenTable> Session::cohorts_table(bool chinese) {

@@ -70,7 +70,7 @@ class Session {
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   Result<const rfm::ScatterReport*> scatter();
-  Result<const funnel::FunnelReport*> funnel();
+  Result<const funnel::FunnelReport*> funnel();  ///< not_applicable where none can be made
 
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
@@ -118,7 +118,7 @@ class Session {
     CustomersTableQuery wanted;
     TableRun run;
   };
-  std::optional<TableInWork> customers_table_;  // of the present analysis
+  std::optional<TableInWork> customers_table_;  // refers to the present analysis; a session with one does not move
 
   std::optional<rfm::MigrationStart> migration_start_;
   std::optional<rfm::Migration> migration_;

@@ -9,7 +9,8 @@
 namespace sluice::funnel {
 namespace {
 
-bool has_events(const Dataset& dataset) { return dataset.events && dataset.events->size() > 0; }
+// Of one event alone no funnel can be made.
+bool has_events(const Dataset& dataset) { return dataset.events && dataset.events->event_names.size() >= 2; }
 bool has_opportunities(const Dataset& dataset) { return dataset.opportunities && dataset.opportunities->size() > 0; }
 bool has_stage_counts(const Dataset& dataset) { return dataset.stage_counts && dataset.stage_counts->size() > 0; }
 bool has_orders(const Dataset& dataset) { return dataset.orders && dataset.orders->size() > 0; }

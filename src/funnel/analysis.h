@@ -15,8 +15,9 @@ namespace sluice::funnel {
 /// The tables of the dataset that a funnel can be made of, in the order in which `automatic` tries them.
 std::vector<Source> find_sources(const Dataset& dataset);
 
-/// What analyze would refuse of the spec, without looking at any rows. Errors: bad_spec (a step that the file does not
-/// have: pointer /funnel/steps/i/event; a single step...), not_applicable (the chosen source is absent).
+/// What analyze would refuse of the spec, without counting anybody. Errors: bad_spec (a step that the file does not
+/// have: pointer /funnel/steps/i/event; a single step...), not_applicable (the chosen source is absent or has fewer
+/// than two steps).
 Status check(const Dataset& dataset, const FunnelSpec& spec);
 
 /// `keep` has one byte a customer code (1: counts) or is null: all customers. It applies to events and orders, and to

@@ -102,8 +102,9 @@ Status check_events(const Dataset& dataset, const FunnelSpec& spec) {
   if (find_mode(spec.mode) == nullptr) {
     return bad_spec("/funnel/mode", {"This mode is not known.", "未知的匹配模式。"});
   }
-  return check_named_steps(
-      spec, [&](const std::string& name) { return events.event_names.find(name) != Dictionary::kNone; },
+  return check_steps(
+      spec, [&] { return events.event_names.size(); },
+      [&](const std::string& name) { return events.event_names.find(name) != Dictionary::kNone; },
       [&] {
         std::vector<std::string> known;
         for (const EventChoice& choice : list_events(events)) known.push_back(choice.event);

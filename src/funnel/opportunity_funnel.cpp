@@ -178,7 +178,8 @@ Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec) {
     const auto found = std::find(table.stage_names.begin(), table.stage_names.end(), name);
     return found != table.stage_names.end() || (name == kWonStep && ladder_of(table).any_won);
   };
-  return check_named_steps(spec, is_known, [&] { return table.stage_names; });
+  const auto count = [&] { return table.stage_names.size() + (is_known(std::string(kWonStep)) ? 1 : 0); };
+  return check_steps(spec, count, is_known, [&] { return table.stage_names; });
 }
 
 Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {

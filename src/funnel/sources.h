@@ -21,7 +21,7 @@ struct Counted {
 struct SourceKind {
   Source source;
   bool (*present)(const Dataset& dataset);
-  Status (*check)(const Dataset& dataset, const FunnelSpec& spec);  ///< of what it asks for; looks at no rows
+  Status (*check)(const Dataset& dataset, const FunnelSpec& spec);  ///< of what it asks for; counts nobody
   Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
   std::vector<Step> (*propose)(const Dataset& dataset);
 };
@@ -47,11 +47,12 @@ std::vector<Step> propose_no_steps(const Dataset& dataset);
 Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known);
 Status check_step_count(const FunnelSpec& spec, size_t proposed);  ///< at least two
 Status check_window(const FunnelSpec& spec);                       ///< >= 0
-/// The steps that the spec names, if any: two or more, each of them known.
-template <class IsKnown, class Names>
-Status check_named_steps(const FunnelSpec& spec, const IsKnown& is_known, const Names& known_names) {
-  if (spec.steps.empty()) return Done{};
-  if (const Status status = check_step_count(spec, spec.steps.size()); !status) return status;
+/// The steps that the spec names: two or more, each of them known. Where it names none, a source that it chose has to
+/// have `count` two or more itself.
+template <class Count, class IsKnown, class Names>
+Status check_steps(const FunnelSpec& spec, const Count& count, const IsKnown& is_known, const Names& known_names) {
+  if (spec.steps.empty() && spec.source == Source::automatic) return Done{};
+  if (const Status status = check_step_count(spec, count()); !status) return status;
   for (size_t i = 0; i < spec.steps.size(); ++i) {
     if (!is_known(spec.steps[i].event)) return unknown_step(i, spec.steps[i].event, known_names());
   }

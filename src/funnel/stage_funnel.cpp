@@ -58,10 +58,12 @@ std::vector<Step> propose_stage_count_steps(const Dataset& dataset) {
 }
 
 Status check_stage_counts(const Dataset& dataset, const FunnelSpec& spec) {
-  const std::vector<std::string> names = names_of(merge_rows(*dataset.stage_counts));
-  return check_named_steps(
-      spec, [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); },
-      [&] { return names; });
+  const auto names = [&] { return names_of(merge_rows(*dataset.stage_counts)); };
+  const auto is_known = [known = names()](const std::string& name) {
+    return std::find(known.begin(), known.end(), name) != known.end();
+  };
+  return check_steps(
+      spec, [&] { return names().size(); }, is_known, names);
 }
 
 Result<FunnelReport> analyze_stage_counts(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {

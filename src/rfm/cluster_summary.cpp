@@ -44,7 +44,7 @@ void add_figures(const Analysis& analysis, const Groups& groups, size_t cluster,
       ratio(static_cast<double>(tally.customers), static_cast<double>(groups.customers)).value_or(0);
   figures.revenue = tally.revenue_in(profile);
   figures.revenue_share = tally.revenue_share(groups.revenue);
-  figures.average_order = ratio(figures.revenue, tally.purchases);
+  figures.average_order = ratio(figures.revenue, tally.purchases.value());
   figures.mean_recency = tally.per_customer(tally.recency);
   figures.mean_frequency = tally.per_customer(tally.frequency);
   figures.mean_monetary = tally.per_customer(tally.monetary);

@@ -1,6 +1,5 @@
 #include "rfm/dimension_report.h"
 
-#include "base/statistics.h"
 #include "rfm/scoring_methods.h"
 
 namespace sluice::rfm {

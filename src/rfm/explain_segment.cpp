@@ -299,13 +299,12 @@ Result<SegmentExplanation> explain_segment(const Dataset& dataset, const Analysi
   const auto segment = static_cast<uint16_t>(found - segments.begin());
   const Sides sides = part(analysis, *selected, segment);
   const Totals all = total_of_rows(analysis, rows_of(*selected));
-  for (const uint32_t row : sides.outside) (*selected)[row] = 0;
 
   SegmentExplanation explanation;
   explanation.id = found->id;
   explanation.name = found->name;
   explanation.advice = found->advice;
-  explanation.totals = total_of_rows(analysis, rows_of(*selected));
+  explanation.totals = total_of_rows(analysis, sides.inside);
   explanation.customer_share =
       ratio(static_cast<double>(explanation.totals.customers), static_cast<double>(all.customers));
   if (all.revenue > 0) explanation.revenue_share = explanation.totals.revenue / all.revenue;

@@ -34,7 +34,7 @@ std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& 
 
 void add(const GroupTally& part, GroupTally& sums) {
   sums.customers += part.customers;
-  sums.purchases += part.purchases;
+  sums.purchases.add(part.purchases);
   sums.revenue.add(part.revenue);
   sums.margin.add(part.margin);
   sums.recency.add(part.recency);
@@ -58,7 +58,7 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
   report.customer_share = ratio(customers, static_cast<double>(total.customers)).value_or(0);
   report.revenue = sums.revenue.value(profile.revenue.decimals);
   report.revenue_share = share_of(sums.revenue, total.revenue);
-  report.average_order = ratio(report.revenue, sums.purchases);
+  report.average_order = ratio(report.revenue, sums.purchases.value());
   report.mean_recency = ratio(sums.recency.value(), customers);
   if (!profile.margin.units.empty()) report.margin = sums.margin.value(profile.margin.decimals);
   if (group.rule_of_thumb > 0) report.rule_of_thumb = group.rule_of_thumb;
@@ -80,7 +80,7 @@ GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>&
     if (knows_margin) at = at * sizes[kGrowth] + growth[row];
     GroupTally& sums = together[at];
     ++sums.customers;
-    sums.purchases += profile.purchases(row);
+    sums.purchases.add(profile.purchases(row));
     sums.revenue.add(profile.revenue.units[row]);
     sums.recency.add(profile.recency[row]);
     if (knows_margin) sums.margin.add(profile.margin.units[row]);

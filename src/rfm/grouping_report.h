@@ -12,9 +12,8 @@ namespace sluice::rfm {
 
 struct GroupTally {
   uint64_t customers = 0;
-  double purchases = 0;
   ExactSum revenue, margin;
-  CompensatedSum recency;
+  CompensatedSum purchases, recency;
 };
 
 /// By Grouping, by group; empty where a grouping is not applicable.

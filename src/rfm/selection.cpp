@@ -209,7 +209,7 @@ std::vector<uint32_t> rows_of(const std::vector<uint8_t>& selected) {
   std::vector<uint32_t> rows(selected.size());
   size_t count = 0;
   for (size_t row = 0; row < selected.size(); ++row) {
-    rows[count] = static_cast<uint32_t>(row);  // no branch that could be foreseen
+    rows[count] = static_cast<uint32_t>(row);  // whether it stays could not be foreseen by a branch
     count += selected[row];
   }
   rows.resize(count);

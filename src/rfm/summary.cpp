@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "base/statistics.h"
 #include "rfm/tally.h"
@@ -23,9 +22,9 @@ double share_of(uint64_t part, uint64_t whole) {
 Totals to_totals(const Tally& tally, const Profile& profile) {
   Totals totals;
   totals.customers = tally.customers;
-  totals.orders = static_cast<uint64_t>(std::floor(std::min(tally.purchases, 1e18) + 0.5));
+  totals.orders = static_cast<uint64_t>(std::floor(std::min(tally.purchases.value(), 1e18) + 0.5));
   totals.revenue = tally.revenue_in(profile);
-  totals.average_order = ratio(totals.revenue, tally.purchases);
+  totals.average_order = ratio(totals.revenue, tally.purchases.value());
   totals.revenue_per_customer = tally.per_customer(totals.revenue);
   totals.mean_recency = tally.per_customer(tally.recency);
   totals.mean_frequency = tally.per_customer(tally.frequency);
@@ -126,7 +125,7 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.customer_share = share_of(tally.customers, total.customers);
     report.revenue = tally.revenue_in(profile);
     report.revenue_share = tally.revenue_share(total.revenue);
-    report.average_order = ratio(report.revenue, tally.purchases);
+    report.average_order = ratio(report.revenue, tally.purchases.value());
     report.mean_recency = tally.per_customer(tally.recency);
     report.mean_frequency = tally.per_customer(tally.frequency);
     report.mean_monetary = tally.per_customer(tally.monetary);

@@ -1,5 +1,6 @@
 // Running figures of a set of customers: what totals, segments, tiers and cells of the grid have in common. Customers
-// are added in the order of the profile, so that the sums have the same bits for permuted rows.
+// are added in the order of the profile and parts in a fixed order, so that the sums have the same bits for permuted
+// rows.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +21,13 @@ inline std::optional<double> ratio(double a, double b) {
 struct Tally {
   uint64_t customers = 0;
   uint64_t repeaters = 0;  ///< with two purchases or more
-  double purchases = 0;
   ExactSum revenue;
-  CompensatedSum recency, frequency, monetary;
+  CompensatedSum purchases, recency, frequency, monetary;
 
   void add(const Profile& profile, size_t row) {
     ++customers;
     repeaters += profile.purchases(row) >= 2 ? 1 : 0;
-    purchases += profile.purchases(row);
+    purchases.add(profile.purchases(row));
     revenue.add(profile.revenue.units[row]);
     recency.add(profile.recency[row]);
     frequency.add(profile.frequency[row]);
@@ -36,7 +36,7 @@ struct Tally {
   void add(const Tally& other) {
     customers += other.customers;
     repeaters += other.repeaters;
-    purchases += other.purchases;
+    purchases.add(other.purchases);
     revenue.add(other.revenue);
     recency.add(other.recency);
     frequency.add(other.frequency);

@@ -62,6 +62,16 @@ describe('map editor', () => {
     assert.match(await cell('12'), /New segment/);
   });
 
+  test('dropped, it is told from data by its name', async () => {
+    await tab.click('map_editor.remove');
+    await tab.waitIdle();
+    await tab.drop([{ name: saved.name, bytes: saved.bytes }]);
+    await tab.waitIdle();
+    assert.ok(!(await tab.has('arrival.open')), 'it is no other data');
+    await tab.click('settings.map.edit');
+    assert.match(await cell('12'), /New segment/);
+  });
+
   test('a link carries the map', async () => {
     await tab.click('map_editor.done');
     await tab.context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -104,8 +104,9 @@ void draw_content(ScreenContext& context) {
   ui::heading(tr("nav.funnel"), "funnel.heading");
   const Inquiry<funnel::FunnelReport>& inquiry = context.store.funnel();
   if (const Error* error = inquiry.error()) {
-    if (error->code == ErrorCode::not_applicable) return draw_no_funnel(context, "funnel.empty");
-    return ui::paragraph(pick(error->message), TextStyle::body, "funnel.error");
+    ui::paragraph(pick(error->message), TextStyle::body, "funnel.error");
+    if (error->code == ErrorCode::not_applicable) draw_no_funnel(context, "funnel.empty");
+    return;
   }
   if (!inquiry.answer()) return ui::skeleton(6);
   const funnel::FunnelReport& report = *inquiry.answer();

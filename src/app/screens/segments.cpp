@@ -23,7 +23,7 @@ namespace sluice::app {
 namespace {
 
 std::vector<ui::Column> columns() {
-  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 186, .weight = 1}};
+  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 204, .weight = 1}};
   constexpr float kWithBar = 124;
   add_group_columns(all, {.share_width = kWithBar, .weight = 0.4f, .average_order = true});
   return all;

@@ -45,6 +45,7 @@ Region::Region(float width) {
   work_right_ = window.WorkRect.Max.x;
   content_right_ = window.ContentRegionRect.Max.x;
   window.WorkRect.Max.x = window.ContentRegionRect.Max.x = window.DC.CursorPos.x + std::max(0.0f, width);
+  window.DC.IsSameLine = false;  // what comes first begins a line of its own, though the region stand beside another
 }
 
 Region::~Region() {

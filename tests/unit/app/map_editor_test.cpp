@@ -119,6 +119,13 @@ TEST_F(MapEditorTest, a_map_from_a_file_is_added_and_what_is_none_is_refused_in_
   EXPECT_EQ(rfm_asked()["map"], "mine");
 }
 
+TEST_F(MapEditorTest, a_map_that_comes_before_the_customers_is_told_to_wait) {
+  start();
+  application->on_map_file("mine.segment-map.json", R"({"id":"mine"})");
+  settle();
+  EXPECT_NE(everything_said().find("Open a file with orders first"), std::string::npos) << everything_said();
+}
+
 TEST_F(MapEditorTest, deleting_the_map_brings_the_grid_back_and_leaves_the_editor) {
   open_editor();
   click("map_editor.remove");

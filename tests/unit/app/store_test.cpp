@@ -333,6 +333,18 @@ TEST_F(StoreTest, an_export_that_is_stopped_makes_room_for_the_next) {
   EXPECT_EQ(store.take_saved()->file_name, "orders-customers.json");
 }
 
+TEST_F(StoreTest, an_export_ends_in_words_when_the_choices_change_meanwhile) {
+  load();
+  store.export_customers(TableFormat::csv, "en", false);
+  answer("export_customers", R"({"share":0.5})");
+  store.edit([](Spec& spec) { spec.rfm.map = "eleven"; });
+  answer("analyze", analyze_result_json(shop_report()));
+  EXPECT_EQ(store.saving(), nullptr);
+  ASSERT_NE(store.problem(), nullptr);
+  EXPECT_EQ(store.problem()->error.code, ErrorCode::cancelled);
+  EXPECT_EQ(host.count("export_customers"), 2u) << "it is not asked for again";
+}
+
 TEST_F(StoreTest, a_shared_view_waits_for_the_next_file) {
   Spec view;
   view.rfm.map = "eleven";

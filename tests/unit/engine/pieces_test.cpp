@@ -36,6 +36,7 @@ std::string outcome(Service& service, const Json& last_answer) {
   if (!last_answer.at("ok").get<bool>()) return dump_json(last_answer, 1);
   const Answer loaded = service.call(R"({"method":"load_end"})");
   return loaded.json + service.call(R"({"method":"export_rejects","params":{}})").binary +
+         service.call(R"({"method":"funnel"})").json +
          service.call(R"({"method":"export_customers","params":{}})").binary +
          service.call(R"({"method":"export_ledger_rows","params":{"entry":"duplicates"}})").binary;
 }
