@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { writeOrderFile } from '../bench/support/order_file.mjs';
 import { open } from './support/page.mjs';
-import { reportText } from './support/program.mjs';
+import { customersText, reportText } from './support/program.mjs';
 
 describe('a file of 600,000 lines', () => {
   let folder;
@@ -42,6 +42,12 @@ describe('a file of 600,000 lines', () => {
       const asked = Math.max(...seen.map((each) => each.asked));
       assert.ok(asked > 0, 'others were asked');
       assert.ok(seen.some(({ answered }) => answered > 0), 'and answered');
+      // Sixty thousand customers are written in steps.
+      const { bytes } = await tab.saved(async () => {
+        await tab.click('topbar.export');
+        await tab.click('export.customers.csv_bom');
+      });
+      assert.equal(bytes.toString(), customersText([file]));
       assert.deepEqual(tab.errors, []);
     } finally {
       await tab.close();

@@ -12,6 +12,11 @@ export function reportText(files, options = []) {
   return execFileSync(PROGRAM, ['analyze', ...files, ...options, '--report', '-'], { maxBuffer: 1 << 28 }).toString();
 }
 
+/** The scored customers as CSV. @param {string[]} files paths */
+export function customersText(files) {
+  return execFileSync(PROGRAM, ['analyze', ...files, '--customers', '-'], { maxBuffer: 1 << 28 }).toString();
+}
+
 /** @param {string[]} files paths @param {object} spec what differs from the default one */
 export function reportOf(files, spec = {}) {
   const input = JSON.stringify({ version: 1, ...spec });
