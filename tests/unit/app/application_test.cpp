@@ -381,6 +381,21 @@ TEST_F(ApplicationTest, a_long_export_says_how_far_it_is_and_can_be_stopped) {
   EXPECT_NE(host.last("stop_export"), nullptr);
 }
 
+TEST_F(ApplicationTest, the_funnel_is_asked_for_on_its_screen_only_and_says_why_there_is_none) {
+  start();
+  open_example(shop_report());
+  EXPECT_EQ(host.count("funnel"), 0u);
+  press(ImGuiKey_8);
+  settle();
+  ASSERT_EQ(host.count("funnel"), 1u);
+  EXPECT_EQ(find_table("funnel.table"), nullptr) << "nothing is shown before the answer";
+  fail(*host.last("funnel"), ErrorCode::not_applicable, {"The amounts cannot be summed.", "金额无法求和。"});
+  settle();
+  EXPECT_NE(everything_said().find("The amounts cannot be summed."), std::string::npos) << everything_said();
+  EXPECT_NE(find("funnel.empty"), nullptr) << "and what to open instead";
+  EXPECT_EQ(host.count("funnel"), 1u) << "it is not asked for again in every frame";
+}
+
 TEST_F(ApplicationTest, a_row_opens_the_explanation_and_escape_closes_it) {
   start();
   open_example(shop_report());

@@ -197,6 +197,20 @@ TEST(ProposeSteps, StaysUsefulWithAHundredEvents) {
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
 }
 
+TEST(CheckOfAFunnel, RefusesAChosenSourceThatMakesNoneAndLeavesTheAutomaticOneAlone) {
+  const Dataset one_event = dataset_of_events({{"a", "x", 1}, {"b", "x", 2}});
+  FunnelSpec spec;
+  EXPECT_TRUE(check(one_event, spec));
+  spec.source = Source::events;
+  EXPECT_EQ(check(one_event, spec).error().code, ErrorCode::not_applicable);
+  const Dataset two_events = dataset_of_events({{"a", "x", 1}, {"a", "y", 2}});
+  EXPECT_TRUE(check(two_events, spec));
+  spec.steps = {{"x", {}}, {"z", {}}};
+  EXPECT_EQ(check(two_events, spec).error().place.pointer, "/funnel/steps/1/event");
+  spec.steps = {{"x", {}}};
+  EXPECT_EQ(check(two_events, spec).error().place.pointer, "/funnel/steps");
+}
+
 TEST(ProposeSteps, GivesTwoStepsWhereverThereAreTwoEvents) {
   EXPECT_EQ(proposal(dataset_of_events({{"a", "x", 1}, {"b", "y", 1}})).size(), 2U);
   EXPECT_EQ(proposal(dataset_of_events({{"a", "pay", 1}, {"a", "refund", 2}})),
