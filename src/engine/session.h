@@ -46,6 +46,7 @@ class Session {
 
   /// Takes a spec that differs in anything but ingest. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
+  /// A table of customers in work is dropped, whatever comes of it.
   Status analyze(const Spec& spec);
 
   const Spec& spec() const { return spec_; }

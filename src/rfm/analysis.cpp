@@ -252,8 +252,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   report.all = analysis.totals;
   const std::vector<uint32_t> rows = rows_of(selected);
   const std::vector<Tally> tallies = tally_cells(analysis, rows);
-  std::array<BarCounts, 3> bars;
-  for (size_t d = 0; d < bars.size(); ++d) bars[d] = count_by_bar(analysis, d, rows);
+  const std::array<BarCounts, 3> bars = count_by_bar(analysis, rows);
   report.selection = total_of_rows(analysis, rows, sum_of_tallies(tallies), bars);
   for (size_t d = 0; d < report.dimensions.size(); ++d) {
     report.dimensions[d] = report_dimension(analysis, spec, d);

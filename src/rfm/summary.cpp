@@ -89,10 +89,14 @@ BarCounts count_by_bar(const Analysis& analysis, size_t dimension, const std::ve
   return counts;
 }
 
+std::array<BarCounts, 3> count_by_bar(const Analysis& analysis, const std::vector<uint32_t>& rows) {
+  std::array<BarCounts, 3> counts;
+  for (size_t d = 0; d < counts.size(); ++d) counts[d] = count_by_bar(analysis, d, rows);
+  return counts;
+}
+
 Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows) {
-  std::array<BarCounts, 3> bars;
-  for (size_t d = 0; d < bars.size(); ++d) bars[d] = count_by_bar(analysis, d, rows);
-  return total_of_rows(analysis, rows, sum_of_tallies(tally_cells(analysis, rows)), bars);
+  return total_of_rows(analysis, rows, sum_of_tallies(tally_cells(analysis, rows)), count_by_bar(analysis, rows));
 }
 
 Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows, const Tally& tally,

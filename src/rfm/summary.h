@@ -18,6 +18,8 @@ Tally sum_of_tallies(const std::vector<Tally>& tallies);
 /// By bar of a dimension's histogram, how many of the rows it holds.
 using BarCounts = std::vector<uint64_t>;
 BarCounts count_by_bar(const Analysis& analysis, size_t dimension, const std::vector<uint32_t>& rows);
+/// The same for each of the three dimensions.
+std::array<BarCounts, 3> count_by_bar(const Analysis& analysis, const std::vector<uint32_t>& rows);
 
 Totals total_of_all(const Measured& measured);  ///< what Measured::totals holds
 Totals total_of_rows(const Analysis& analysis, const std::vector<uint32_t>& rows);
