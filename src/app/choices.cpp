@@ -23,6 +23,8 @@ const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet
       return filter.lifecycle;
     case Facet::growth:
       return filter.growth;
+    case Facet::kinds:
+      return filter.kinds;
     case Facet::cohorts:
       return filter.cohorts;
     case Facet::clusters:
@@ -38,7 +40,7 @@ std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet) {
 namespace {
 
 constexpr std::array<Facet, rfm::kGroupingIds.size()> kGroupingFacets{Facet::tiers, Facet::loyalty, Facet::lifecycle,
-                                                                      Facet::growth};
+                                                                      Facet::growth, Facet::kinds};
 
 }  // namespace
 

@@ -18,9 +18,10 @@ namespace sluice::app {
 
 // Filter -------------------------------------------------------------------------------------------------------------
 
-enum class Facet { segments, cells, tiers, loyalty, lifecycle, growth, cohorts, clusters };
-inline constexpr std::array<Facet, 8> kFacets{Facet::segments,  Facet::cells,  Facet::tiers,   Facet::loyalty,
-                                              Facet::lifecycle, Facet::growth, Facet::cohorts, Facet::clusters};
+enum class Facet { segments, cells, tiers, loyalty, lifecycle, growth, kinds, cohorts, clusters };
+inline constexpr std::array<Facet, 9> kFacets{Facet::segments, Facet::cells,     Facet::tiers,
+                                              Facet::loyalty,  Facet::lifecycle, Facet::growth,
+                                              Facet::kinds,    Facet::cohorts,   Facet::clusters};
 
 /// The facet of a grouping, and the grouping of a facet; none where it is of something else.
 Facet grouping_facet(rfm::Grouping grouping);

@@ -110,7 +110,8 @@ Status Session::analyze(const Spec& spec) {
 
 Status Session::update(const Spec& spec, bool score_again) {
   const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
-  const bool measure_again = score_again && (!analysis_ || other_values);
+  const bool other_estimates = !rfm::same_estimates(spec.rfm, spec_.rfm);
+  const bool measure_again = score_again && (!analysis_ || other_values || other_estimates);
   std::optional<rfm::Lines> cleaned;
   if (measure_again && rfm::has_order_lines(dataset_)) {
     Result<rfm::Lines> result = rfm::clean_lines(dataset_, spec.cleaning, spec.rfm, lines_ ? &*lines_ : nullptr);

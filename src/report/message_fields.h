@@ -100,7 +100,7 @@ struct EnumNames<TableFormat> {
 template <>
 struct EnumNames<rfm::CustomerColumn> {
   using C = rfm::CustomerColumn;
-  static constexpr std::array<std::pair<C, std::string_view>, 14> names{{
+  static constexpr std::array<std::pair<C, std::string_view>, 17> names{{
       {C::id, "id"},
       {C::name, "name"},
       {C::recency, "recency"},
@@ -115,6 +115,9 @@ struct EnumNames<rfm::CustomerColumn> {
       {C::loyalty, "loyalty"},
       {C::lifecycle, "lifecycle"},
       {C::growth, "growth"},
+      {C::kind, "kind"},
+      {C::active, "active"},
+      {C::expected_revenue, "expected_revenue"},
   }};
 };
 template <>
@@ -139,6 +142,9 @@ struct Fields<rfm::CustomerRow> {
                                              field("loyalty", &T::loyalty),
                                              field("lifecycle", &T::lifecycle),
                                              field("growth", &T::growth),
+                                             field("kind", &T::kind),
+                                             field("active", &T::active),
+                                             field("expected_revenue", &T::expected_revenue),
                                              field("attributes", &T::attributes)};
 };
 template <>
@@ -178,6 +184,7 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("segment_rule", &T::segment_rule),
                                              field("step_up", &T::step_up),
                                              field("advice", &T::advice),
+                                             field("kind", &T::kind),
                                              field("purchases", &T::purchases),
                                              field("former", &T::former)};
 };

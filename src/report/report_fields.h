@@ -299,6 +299,7 @@ struct Fields<rfm::GroupReport> {
                                              field("average_order", &T::average_order),
                                              field("mean_recency", &T::mean_recency),
                                              field("margin", &T::margin),
+                                             field("expected_revenue", &T::expected_revenue),
                                              field("rule_of_thumb", &T::rule_of_thumb),
                                              field("selected", &T::selected)};
 };
@@ -369,6 +370,23 @@ struct Fields<rfm::Ledger> {
                                              field("amount_without_purchase", &T::amount_without_purchase)};
 };
 template <>
+struct Fields<rfm::LifetimeReport> {
+  using T = rfm::LifetimeReport;
+  static constexpr auto members = std::tuple{field("horizon_days", &T::horizon_days),
+                                             field("customers", &T::customers),
+                                             field("active", &T::active),
+                                             field("expected_revenue", &T::expected_revenue),
+                                             field("r", &T::r),
+                                             field("alpha", &T::alpha),
+                                             field("a", &T::a),
+                                             field("b", &T::b),
+                                             field("purchase_log_likelihood", &T::purchase_log_likelihood),
+                                             field("p", &T::p),
+                                             field("q", &T::q),
+                                             field("v", &T::v),
+                                             field("spend_log_likelihood", &T::spend_log_likelihood)};
+};
+template <>
 struct Fields<rfm::RfmReport> {
   using T = rfm::RfmReport;
   static constexpr auto members = std::tuple{field("source", &T::source),
@@ -392,6 +410,7 @@ struct Fields<rfm::RfmReport> {
                                              field("grid", &T::grid),
                                              field("cube", &T::cube),
                                              field("groupings", &T::groupings),
+                                             field("lifetime", &T::lifetime),
                                              field("prospects", &T::prospects),
                                              field("attributes", &T::attributes),
                                              field("concentration", &T::concentration),

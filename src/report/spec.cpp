@@ -99,6 +99,25 @@ Status check_group_days(const std::string& pointer, int days) {
                    "应为 1 到 36500 天，或 0（由数据得出）");
 }
 
+Status check_share(const std::string& pointer, double share) {
+  if (share >= 0 && share <= 1) return Done{};
+  return complaint(pointer, "should be from 0 to 1", "应在 0 到 1 之间");
+}
+
+Status check_kinds(const rfm::KindSpec& kinds) {
+  if (const Status s = check_share("/rfm/kinds/value_share", kinds.value_share); !s) return s;
+  if (const Status s = check_share("/rfm/kinds/cash_share", kinds.cash_share); !s) return s;
+  if (!(kinds.growth > -1 && kinds.growth <= rfm::kMostKindGrowth)) {
+    return complaint("/rfm/kinds/growth", "should be over -1 and at most 100", "应大于 -1 且不超过 100");
+  }
+  if (const Status s = check_group_days("/rfm/kinds/period_days", kinds.period_days); !s) return s;
+  if (const Status s = check_group_days("/rfm/kinds/relationship_days", kinds.relationship_days); !s) return s;
+  if (kinds.horizon_days < 1 || kinds.horizon_days > rfm::kMostGroupDays) {
+    return complaint("/rfm/kinds/horizon_days", "should be from 1 to 36500 days", "应为 1 到 36500 天");
+  }
+  return Done{};
+}
+
 Status check_groupings(const rfm::RfmSpec& rfm) {
   const rfm::LoyaltySpec& loyalty = rfm.loyalty;
   const rfm::LifecycleSpec& lifecycle = rfm.lifecycle;
@@ -118,14 +137,13 @@ Status check_groupings(const rfm::RfmSpec& rfm) {
   if (lifecycle.lost_days > 0 && lifecycle.lost_days < lifecycle.at_risk_days) {
     return complaint("/rfm/lifecycle/lost_days", "should not be below at_risk_days", "不应小于流失风险天数");
   }
-  if (growth.most_valuable < 0 || growth.most_valuable > 1) {
-    return complaint("/rfm/growth/most_valuable", "should be from 0 to 1", "应在 0 到 1 之间");
-  }
+  if (const Status s = check_share("/rfm/growth/most_valuable", growth.most_valuable); !s) return s;
   if (growth.growable_purchases < 1 || growth.growable_purchases > rfm::kMostGroupPurchases) {
     return complaint("/rfm/growth/growable_purchases", "should be from 1 to 100000 purchases",
                      "应在 1 到 100000 次之间");
   }
-  return check_group_days("/rfm/growth/growable_days", growth.growable_days);
+  if (const Status s = check_group_days("/rfm/growth/growable_days", growth.growable_days); !s) return s;
+  return check_kinds(rfm.kinds);
 }
 
 Status check_playbook(const std::vector<rfm::PlaybookEntry>& playbook) {

@@ -235,6 +235,16 @@ struct Fields<rfm::GrowthSpec> {
                  field("growable_days", &T::growable_days)};
 };
 template <>
+struct Fields<rfm::KindSpec> {
+  using T = rfm::KindSpec;
+  static constexpr auto members = std::tuple{field("value_share", &T::value_share),
+                                             field("cash_share", &T::cash_share),
+                                             field("growth", &T::growth),
+                                             field("period_days", &T::period_days),
+                                             field("relationship_days", &T::relationship_days),
+                                             field("horizon_days", &T::horizon_days)};
+};
+template <>
 struct Fields<rfm::PlaybookEntry> {
   using T = rfm::PlaybookEntry;
   static constexpr auto members =
@@ -262,7 +272,8 @@ struct Fields<rfm::RfmSpec> {
                                              field("tiers", &T::tiers),
                                              field("loyalty", &T::loyalty),
                                              field("lifecycle", &T::lifecycle),
-                                             field("growth", &T::growth)};
+                                             field("growth", &T::growth),
+                                             field("kinds", &T::kinds)};
 };
 template <>
 struct Fields<rfm::AttributeCondition> {
@@ -292,7 +303,7 @@ struct Fields<rfm::FilterSpec> {
       std::tuple{field("segments", &T::segments),     field("cells", &T::cells),     field("tiers", &T::tiers),
                  field("attributes", &T::attributes), field("ranges", &T::ranges),   field("cohorts", &T::cohorts),
                  field("clusters", &T::clusters),     field("loyalty", &T::loyalty), field("lifecycle", &T::lifecycle),
-                 field("growth", &T::growth),         field("lasso", &T::lasso)};
+                 field("growth", &T::growth),         field("kinds", &T::kinds),     field("lasso", &T::lasso)};
 };
 template <>
 struct Fields<rfm::Audience> {

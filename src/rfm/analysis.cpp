@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/errors.h"
 #include "base/ordering.h"
@@ -140,6 +141,9 @@ Result<Measured> measure(const Dataset& dataset, const RfmSpec& spec, const Line
   }
   measured.totals = total_of_all(measured);
   measured.usual_gap = find_usual_gap(measured.profile);
+  measured.long_tenure = find_long_tenure(measured.profile);
+  measured.descending_margin = measured.profile.margin.units;
+  std::sort(measured.descending_margin.begin(), measured.descending_margin.end(), std::greater<>());
   measured.prospects = count_prospects(dataset, measured.profile);
   return measured;
 }
@@ -216,23 +220,38 @@ Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   graded.weights = resolve_weights(spec, {measured.sorted[0], measured.sorted[1], measured.sorted[2]});
   graded.cells = list_cells(*graded.map, graded.weights.weights, spec.bins);
   assign_cells(measured, spec.bins, graded);
-  graded.group_days = resolve_group_days(measured.usual_gap, measured.sorted[kRecency], spec);
-  graded.groups = assign_groups(measured.profile, measured.by_revenue, spec, graded.group_days);
+  graded.group_days = resolve_group_days(measured.usual_gap, measured.long_tenure, measured.sorted[kRecency], spec);
+  graded.groups = assign_groups({measured.profile, measured.by_revenue, measured.descending_revenue,
+                                 measured.descending_margin, measured.lifetime},
+                                spec, graded.group_days);
   return graded;
 }
 
-Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+namespace {
+
+Result<Analysis> measure_and_grade(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, bool estimates) {
   // What is wrong with the spec is said before anything is measured.
   if (const Status status = check_spec(spec); !status) return status.error();
   if (const auto map = resolve_map(spec); !map) return map.error();
   auto measured = measure(dataset, spec, lines);
   if (!measured) return measured.error();
+  if (estimates) measured->lifetime = estimate_lifetime(dataset, spec, lines, measured->profile);
   auto graded = grade(*measured, spec);
   if (!graded) return graded.error();
   Analysis analysis;
   static_cast<Measured&>(analysis) = std::move(*measured);
   static_cast<Graded&>(analysis) = std::move(*graded);
   return analysis;
+}
+
+}  // namespace
+
+Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+  return measure_and_grade(dataset, spec, lines, true);
+}
+
+Result<Analysis> analyze_scores(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
+  return measure_and_grade(dataset, spec, lines, false);
 }
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
@@ -274,9 +293,10 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   const std::vector<Tally> for_cells = tallies_without(&FilterSpec::cells);
   report.grid = summarise_grid(analysis, spec.bins, for_cells);
   report.cube = summarise_cube(analysis, spec.bins, for_cells);
+  report.lifetime = report_lifetime(analysis.lifetime);
   report.prospects = analysis.prospects;
   const GroupTallies group_tallies = tally_groups(analysis, rows);
-  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+  for (const Grouping grouping : kGroupings) {
     const auto list = kGroupLists[grouping];
     report.groupings.push_back(report_grouping(
         analysis, spec, filter, grouping,

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "dataset/dataset.h"
 #include "rfm/groupings.h"
+#include "rfm/lifetime.h"
 #include "rfm/profile.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
@@ -31,6 +32,9 @@ struct Measured {
   Totals totals;                                       ///< of everybody
   std::optional<double> usual_gap;                     ///< rfm/groupings.h
   uint64_t prospects = 0;                              ///< customers of the dataset without a purchase
+  std::vector<int64_t> descending_margin;              ///< of the profile
+  std::optional<double> long_tenure;                   ///< rfm/groupings.h
+  Lifetime lifetime;
 };
 
 /// Customers whom neither scores nor map tell apart: the same three scores and, under a map of kind split, the same
@@ -67,7 +71,12 @@ struct Analysis : Measured, Graded {
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
-/// The second part of analyze alone: the same customers under another spec of the same_values. Error: bad_spec.
+/// The same without Measured::lifetime and what is made of it, which takes the longest: for a second analysis that is
+/// compared with another one by segments and scores.
+Result<Analysis> analyze_scores(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
+
+/// The second part of analyze alone: the same customers under another spec of the same_values and the
+/// same_estimates. Error: bad_spec.
 Result<Graded> grade(const Measured& measured, const RfmSpec& spec);
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,

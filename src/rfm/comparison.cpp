@@ -140,7 +140,7 @@ Result<Comparison> compare(const PresentAnalysis& present, const ComparisonSpec&
   const auto selected = select(present.dataset, present.analysis, filter);
   if (!selected) return selected.error();
   const RfmSpec spec = other_spec(present.spec, comparison);
-  Result<Analysis> other = analyze(present.dataset, spec, present.lines);
+  Result<Analysis> other = analyze_scores(present.dataset, spec, present.lines);
   if (!other) return of_comparison(std::move(other).error());
 
   Comparison result{std::move(*other), {}, {}};

@@ -61,6 +61,11 @@ uint64_t group_key(const Analysis& analysis, Grouping grouping, uint32_t row) {
   return analysis.groups[grouping].empty() ? 0 : analysis.groups[grouping][row];
 }
 
+// Likewise without estimates.
+uint64_t estimate_key(const std::vector<float>& estimates, uint32_t row) {
+  return estimates.empty() ? 0 : ascending_key(estimates[row]);
+}
+
 std::string group_id(const Analysis& analysis, Grouping grouping, size_t row) {
   const std::vector<uint8_t>& codes = analysis.groups[grouping];
   return codes.empty() ? std::string{} : groupings()[grouping].groups[codes[row]].id;
@@ -96,6 +101,12 @@ uint64_t sort_key(const Analysis& analysis, CustomerColumn column, uint32_t row)
       return group_key(analysis, kLifecycle, row);
     case CustomerColumn::growth:
       return group_key(analysis, kGrowth, row);
+    case CustomerColumn::kind:
+      return group_key(analysis, kKinds, row);
+    case CustomerColumn::active:
+      return estimate_key(analysis.lifetime.active, row);
+    case CustomerColumn::expected_revenue:
+      return estimate_key(analysis.lifetime.expected_revenue, row);
     case CustomerColumn::id:
     case CustomerColumn::name:
       return row;  // codes, and so rows, are in the order of the identifiers' bytes
@@ -200,6 +211,11 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   row.loyalty = group_id(analysis, kLoyalty, profile_row);
   row.lifecycle = group_id(analysis, kLifecycle, profile_row);
   row.growth = group_id(analysis, kGrowth, profile_row);
+  row.kind = group_id(analysis, kKinds, profile_row);
+  if (analysis.lifetime.estimated()) {
+    row.active = rounded(analysis.lifetime.active[profile_row], 1000);
+    row.expected_revenue = rounded(analysis.lifetime.expected_revenue[profile_row], 100);
+  }
   for (const CustomerAttribute& attribute : dataset.attributes) {
     row.attributes.emplace_back(attribute_of(attribute, customer));
   }

@@ -28,6 +28,9 @@ enum class CustomerColumn {
   loyalty,  ///< of this and the next ones, too, in the order of the report
   lifecycle,
   growth,
+  kind,
+  active,  ///< probability; this and the next one all equal where nothing is estimated
+  expected_revenue,
 };
 
 /// A page of the customers table. Ties are in the order of the identifiers' bytes, so pages never overlap.
@@ -54,8 +57,11 @@ struct CustomerRow {
   std::string tier;     ///< id; likewise the next ones
   std::string loyalty;
   std::string lifecycle;
-  std::string growth;                   ///< empty where no margin is known
-  std::vector<std::string> attributes;  ///< in the order of RfmReport::attributes; empty where not known
+  std::string growth;                      ///< empty where no margin is known
+  std::string kind;                        ///< empty where nothing is estimated, like the next two
+  std::optional<double> active;            ///< probability of still being a customer, 0..1, to three decimals
+  std::optional<double> expected_revenue;  ///< within LifetimeReport::horizon_days from the snapshot on, to cents
+  std::vector<std::string> attributes;     ///< in the order of RfmReport::attributes; empty where not known
 };
 
 struct CustomerPage {
@@ -91,6 +97,7 @@ struct CustomerExplanation {
   TextPair segment_rule;  ///< which rule of the map fired
   TextPair step_up;       ///< the smallest change that would move the customer to a better segment
   TextPair advice;
+  TextPair kind;                         ///< what makes the customer one of that kind; empty where nothing is estimated
   std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
   std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date
 };

@@ -74,12 +74,23 @@ std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysi
   text({"segment", "客户分群"}, [&analysis, chosen](size_t row) {
     return std::string_view(chosen(analysis.map->segments[analysis.segment[row]].name));
   });
-  const std::array<TextPair, kGroupingIds.size()> grouping_names{
-      {{"tier", "客户层级"}, {"loyalty", "忠诚度"}, {"lifecycle", "生命周期"}, {"growth", "成长价值"}}};
+  const std::array<TextPair, kGroupingIds.size()> grouping_names{{{"tier", "客户层级"},
+                                                                  {"loyalty", "忠诚度"},
+                                                                  {"lifecycle", "生命周期"},
+                                                                  {"growth", "成长价值"},
+                                                                  {"kind", "客户类型"}}};
   for (size_t grouping = 0; grouping < kGroupingIds.size(); ++grouping) {
     if (analysis.groups[grouping].empty()) continue;
     text(grouping_names[grouping], [&codes = analysis.groups[grouping], &groups = groupings()[grouping].groups,
                                     chosen](size_t row) { return std::string_view(chosen(groups[codes[row]].name)); });
+  }
+  if (analysis.lifetime.estimated()) {
+    number(
+        {"active_probability", "仍为客户的概率"},
+        [&](size_t row) { return shortest_text(rounded(analysis.lifetime.active[row], 1000)); }, 3);
+    number(
+        {"expected_revenue", "预期消费"},
+        [&](size_t row) { return shortest_text(rounded(analysis.lifetime.expected_revenue[row], 100)); }, 2);
   }
   if (with_clusters) {
     number({"cluster", "聚类"}, [&](size_t row) { return std::to_string(analysis.cluster[row] + 1); });

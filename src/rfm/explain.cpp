@@ -7,6 +7,7 @@
 #include "base/number_text.h"
 #include "rfm/customers.h"
 #include "rfm/dimension_report.h"
+#include "rfm/grouping_words.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/split.h"
 #include "rfm/step_up.h"
@@ -252,6 +253,7 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   result.segment_rule = segment_rule(analysis, result.customer, row);
   result.step_up = step_up_sentence(analysis, spec, row);
   result.advice = segment.advice;
+  result.kind = kind_sentence(analysis, spec, row);
   result.purchases = purchases_of(dataset, lines, code);
   return result;
 }

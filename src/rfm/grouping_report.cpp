@@ -8,7 +8,8 @@
 namespace sluice::rfm {
 namespace {
 
-std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& days, Grouping grouping) {
+std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& days, const Lifetime& lifetime,
+                                          Grouping grouping) {
   const auto given = [](std::string id, double value) { return GroupThreshold{std::move(id), value, false}; };
   const auto open = [](std::string id, double value, int own) {
     return GroupThreshold{std::move(id), value, own == 0};
@@ -26,6 +27,13 @@ std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& 
       return {given("most_valuable", spec.growth.most_valuable),
               given("growable_purchases", spec.growth.growable_purchases),
               open("growable_days", days.growable, spec.growth.growable_days)};
+    case kKinds:
+      return {given("value_share", spec.kinds.value_share),
+              given("cash_share", spec.kinds.cash_share),
+              given("growth", spec.kinds.growth),
+              open("period_days", lifetime.period_days, spec.kinds.period_days),
+              open("relationship_days", days.relationship, spec.kinds.relationship_days),
+              given("horizon_days", spec.kinds.horizon_days)};
   }
   return {};
 }
@@ -38,6 +46,7 @@ void add(const GroupTally& part, GroupTally& sums) {
   sums.revenue.add(part.revenue);
   sums.margin.add(part.margin);
   sums.recency.add(part.recency);
+  sums.expected.add(part.expected);
 }
 
 // a / b of exact sums, absent where the whole is not positive.
@@ -47,7 +56,8 @@ std::optional<double> share_of(const ExactSum& part, const ExactSum& whole_sum) 
 }
 
 GroupReport report_group(const GroupWords& group, const GroupTally& sums, const GroupTally& total,
-                         const Profile& profile) {
+                         const Analysis& analysis) {
+  const Profile& profile = analysis.profile;
   GroupReport report;
   report.id = group.id;
   report.name = group.name;
@@ -61,6 +71,7 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
   report.average_order = ratio(report.revenue, sums.purchases.value());
   report.mean_recency = ratio(sums.recency.value(), customers);
   if (!profile.margin.units.empty()) report.margin = sums.margin.value(profile.margin.decimals);
+  if (analysis.lifetime.estimated()) report.expected_revenue = rounded(sums.expected.value(), 100);
   if (group.rule_of_thumb > 0) report.rule_of_thumb = group.rule_of_thumb;
   return report;
 }
@@ -70,23 +81,28 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
 // Customers in the same group of every grouping are added up first.
 GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>& rows) {
   const Profile& profile = analysis.profile;
-  const auto& [tiers, loyalty, lifecycle, growth] = analysis.groups;
+  const auto& [tiers, loyalty, lifecycle, growth, kinds] = analysis.groups;
   const bool knows_margin = !growth.empty();
+  const bool estimated = !kinds.empty();
   std::array<size_t, kGroupingIds.size()> sizes{};
   for (size_t i = 0; i < sizes.size(); ++i) sizes[i] = analysis.groups[i].empty() ? 1 : groupings()[i].groups.size();
-  std::vector<GroupTally> together(sizes[kTiers] * sizes[kLoyalty] * sizes[kLifecycle] * sizes[kGrowth]);
+  size_t within = 1;
+  for (const size_t size : sizes) within *= size;
+  std::vector<GroupTally> together(within);
   for (const uint32_t row : rows) {
     size_t at = (tiers[row] * sizes[kLoyalty] + loyalty[row]) * sizes[kLifecycle] + lifecycle[row];
     if (knows_margin) at = at * sizes[kGrowth] + growth[row];
+    if (estimated) at = at * sizes[kKinds] + kinds[row];
     GroupTally& sums = together[at];
     ++sums.customers;
     sums.purchases.add(profile.purchases(row));
     sums.revenue.add(profile.revenue.units[row]);
     sums.recency.add(profile.recency[row]);
     if (knows_margin) sums.margin.add(profile.margin.units[row]);
+    if (estimated) sums.expected.add(analysis.lifetime.expected_revenue[row]);
   }
   GroupTallies tallies;
-  size_t within = together.size();  // how many places in `together` share a group of the grouping and of those before
+  // `within`: how many places in `together` share a group of the grouping and of those before it.
   for (size_t i = 0; i < tallies.size(); ++i) {
     within /= sizes[i];
     if (analysis.groups[i].empty()) continue;
@@ -98,22 +114,21 @@ GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>&
 
 GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
                                Grouping grouping, const GroupTallies& tallies) {
-  const Profile& profile = analysis.profile;
   const GroupingWords& words = groupings()[grouping];
   GroupingReport report;
   report.id = words.id;
   report.name = words.name;
   report.rule = grouping_rule(analysis, spec, grouping, analysis.prospects);
-  report.thresholds = thresholds_of(spec, analysis.group_days, grouping);
+  report.thresholds = thresholds_of(spec, analysis.group_days, analysis.lifetime, grouping);
   if (analysis.groups[grouping].empty()) {
-    report.not_applicable = why_no_growth(profile);
+    report.not_applicable = why_no_groups(analysis, grouping);
     return report;
   }
   GroupTally total;
   for (const GroupTally& sums : tallies[grouping]) add(sums, total);
   const std::vector<std::string>& chosen = filter.*kGroupLists[grouping];
   for (size_t i = 0; i < words.groups.size(); ++i) {
-    report.groups.push_back(report_group(words.groups[i], tallies[grouping][i], total, profile));
+    report.groups.push_back(report_group(words.groups[i], tallies[grouping][i], total, analysis));
     GroupReport& group = report.groups.back();
     group.selected = std::find(chosen.begin(), chosen.end(), group.id) != chosen.end();
   }

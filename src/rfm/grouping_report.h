@@ -13,7 +13,7 @@ namespace sluice::rfm {
 struct GroupTally {
   uint64_t customers = 0;
   ExactSum revenue, margin;
-  CompensatedSum purchases, recency;
+  CompensatedSum purchases, recency, expected;  ///< expected: revenue, where it is estimated
 };
 
 /// By Grouping, by group; empty where a grouping is not applicable.

@@ -1,5 +1,7 @@
 #include "rfm/grouping_words.h"
 
+#include <cmath>
+
 #include "base/number_text.h"
 
 namespace sluice::rfm {
@@ -91,6 +93,95 @@ TextPair growth_rule(const GrowthSpec& spec, const GroupDays& days, const Profil
                          "没有成本或毛利的 " + lines + " 行不计入毛利。"};
 }
 
+bool profit_is_margin(const Analysis& analysis) { return !analysis.profile.margin.units.empty(); }
+
+TextPair profit_word(const Analysis& analysis) {
+  return profit_is_margin(analysis) ? TextPair{"margin", "毛利"} : TextPair{"revenue", "消费金额"};
+}
+
+TextPair relationship_sentence(const KindSpec& spec, const GroupDays& days) {
+  if (spec.relationship_days > 0) return {};
+  return {" A quarter of the customers have been there for " + days_text(days.relationship) + " or longer.",
+          "四分之一的客户首次购买至今不少于 " + whole(days.relationship) + " 天。"};
+}
+
+TextPair models_sentence(const Lifetime& lifetime) {
+  const std::string customers = grouped_text(lifetime.purchases->customers, 0);
+  return {
+      " What is expected and who is still a customer are estimates: the models MBG/NBD and Gamma-Gamma, fitted to "
+      "the purchase days of " +
+          customers + " customers. They take everybody to go on as so far.",
+      "预期消费与是否仍为客户均为估计值：由 MBG/NBD 与 Gamma-Gamma 模型根据 " + customers +
+          " 位客户的购买日拟合，并假定客户保持以往的习惯。"};
+}
+
+TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
+  const GroupDays& days = analysis.group_days;
+  const Lifetime& lifetime = analysis.lifetime;
+  if (!lifetime.estimated()) return {};
+  const std::string value = percent(spec.value_share), cash = percent(spec.cash_share), growth = percent(spec.growth);
+  const std::string horizon = whole(lifetime.horizon_days), period = whole(lifetime.period_days);
+  const TextPair profit = profit_word(analysis);
+  const TextPair rule{
+      "The first that holds: value customers are the best " + value + " by the revenue expected of the next " +
+          days_text(lifetime.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
+          " so far; growth customers brought at least " + growth + " more in the latest " +
+          days_text(lifetime.period_days) + " than in as many before; relationship customers came first at least " +
+          days_text(days.relationship) + " ago, bought again and probably still do.",
+      "按以下顺序归入首个符合的类型：价值客户为未来 " + horizon + " 天预期消费最高的 " + value + "；现金流客户为迄今" +
+          profit.zh + "最高的 " + cash + "；增长客户最近 " + period + " 天的消费比此前同样天数至少多 " + growth +
+          "；关系客户首次购买至今不少于 " + whole(days.relationship) + " 天，买过不止一次，且很可能仍是客户。"};
+  return rule + relationship_sentence(spec, days) + models_sentence(lifetime);
+}
+
+// "among the best 20%, which begin at 120.5".
+template <class Value, class Text>
+TextPair best_clause(const std::vector<Value>& descending, double share, const Text& text_of) {
+  const std::string from = text_of(*least_of_best(descending, share));
+  return {"among the best " + percent(share) + ", which begin at " + from,
+          "位于前 " + percent(share) + "（" + from + " 起）"};
+}
+
+TextPair why_of_kind(const Analysis& analysis, const RfmSpec& spec, size_t row) {
+  const Profile& profile = analysis.profile;
+  const Lifetime& lifetime = analysis.lifetime;
+  const TextPair& name = groupings()[kKinds].groups[analysis.groups[kKinds][row]].name;
+  const auto verdict = [&](const TextPair& why) {
+    return TextPair{"'" + name.en + "': " + why.en + ".", "“" + name.zh + "”：" + why.zh + "。"};
+  };
+  switch (static_cast<Kind>(analysis.groups[kKinds][row])) {
+    case kValueKind: {
+      const TextPair best = best_clause(lifetime.by_expected, spec.kinds.value_share,
+                                        [](float amount) { return grouped_text(amount, 2); });
+      return verdict({"that is " + best.en, "预期消费" + best.zh});
+    }
+    case kCashFlowKind: {
+      const MoneyColumn& profit = profit_is_margin(analysis) ? profile.margin : profile.revenue;
+      const auto& descending = profit_is_margin(analysis) ? analysis.descending_margin : analysis.descending_revenue;
+      const auto amount = [&](int64_t units) { return grouped_text(to_double(units, profit.decimals), 2); };
+      const TextPair best = best_clause(descending, spec.kinds.cash_share, amount);
+      const TextPair word = profit_word(analysis);
+      const std::string own = amount(profit.units[row]);
+      return verdict(
+          {"the " + word.en + " so far, " + own + ", is " + best.en, "迄今" + word.zh + " " + own + "，" + best.zh});
+    }
+    case kGrowthKind: {
+      const std::string more = percent(std::floor(lifetime.growth[row] * 100 + 0.5) / 100);
+      return verdict(
+          {"the latest " + days_text(lifetime.period_days) + " brought " + more + " more than as many before",
+           "最近 " + whole(lifetime.period_days) + " 天的消费比此前同样天数多 " + more});
+    }
+    case kRelationshipKind: {
+      const double tenure = profile.snapshot - profile.first_day[row];
+      return verdict({"came first " + days_text(tenure) + " ago, bought again and probably still does",
+                      "首次购买在 " + whole(tenure) + " 天前，买过不止一次，且很可能仍是客户"});
+    }
+    case kOtherKind:
+      break;
+  }
+  return verdict({"none of the four", "不属于以上四类"});
+}
+
 }  // namespace
 
 TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping grouping, uint64_t prospects) {
@@ -108,12 +199,15 @@ TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping g
              next_sentence(prospects_sentence(prospects));
     case kGrowth:
       return growth_rule(spec.growth, days, analysis.profile) + (spec.growth.growable_days == 0 ? at_risk : TextPair{});
+    case kKinds:
+      return kinds_rule(analysis, spec.kinds);
   }
   return {};
 }
 
-TextPair why_no_growth(const Profile& profile) {
-  if (!profile.from_orders) {
+TextPair why_no_groups(const Analysis& analysis, Grouping grouping) {
+  if (grouping == kKinds) return analysis.lifetime.not_applicable;
+  if (!analysis.profile.from_orders) {
     return {"A customer table has no margin. Open order lines with a column of cost or margin instead.",
             "客户表中没有毛利。请改用带成本或毛利列的订单明细。"};
   }
@@ -121,6 +215,18 @@ TextPair why_no_growth(const Profile& profile) {
       "The orders say neither cost nor margin, so nobody can tell who brings a profit. Add such a column to the "
       "file, or choose its role on the data page.",
       "订单中没有成本或毛利列，无法判断谁带来利润。请在文件中加入该列，或在数据页面指定其角色。"};
+}
+
+TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row) {
+  const Lifetime& lifetime = analysis.lifetime;
+  if (!lifetime.estimated()) return {};
+  const std::string expected = grouped_text(lifetime.expected_revenue[row], 2);
+  const std::string horizon = whole(lifetime.horizon_days);
+  const std::string active = percent(std::floor(lifetime.active[row] * 100 + 0.5) / 100);
+  const TextPair estimate{"Expected revenue of the next " + days_text(lifetime.horizon_days) + ": " + expected +
+                              "; probability of still being a customer: " + active + ".",
+                          "未来 " + horizon + " 天预期消费 " + expected + "，仍为客户的概率 " + active + "。"};
+  return estimate + next_sentence(why_of_kind(analysis, spec, row));
 }
 
 }  // namespace sluice::rfm

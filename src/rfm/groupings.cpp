@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/embedded_assets.h"
@@ -64,8 +64,16 @@ std::optional<double> find_usual_gap(const Profile& profile) {
   return select_quantile_type7(gaps, 0.9);
 }
 
-GroupDays resolve_group_days(std::optional<double> usual_gap, const std::vector<double>& sorted_recency,
-                             const RfmSpec& spec) {
+std::optional<double> find_long_tenure(const Profile& profile) {
+  if (!profile.from_orders || profile.size() == 0) return std::nullopt;
+  std::vector<double> tenure;
+  tenure.reserve(profile.size());
+  for (const Day first : profile.first_day) tenure.push_back(profile.snapshot - first);
+  return select_quantile_type7(tenure, 0.75);
+}
+
+GroupDays resolve_group_days(std::optional<double> usual_gap, std::optional<double> long_tenure,
+                             const std::vector<double>& sorted_recency, const RfmSpec& spec) {
   GroupDays days;
   if (usual_gap) {
     days.at_risk = std::ceil(*usual_gap);
@@ -90,6 +98,8 @@ GroupDays resolve_group_days(std::optional<double> usual_gap, const std::vector<
   }
   days.active = spec.loyalty.active_days > 0 ? spec.loyalty.active_days : days.at_risk;
   days.growable = spec.growth.growable_days > 0 ? spec.growth.growable_days : days.at_risk;
+  const int relationship = spec.kinds.relationship_days;
+  days.relationship = relationship > 0 ? relationship : std::floor(long_tenure.value_or(0));
   return days;
 }
 
@@ -123,32 +133,52 @@ std::vector<uint8_t> assign_lifecycle(const Profile& profile, const LifecycleSpe
   return groups;
 }
 
-std::vector<uint8_t> assign_growth(const Profile& profile, const GrowthSpec& spec, double growable_days) {
+std::vector<uint8_t> assign_growth(const GroupSources& sources, const GrowthSpec& spec, double growable_days) {
+  const Profile& profile = sources.profile;
   const std::vector<int64_t>& margin = profile.margin.units;
-  const size_t best = rounded_up(margin.size(), spec.most_valuable);
-  int64_t least_of_best = INT64_MAX;
-  if (best > 0) {
-    std::vector<int64_t> ranked = margin;
-    const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(best - 1);
-    std::nth_element(ranked.begin(), last, ranked.end(), std::greater<>());
-    least_of_best = *last;
-  }
+  const int64_t best = least_of_best(sources.descending_margin, spec.most_valuable).value_or(INT64_MAX);
   std::vector<uint8_t> groups(margin.size());
   for (size_t row = 0; row < groups.size(); ++row) {
     const bool growable = profile.recency[row] <= growable_days && profile.purchases(row) >= spec.growable_purchases;
-    groups[row] = margin[row] < 0                                               ? kBelowZero
-                  : best > 0 && margin[row] > 0 && margin[row] >= least_of_best ? kMostValuable
-                  : growable                                                    ? kMostGrowable
-                                                                                : kOther;
+    groups[row] = margin[row] < 0       ? kBelowZero
+                  : margin[row] >= best ? kMostValuable
+                  : growable            ? kMostGrowable
+                                        : kOther;
   }
   return groups;
 }
 
-std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const Profile& profile,
-                                                                    const std::vector<uint32_t>& by_revenue,
-                                                                    const RfmSpec& spec, const GroupDays& days) {
-  return {assign_tiers(by_revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
-          assign_lifecycle(profile, spec.lifecycle, days), assign_growth(profile, spec.growth, days.growable)};
+std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, double relationship_days) {
+  static_assert(kValueKind == 0 && kCashFlowKind == 1 && kGrowthKind == 2 && kRelationshipKind == 3 && kOtherKind == 4);
+  const Profile& profile = sources.profile;
+  const Lifetime& lifetime = sources.lifetime;
+  const bool knows_margin = !profile.margin.units.empty();
+  const std::vector<int64_t>& profit = knows_margin ? profile.margin.units : profile.revenue.units;
+  const auto& descending_profit = knows_margin ? sources.descending_margin : sources.descending_revenue;
+  const int64_t most_profit = least_of_best(descending_profit, spec.cash_share).value_or(INT64_MAX);
+  const float most_expected =
+      least_of_best(lifetime.by_expected, spec.value_share).value_or(std::numeric_limits<float>::infinity());
+  const auto grown = static_cast<float>(spec.growth);
+  const double since = profile.snapshot - relationship_days;
+  std::vector<uint8_t> groups(lifetime.active.size());
+  // Each condition that fails leads on to the next, as long as all before it failed.
+  for (size_t row = 0; row < groups.size(); ++row) {
+    const int no_value = lifetime.expected_revenue[row] < most_expected ? 1 : 0;
+    const int no_cash = no_value & (profit[row] < most_profit ? 1 : 0);
+    const int no_growth = no_cash & (lifetime.growth[row] < grown ? 1 : 0);
+    const int stays = lifetime.active[row] >= kProbablyActive ? 1 : 0;
+    const int known = (profile.first_day[row] <= since ? 1 : 0) & (profile.orders[row] >= 2 ? 1 : 0);
+    groups[row] = static_cast<uint8_t>(no_value + no_cash + no_growth + (no_growth & (1 - (stays & known))));
+  }
+  return groups;
+}
+
+std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const GroupSources& sources, const RfmSpec& spec,
+                                                                    const GroupDays& days) {
+  const Profile& profile = sources.profile;
+  return {assign_tiers(sources.by_revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
+          assign_lifecycle(profile, spec.lifecycle, days), assign_growth(sources, spec.growth, days.growable),
+          assign_kinds(sources, spec.kinds, days.relationship)};
 }
 
 }  // namespace sluice::rfm

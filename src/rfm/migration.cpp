@@ -312,7 +312,7 @@ Result<MigrationStart> analyze_start(const PresentAnalysis& present, const Migra
   spec.snapshot = format_day(first->day);
   const Result<Lines> earlier = clean_lines(present.dataset, present.cleaning, spec, present.lines);
   if (!earlier) return at_the_start(earlier.error());
-  Result<Analysis> analysis = analyze(present.dataset, spec, &*earlier);
+  Result<Analysis> analysis = analyze_scores(present.dataset, spec, &*earlier);
   if (!analysis) return at_the_start(analysis.error());
 
   MigrationStart start{first->day, std::move(first->reason), span.first, std::move(*analysis), {}};
@@ -334,7 +334,7 @@ Result<Migration> migrate(const PresentAnalysis& present, const MigrationStart& 
 
   Migration result;
   if (migration.cuts == MigrationCuts::of_the_start) {
-    Result<Analysis> rescored = analyze(dataset, with_cuts_of(start.analysis, present.spec), present.lines);
+    Result<Analysis> rescored = analyze_scores(dataset, with_cuts_of(start.analysis, present.spec), present.lines);
     if (!rescored) return std::move(rescored).error();
     result.rescored = std::move(*rescored);
   }

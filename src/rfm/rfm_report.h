@@ -134,7 +134,9 @@ struct GroupReport {
   std::optional<double> revenue_share;  ///< none where total revenue is <= 0
   std::optional<double> average_order;
   std::optional<double> mean_recency;
-  std::optional<double> margin;         ///< of all of them; none where no cost or margin is known
+  std::optional<double> margin;  ///< of all of them; none where no cost or margin is known
+  std::optional<double>
+      expected_revenue;  ///< of all of them within LifetimeReport::horizon_days; none where not estimated
   std::optional<double> rule_of_thumb;  ///< of tiers: share of revenue that the 50/30/20 rule expects
   bool selected = false;                ///< named by the filter
 };
@@ -147,6 +149,18 @@ struct GroupingReport {
   TextPair not_applicable;                 ///< why there are no groups and what to do; else empty
   std::vector<GroupThreshold> thresholds;  ///< in force
   std::vector<GroupReport> groups;         ///< from the best customers or the first step; none where not applicable
+};
+
+/// The lifetime models behind expected revenue and activity (rfm/lifetime.h).
+struct LifetimeReport {
+  int horizon_days = 0;         ///< expected figures are of so many days from the snapshot on
+  double customers = 0;         ///< whose purchase days the models were fitted to
+  double active = 0;            ///< how many of them are expected to be still customers: the sum of the probabilities
+  double expected_revenue = 0;  ///< of all of them within the horizon
+  double r = 0, alpha = 0, a = 0, b = 0;  ///< MBG/NBD; alpha in days
+  double purchase_log_likelihood = 0;     ///< times in days
+  double p = 0, q = 0, v = 0;             ///< Gamma-Gamma; v in the currency
+  double spend_log_likelihood = 0;
 };
 
 /// Customers sorted by revenue, best first: after a share of the customers, the share of revenue.
@@ -235,6 +249,7 @@ struct RfmReport {
   std::vector<GridCell> grid;               ///< bins x bins, recency-major from 1
   std::vector<CubeCell> cube;               ///< by r, then f, then m; only those with customers; of whom the grid is
   std::vector<GroupingReport> groupings;    ///< by kGroupingIds
+  std::optional<LifetimeReport> lifetime;   ///< of every scored customer; none where nothing can be estimated
   uint64_t prospects = 0;                   ///< in the files without any order: they are in no other figure
   std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves
   Concentration concentration;              ///< of the selection

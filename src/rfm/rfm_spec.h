@@ -87,8 +87,9 @@ struct TierSpec {
 };
 
 /// Groupings beside the segment map: each puts every customer into exactly one of its groups (rfm/groupings.h).
-enum Grouping : size_t { kTiers = 0, kLoyalty = 1, kLifecycle = 2, kGrowth = 3 };
-inline constexpr std::array<std::string_view, 4> kGroupingIds{"tiers", "loyalty", "lifecycle", "growth"};
+enum Grouping : size_t { kTiers = 0, kLoyalty = 1, kLifecycle = 2, kGrowth = 3, kKinds = 4 };
+inline constexpr std::array<std::string_view, 5> kGroupingIds{"tiers", "loyalty", "lifecycle", "growth", "kinds"};
+inline constexpr std::array<Grouping, kGroupingIds.size()> kGroupings{kTiers, kLoyalty, kLifecycle, kGrowth, kKinds};
 
 /// The loyalty ladder: from so many purchases a customer is regular, established, loyal; under the first, new. Loyal is
 /// who has bought lately, too: an equally good customer who has been silent for longer is established.
@@ -119,6 +120,22 @@ struct GrowthSpec {
 
   bool operator==(const GrowthSpec&) const = default;
 };
+
+/// What customers are to the business, by the first of these that holds: value customers are expected to bring most
+/// from now on, cash-flow customers have brought most so far, growth customers bring more than a period ago,
+/// relationship customers came long ago and probably still do. Order lines only: expected revenue and activity are
+/// estimates of lifetime models (rfm/lifetime.h).
+struct KindSpec {
+  double value_share = 0.2;   ///< share of the customers, best first by expected revenue, 0..1
+  double cash_share = 0.2;    ///< likewise by margin, or by revenue where no cost or margin is known
+  double growth = 0.2;        ///< revenue of the latest period / that of the one before - 1 is at least so much, > -1
+  int period_days = 0;        ///< how long such a period is; 0: a year, or half of what the data cover
+  int relationship_days = 0;  ///< first purchase at least so long ago; 0: as long as that of a quarter of them
+  int horizon_days = 365;     ///< expected revenue is that of so many days from the snapshot on, >= 1
+
+  bool operator==(const KindSpec&) const = default;
+};
+inline constexpr double kMostKindGrowth = 100;
 
 inline constexpr int kMostGroupPurchases = 100'000;
 inline constexpr int kMostGroupDays = 36'500;
@@ -180,6 +197,7 @@ struct RfmSpec {
   LoyaltySpec loyalty{};
   LifecycleSpec lifecycle{};
   GrowthSpec growth{};
+  KindSpec kinds{};
 
   bool operator==(const RfmSpec&) const = default;
 };
@@ -201,6 +219,11 @@ inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
 inline bool same_values(const RfmSpec& a, const RfmSpec& b) {
   return a.snapshot == b.snapshot && a.lookback_months == b.lookback_months && a.returns == b.returns &&
          a.frequency_measure == b.frequency_measure && a.monetary_measure == b.monetary_measure;
+}
+
+/// Whether what is estimated of customers with the same values is the same under both.
+inline bool same_estimates(const RfmSpec& a, const RfmSpec& b) {
+  return a.kinds.period_days == b.kinds.period_days && a.kinds.horizon_days == b.kinds.horizon_days;
 }
 
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.
@@ -254,18 +277,20 @@ struct FilterSpec {
   std::vector<std::string> loyalty{};    ///< "new", "regular", "established", "loyal"
   std::vector<std::string> lifecycle{};  ///< "first_purchase", "repeat", "loyal", "at_risk", "lost"
   std::vector<std::string> growth{};     ///< "most_valuable", "most_growable", "below_zero", "other"; needs margin
+  std::vector<std::string> kinds{};      ///< "value", "cash_flow", "growth", "relationship", "other"; order lines only
   std::optional<Lasso> lasso{};
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
-           cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() && !lasso;
+           cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() &&
+           kinds.empty() && !lasso;
   }
   bool operator==(const FilterSpec&) const = default;
 };
 
 /// The list of a filter that names groups of a grouping, by Grouping.
 inline constexpr std::array<std::vector<std::string> FilterSpec::*, kGroupingIds.size()> kGroupLists{
-    &FilterSpec::tiers, &FilterSpec::loyalty, &FilterSpec::lifecycle, &FilterSpec::growth};
+    &FilterSpec::tiers, &FilterSpec::loyalty, &FilterSpec::lifecycle, &FilterSpec::growth, &FilterSpec::kinds};
 
 /// A filter that the user has given a name.
 struct Audience {

@@ -9,6 +9,7 @@
 #include "base/errors.h"
 #include "rfm/attribute_report.h"
 #include "rfm/cluster_spec.h"
+#include "rfm/grouping_words.h"
 #include "rfm/groupings.h"
 #include "rfm/lasso.h"
 #include "rfm/period.h"
@@ -52,8 +53,7 @@ Status apply_groups(const Analysis& analysis, Grouping grouping, const std::vect
                     std::vector<uint8_t>& selected) {
   const std::string pointer = "/filter/" + std::string(kGroupingIds[grouping]);
   if (!ids.empty() && analysis.groups[grouping].empty()) {
-    return bad_spec(pointer, {"Customers cannot be told apart by growth: no cost or margin is known.",
-                              "没有成本或毛利，无法按成长价值区分客户。"});
+    return bad_spec(pointer, why_no_groups(analysis, grouping));
   }
   const std::vector<GroupWords>& groups = groupings()[grouping].groups;
   const auto index_of = [&](const std::string& id) -> std::optional<size_t> {
@@ -192,7 +192,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
   const auto apply = [&]() -> Status {
     if (auto done = apply_segments(analysis, filter.segments, selected); !done) return done;
     if (auto done = apply_cells(analysis, filter.cells, selected); !done) return done;
-    for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+    for (const Grouping grouping : kGroupings) {
       if (auto done = apply_groups(analysis, grouping, filter.*kGroupLists[grouping], selected); !done) return done;
     }
     if (auto done = apply_clusters(analysis, filter.clusters, selected); !done) return done;

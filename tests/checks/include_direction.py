@@ -1,6 +1,6 @@
 """Checks the direction of includes in src/, and that only the platform folder knows the browser.
 
-  base <- ingest <- dataset <- rfm <- funnel <- value <- report <- engine
+  base <- value <- ingest <- dataset <- rfm <- funnel <- report <- engine
   app   sees app/, report/, base/, and of the others only value types: *_spec.h and *_report.h
   SDL, Emscripten and the DOM are mentioned in src/app/platform only (and Emscripten in main_worker.cpp)
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-LAYERS = ["base", "ingest", "dataset", "rfm", "funnel", "value", "report", "engine"]
+LAYERS = ["base", "value", "ingest", "dataset", "rfm", "funnel", "report", "engine"]
 APP_SEES = {"app", "report", "base"}
 VALUE_TYPE = re.compile(r"_(spec|report)\.h$")
 

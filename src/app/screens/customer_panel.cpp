@@ -143,6 +143,10 @@ std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplana
   text += "\t" + group_name(report, rfm::kLoyalty, row.loyalty);
   text += "\t" + group_name(report, rfm::kLifecycle, row.lifecycle);
   if (!row.growth.empty()) text += "\t" + group_name(report, rfm::kGrowth, row.growth);
+  if (!row.kind.empty()) {
+    text += "\t" + group_name(report, rfm::kKinds, row.kind) + "\t" + format_percent(row.active) + "\t" +
+            format_number(row.expected_revenue, 2);
+  }
   for (const std::string& value : row.attributes) text += "\t" + value;
   return text;
 }
@@ -167,11 +171,21 @@ void draw_head(ScreenContext& context, const rfm::RfmReport& report, const rfm::
 void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
   ui::gap(sizes().s8);
   for (const auto& [grouping, id] : {std::pair{rfm::kLoyalty, &row.loyalty}, std::pair{rfm::kLifecycle, &row.lifecycle},
-                                     std::pair{rfm::kGrowth, &row.growth}}) {
+                                     std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (id->empty() || grouping >= report.groupings.size()) continue;
     ui::detail_row(pick(report.groupings[grouping].name), group_name(report, grouping, *id),
                    "customer." + std::string(rfm::kGroupingIds[grouping]));
   }
+}
+
+/// What is to be expected of the customer, and what kind of customer that makes.
+void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  const rfm::CustomerRow& row = explanation.customer;
+  if (!row.active || !report.lifetime) return;
+  ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active");
+  ui::detail_row(tr_format("customers.expected_within", {format_count(report.lifetime->horizon_days)}),
+                 format_money(row.expected_revenue, report.currency), "customer.expected");
+  ui::paragraph_muted(pick(explanation.kind), TextStyle::caption, "customer.kind_reason");
 }
 
 /// What the files say of the customer; what they do not say has no line.
@@ -189,6 +203,7 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
                       const rfm::CustomerExplanation& explanation) {
   draw_head(context, report, explanation);
   draw_groups(report, explanation.customer);
+  draw_estimates(report, explanation);
   draw_attributes(report, explanation.customer);
 
   step_title(1, tr("explain.scores"));

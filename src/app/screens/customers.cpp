@@ -28,7 +28,7 @@ struct TableColumn {
   std::optional<rfm::CustomerColumn> sort;
 };
 
-/// Whether customers are in its groups: by growth, where margin is known.
+/// Whether customers are in its groups: by growth, where margin is known; by kind, where something can be estimated.
 bool has_grouping(const rfm::RfmReport& report, rfm::Grouping grouping) {
   return grouping < report.groupings.size() && !report.groupings[grouping].groups.empty();
 }
@@ -62,9 +62,14 @@ std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
   add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
   for (const auto& [grouping, sort] :
        {std::pair{rfm::kLoyalty, CustomerColumn::loyalty}, std::pair{rfm::kLifecycle, CustomerColumn::lifecycle},
-        std::pair{rfm::kGrowth, CustomerColumn::growth}}) {
+        std::pair{rfm::kGrowth, CustomerColumn::growth}, std::pair{rfm::kKinds, CustomerColumn::kind}}) {
     if (!has_grouping(report, grouping)) continue;
     add(sort, rfm::kGroupingIds[grouping], pick(report.groupings[grouping].name).c_str(), 110, 0.4f);
+  }
+  if (report.lifetime) {
+    add(CustomerColumn::active, "active", tr("customers.active"), 84, 0.2f, Align::right, tr("tip.active"));
+    add(CustomerColumn::expected_revenue, "expected", tr("groups.expected"), 96, 0.4f, Align::right,
+        tr("tip.expected_revenue_one"));
   }
   for (const rfm::AttributeReport& attribute : report.attributes) {
     all.push_back({{.key = attribute.name, .label = pick(attribute.title), .min_width = 110, .weight = 0.8f}, {}});
@@ -90,8 +95,12 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   cells.push_back({.text = format_number(row.weighted, 2)});
   cells.push_back({.text = group_name(report, rfm::kTiers, row.tier), .muted = true});
   for (const auto& [grouping, id] : {std::pair{rfm::kLoyalty, &row.loyalty}, std::pair{rfm::kLifecycle, &row.lifecycle},
-                                     std::pair{rfm::kGrowth, &row.growth}}) {
+                                     std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (has_grouping(report, grouping)) cells.push_back({.text = group_name(report, grouping, *id), .muted = true});
+  }
+  if (report.lifetime) {
+    cells.push_back({.text = format_percent(row.active)});
+    cells.push_back({.text = format_money(row.expected_revenue, report.currency)});
   }
   for (size_t i = 0; i < report.attributes.size(); ++i) {
     cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});

@@ -89,28 +89,33 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   number("customers", tr("figure.customers"), 0);
   number("revenue", tr("figure.revenue"), 0);
   if (margin) number("margin", tr("groups.margin"), 1, tr("tip.group_margin"));
+  const std::string expected_tip =
+      report.lifetime ? tr_format("tip.expected_revenue", {format_count(report.lifetime->horizon_days)})
+                      : std::string{};
+  if (report.lifetime) number("expected", tr("groups.expected"), 1, expected_tip.c_str());
   number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
   number("recency", tr("figure.mean_recency"), 2);
   OverviewView& view = context.view.overview;
-  const ui::TableEvent event =
-      ui::table({.key = "overview.groups",
-                 .caption = pick(report.groupings[grouping].name),
-                 .columns = columns,
-                 .rows = groups.size(),
-                 .row =
-                     [&](uint64_t index) {
-                       const rfm::GroupReport& group = groups[index];
-                       view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
-                                         {.text = format_count(static_cast<double>(group.customers))},
-                                         {.text = format_money_compact(group.revenue, report.currency)}};
-                       if (margin)
-                         view.group_row.push_back({.text = format_money_compact(group.margin, report.currency)});
-                       view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
-                       view.group_row.push_back({.text = format_days(group.mean_recency)});
-                       return &view.group_row;
-                     },
-                 .is_selected = [&](uint64_t index) { return groups[index].selected; }},
-                view.group_table);
+  const ui::TableEvent event = ui::table(
+      {.key = "overview.groups",
+       .caption = pick(report.groupings[grouping].name),
+       .columns = columns,
+       .rows = groups.size(),
+       .row =
+           [&](uint64_t index) {
+             const rfm::GroupReport& group = groups[index];
+             view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
+                               {.text = format_count(static_cast<double>(group.customers))},
+                               {.text = format_money_compact(group.revenue, report.currency)}};
+             if (margin) view.group_row.push_back({.text = format_money_compact(group.margin, report.currency)});
+             if (report.lifetime)
+               view.group_row.push_back({.text = format_money_compact(group.expected_revenue, report.currency)});
+             view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
+             view.group_row.push_back({.text = format_days(group.mean_recency)});
+             return &view.group_row;
+           },
+       .is_selected = [&](uint64_t index) { return groups[index].selected; }},
+      view.group_table);
   if (event.clicked) click_group(context, grouping, groups[*event.clicked].id);
 }
 
@@ -177,6 +182,21 @@ std::vector<ThresholdField> growth_fields() {
            [](rfm::RfmSpec& s, double value) { s.growth.growable_days = static_cast<int>(value); }}};
 }
 
+std::vector<ThresholdField> kind_fields() {
+  return {{"value_share", tr("groups.value_share"), "%", 0, 100,
+           [](rfm::RfmSpec& s, double value) { s.kinds.value_share = value; }, true},
+          {"horizon_days", tr("groups.horizon"), tr("unit.days"), 1, rfm::kMostGroupDays,
+           [](rfm::RfmSpec& s, double value) { s.kinds.horizon_days = static_cast<int>(value); }},
+          {"cash_share", tr("groups.cash_share"), "%", 0, 100,
+           [](rfm::RfmSpec& s, double value) { s.kinds.cash_share = value; }, true},
+          {"growth", tr("groups.growth_from"), "%", -99, rfm::kMostKindGrowth * 100,
+           [](rfm::RfmSpec& s, double value) { s.kinds.growth = value; }, true},
+          {"period_days", tr("groups.period"), tr("unit.days"), 1, rfm::kMostGroupDays,
+           [](rfm::RfmSpec& s, double value) { s.kinds.period_days = static_cast<int>(value); }},
+          {"relationship_days", tr("groups.relationship_from"), tr("unit.days"), 1, rfm::kMostGroupDays,
+           [](rfm::RfmSpec& s, double value) { s.kinds.relationship_days = static_cast<int>(value); }}};
+}
+
 std::vector<ThresholdField> fields_of(const rfm::RfmSpec& spec, rfm::Grouping grouping) {
   switch (grouping) {
     case rfm::kTiers:
@@ -187,6 +207,8 @@ std::vector<ThresholdField> fields_of(const rfm::RfmSpec& spec, rfm::Grouping gr
       return lifecycle_fields(spec);
     case rfm::kGrowth:
       return growth_fields();
+    case rfm::kKinds:
+      return kind_fields();
   }
   return {};
 }
@@ -196,7 +218,8 @@ bool is_standard(const rfm::RfmSpec& spec, rfm::Grouping grouping) {
   return grouping == rfm::kTiers       ? spec.tiers == standard.tiers
          : grouping == rfm::kLoyalty   ? spec.loyalty == standard.loyalty
          : grouping == rfm::kLifecycle ? spec.lifecycle == standard.lifecycle
-                                       : spec.growth == standard.growth;
+         : grouping == rfm::kGrowth    ? spec.growth == standard.growth
+                                       : spec.kinds == standard.kinds;
 }
 
 void make_standard(rfm::RfmSpec& spec, rfm::Grouping grouping) {
@@ -204,6 +227,7 @@ void make_standard(rfm::RfmSpec& spec, rfm::Grouping grouping) {
   if (grouping == rfm::kLoyalty) spec.loyalty = {};
   if (grouping == rfm::kLifecycle) spec.lifecycle = {};
   if (grouping == rfm::kGrowth) spec.growth = {};
+  if (grouping == rfm::kKinds) spec.kinds = {};
 }
 
 void draw_field(ScreenContext& context, const ThresholdField& field, const rfm::GroupThreshold& threshold) {

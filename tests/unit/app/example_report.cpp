@@ -121,6 +121,7 @@ rfm::GroupReport group(std::string id, TextPair name, std::string color, uint64_
           .revenue_share = revenue / 1'000'000,
           .average_order = 250,
           .mean_recency = 40,
+          .expected_revenue = revenue / 2,
           .rule_of_thumb = rule_of_thumb};
 }
 
@@ -154,7 +155,21 @@ std::vector<rfm::GroupingReport> groupings_of_shop() {
        .name = {"Growth", "成长价值"},
        .rule = {"By margin.", "按毛利。"},
        .not_applicable = {"The orders say neither cost nor margin.", "订单中没有成本或毛利。"},
-       .thresholds = {{"most_valuable", 0.2, false}, {"growable_purchases", 2, false}, {"growable_days", 90, true}}}};
+       .thresholds = {{"most_valuable", 0.2, false}, {"growable_purchases", 2, false}, {"growable_days", 90, true}}},
+      {.id = "kinds",
+       .name = {"Kinds", "客户类型"},
+       .rule = {"The first that holds.", "归入首个符合的类型。"},
+       .thresholds = {{"value_share", 0.2, false},
+                      {"cash_share", 0.2, false},
+                      {"growth", 0.2, false},
+                      {"period_days", 365, true},
+                      {"relationship_days", 700, true},
+                      {"horizon_days", 365, false}},
+       .groups = {group("value", {"Value customers", "价值客户"}, "#1b7f79", 200, 500'000),
+                  group("cash_flow", {"Cash-flow customers", "现金流客户"}, "#b8860b", 100, 200'000),
+                  group("growth", {"Growth customers", "增长客户"}, "#3a78c3", 150, 100'000),
+                  group("relationship", {"Relationship customers", "关系客户"}, "#7a5ea8", 150, 100'000),
+                  group("other", {"Others", "其他客户"}, "#8a8f98", 400, 100'000)}}};
 }
 
 rfm::RfmReport rfm_of_shop() {
@@ -175,6 +190,7 @@ rfm::RfmReport rfm_of_shop() {
   report.all = report.selection = totals(kExampleCustomers, 1'000'000);
   report.dimensions = {dimension("recency", {10, 30, 90, 200}, 1, 400), dimension("frequency", {1, 2, 4, 8}, 1, 21),
                        dimension("monetary", {100, 400, 900, 2500}, 5, 20'000)};
+  report.lifetime = {.horizon_days = 365, .customers = 1'000, .active = 640, .expected_revenue = 500'000};
   report.map = "grid";
   report.map_name = {"R × F grid", "R × F 网格"};
   report.map_rule = {"Recency and frequency scores choose the segment.", "由 R、F 评分确定分群。"};

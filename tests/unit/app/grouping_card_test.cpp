@@ -1,4 +1,6 @@
 // The card of the groupings: one is picked, a click on a group filters, thresholds are edited in place.
+#include <algorithm>
+
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
 
@@ -111,6 +113,42 @@ TEST_F(GroupingCardTest, the_rungs_of_the_ladder_keep_their_order) {
   settle();
   edit("overview.threshold.regular", "4");  // as many as established
   EXPECT_EQ(rfm()["loyalty"]["regular"], 3) << "one under the rung above";
+}
+
+TEST_F(GroupingCardTest, kinds_show_what_is_expected_and_filter) {
+  open();
+  click("overview.grouping.kinds");
+  settle();
+  const ScreenTable* groups = find_table("overview.groups");
+  ASSERT_NE(groups, nullptr);
+  ASSERT_EQ(groups->rows.size(), 5u);
+  EXPECT_EQ(groups->rows[1][0], "Cash-flow customers");
+  EXPECT_NE(std::find(groups->header.begin(), groups->header.end(), "Expected"), groups->header.end());
+  EXPECT_NE(std::find(groups->rows[1].begin(), groups->rows[1].end(), "¥100K"), groups->rows[1].end());
+  click("overview.group.cash_flow.0");
+  EXPECT_EQ(filter()["kinds"], nlohmann::json::array({"cash_flow"}));
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("filter.kinds.cash_flow")->label, "Kinds: Cash-flow customers");
+}
+
+TEST_F(GroupingCardTest, thresholds_of_the_kinds_are_shares_and_days) {
+  open();
+  click("overview.grouping.kinds");
+  settle();
+  click("overview.thresholds");
+  settle();
+  edit("overview.threshold.value_share", "10");
+  EXPECT_DOUBLE_EQ(rfm()["kinds"]["value_share"].get<double>(), 0.1);
+  answer_analyze(shop_report());
+  settle();
+  edit("overview.threshold.horizon_days", "90");
+  EXPECT_EQ(rfm()["kinds"]["horizon_days"], 90);
+  answer_analyze(shop_report());
+  settle();
+  click("overview.thresholds.standard");
+  EXPECT_EQ(rfm()["kinds"]["horizon_days"], 365);
+  EXPECT_DOUBLE_EQ(rfm()["kinds"]["value_share"].get<double>(), 0.2);
 }
 
 TEST_F(GroupingCardTest, fits_a_telephone) {

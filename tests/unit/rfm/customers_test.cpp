@@ -80,10 +80,16 @@ TEST(OrderCustomers, SortsEveryColumnWithTiesById) {
         return {f.analysis.groups[kLifecycle][row], ""};
       case CustomerColumn::growth:
         return {0, ""};  // no margin is known
+      case CustomerColumn::kind:
+        return {f.analysis.groups[kKinds].empty() ? 0 : f.analysis.groups[kKinds][row], ""};
+      case CustomerColumn::active:
+        return {c.active.has_value() ? f.analysis.lifetime.active[row] : 0, ""};
+      case CustomerColumn::expected_revenue:
+        return {c.active.has_value() ? f.analysis.lifetime.expected_revenue[row] : 0, ""};
     }
     return {};
   };
-  for (int column = 0; column <= static_cast<int>(CustomerColumn::growth); ++column) {
+  for (int column = 0; column <= static_cast<int>(CustomerColumn::expected_revenue); ++column) {
     for (const bool descending : {false, true}) {
       CustomerQuery query;
       query.sort = static_cast<CustomerColumn>(column);

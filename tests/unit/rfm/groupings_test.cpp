@@ -37,7 +37,8 @@ TEST(Groupings, HaveWordsInTheOrderOfTheirCodes) {
       {{"vip", "key", "ordinary"},
        {"new", "regular", "established", "loyal"},
        {"first_purchase", "repeat", "loyal", "at_risk", "lost"},
-       {"most_valuable", "most_growable", "other", "below_zero"}}};
+       {"most_valuable", "most_growable", "other", "below_zero"},
+       {"value", "cash_flow", "growth", "relationship", "other"}}};
   for (size_t i = 0; i < ids.size(); ++i) {
     const GroupingWords& words = groupings()[i];
     EXPECT_EQ(words.id, kGroupingIds[i]);
@@ -93,12 +94,15 @@ TEST(Growth, RanksByMarginAndNeverPartsEqualOnes) {
                                 {"h", 1, 9, 100},
                                 {"i", 1, 9, 100},
                                 {"j", 1, 9, 100}});
-  EXPECT_TRUE(assign_growth(profile, {}, 90).empty()) << "without margin";
+  const Lifetime none;
+  EXPECT_TRUE(assign_growth({profile, {}, {}, {}, none}, {}, 90).empty()) << "without margin";
   profile.margin = {{900, 800, 500, 500, 500, 100, 0, -1, 800, 800}, 2};
-  EXPECT_EQ(assign_growth(profile, {}, 90), (Codes{kMostValuable, kMostValuable, kMostGrowable, kMostGrowable, kOther,
+  const std::vector<int64_t> descending{900, 800, 800, 800, 500, 500, 500, 100, 0, -1};
+  const GroupSources sources{profile, {}, {}, descending, none};
+  EXPECT_EQ(assign_growth(sources, {}, 90), (Codes{kMostValuable, kMostValuable, kMostGrowable, kMostGrowable, kOther,
                                                    kOther, kMostGrowable, kBelowZero, kMostValuable, kMostValuable}));
-  EXPECT_EQ(assign_growth(profile, {.most_valuable = 0}, 90)[0], kMostGrowable);
-  const Codes everybody = assign_growth(profile, {.most_valuable = 1}, 90);
+  EXPECT_EQ(assign_growth(sources, {.most_valuable = 0}, 90)[0], kMostGrowable);
+  const Codes everybody = assign_growth(sources, {.most_valuable = 1}, 90);
   EXPECT_EQ(std::count(everybody.begin(), everybody.end(), kMostValuable), 8) << "whose margin is positive";
   EXPECT_EQ(everybody[7], kBelowZero);
   EXPECT_EQ(everybody[6], kMostGrowable);
@@ -199,6 +203,7 @@ TEST(Groupings, AddUpToAllCustomersAllRevenueAndAllMargin) {
     const RfmReport report = report_of(dataset, {}, filter);
     std::optional<double> margin_before;
     for (const GroupingReport& grouping : report.groupings) {
+      if (grouping.groups.empty()) continue;  // chance customers have no kinds
       uint64_t customers = 0;
       double revenue = 0, share = 0, customer_share = 0, margin = 0;
       for (const GroupReport& group : grouping.groups) {
@@ -222,7 +227,8 @@ TEST(Groupings, AddUpToAllCustomersAllRevenueAndAllMargin) {
 TEST(Groupings, FilterByOneOfTheirGroups) {
   const Dataset dataset = dataset_of_orders(with_costs(random_orders(seed_of_today(), 2'000, 150), 4));
   const RfmReport all = report_of(dataset, {});
-  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle, kGrowth}) {
+  for (const Grouping grouping : kGroupings) {
+    if (all.groupings[grouping].groups.empty()) continue;  // chance customers have no kinds
     for (const GroupReport& group : all.groupings[grouping].groups) {
       FilterSpec filter;
       filter.*kGroupLists[grouping] = {group.id};
@@ -302,6 +308,8 @@ TEST(Groupings, TheRuleSaysTheThresholdsInForce) {
   spec.loyalty = {.regular = 3, .established = 7, .loyal = 12, .active_days = 45};
   spec.lifecycle = {.loyal = 9, .at_risk_days = 61, .lost_days = 122};
   spec.growth = {.most_valuable = 0.125, .growable_purchases = 4, .growable_days = 33};
+  spec.kinds.period_days = 99;
+  spec.kinds.relationship_days = 222;
   spec.tiers = {0.01, 0.04};
   const Dataset dataset = dataset_of_orders(with_costs(random_orders(1, 300, 30), 6));
   const RfmReport report = report_of(dataset, spec);

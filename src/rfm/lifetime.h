@@ -1,0 +1,45 @@
+// What customers are expected to bring from the snapshot on, by lifetime models that are fitted to everybody's purchase
+// days: MBG/NBD for how often and whether at all, Gamma-Gamma for how much (value/purchase_model.h,
+// value/spend_model.h). MBG/NBD because BG/NBD takes every one-time buyer for active.
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "base/text_pair.h"
+#include "rfm/histories.h"
+#include "rfm/profile.h"
+#include "rfm/rfm_report.h"
+#include "rfm/rfm_spec.h"
+#include "value/purchase_model.h"
+#include "value/spend_model.h"
+
+namespace sluice::rfm {
+
+/// Columns are by row of the profile and empty where nothing can be estimated. Floats: these are estimates, and there
+/// may be many customers.
+struct Lifetime {
+  TextPair not_applicable;                      ///< why there are no estimates and what to do; else empty
+  std::optional<value::PurchaseFit> purchases;  ///< times in days; there where there are estimates, like the next one
+  std::optional<value::SpendFit> spend;         ///< per purchase day
+  int horizon_days = 0;
+  int period_days = 0;
+  std::vector<float> active;            ///< probability of still buying at all at the snapshot, 0..1
+  std::vector<float> expected_revenue;  ///< from the snapshot on within the horizon, >= 0
+  std::vector<float> by_expected;       ///< the same, descending
+  std::vector<float> growth;            ///< as in Histories
+
+  bool estimated() const { return !active.empty(); }
+};
+
+/// An estimate to one part in so many: no more decimals than it is worth.
+inline double rounded(double value, double parts) { return std::floor(value * parts + 0.5) / parts; }
+
+/// None where nothing is estimated.
+std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime);
+
+/// `lines`: as for make_profile; the profile is theirs.
+Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, const Profile& profile);
+
+}  // namespace sluice::rfm

@@ -1,0 +1,281 @@
+// Kinds of customer: the histories and the rule against plain loops over written rows, its edges by hand, and that
+// nothing is said where nothing can be estimated.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+
+#include "base/calendar.h"
+#include "rfm/customers.h"
+#include "rfm/groupings.h"
+#include "rfm/histories.h"
+#include "rfm/selection.h"
+#include "unit/rfm/order_fixture.h"
+#include "unit/rfm/plain_orders.h"
+
+namespace sluice::rfm {
+namespace {
+
+using Codes = std::vector<uint8_t>;
+
+// Customers who live as the model says: purchases at random, after each one a chance to leave for good.
+std::vector<OrderRow> living_customers(uint64_t seed, int customers, bool with_cost = false) {
+  std::mt19937_64 random(seed);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  std::gamma_distribution<double> rate(0.8, 1.0 / 50);
+  const Day begin = *parse_iso_day("2021-01-01");
+  constexpr double kDays = 900;
+  std::vector<OrderRow> rows;
+  for (int customer = 0; customer < customers; ++customer) {
+    const double lambda = rate(random), leaves = 0.3 * uniform(random), level = 2'000 + 8'000 * uniform(random);
+    std::exponential_distribution<double> gap(lambda);
+    for (double at = uniform(random) * 600; at < kDays; at += gap(random)) {
+      const std::string day = format_day(begin + static_cast<Day>(at));
+      const auto cents = static_cast<int64_t>(level * (0.5 + uniform(random)));
+      rows.push_back({"c" + std::to_string(customer), std::to_string(rows.size()), day, cents});
+      if (with_cost) rows.back().cost_cents = static_cast<int64_t>(static_cast<double>(cents) * uniform(random) * 1.2);
+      if (uniform(random) < leaves) break;
+    }
+  }
+  return rows;
+}
+
+TEST(Histories, AgreeWithPlainLoopsOverTheRows) {
+  for (const ReturnsRule rule : {ReturnsRule::net, ReturnsRule::drop, ReturnsRule::keep}) {
+    const std::vector<OrderRow> rows = random_orders(seed_of_today(), 1'500, 120);
+    const Dataset dataset = dataset_of_orders(rows);
+    RfmSpec spec;
+    spec.returns = rule;
+    spec.kinds.period_days = 100;
+    const OwnLines lines(dataset, spec);
+    const Profile profile = make_profile(dataset, spec).value();
+    const Histories histories = collect_histories(dataset, spec, *lines.get(), profile);
+    EXPECT_EQ(histories.period_days, 100);
+    size_t row = 0;
+    for (const auto& [customer, orders] : plain_orders(rows, rule)) {
+      std::set<Day> days;
+      int64_t latest = 0, before = 0, repeats = 0;
+      for (const PlainOrder& order : orders) {
+        if (order.purchase) days.insert(order.day);
+        const Day ago = profile.snapshot - order.day;
+        if (ago <= 100) latest += order.cents;
+        if (ago > 100 && ago <= 200) before += order.cents;
+      }
+      for (const PlainOrder& order : orders) repeats += order.purchase && order.day != *days.begin() ? order.cents : 0;
+      EXPECT_EQ(histories.repeats[row], days.size() - 1) << customer;
+      EXPECT_EQ(histories.last[row], static_cast<uint32_t>(*days.rbegin() - *days.begin())) << customer;
+      EXPECT_EQ(histories.age[row], static_cast<uint32_t>(profile.snapshot - *days.begin())) << customer;
+      EXPECT_EQ(histories.repeat_units[row], repeats) << customer;
+      const double growth = before <= 0 ? double{kNoGrowth}
+                                        : std::max(static_cast<double>(latest) / static_cast<double>(before), 0.0) - 1;
+      EXPECT_NEAR(histories.growth[row], growth, 1e-5 * std::max(1.0, growth)) << customer;
+      ++row;
+    }
+    EXPECT_EQ(row, profile.size());
+  }
+}
+
+TEST(Histories, TheirPeriodIsAYearOrHalfOfWhatTheDataCover) {
+  const auto period = [](const std::vector<OrderRow>& rows) {
+    const Dataset dataset = dataset_of_orders(rows);
+    return collect_histories(dataset, {}, *OwnLines(dataset, {}).get(), make_profile(dataset, {}).value()).period_days;
+  };
+  EXPECT_EQ(period({{"a", "1", "2020-01-01", 100}, {"a", "2", "2024-01-01", 100}}), 365);
+  EXPECT_EQ(period({{"a", "1", "2024-01-01", 100}, {"a", "2", "2024-01-10", 100}}), 5);
+  EXPECT_EQ(period({{"a", "1", "2024-01-01", 100}}), 1);
+}
+
+TEST(LeastOfBest, NeverPartsEqualOnesAndPassesOverThoseWhoBringNothing) {
+  const std::vector<int64_t> values{9, 7, 7, 7, 1, 0, 0, -2, -3, -4};
+  EXPECT_EQ(least_of_best(values, 0.1), 9);
+  EXPECT_EQ(least_of_best(values, 0.2), 7);
+  EXPECT_EQ(least_of_best(values, 0.5), 1);
+  EXPECT_EQ(least_of_best(values, 1), 1);
+  EXPECT_EQ(least_of_best(values, 0), std::nullopt);
+  EXPECT_EQ(least_of_best(std::vector<int64_t>{0, -1}, 1), std::nullopt);
+}
+
+TEST(Kinds, TheFirstConditionThatHoldsDecides) {
+  Profile profile;
+  profile.snapshot = 1'000;
+  const size_t customers = 10;
+  profile.customer.resize(customers);
+  profile.orders.assign(customers, 2);
+  profile.first_day.assign(customers, 500);
+  profile.revenue = {{100, 90, 50, 50, 50, 50, 50, 50, 50, 50}, 2};
+  Lifetime lifetime;
+  lifetime.expected_revenue = {5, 1, 9, 0, 0, 0, 0, 0, 0, 0};
+  lifetime.by_expected = {9, 5, 1, 0, 0, 0, 0, 0, 0, 0};
+  lifetime.active = {1, 1, 1, 0.5f, 0.5f, 0.49f, 0.5f, 0.5f, 1, 0};
+  lifetime.growth = {1, 1, 1, 0.2f, 0.1f, kNoGrowth, kNoGrowth, kNoGrowth, -1, kNoGrowth};
+  profile.orders[6] = 1;
+  profile.first_day[7] = 501;
+  std::vector<int64_t> descending = profile.revenue.units;
+  const GroupSources sources{profile, {}, descending, {}, lifetime};
+  EXPECT_EQ(assign_kinds(sources, {}, 500),
+            (Codes{kValueKind, kCashFlowKind, kValueKind, kGrowthKind, kRelationshipKind, kOtherKind, kOtherKind,
+                   kOtherKind, kRelationshipKind, kOtherKind}));
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0}, 500)[0], kCashFlowKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0}, 500)[0], kGrowthKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0, .growth = 2}, 500)[0], kRelationshipKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, 500)[1], kValueKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, 500)[3], kGrowthKind) << "nothing is expected";
+
+  // With margin, that is what has been brought.
+  profile.margin = {{0, 0, 0, 0, 0, 0, 0, 0, 10, 0}, 2};
+  const std::vector<int64_t> margins{10, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  const Codes codes = assign_kinds({profile, {}, descending, margins, lifetime}, {}, 500);
+  EXPECT_EQ(codes[8], kCashFlowKind);
+  EXPECT_EQ(codes[1], kGrowthKind);
+}
+
+TEST(Kinds, AgreeWithPlainLoopsOverTheEstimates) {
+  for (const bool with_cost : {false, true}) {
+    const std::vector<OrderRow> rows = living_customers(seed_of_today(), 600, with_cost);
+    RfmSpec spec;
+    spec.kinds = {.value_share = 0.1, .cash_share = 0.3, .growth = 0.5, .relationship_days = 500};
+    const auto analysis = analyze(dataset_of_orders(rows), spec);
+    const Lifetime& lifetime = analysis->lifetime;
+    ASSERT_TRUE(lifetime.estimated()) << lifetime.not_applicable.en;
+    const Profile& profile = analysis->profile;
+    const std::vector<int64_t>& profit = with_cost ? profile.margin.units : profile.revenue.units;
+    const auto is_best = [&](const auto& values, size_t row, double share) {
+      const auto better = std::count_if(values.begin(), values.end(), [&](auto other) { return other > values[row]; });
+      return values[row] > 0 && static_cast<double>(better) < std::ceil(share * static_cast<double>(values.size()));
+    };
+    std::set<int> kinds;
+    for (size_t row = 0; row < profile.size(); ++row) {
+      const bool stays = lifetime.active[row] >= 0.5 && profile.orders[row] >= 2;
+      const int kind = is_best(lifetime.expected_revenue, row, 0.1)                ? 0
+                       : is_best(profit, row, 0.3)                                 ? 1
+                       : lifetime.growth[row] >= 0.5                               ? 2
+                       : stays && profile.snapshot - profile.first_day[row] >= 500 ? 3
+                                                                                   : 4;
+      ASSERT_EQ(analysis->groups[kKinds][row], kind) << row;
+      kinds.insert(kind);
+    }
+    EXPECT_EQ(kinds.size(), 5U) << "all kinds are there, so that all conditions were asked";
+  }
+}
+
+TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
+  const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 400));
+  const RfmReport report = report_of(dataset, {});
+  ASSERT_TRUE(report.lifetime.has_value());
+  EXPECT_EQ(report.lifetime->customers, static_cast<double>(report.all.customers));
+  for (const GroupingReport& grouping : report.groupings) {
+    if (grouping.groups.empty()) continue;
+    double expected = 0;
+    for (const GroupReport& group : grouping.groups) expected += *group.expected_revenue;
+    EXPECT_NEAR(expected, report.lifetime->expected_revenue, 0.05) << grouping.id;
+  }
+  RfmSpec half;
+  half.kinds.horizon_days = 180;
+  const RfmReport less = report_of(dataset, half);
+  EXPECT_LT(less.lifetime->expected_revenue, report.lifetime->expected_revenue);
+  EXPECT_GT(less.lifetime->expected_revenue, 0.4 * report.lifetime->expected_revenue) << "customers leave over time";
+  EXPECT_EQ(less.lifetime->r, report.lifetime->r);
+  EXPECT_LT(report.lifetime->active, report.lifetime->customers);
+}
+
+TEST(Kinds, DoNotDependOnTheOrderOfTheRowsOrOnTheUnitOfMoney) {
+  std::vector<OrderRow> rows = living_customers(seed_of_today(), 300);
+  const auto before = analyze(dataset_of_orders(rows), {});
+  std::mt19937_64 random(seed_of_today());
+  std::shuffle(rows.begin(), rows.end(), random);
+  const auto shuffled = analyze(dataset_of_orders(rows), {});
+  EXPECT_EQ(shuffled->lifetime.active, before->lifetime.active);
+  EXPECT_EQ(shuffled->lifetime.expected_revenue, before->lifetime.expected_revenue);
+  for (OrderRow& row : rows) row.cents *= 10;
+  const auto dearer = analyze(dataset_of_orders(rows), {});
+  EXPECT_EQ(dearer->groups[kKinds], before->groups[kKinds]);
+  for (size_t row = 0; row < before->profile.size(); ++row) {
+    ASSERT_NEAR(dearer->lifetime.expected_revenue[row], 10 * before->lifetime.expected_revenue[row],
+                1e-4 * dearer->lifetime.expected_revenue[row]);
+  }
+}
+
+TEST(Kinds, ACustomerIsToldWhatMakesItOne) {
+  const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 400));
+  const auto analysis = analyze(dataset, {});
+  const OwnLines lines(dataset, {});
+  const std::array<std::pair<const char*, const char*>, 5> words{{{"among the best 20%, which begin at", "位于前 20%"},
+                                                                  {"the revenue so far", "迄今消费金额"},
+                                                                  {"more than as many before", "此前同样天数多"},
+                                                                  {"came first", "首次购买在"},
+                                                                  {"none of the four", "不属于以上四类"}}};
+  std::set<int> seen;
+  for (size_t row = 0; row < analysis->profile.size(); ++row) {
+    const int kind = analysis->groups[kKinds][row];
+    if (!seen.insert(kind).second) continue;
+    const std::string_view id = dataset.customers.at(analysis->profile.customer[row]);
+    const auto told = explain_customer(dataset, *analysis, {}, lines.get(), id);
+    const auto& [english, chinese] = words[static_cast<size_t>(kind)];
+    EXPECT_NE(told->kind.en.find(english), std::string::npos) << told->kind.en;
+    EXPECT_NE(told->kind.zh.find(chinese), std::string::npos) << told->kind.zh;
+    EXPECT_NE(told->kind.en.find("Expected revenue of the next 365 days"), std::string::npos);
+    EXPECT_EQ(told->customer.kind, groupings()[kKinds].groups[static_cast<size_t>(kind)].id);
+    EXPECT_GE(*told->customer.active, 0);
+    EXPECT_LE(*told->customer.active, 1);
+  }
+  EXPECT_GE(seen.size(), 4U);
+}
+
+TEST(Kinds, Filter) {
+  const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 300));
+  const RfmReport all = report_of(dataset, {});
+  for (const GroupReport& group : all.groupings[kKinds].groups) {
+    FilterSpec filter;
+    filter.kinds = {group.id};
+    const RfmReport report = report_of(dataset, {}, filter);
+    EXPECT_EQ(report.selection.customers, group.customers);
+    EXPECT_EQ(report.selection.revenue, group.revenue);
+    for (size_t i = 0; i < all.groupings[kKinds].groups.size(); ++i) {
+      const GroupReport& beside = report.groupings[kKinds].groups[i];
+      EXPECT_EQ(beside.customers, all.groupings[kKinds].groups[i].customers);
+      EXPECT_EQ(beside.selected, beside.id == group.id);
+    }
+  }
+}
+
+TEST(Kinds, AreSorted) {
+  const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 200));
+  const auto analysis = analyze(dataset, {});
+  const auto descends = [&](CustomerColumn column, const std::vector<float>& values) {
+    CustomerQuery query;
+    query.sort = column;
+    const auto rows = order_customers(dataset, *analysis, query).value();
+    return std::is_sorted(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return values[a] > values[b]; });
+  };
+  EXPECT_TRUE(descends(CustomerColumn::active, analysis->lifetime.active));
+  EXPECT_TRUE(descends(CustomerColumn::expected_revenue, analysis->lifetime.expected_revenue));
+}
+
+TEST(Kinds, WithoutEstimatesSayWhyAndWhatToDo) {
+  const auto reason = [](const Dataset& dataset, const RfmSpec& spec) {
+    const RfmReport report = report_of(dataset, spec);
+    const GroupingReport& kinds = report.groupings[kKinds];
+    EXPECT_TRUE(kinds.groups.empty());
+    EXPECT_FALSE(report.lifetime.has_value());
+    EXPECT_FALSE(kinds.not_applicable.zh.empty());
+    EXPECT_FALSE(report.groupings[kTiers].groups[0].expected_revenue.has_value());
+    FilterSpec filter;
+    filter.kinds = {"value"};
+    const Error error = select(dataset, *analyze(dataset, spec), filter).error();
+    EXPECT_EQ(error.place.pointer, "/filter/kinds");
+    EXPECT_EQ(error.message.en, kinds.not_applicable.en);
+    return kinds.not_applicable.en;
+  };
+  EXPECT_NE(reason(dataset_of_customers({{"a", 5, 2, 100}}), {}).find("customer table"), std::string::npos);
+  const Dataset few = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"a", "2", "2024-02-01", 300}});
+  EXPECT_NE(reason(few, {}).find("more than once"), std::string::npos) << reason(few, {});
+  RfmSpec lookback;
+  lookback.lookback_months = 12;
+  EXPECT_NE(reason(dataset_of_orders(living_customers(1, 300)), lookback).find("lookback"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace sluice::rfm

@@ -1,0 +1,73 @@
+// Customers who do what the models say, from a seed: the same ones on every platform but for the last bits.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "base/random.h"
+#include "value/purchase_model.h"
+#include "value/spend_model.h"
+
+namespace sluice::value::test {
+
+inline double exponential_draw(Random& random) { return -std::log(1 - random.share()); }
+
+/// Marsaglia & Tsang 2000; for shapes below 1 that of shape + 1, shrunk.
+inline double gamma_draw(Random& random, double shape) {
+  if (shape < 1) return gamma_draw(random, shape + 1) * std::pow(1 - random.share(), 1 / shape);
+  const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
+  while (true) {
+    const double angle = 6.283185307179586 * random.share();
+    const double normal = std::sqrt(2 * exponential_draw(random)) * std::cos(angle);
+    const double cube = std::pow(1 + c * normal, 3);
+    if (cube > 0 && std::log(1 - random.share()) < normal * normal / 2 + d - d * cube + d * std::log(cube)) {
+      return d * cube;
+    }
+  }
+}
+
+struct SimulatedCustomer {
+  PurchaseHistory history;
+  bool active = true;  ///< at the end of the history
+  uint32_t later = 0;  ///< purchases in the horizon after it
+};
+
+/// The model's story, one customer at a time: ages evenly spread over [youngest, oldest].
+inline std::vector<SimulatedCustomer> simulate_purchases(uint64_t seed, size_t count, const MbgNbd& model,
+                                                         double youngest, double oldest, double horizon) {
+  Random random(seed);
+  std::vector<SimulatedCustomer> customers(count);
+  for (SimulatedCustomer& customer : customers) {
+    PurchaseHistory& history = customer.history;
+    history.age = youngest + (oldest - youngest) * random.share();
+    const double rate = gamma_draw(random, model.r) / model.alpha;
+    const double stays = gamma_draw(random, model.b), leaves = gamma_draw(random, model.a);
+    const double leave = leaves / (leaves + stays);
+    for (double now = 0; now <= history.age + horizon; now += exponential_draw(random) / rate) {
+      if (now > history.age) {
+        ++customer.later;
+      } else if (now > 0) {
+        ++history.repeats;
+        history.last = now;
+      }
+      if (random.share() >= leave) continue;
+      customer.active = now > history.age;
+      break;
+    }
+  }
+  return customers;
+}
+
+inline std::vector<SpendHistory> simulate_spending(uint64_t seed, size_t count, const GammaGamma& model) {
+  Random random(seed);
+  std::vector<SpendHistory> customers(count);
+  for (SpendHistory& customer : customers) {
+    customer.purchases = 1 + static_cast<uint32_t>(random.next() % 8);
+    const double scale = gamma_draw(random, model.q) / model.v;
+    customer.mean = gamma_draw(random, model.p * customer.purchases) / (scale * customer.purchases);
+  }
+  return customers;
+}
+
+}  // namespace sluice::value::test
