@@ -213,7 +213,7 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   row.growth = group_id(analysis, kGrowth, profile_row);
   row.kind = group_id(analysis, kKinds, profile_row);
   if (analysis.lifetime.estimated()) {
-    row.active = rounded(analysis.lifetime.active[profile_row], 1000);
+    if (analysis.lifetime.fits) row.active = rounded(analysis.lifetime.active[profile_row], 1000);
     row.expected_revenue = rounded(analysis.lifetime.expected_revenue[profile_row], 100);
   }
   for (const CustomerAttribute& attribute : dataset.attributes) {

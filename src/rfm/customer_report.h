@@ -29,7 +29,7 @@ enum class CustomerColumn {
   lifecycle,
   growth,
   kind,
-  active,  ///< probability; this and the next one all equal where nothing is estimated
+  active,  ///< probability; all are equal without models
   expected_revenue,
 };
 
@@ -57,9 +57,10 @@ struct CustomerRow {
   std::string tier;     ///< id; likewise the next ones
   std::string loyalty;
   std::string lifecycle;
-  std::string growth;                      ///< empty where no margin is known
-  std::string kind;                        ///< empty where nothing is estimated, like the next two
-  std::optional<double> active;            ///< probability of still being a customer, 0..1, to three decimals
+  std::string growth;  ///< empty where no margin is known
+  std::string kind;    ///< empty for a customer table
+  std::optional<double>
+      active;  ///< probability of still being a customer, 0..1, to three decimals; none without models
   std::optional<double> expected_revenue;  ///< within LifetimeReport::horizon_days from the snapshot on, to cents
   std::vector<std::string> attributes;     ///< in the order of RfmReport::attributes; empty where not known
 };
@@ -97,7 +98,7 @@ struct CustomerExplanation {
   TextPair segment_rule;  ///< which rule of the map fired
   TextPair step_up;       ///< the smallest change that would move the customer to a better segment
   TextPair advice;
-  TextPair kind;                         ///< what makes the customer one of that kind; empty where nothing is estimated
+  TextPair kind;                         ///< what makes the customer one of that kind; empty for a customer table
   std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
   std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date
 };

@@ -84,10 +84,12 @@ std::vector<ColumnWriter> customer_columns(const Dataset& dataset, const Analysi
     text(grouping_names[grouping], [&codes = analysis.groups[grouping], &groups = groupings()[grouping].groups,
                                     chosen](size_t row) { return std::string_view(chosen(groups[codes[row]].name)); });
   }
-  if (analysis.lifetime.estimated()) {
+  if (analysis.lifetime.fits) {
     number(
         {"active_probability", "仍为客户的概率"},
         [&](size_t row) { return shortest_text(rounded(analysis.lifetime.active[row], 1000)); }, 3);
+  }
+  if (analysis.lifetime.estimated()) {
     number(
         {"expected_revenue", "预期消费"},
         [&](size_t row) { return shortest_text(rounded(analysis.lifetime.expected_revenue[row], 100)); }, 2);

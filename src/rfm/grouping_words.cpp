@@ -1,7 +1,5 @@
 #include "rfm/grouping_words.h"
 
-#include <cmath>
-
 #include "base/number_text.h"
 
 namespace sluice::rfm {
@@ -105,8 +103,14 @@ TextPair relationship_sentence(const KindSpec& spec, const GroupDays& days) {
           "四分之一的客户首次购买至今不少于 " + whole(days.relationship) + " 天。"};
 }
 
-TextPair models_sentence(const Lifetime& lifetime) {
-  const std::string customers = grouped_text(lifetime.purchases->customers, 0);
+TextPair estimate_sentence(const Lifetime& lifetime) {
+  if (!lifetime.fits) {
+    return {" What is expected is what the latest " + days_text(lifetime.period_days) +
+                " brought, as if it went on, for the lifetime models do not hold here: " + lifetime.no_fits.en,
+            "此处寿命模型不成立，预期消费按最近 " + whole(lifetime.period_days) + " 天的消费延续计算：" +
+                lifetime.no_fits.zh};
+  }
+  const std::string customers = grouped_text(lifetime.fits->purchases.customers, 0);
   return {
       " What is expected and who is still a customer are estimates: the models MBG/NBD and Gamma-Gamma, fitted to "
       "the purchase days of " +
@@ -115,23 +119,29 @@ TextPair models_sentence(const Lifetime& lifetime) {
           " 位客户的购买日拟合，并假定客户保持以往的习惯。"};
 }
 
+// "and probably still do", or what is known without models.
+TextPair still_clause(const Lifetime& lifetime, const GroupDays& days) {
+  if (lifetime.fits) return {"and probably still do", "且很可能仍是客户"};
+  return {"and did so within the last " + days_text(days.at_risk), "且最近 " + whole(days.at_risk) + " 天内买过"};
+}
+
 TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
   const GroupDays& days = analysis.group_days;
   const Lifetime& lifetime = analysis.lifetime;
   if (!lifetime.estimated()) return {};
   const std::string value = percent(spec.value_share), cash = percent(spec.cash_share), growth = percent(spec.growth);
   const std::string horizon = whole(lifetime.horizon_days), period = whole(lifetime.period_days);
-  const TextPair profit = profit_word(analysis);
+  const TextPair profit = profit_word(analysis), still = still_clause(lifetime, days);
   const TextPair rule{
       "The first that holds: value customers are the best " + value + " by the revenue expected of the next " +
           days_text(lifetime.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
           " so far; growth customers brought at least " + growth + " more in the latest " +
           days_text(lifetime.period_days) + " than in as many before; relationship customers came first at least " +
-          days_text(days.relationship) + " ago, bought again and probably still do.",
+          days_text(days.relationship) + " ago, bought again " + still.en + ".",
       "按以下顺序归入首个符合的类型：价值客户为未来 " + horizon + " 天预期消费最高的 " + value + "；现金流客户为迄今" +
           profit.zh + "最高的 " + cash + "；增长客户最近 " + period + " 天的消费比此前同样天数至少多 " + growth +
-          "；关系客户首次购买至今不少于 " + whole(days.relationship) + " 天，买过不止一次，且很可能仍是客户。"};
-  return rule + relationship_sentence(spec, days) + models_sentence(lifetime);
+          "；关系客户首次购买至今不少于 " + whole(days.relationship) + " 天，买过不止一次，" + still.zh + "。"};
+  return rule + relationship_sentence(spec, days) + estimate_sentence(lifetime);
 }
 
 // "among the best 20%, which begin at 120.5".
@@ -166,15 +176,20 @@ TextPair why_of_kind(const Analysis& analysis, const RfmSpec& spec, size_t row) 
           {"the " + word.en + " so far, " + own + ", is " + best.en, "迄今" + word.zh + " " + own + "，" + best.zh});
     }
     case kGrowthKind: {
-      const std::string more = percent(std::floor(lifetime.growth[row] * 100 + 0.5) / 100);
+      const std::string more = percent(rounded(lifetime.growth[row], 100));
       return verdict(
           {"the latest " + days_text(lifetime.period_days) + " brought " + more + " more than as many before",
            "最近 " + whole(lifetime.period_days) + " 天的消费比此前同样天数多 " + more});
     }
     case kRelationshipKind: {
       const double tenure = profile.snapshot - profile.first_day[row];
-      return verdict({"came first " + days_text(tenure) + " ago, bought again and probably still does",
-                      "首次购买在 " + whole(tenure) + " 天前，买过不止一次，且很可能仍是客户"});
+      const std::string silence = whole(analysis.group_days.at_risk);
+      const TextPair still = lifetime.fits
+                                 ? TextPair{"is probably still a customer", "且很可能仍是客户"}
+                                 : TextPair{"did so within the last " + days_text(analysis.group_days.at_risk),
+                                            "且最近 " + silence + " 天内买过"};
+      return verdict({"first bought " + days_text(tenure) + " ago, has bought again and " + still.en,
+                      "首次购买在 " + whole(tenure) + " 天前，买过不止一次，" + still.zh});
     }
     case kOtherKind:
       break;
@@ -206,7 +221,13 @@ TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping g
 }
 
 TextPair why_no_groups(const Analysis& analysis, Grouping grouping) {
-  if (grouping == kKinds) return analysis.lifetime.not_applicable;
+  if (grouping == kKinds) {
+    return {
+        "A customer table does not say when customers bought, so nobody can tell what they will bring. Open order "
+        "lines "
+        "instead.",
+        "客户表中没有每次购买的时间，无法估计客户未来的价值。请改用订单明细。"};
+  }
   if (!analysis.profile.from_orders) {
     return {"A customer table has no margin. Open order lines with a column of cost or margin instead.",
             "客户表中没有毛利。请改用带成本或毛利列的订单明细。"};
@@ -222,11 +243,13 @@ TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row
   if (!lifetime.estimated()) return {};
   const std::string expected = grouped_text(lifetime.expected_revenue[row], 2);
   const std::string horizon = whole(lifetime.horizon_days);
-  const std::string active = percent(std::floor(lifetime.active[row] * 100 + 0.5) / 100);
-  const TextPair estimate{"Expected revenue of the next " + days_text(lifetime.horizon_days) + ": " + expected +
-                              "; probability of still being a customer: " + active + ".",
-                          "未来 " + horizon + " 天预期消费 " + expected + "，仍为客户的概率 " + active + "。"};
-  return estimate + next_sentence(why_of_kind(analysis, spec, row));
+  TextPair estimate{"Expected revenue of the next " + days_text(lifetime.horizon_days) + ": " + expected,
+                    "未来 " + horizon + " 天预期消费 " + expected};
+  if (lifetime.fits) {
+    const std::string active = percent(rounded(lifetime.active[row], 100));
+    estimate = estimate + TextPair{"; probability of still being a customer: " + active, "，仍为客户的概率 " + active};
+  }
+  return estimate + TextPair{".", "。"} + next_sentence(why_of_kind(analysis, spec, row));
 }
 
 }  // namespace sluice::rfm

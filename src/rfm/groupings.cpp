@@ -148,7 +148,7 @@ std::vector<uint8_t> assign_growth(const GroupSources& sources, const GrowthSpec
   return groups;
 }
 
-std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, double relationship_days) {
+std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, const GroupDays& days) {
   static_assert(kValueKind == 0 && kCashFlowKind == 1 && kGrowthKind == 2 && kRelationshipKind == 3 && kOtherKind == 4);
   const Profile& profile = sources.profile;
   const Lifetime& lifetime = sources.lifetime;
@@ -159,14 +159,16 @@ std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& s
   const float most_expected =
       least_of_best(lifetime.by_expected, spec.value_share).value_or(std::numeric_limits<float>::infinity());
   const auto grown = static_cast<float>(spec.growth);
-  const double since = profile.snapshot - relationship_days;
-  std::vector<uint8_t> groups(lifetime.active.size());
+  const double since = profile.snapshot - days.relationship;
+  const bool has_models = lifetime.fits.has_value();
+  std::vector<uint8_t> groups(lifetime.expected_revenue.size());
   // Each condition that fails leads on to the next, as long as all before it failed.
   for (size_t row = 0; row < groups.size(); ++row) {
     const int no_value = lifetime.expected_revenue[row] < most_expected ? 1 : 0;
     const int no_cash = no_value & (profit[row] < most_profit ? 1 : 0);
     const int no_growth = no_cash & (lifetime.growth[row] < grown ? 1 : 0);
-    const int stays = lifetime.active[row] >= kProbablyActive ? 1 : 0;
+    const bool active = has_models ? lifetime.active[row] >= kProbablyActive : profile.recency[row] <= days.at_risk;
+    const int stays = active ? 1 : 0;
     const int known = (profile.first_day[row] <= since ? 1 : 0) & (profile.orders[row] >= 2 ? 1 : 0);
     groups[row] = static_cast<uint8_t>(no_value + no_cash + no_growth + (no_growth & (1 - (stays & known))));
   }
@@ -178,7 +180,7 @@ std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const GroupS
   const Profile& profile = sources.profile;
   return {assign_tiers(sources.by_revenue, spec.tiers), assign_loyalty(profile, spec.loyalty, days.active),
           assign_lifecycle(profile, spec.lifecycle, days), assign_growth(sources, spec.growth, days.growable),
-          assign_kinds(sources, spec.kinds, days.relationship)};
+          assign_kinds(sources, spec.kinds, days)};
 }
 
 }  // namespace sluice::rfm

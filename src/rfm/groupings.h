@@ -101,11 +101,12 @@ struct GroupSources {
 /// least_of_best by margin and who brings as much.
 std::vector<uint8_t> assign_growth(const GroupSources& sources, const GrowthSpec& spec, double growable_days);
 
-/// A relationship customer is more likely than not to be still active.
+/// A relationship customer is more likely than not to be still active; without models to tell, not silent for longer
+/// than GroupDays::at_risk.
 inline constexpr float kProbablyActive = 0.5f;
 
-/// Empty where nothing can be estimated. `relationship_days`: GroupDays::relationship.
-std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, double relationship_days);
+/// Empty for a customer table.
+std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, const GroupDays& days);
 
 /// One column a grouping, by Grouping; empty where it is not applicable.
 std::array<std::vector<uint8_t>, kGroupingIds.size()> assign_groups(const GroupSources& sources, const RfmSpec& spec,

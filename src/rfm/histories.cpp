@@ -59,6 +59,7 @@ Histories collect_histories(const Dataset& dataset, const RfmSpec& spec, const L
   all.last.reserve(profile.size());
   all.age.reserve(profile.size());
   all.repeat_units.reserve(profile.size());
+  all.latest_units.reserve(profile.size());
   all.growth.reserve(profile.size());
   std::vector<CustomerOrder> memory;
   for (size_t row = 0; row < profile.size(); ++row) {
@@ -70,6 +71,7 @@ Histories collect_histories(const Dataset& dataset, const RfmSpec& spec, const L
     all.last.push_back(static_cast<uint32_t>(history.last_day - first_day));
     all.age.push_back(static_cast<uint32_t>(profile.snapshot - first_day));
     all.repeat_units.push_back(static_cast<int64_t>(history.amount.units() - history.first_amount.units()));
+    all.latest_units.push_back(static_cast<int64_t>(history.latest.units()));
     all.growth.push_back(growth_of(history));
   }
   return all;

@@ -3,81 +3,88 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/errors.h"
 #include "base/statistics.h"
 
 namespace sluice::rfm {
 namespace {
 
-Lifetime without(TextPair reason) {
-  Lifetime none;
-  none.not_applicable = std::move(reason);
-  return none;
-}
-
-Lifetime of_customer_table() {
-  return without(
-      {"A customer table does not say when customers bought, so what they will bring cannot be estimated. Open order "
-       "lines instead.",
-       "客户表中没有每次购买的时间，无法估计客户未来的价值。请改用订单明细。"});
-}
-
-// The first purchase in the period is not a customer's first, and who bought before it only is missing.
-Lifetime of_a_part() {
-  return without(
-      {"Within a lookback period nobody's first purchase is known, so what customers will bring cannot be estimated. "
-       "Let the whole time count.",
-       "设置回溯期后无法得知客户的首次购买，因而无法估计其未来价值。请改为使用全部时间。"});
-}
-
 double mean_amount(const Histories& histories, size_t row, int decimals) {
   return to_double(histories.repeat_units[row], decimals) / histories.repeats[row];
 }
 
-// Whoever bought again and paid for it.
-std::vector<value::SpendHistory> spenders(const Histories& histories, int decimals) {
-  std::vector<value::SpendHistory> all;
-  for (size_t row = 0; row < histories.repeats.size(); ++row) {
-    if (histories.repeats[row] == 0 || histories.repeat_units[row] <= 0) continue;
-    all.push_back({histories.repeats[row], mean_amount(histories, row, decimals)});
-  }
-  return all;
+bool has_mean(const Histories& histories, size_t row) {
+  return histories.repeats[row] > 0 && histories.repeat_units[row] > 0;
 }
 
-double spend_of(const value::GammaGamma& model, const Histories& histories, size_t row, int decimals) {
-  if (histories.repeats[row] == 0 || histories.repeat_units[row] <= 0) return value::mean_spend(model);
-  return value::expected_spend(model, histories.repeats[row], mean_amount(histories, row, decimals));
+Result<value::SpendFit> fit_spend(const Histories& histories, int decimals) {
+  std::vector<value::SpendHistory> spenders;
+  for (size_t row = 0; row < histories.repeats.size(); ++row) {
+    if (has_mean(histories, row)) {
+      spenders.push_back({histories.repeats[row], mean_amount(histories, row, decimals)});
+    }
+  }
+  return value::fit_gamma_gamma(spenders);
+}
+
+Result<LifetimeFits> fit(const Histories& histories, const value::MergedHistories& merged, bool has_lookback,
+                         int decimals) {
+  if (has_lookback) {
+    return not_applicable(
+        {"Within a lookback period nobody's first purchase is known.", "设置回溯期后无法得知客户的首次购买。"});
+  }
+  auto purchases = value::fit_mbg_nbd(merged.rows);
+  if (!purchases) return std::move(purchases).error();
+  auto spend = fit_spend(histories, decimals);
+  if (!spend) return std::move(spend).error();
+  return LifetimeFits{*purchases, *spend};
+}
+
+void estimate_by_models(const Histories& histories, const value::MergedHistories& merged, int decimals,
+                        Lifetime& lifetime) {
+  const value::MbgNbd& purchase_model = lifetime.fits->purchases.model;
+  const value::GammaGamma& spend_model = lifetime.fits->spend.model;
+  value::ExpectedPurchases expected(purchase_model, lifetime.horizon_days);
+  std::vector<double> active, purchases;  // by merged row
+  for (const value::PurchaseHistory& row : merged.rows) {
+    active.push_back(value::probability_active(purchase_model, row.repeats, row.last, row.age));
+    purchases.push_back(expected.given(active.back(), row.repeats, row.age));
+  }
+  const double mean_of_all = value::mean_spend(spend_model);
+  for (size_t row = 0; row < histories.repeats.size(); ++row) {
+    const uint32_t same = merged.row_of[row];
+    const double amount = has_mean(histories, row) ? value::expected_spend(spend_model, histories.repeats[row],
+                                                                           mean_amount(histories, row, decimals))
+                                                   : mean_of_all;
+    lifetime.active.push_back(static_cast<float>(active[same]));
+    lifetime.expected_revenue.push_back(static_cast<float>(purchases[same] * amount));
+  }
+}
+
+// Everybody goes on as in the latest period.
+void estimate_by_latest(const Histories& histories, int decimals, Lifetime& lifetime) {
+  const double periods = static_cast<double>(lifetime.horizon_days) / lifetime.period_days;
+  for (const int64_t units : histories.latest_units) {
+    lifetime.expected_revenue.push_back(static_cast<float>(std::max(to_double(units, decimals), 0.0) * periods));
+  }
 }
 
 }  // namespace
 
 Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, const Profile& profile) {
-  if (lines == nullptr) return of_customer_table();
-  if (spec.lookback_months > 0) return of_a_part();
+  Lifetime lifetime;
+  if (lines == nullptr) return lifetime;
   Histories histories = collect_histories(dataset, spec, *lines, profile);
   const int decimals = profile.revenue.decimals;
-  const value::MergedHistories merged = value::merge_histories(histories.repeats, histories.last, histories.age);
-  auto purchases = value::fit_mbg_nbd(merged.rows);
-  if (!purchases) return without(std::move(purchases).error().message);
-  auto spend = value::fit_gamma_gamma(spenders(histories, decimals));
-  if (!spend) return without(std::move(spend).error().message);
-
-  Lifetime lifetime;
-  lifetime.purchases = *purchases;
-  lifetime.spend = *spend;
   lifetime.horizon_days = spec.kinds.horizon_days;
   lifetime.period_days = histories.period_days;
-  const value::MbgNbd& model = purchases->model;
-  value::ExpectedPurchases expected(model, lifetime.horizon_days);
-  std::vector<double> active, expected_purchases;  // by merged row
-  for (const value::PurchaseHistory& row : merged.rows) {
-    active.push_back(value::probability_active(model, row.repeats, row.last, row.age));
-    expected_purchases.push_back(expected.given(active.back(), row.repeats, row.age));
-  }
-  for (size_t row = 0; row < profile.size(); ++row) {
-    const uint32_t same = merged.row_of[row];
-    const double amount = spend_of(spend->model, histories, row, decimals);
-    lifetime.active.push_back(static_cast<float>(active[same]));
-    lifetime.expected_revenue.push_back(static_cast<float>(expected_purchases[same] * amount));
+  const value::MergedHistories merged = value::merge_histories(histories.repeats, histories.last, histories.age);
+  if (auto fits = fit(histories, merged, spec.lookback_months > 0, decimals)) {
+    lifetime.fits = *fits;
+    estimate_by_models(histories, merged, decimals, lifetime);
+  } else {
+    lifetime.no_fits = std::move(fits).error().message;
+    estimate_by_latest(histories, decimals, lifetime);
   }
   lifetime.by_expected = lifetime.expected_revenue;
   std::sort(lifetime.by_expected.begin(), lifetime.by_expected.end(), std::greater<>());
@@ -87,25 +94,28 @@ Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Li
 
 std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime) {
   if (!lifetime.estimated()) return std::nullopt;
-  CompensatedSum active, expected;
-  for (const float probability : lifetime.active) active.add(probability);
-  for (const float revenue : lifetime.expected_revenue) expected.add(revenue);
-  const value::PurchaseFit& purchases = *lifetime.purchases;
-  const value::SpendFit& spend = *lifetime.spend;
+  const auto sum = [](const std::vector<float>& values) {
+    CompensatedSum total;
+    for (const float value : values) total.add(value);
+    return total.value();
+  };
   LifetimeReport report;
   report.horizon_days = lifetime.horizon_days;
-  report.customers = purchases.customers;
-  report.active = active.value();
-  report.expected_revenue = expected.value();
-  report.r = purchases.model.r;
-  report.alpha = purchases.model.alpha;
-  report.a = purchases.model.a;
-  report.b = purchases.model.b;
-  report.purchase_log_likelihood = purchases.log_likelihood;
-  report.p = spend.model.p;
-  report.q = spend.model.q;
-  report.v = spend.model.v;
-  report.spend_log_likelihood = spend.log_likelihood;
+  report.period_days = lifetime.period_days;
+  report.expected_revenue = rounded(sum(lifetime.expected_revenue), 100);
+  report.no_models = lifetime.no_fits;
+  if (!lifetime.fits) return report;
+  report.active = rounded(sum(lifetime.active), 10);
+  const auto& [purchases, spend] = *lifetime.fits;
+  report.models = LifetimeModels{.r = purchases.model.r,
+                                 .alpha = purchases.model.alpha,
+                                 .a = purchases.model.a,
+                                 .b = purchases.model.b,
+                                 .purchase_log_likelihood = purchases.log_likelihood,
+                                 .p = spend.model.p,
+                                 .q = spend.model.q,
+                                 .v = spend.model.v,
+                                 .spend_log_likelihood = spend.log_likelihood};
   return report;
 }
 

@@ -1,6 +1,7 @@
-// What customers are expected to bring from the snapshot on, by lifetime models that are fitted to everybody's purchase
-// days: MBG/NBD for how often and whether at all, Gamma-Gamma for how much (value/purchase_model.h,
-// value/spend_model.h). MBG/NBD because BG/NBD takes every one-time buyer for active.
+// What customers are expected to bring from the snapshot on. Where lifetime models hold, by those, fitted to
+// everybody's purchase days: MBG/NBD for how often and whether at all, Gamma-Gamma for how much
+// (value/purchase_model.h, value/spend_model.h); MBG/NBD because BG/NBD takes every one-time buyer for active. Where
+// they do not hold, everybody is expected to go on as in the latest period.
 #pragma once
 
 #include <cmath>
@@ -17,26 +18,30 @@
 
 namespace sluice::rfm {
 
-/// Columns are by row of the profile and empty where nothing can be estimated. Floats: these are estimates, and there
-/// may be many customers.
+struct LifetimeFits {
+  value::PurchaseFit purchases;  ///< times in days
+  value::SpendFit spend;         ///< per purchase day
+};
+
+/// Columns are by row of the profile, and empty for a customer table. Floats: these are estimates, and there may be
+/// many customers.
 struct Lifetime {
-  TextPair not_applicable;                      ///< why there are no estimates and what to do; else empty
-  std::optional<value::PurchaseFit> purchases;  ///< times in days; there where there are estimates, like the next one
-  std::optional<value::SpendFit> spend;         ///< per purchase day
+  std::optional<LifetimeFits> fits;
+  TextPair no_fits;  ///< why there are none
   int horizon_days = 0;
   int period_days = 0;
-  std::vector<float> active;            ///< probability of still buying at all at the snapshot, 0..1
+  std::vector<float> active;            ///< probability of being still a customer, 0..1; empty without fits
   std::vector<float> expected_revenue;  ///< from the snapshot on within the horizon, >= 0
   std::vector<float> by_expected;       ///< the same, descending
   std::vector<float> growth;            ///< as in Histories
 
-  bool estimated() const { return !active.empty(); }
+  bool estimated() const { return !expected_revenue.empty(); }
 };
 
 /// An estimate to one part in so many: no more decimals than it is worth.
 inline double rounded(double value, double parts) { return std::floor(value * parts + 0.5) / parts; }
 
-/// None where nothing is estimated.
+/// None for a customer table.
 std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime);
 
 /// `lines`: as for make_profile; the profile is theirs.

@@ -136,7 +136,7 @@ struct GroupReport {
   std::optional<double> mean_recency;
   std::optional<double> margin;  ///< of all of them; none where no cost or margin is known
   std::optional<double>
-      expected_revenue;  ///< of all of them within LifetimeReport::horizon_days; none where not estimated
+      expected_revenue;  ///< of all of them within LifetimeReport::horizon_days; none for a customer table
   std::optional<double> rule_of_thumb;  ///< of tiers: share of revenue that the 50/30/20 rule expects
   bool selected = false;                ///< named by the filter
 };
@@ -151,16 +151,22 @@ struct GroupingReport {
   std::vector<GroupReport> groups;         ///< from the best customers or the first step; none where not applicable
 };
 
-/// The lifetime models behind expected revenue and activity (rfm/lifetime.h).
-struct LifetimeReport {
-  int horizon_days = 0;         ///< expected figures are of so many days from the snapshot on
-  double customers = 0;         ///< whose purchase days the models were fitted to
-  double active = 0;            ///< how many of them are expected to be still customers: the sum of the probabilities
-  double expected_revenue = 0;  ///< of all of them within the horizon
+/// Parameters of the lifetime models that were fitted to all customers by maximum likelihood.
+struct LifetimeModels {
   double r = 0, alpha = 0, a = 0, b = 0;  ///< MBG/NBD; alpha in days
   double purchase_log_likelihood = 0;     ///< times in days
   double p = 0, q = 0, v = 0;             ///< Gamma-Gamma; v in the currency
   double spend_log_likelihood = 0;
+};
+
+/// What is to be expected of all customers, and by what (rfm/lifetime.h).
+struct LifetimeReport {
+  int horizon_days = 0;          ///< expected revenue is of so many days from the snapshot on
+  double expected_revenue = 0;   ///< of all scored customers
+  std::optional<double> active;  ///< how many are probably still customers; none without models, like the next
+  std::optional<LifetimeModels> models;
+  TextPair no_models;   ///< why there are none: expected is then what the latest period brought; empty with models
+  int period_days = 0;  ///< how long that period is, and those that growth compares
 };
 
 /// Customers sorted by revenue, best first: after a share of the customers, the share of revenue.
@@ -249,7 +255,7 @@ struct RfmReport {
   std::vector<GridCell> grid;               ///< bins x bins, recency-major from 1
   std::vector<CubeCell> cube;               ///< by r, then f, then m; only those with customers; of whom the grid is
   std::vector<GroupingReport> groupings;    ///< by kGroupingIds
-  std::optional<LifetimeReport> lifetime;   ///< of every scored customer; none where nothing can be estimated
+  std::optional<LifetimeReport> lifetime;   ///< none for a customer table
   uint64_t prospects = 0;                   ///< in the files without any order: they are in no other figure
   std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves
   Concentration concentration;              ///< of the selection

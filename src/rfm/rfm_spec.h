@@ -124,7 +124,7 @@ struct GrowthSpec {
 /// What customers are to the business, by the first of these that holds: value customers are expected to bring most
 /// from now on, cash-flow customers have brought most so far, growth customers bring more than a period ago,
 /// relationship customers came long ago and probably still do. Order lines only: expected revenue and activity are
-/// estimates of lifetime models (rfm/lifetime.h).
+/// estimates (rfm/lifetime.h).
 struct KindSpec {
   double value_share = 0.2;   ///< share of the customers, best first by expected revenue, 0..1
   double cash_share = 0.2;    ///< likewise by margin, or by revenue where no cost or margin is known

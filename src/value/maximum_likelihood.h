@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 namespace sluice::value {
 
@@ -146,7 +147,7 @@ struct Maximum {
   int iterations = 0;   ///< evaluations of the likelihood
 };
 
-/// Parameters beyond e^kFarthest (22,000) or below e^-kFarthest count as infinite and 0.
+/// A parameter that still grows beyond e^kFarthest (22,000), or shrinks below e^-kFarthest, runs to infinity or 0.
 inline constexpr double kFarthest = 10;
 
 /// `likelihood_at(logarithms)` gives a Likelihood<N>. Ends with a whole step of Newton's that is too short, or gains
@@ -180,11 +181,11 @@ Maximum<N> maximize(const LikelihoodAt& likelihood_at, const Vector<N>& start) {
     if (!(kept > 0.25)) radius = step.length / 4;
     if (kept > 0.75) radius = std::min(kLongest, std::max(radius, 2 * step.length));
     if (!(kept > 0.05)) continue;
-    result.at = next;
+    const Vector<N> before = std::exchange(result.at, next);
     result.value = there.value;
     here = there;
     for (size_t i = 0; i < N; ++i) {
-      if (std::abs(next[i]) < kFarthest) continue;
+      if (std::abs(next[i]) < kFarthest || std::abs(next[i]) < std::abs(before[i])) continue;
       result.ending = Ending::at_bound;
       result.bound = i;
       return result;

@@ -77,12 +77,9 @@ Maximum<4> best_maximum(const PurchaseLikelihood& likelihood, double repeats_per
 Maximum<4> maximum_of(std::span<const PurchaseHistory> rows, double unit, double repeats_per_customer) {
   constexpr size_t kEnough = 20'000;
   const PurchaseLikelihood all(rows, unit, 1);
-  if (rows.size() >= 2 * kEnough) {
-    const PurchaseLikelihood part(rows, unit, rows.size() / kEnough);
-    const Maximum<4> found = best_maximum(part, repeats_per_customer);
-    if (found.ending == Ending::found) return maximize<4>(all, found.at);
-  }
-  return best_maximum(all, repeats_per_customer);
+  if (rows.size() < 2 * kEnough) return best_maximum(all, repeats_per_customer);
+  const PurchaseLikelihood part(rows, unit, rows.size() / kEnough);
+  return maximize<4>(all, best_maximum(part, repeats_per_customer).at);
 }
 
 Error no_history(size_t index) {

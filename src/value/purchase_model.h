@@ -51,7 +51,8 @@ double probability_active(const MbgNbd& model, uint32_t repeats, double last, do
 /// 2007, summed in another way, see expected_while_active(). `horizon` >= 0, in the unit of the times.
 double expected_purchases(const MbgNbd& model, uint32_t repeats, double last, double age, double horizon);
 
-/// The same for a customer known to be active at `age`; it does not depend on when the last purchase was.
+/// The same for a customer known to be active at `age`; it does not depend on when the last purchase was. Takes time in
+/// proportion to the number of purchases; those beyond a million are not counted.
 double expected_while_active(const MbgNbd& model, uint32_t repeats, double age, double horizon);
 
 /// expected_purchases() for one horizon and many customers: what depends on repeats and age alone is worked out once.

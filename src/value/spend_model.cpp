@@ -41,11 +41,8 @@ Maximum<3> maximum_of(std::span<const SpendHistory> rows, double unit) {
   constexpr size_t kEnough = 20'000;
   const Vector<3> start = {natural_log(3), natural_log(3), natural_log(0.7)};  // p v / (q - 1) about the mean, 1
   const SpendLikelihood all(rows, unit, 1);
-  if (rows.size() >= 2 * kEnough) {
-    const Maximum<3> found = maximize<3>(SpendLikelihood(rows, unit, rows.size() / kEnough), start);
-    if (found.ending == Ending::found) return maximize<3>(all, found.at);
-  }
-  return maximize<3>(all, start);
+  if (rows.size() < 2 * kEnough) return maximize<3>(all, start);
+  return maximize<3>(all, maximize<3>(SpendLikelihood(rows, unit, rows.size() / kEnough), start).at);
 }
 
 Error no_history(size_t index) {

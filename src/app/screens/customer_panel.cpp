@@ -181,8 +181,8 @@ void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
 /// What is to be expected of the customer, and what kind of customer that makes.
 void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
   const rfm::CustomerRow& row = explanation.customer;
-  if (!row.active || !report.lifetime) return;
-  ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active");
+  if (!row.expected_revenue || !report.lifetime) return;
+  if (row.active) ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active");
   ui::detail_row(tr_format("customers.expected_within", {format_count(report.lifetime->horizon_days)}),
                  format_money(row.expected_revenue, report.currency), "customer.expected");
   ui::paragraph_muted(pick(explanation.kind), TextStyle::caption, "customer.kind_reason");

@@ -33,8 +33,9 @@ bool has_grouping(const rfm::RfmReport& report, rfm::Grouping grouping) {
   return grouping < report.groupings.size() && !report.groupings[grouping].groups.empty();
 }
 
-/// The name has a column only where customers have names. Attributes come last, as many as there are.
-std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
+/// `expected_tip` must outlive them. The name has a column only where customers have names. Attributes come last, as
+/// many as there are.
+std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report, const std::string& expected_tip) {
   using rfm::CustomerColumn;
   using ui::Align;
   std::vector<TableColumn> all;
@@ -66,10 +67,12 @@ std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report) {
     if (!has_grouping(report, grouping)) continue;
     add(sort, rfm::kGroupingIds[grouping], pick(report.groupings[grouping].name).c_str(), 110, 0.4f);
   }
-  if (report.lifetime) {
+  if (report.lifetime && report.lifetime->models) {
     add(CustomerColumn::active, "active", tr("customers.active"), 84, 0.2f, Align::right, tr("tip.active"));
+  }
+  if (report.lifetime) {
     add(CustomerColumn::expected_revenue, "expected", tr("groups.expected"), 96, 0.4f, Align::right,
-        tr("tip.expected_revenue_one"));
+        expected_tip.c_str());
   }
   for (const rfm::AttributeReport& attribute : report.attributes) {
     all.push_back({{.key = attribute.name, .label = pick(attribute.title), .min_width = 110, .weight = 0.8f}, {}});
@@ -98,8 +101,8 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
                                      std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (has_grouping(report, grouping)) cells.push_back({.text = group_name(report, grouping, *id), .muted = true});
   }
+  if (report.lifetime && report.lifetime->models) cells.push_back({.text = format_percent(row.active)});
   if (report.lifetime) {
-    cells.push_back({.text = format_percent(row.active)});
     cells.push_back({.text = format_money(row.expected_revenue, report.currency)});
   }
   for (size_t i = 0; i < report.attributes.size(); ++i) {
@@ -187,7 +190,8 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   CustomersView& view = context.view.customers;
   const bool named = customers_have_names(store.report().import);
-  const std::vector<TableColumn> all = columns(named, report);
+  const std::string expected_tip = expected_revenue_tip(report);
+  const std::vector<TableColumn> all = columns(named, report, expected_tip);
   std::vector<ui::Column> header;
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {

@@ -89,9 +89,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   number("customers", tr("figure.customers"), 0);
   number("revenue", tr("figure.revenue"), 0);
   if (margin) number("margin", tr("groups.margin"), 1, tr("tip.group_margin"));
-  const std::string expected_tip =
-      report.lifetime ? tr_format("tip.expected_revenue", {format_count(report.lifetime->horizon_days)})
-                      : std::string{};
+  const std::string expected_tip = expected_revenue_tip(report);
   if (report.lifetime) number("expected", tr("groups.expected"), 1, expected_tip.c_str());
   number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
   number("recency", tr("figure.mean_recency"), 2);

@@ -257,6 +257,13 @@ std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std
   return group ? pick(group->name) : std::string(id);
 }
 
+std::string expected_revenue_tip(const rfm::RfmReport& report) {
+  if (!report.lifetime) return {};
+  const std::string horizon = format_count(report.lifetime->horizon_days);
+  if (report.lifetime->models) return tr_format("tip.expected_revenue", {horizon});
+  return tr_format("tip.expected_latest", {horizon, format_count(report.lifetime->period_days)});
+}
+
 std::string cell_name(std::string_view cell) {
   const auto scores = scores_of_key(cell);
   if (!scores) return std::string(cell);

@@ -39,6 +39,9 @@ std::string mean_frequency(Maybe value);  ///< of customers: one decimal
 // Things of the report by id
 const rfm::SegmentReport* find_segment(const rfm::RfmReport& report, std::string_view id);
 const rfm::GroupReport* find_group(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id);
+/// How expected revenue is computed; empty where there is none.
+std::string expected_revenue_tip(const rfm::RfmReport& report);
+
 std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id);
 std::string cell_name(std::string_view cell);  ///< "54" -> "R5 F4"
 

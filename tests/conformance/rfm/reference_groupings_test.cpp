@@ -36,6 +36,7 @@ void expect_groups(const std::string& file, const std::string& name, std::string
   const RfmReport report = make_report(loaded.dataset, analysis, {}, {}, everybody);
   std::map<std::string, const GroupReport*> groups;
   for (const GroupingReport& grouping : report.groupings) {
+    if (grouping.id == kGroupingIds[kKinds]) continue;  // by estimates, see lifetime_test.cpp
     for (const GroupReport& group : grouping.groups) {
       if (group.customers > 0) groups[grouping.id + "|" + group.id] = &group;
     }

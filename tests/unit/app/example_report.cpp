@@ -165,10 +165,10 @@ std::vector<rfm::GroupingReport> groupings_of_shop() {
                       {"period_days", 365, true},
                       {"relationship_days", 700, true},
                       {"horizon_days", 365, false}},
-       .groups = {group("value", {"Value customers", "价值客户"}, "#1b7f79", 200, 500'000),
-                  group("cash_flow", {"Cash-flow customers", "现金流客户"}, "#b8860b", 100, 200'000),
-                  group("growth", {"Growth customers", "增长客户"}, "#3a78c3", 150, 100'000),
-                  group("relationship", {"Relationship customers", "关系客户"}, "#7a5ea8", 150, 100'000),
+       .groups = {group("value", {"Value", "价值客户"}, "#1b7f79", 200, 500'000),
+                  group("cash_flow", {"Cash flow", "现金流客户"}, "#b8860b", 100, 200'000),
+                  group("growth", {"Growth", "增长客户"}, "#3a78c3", 150, 100'000),
+                  group("relationship", {"Relationship", "关系客户"}, "#7a5ea8", 150, 100'000),
                   group("other", {"Others", "其他客户"}, "#8a8f98", 400, 100'000)}}};
 }
 
@@ -190,7 +190,11 @@ rfm::RfmReport rfm_of_shop() {
   report.all = report.selection = totals(kExampleCustomers, 1'000'000);
   report.dimensions = {dimension("recency", {10, 30, 90, 200}, 1, 400), dimension("frequency", {1, 2, 4, 8}, 1, 21),
                        dimension("monetary", {100, 400, 900, 2500}, 5, 20'000)};
-  report.lifetime = {.horizon_days = 365, .customers = 1'000, .active = 640, .expected_revenue = 500'000};
+  report.lifetime = {.horizon_days = 365,
+                     .expected_revenue = 500'000,
+                     .active = 640,
+                     .models = rfm::LifetimeModels{},
+                     .period_days = 365};
   report.map = "grid";
   report.map_name = {"R × F grid", "R × F 网格"};
   report.map_rule = {"Recency and frequency scores choose the segment.", "由 R、F 评分确定分群。"};

@@ -122,14 +122,14 @@ TEST_F(GroupingCardTest, kinds_show_what_is_expected_and_filter) {
   const ScreenTable* groups = find_table("overview.groups");
   ASSERT_NE(groups, nullptr);
   ASSERT_EQ(groups->rows.size(), 5u);
-  EXPECT_EQ(groups->rows[1][0], "Cash-flow customers");
+  EXPECT_EQ(groups->rows[1][0], "Cash flow");
   EXPECT_NE(std::find(groups->header.begin(), groups->header.end(), "Expected"), groups->header.end());
   EXPECT_NE(std::find(groups->rows[1].begin(), groups->rows[1].end(), "¥100K"), groups->rows[1].end());
   click("overview.group.cash_flow.0");
   EXPECT_EQ(filter()["kinds"], nlohmann::json::array({"cash_flow"}));
   answer_analyze(shop_report());
   settle();
-  EXPECT_EQ(find("filter.kinds.cash_flow")->label, "Kinds: Cash-flow customers");
+  EXPECT_EQ(find("filter.kinds.cash_flow")->label, "Kinds: Cash flow");
 }
 
 TEST_F(GroupingCardTest, thresholds_of_the_kinds_are_shares_and_days) {

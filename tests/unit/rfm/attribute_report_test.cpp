@@ -117,7 +117,8 @@ TEST(AttributeReport, RowsAndExportShowEveryAttribute) {
   EXPECT_EQ(customer_row(dataset, *analysis, 0).attributes, (std::vector<std::string>{"Rome", "web"}));
   EXPECT_EQ(customer_row(dataset, *analysis, 3).attributes, (std::vector<std::string>{"", "app"}));
   const std::string csv = begin_customers_table(dataset, *analysis, {0, 3}, TableFormat::csv, false).finish().bytes;
-  EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,city,channel\r\n"), std::string::npos) << csv;
+  EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,kind,expected_revenue,city,channel\r\n"), std::string::npos)
+      << csv;
   EXPECT_NE(csv.find(",Rome,web\r\n"), std::string::npos);
   EXPECT_NE(csv.find(",,app\r\n"), std::string::npos);
   CustomerQuery query;  // of everybody in no city
@@ -131,7 +132,8 @@ TEST(AttributeReport, ColumnsNamedLikeOursAreToldApartInTheExport) {
   const auto analysis = analyze(dataset, {});
   add_attribute(dataset, "segment (file)", {"y", "y", "y", "y", "y"});
   const std::string csv = begin_customers_table(dataset, *analysis, {}, TableFormat::csv, false).finish().bytes;
-  EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,city,channel,segment (file),segment (file) (file)\r\n"),
+  EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,kind,expected_revenue,city,channel,segment (file),segment (file) "
+                     "(file)\r\n"),
             std::string::npos)
       << csv;
 }

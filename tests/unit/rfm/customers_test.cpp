@@ -81,11 +81,11 @@ TEST(OrderCustomers, SortsEveryColumnWithTiesById) {
       case CustomerColumn::growth:
         return {0, ""};  // no margin is known
       case CustomerColumn::kind:
-        return {f.analysis.groups[kKinds].empty() ? 0 : f.analysis.groups[kKinds][row], ""};
+        return {f.analysis.groups[kKinds][row], ""};
       case CustomerColumn::active:
-        return {c.active.has_value() ? f.analysis.lifetime.active[row] : 0, ""};
+        return {c.active.has_value() ? f.analysis.lifetime.active[row] : 0.0, ""};
       case CustomerColumn::expected_revenue:
-        return {c.active.has_value() ? f.analysis.lifetime.expected_revenue[row] : 0, ""};
+        return {f.analysis.lifetime.expected_revenue[row], ""};
     }
     return {};
   };

@@ -114,22 +114,32 @@ TEST(Kinds, TheFirstConditionThatHoldsDecides) {
   profile.orders[6] = 1;
   profile.first_day[7] = 501;
   std::vector<int64_t> descending = profile.revenue.units;
+  lifetime.fits.emplace();
   const GroupSources sources{profile, {}, descending, {}, lifetime};
-  EXPECT_EQ(assign_kinds(sources, {}, 500),
+  const GroupDays days{.at_risk = 30, .relationship = 500};
+  EXPECT_EQ(assign_kinds(sources, {}, days),
             (Codes{kValueKind, kCashFlowKind, kValueKind, kGrowthKind, kRelationshipKind, kOtherKind, kOtherKind,
                    kOtherKind, kRelationshipKind, kOtherKind}));
-  EXPECT_EQ(assign_kinds(sources, {.value_share = 0}, 500)[0], kCashFlowKind);
-  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0}, 500)[0], kGrowthKind);
-  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0, .growth = 2}, 500)[0], kRelationshipKind);
-  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, 500)[1], kValueKind);
-  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, 500)[3], kGrowthKind) << "nothing is expected";
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0}, days)[0], kCashFlowKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0}, days)[0], kGrowthKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 0, .cash_share = 0, .growth = 2}, days)[0], kRelationshipKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, days)[1], kValueKind);
+  EXPECT_EQ(assign_kinds(sources, {.value_share = 1}, days)[3], kGrowthKind) << "nothing is expected";
 
   // With margin, that is what has been brought.
   profile.margin = {{0, 0, 0, 0, 0, 0, 0, 0, 10, 0}, 2};
   const std::vector<int64_t> margins{10, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-  const Codes codes = assign_kinds({profile, {}, descending, margins, lifetime}, {}, 500);
+  const Codes codes = assign_kinds({profile, {}, descending, margins, lifetime}, {}, days);
   EXPECT_EQ(codes[8], kCashFlowKind);
   EXPECT_EQ(codes[1], kGrowthKind);
+
+  // Without models to tell who is active, silence does.
+  lifetime.fits.reset();
+  lifetime.active.clear();
+  profile.recency = {1, 1, 1, 1, 30, 30, 30, 30, 31, 30};
+  EXPECT_EQ(assign_kinds(sources, {}, days),
+            (Codes{kValueKind, kGrowthKind, kValueKind, kGrowthKind, kRelationshipKind, kRelationshipKind, kOtherKind,
+                   kOtherKind, kOtherKind, kRelationshipKind}));
 }
 
 TEST(Kinds, AgreeWithPlainLoopsOverTheEstimates) {
@@ -139,7 +149,7 @@ TEST(Kinds, AgreeWithPlainLoopsOverTheEstimates) {
     spec.kinds = {.value_share = 0.1, .cash_share = 0.3, .growth = 0.5, .relationship_days = 500};
     const auto analysis = analyze(dataset_of_orders(rows), spec);
     const Lifetime& lifetime = analysis->lifetime;
-    ASSERT_TRUE(lifetime.estimated()) << lifetime.not_applicable.en;
+    ASSERT_TRUE(lifetime.fits.has_value()) << lifetime.no_fits.en;
     const Profile& profile = analysis->profile;
     const std::vector<int64_t>& profit = with_cost ? profile.margin.units : profile.revenue.units;
     const auto is_best = [&](const auto& values, size_t row, double share) {
@@ -165,7 +175,6 @@ TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
   const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 400));
   const RfmReport report = report_of(dataset, {});
   ASSERT_TRUE(report.lifetime.has_value());
-  EXPECT_EQ(report.lifetime->customers, static_cast<double>(report.all.customers));
   for (const GroupingReport& grouping : report.groupings) {
     if (grouping.groups.empty()) continue;
     double expected = 0;
@@ -177,8 +186,8 @@ TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
   const RfmReport less = report_of(dataset, half);
   EXPECT_LT(less.lifetime->expected_revenue, report.lifetime->expected_revenue);
   EXPECT_GT(less.lifetime->expected_revenue, 0.4 * report.lifetime->expected_revenue) << "customers leave over time";
-  EXPECT_EQ(less.lifetime->r, report.lifetime->r);
-  EXPECT_LT(report.lifetime->active, report.lifetime->customers);
+  EXPECT_EQ(less.lifetime->models->r, report.lifetime->models->r);
+  EXPECT_LT(*report.lifetime->active, static_cast<double>(report.all.customers));
 }
 
 TEST(Kinds, DoNotDependOnTheOrderOfTheRowsOrOnTheUnitOfMoney) {
@@ -205,7 +214,7 @@ TEST(Kinds, ACustomerIsToldWhatMakesItOne) {
   const std::array<std::pair<const char*, const char*>, 5> words{{{"among the best 20%, which begin at", "位于前 20%"},
                                                                   {"the revenue so far", "迄今消费金额"},
                                                                   {"more than as many before", "此前同样天数多"},
-                                                                  {"came first", "首次购买在"},
+                                                                  {"first bought", "首次购买在"},
                                                                   {"none of the four", "不属于以上四类"}}};
   std::set<int> seen;
   for (size_t row = 0; row < analysis->profile.size(); ++row) {
@@ -254,27 +263,64 @@ TEST(Kinds, AreSorted) {
   EXPECT_TRUE(descends(CustomerColumn::expected_revenue, analysis->lifetime.expected_revenue));
 }
 
-TEST(Kinds, WithoutEstimatesSayWhyAndWhatToDo) {
-  const auto reason = [](const Dataset& dataset, const RfmSpec& spec) {
+TEST(Kinds, OfACustomerTableSayWhyTheyAreNotThereAndWhatToDo) {
+  const Dataset table = dataset_of_customers({{"a", 5, 2, 100}});
+  const RfmReport report = report_of(table, {});
+  const GroupingReport& kinds = report.groupings[kKinds];
+  EXPECT_TRUE(kinds.groups.empty());
+  EXPECT_FALSE(report.lifetime.has_value());
+  EXPECT_NE(kinds.not_applicable.en.find("customer table"), std::string::npos);
+  EXPECT_FALSE(report.groupings[kTiers].groups[0].expected_revenue.has_value());
+  FilterSpec filter;
+  filter.kinds = {"value"};
+  const Error error = select(table, *analyze(table, {}), filter).error();
+  EXPECT_EQ(error.place.pointer, "/filter/kinds");
+  EXPECT_EQ(error.message.en, kinds.not_applicable.en);
+}
+
+TEST(Kinds, WhereTheModelsDoNotHoldTheLatestPeriodIsExpectedToGoOn) {
+  const auto told = [](const Dataset& dataset, const RfmSpec& spec) {
     const RfmReport report = report_of(dataset, spec);
-    const GroupingReport& kinds = report.groupings[kKinds];
-    EXPECT_TRUE(kinds.groups.empty());
-    EXPECT_FALSE(report.lifetime.has_value());
-    EXPECT_FALSE(kinds.not_applicable.zh.empty());
-    EXPECT_FALSE(report.groupings[kTiers].groups[0].expected_revenue.has_value());
-    FilterSpec filter;
-    filter.kinds = {"value"};
-    const Error error = select(dataset, *analyze(dataset, spec), filter).error();
-    EXPECT_EQ(error.place.pointer, "/filter/kinds");
-    EXPECT_EQ(error.message.en, kinds.not_applicable.en);
-    return kinds.not_applicable.en;
+    EXPECT_FALSE(report.lifetime->models.has_value());
+    EXPECT_FALSE(report.lifetime->active.has_value());
+    EXPECT_EQ(report.groupings[kKinds].groups.size(), 5U);
+    const TextPair& rule = report.groupings[kKinds].rule;
+    EXPECT_NE(rule.en.find(report.lifetime->no_models.en), std::string::npos);
+    EXPECT_NE(rule.zh.find(report.lifetime->no_models.zh), std::string::npos);
+    return report.lifetime->no_models.en;
   };
-  EXPECT_NE(reason(dataset_of_customers({{"a", 5, 2, 100}}), {}).find("customer table"), std::string::npos);
-  const Dataset few = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"a", "2", "2024-02-01", 300}});
-  EXPECT_NE(reason(few, {}).find("more than once"), std::string::npos) << reason(few, {});
+  // 50 days are covered, so that periods are 25 days: 3 of the last 25, 7 of those before.
+  const Dataset few =
+      dataset_of_orders({{"a", "1", "2024-01-01", 700}, {"a", "2", "2024-02-19", 300}, {"b", "3", "2024-01-10", 900}});
+  EXPECT_NE(told(few, {}).find("more than once: 1"), std::string::npos);
+  const auto analysis = analyze(few, {});
+  EXPECT_EQ(analysis->lifetime.period_days, 25);
+  EXPECT_FLOAT_EQ(analysis->lifetime.expected_revenue[0], 3.f * 365 / 25);
+  EXPECT_EQ(analysis->lifetime.expected_revenue[1], 0);
+  EXPECT_FLOAT_EQ(analysis->lifetime.growth[0], 3.f / 7 - 1);
+  EXPECT_EQ(analysis->lifetime.growth[1], -1);
+  EXPECT_EQ(analysis->groups[kKinds], (Codes{kValueKind, kOtherKind})) << "the best 20 % of two by revenue is one";
+
+  const Dataset many = dataset_of_orders(living_customers(1, 300));
   RfmSpec lookback;
   lookback.lookback_months = 12;
-  EXPECT_NE(reason(dataset_of_orders(living_customers(1, 300)), lookback).find("lookback"), std::string::npos);
+  EXPECT_NE(told(many, lookback).find("lookback"), std::string::npos);
+  EXPECT_FALSE(customer_row(many, *analyze(many, lookback), 0).active.has_value());
+  EXPECT_TRUE(customer_row(many, *analyze(many, lookback), 0).expected_revenue.has_value());
+}
+
+TEST(Kinds, OddDataGivesSensibleKinds) {
+  const RfmReport one = report_of(dataset_of_orders({{"a", "1", "2024-01-01", 100}}), {});
+  EXPECT_EQ(one.groupings[kKinds].groups[kValueKind].customers, 1U);
+  std::vector<OrderRow> equal;
+  for (int i = 0; i < 50; ++i) {
+    for (const char* day : {"2024-01-01", "2024-02-01"}) {
+      equal.push_back({"c" + std::to_string(i), std::to_string(equal.size()), day, 100});
+    }
+  }
+  const RfmReport same = report_of(dataset_of_orders(equal), {});
+  EXPECT_EQ(same.groupings[kKinds].groups[kValueKind].customers, 50U) << "equal ones are not parted";
+  EXPECT_TRUE(std::isfinite(same.lifetime->expected_revenue));
 }
 
 }  // namespace
