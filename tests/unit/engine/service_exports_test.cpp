@@ -28,6 +28,8 @@ std::vector<Json> scored_rows(Service& service) {
   Json answer = parsed(service.call(customers_request(query)));
   for (Json& row : answer["result"]["rows"]) {
     row.erase("attributes");  // read again, our own columns are attributes too
+    row.erase("kind");        // a customer table does not say when customers bought
+    row.erase("expected_revenue");
     rows.push_back(std::move(row));
   }
   return rows;
