@@ -8,12 +8,13 @@ const MIRROR_INTERVAL_MS = 200;
 
 /** Roles that only mean something inside another one. */
 const PARENT_ROLES = {
-  tab: 'tablist', option: 'listbox', row: 'list', listitem: 'list', treeitem: 'tree',
-  menuitem: 'menu', menuitemcheckbox: 'menu', menuitemradio: 'menu', radio: 'radiogroup',
+  tab: 'tablist', option: 'listbox', listitem: 'list', treeitem: 'tree', columnheader: 'row', row: 'rowgroup',
+  gridcell: 'rowgroup', menuitem: 'menu', menuitemcheckbox: 'menu', menuitemradio: 'menu',
+  radio: 'radiogroup',
 };
 const CLICKABLE = new Set([
   'button', 'checkbox', 'combobox', 'link', 'listitem', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'option',
-  'radio', 'slider', 'switch', 'tab', 'textbox', 'searchbox', 'treeitem', 'columnheader',
+  'radio', 'slider', 'switch', 'tab', 'textbox', 'searchbox', 'treeitem', 'columnheader', 'row', 'gridcell',
 ]);
 /** Their name is a label; what they show is a value. */
 const NAMED_BY_LABEL = new Set([
@@ -23,6 +24,7 @@ const NAMED_BY_LABEL = new Set([
 const ON_ATTRIBUTES = {
   checkbox: 'aria-checked', switch: 'aria-checked', radio: 'aria-checked', menuitemcheckbox: 'aria-checked',
   menuitemradio: 'aria-checked', tab: 'aria-selected', option: 'aria-selected', treeitem: 'aria-selected',
+  row: 'aria-selected',
 };
 
 class Mirror {
@@ -63,20 +65,57 @@ class Mirror {
     this.revision = revision;
     const { items, tables, announcements } = this.app.screen();
     const kept = new Map();
-    const children = [];
-    let group = null;
-    for (const item of items.filter(({ w, h }) => w > 0 && h > 0)) {
-      const role = item.role === 'row' ? 'listitem' : item.role;
-      const parentRole = PARENT_ROLES[role];
-      if (parentRole === undefined) group = null;
-      else if (group?.role !== parentRole) children.push(group = this.group(kept, parentRole));
-      (group?.members ?? children).push({ element: this.item(kept, item, role) });
-    }
+    /** @type {Map<HTMLElement, HTMLElement[]>} */
+    const owners = new Map();
+    const children = this.places(items.filter(({ w, h }) => w > 0 && h > 0), kept, owners);
     for (const table of tables) children.push({ element: this.table(kept, table) });
     this.known = kept;
     Mirror.arrange(this.root, children);
+    for (const [owner, owned] of owners) {
+      if (owned.length > 0) owner.setAttribute('aria-owns', owned.map(({ id }) => id).join(' '));
+      else owner.removeAttribute('aria-owns');
+    }
     this.pointAtFocus(items, kept);
     this.announce(announcements);
+  }
+
+  /**
+   * The items as a tree: what stands in a dialog, in a list, in a grid. A grid and its rows keep their own rectangles,
+   * so they do not stand in each other; `owners` says what belongs to them.
+   */
+  places(items, kept, owners) {
+    const top = [];
+    let siblings = top;
+    let group = null;
+    let grid = null;
+    let row = null;
+    for (const item of items) {
+      const { role } = item;
+      if (role === 'dialog') {
+        const dialog = this.dialog(kept, item);
+        siblings.push(dialog);
+        siblings = dialog.members;
+        group = null;
+        continue;
+      }
+      const before = group;
+      const parentRole = PARENT_ROLES[role];
+      if (parentRole === undefined) group = null;
+      else if (group?.role !== parentRole) siblings.push(group = this.group(kept, parentRole));
+      const element = this.item(kept, item, role);
+      (group?.members ?? siblings).push({ element, x: item.x });
+      if (role === 'grid') {
+        // The header that stays while the others scroll is drawn last.
+        if (before?.role === 'row') before.members.sort((a, b) => a.x - b.x);
+        owners.set(grid = element, before?.role === 'row' ? [before.element] : []);
+      } else if (role === 'row') {
+        if (group !== before && grid) owners.get(grid).push(group.element);
+        owners.set(row = element, []);
+      } else if (role === 'gridcell') {
+        owners.get(row)?.push(element);
+      }
+    }
+    return top;
   }
 
   /** Puts children in order, touching only what moved. */
@@ -100,9 +139,19 @@ class Mirror {
   }
 
   group(kept, role) {
-    const { element } = this.take(kept, `group ${role}`, () => document.createElement('div'));
+    const { element } = this.take(kept, `group ${role}`, () => Mirror.identified('div'));
     element.setAttribute('role', role);
     return { element, role, members: [] };
+  }
+
+  /** While one is open nothing beside it can be reached, neither on the canvas nor here. */
+  dialog(kept, { key, label }) {
+    const { element } = this.take(kept, `dialog ${key}`, () => document.createElement('div'));
+    element.dataset.key = key;
+    element.setAttribute('role', 'dialog');
+    element.setAttribute('aria-modal', 'true');
+    element.setAttribute('aria-label', label);
+    return { element, members: [] };
   }
 
   item(kept, item, role) {
@@ -114,9 +163,14 @@ class Mirror {
     return entry.element;
   }
 
-  static newElement(role) {
-    const element = document.createElement('div');
+  static identified(name) {
+    const element = document.createElement(name);
     element.id = `mirror-${Mirror.count += 1}`;
+    return element;
+  }
+
+  static newElement(role) {
+    const element = Mirror.identified('div');
     element.dataset.placed = '';
     if (role !== 'text') element.setAttribute('role', role);
     if (role === 'heading') element.setAttribute('aria-level', '2');
@@ -133,6 +187,14 @@ class Mirror {
     if (NAMED_BY_LABEL.has(role)) {
       set('aria-label', (role === 'img' || role === 'application') && value !== '' ? `${label}: ${value}` : label);
       if (role === 'slider' || role === 'progressbar' || role === 'meter') set('aria-valuetext', value);
+      element.textContent = value;
+    } else if (role === 'row') {
+      const cell = element.firstElementChild ?? element.appendChild(Mirror.identified('div'));
+      cell.setAttribute('role', 'gridcell');
+      cell.textContent = label;
+    } else if (role === 'grid') {
+      set('aria-label', label);
+      set('aria-description', value === '' ? null : value);
       element.textContent = value;
     } else {
       element.textContent = value === '' ? label : `${label}: ${value}`;
@@ -167,7 +229,14 @@ class Mirror {
       cell.scope = 'col';
       return cell;
     };
-    const rows = table.rows.map((row) => element('tr', ...row.map((text) => element('td', text))));
+    entry.element.inert = table.covered === true;
+    const cell = (text, exact) => {
+      const made = element('td', text);
+      if (exact) made.title = exact;
+      return made;
+    };
+    const rows = table.rows.map((row, index) => element('tr',
+      ...row.map((text, column) => cell(text, table.exact?.[index][column]))));
     entry.element.replaceChildren(element('caption', table.caption),
       element('thead', element('tr', ...table.header.map(heading))), element('tbody', ...rows));
     return entry.element;
@@ -175,9 +244,12 @@ class Mirror {
 
   // ---- focus, speech, clicks ----
 
-  /** The keyboard's focus stays with the canvas or the text area; they name the element that they stand for. */
+  /**
+   * The keyboard's focus stays with the canvas or the text area; they name the element that they stand for: of a grid
+   * and its row, which both have the focus, the row.
+   */
   pointAtFocus(items, kept) {
-    const focused = items.find((item) => item.focused && item.w > 0 && item.h > 0);
+    const focused = items.filter((item) => item.focused && item.w > 0 && item.h > 0).pop();
     const entry = focused && [...kept.values()].find(({ written }) => written === JSON.stringify(focused));
     for (const element of [this.canvas, this.keyboard]) {
       if (entry) element.setAttribute('aria-activedescendant', entry.element.id);

@@ -82,26 +82,47 @@ const std::vector<std::string>* values_of(const rfm::FilterSpec& filter, std::st
 
 }  // namespace
 
-void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add) {
-  const bool last = bar + 1 == dimension.histogram.size();
-  rfm::ValueRange range{dimension.name, dimension.histogram[bar].from, dimension.histogram[bar].to};
-  if (bar == 0) range.from.reset();
-  if (last) range.to.reset();
-  const auto known = std::find_if(filter.ranges.begin(), filter.ranges.end(),
-                                  [&](const rfm::ValueRange& entry) { return entry.dimension == dimension.name; });
-  if (known == filter.ranges.end()) {
-    if (range.from || range.to) filter.ranges.push_back(range);
-    return;
+namespace {
+
+rfm::ValueRange range_of_bars(const rfm::DimensionReport& dimension, size_t first, size_t last) {
+  rfm::ValueRange range{dimension.name, dimension.histogram[first].from, dimension.histogram[last].to};
+  if (first == 0) range.from.reset();
+  if (last + 1 == dimension.histogram.size()) range.to.reset();
+  return range;
+}
+
+/// In place of the range that the filter has of the dimension; one without ends is none.
+void put_range(rfm::FilterSpec& filter, const rfm::ValueRange& range) {
+  if (!range.from && !range.to) return drop_range(filter, range.dimension);
+  for (rfm::ValueRange& known : filter.ranges) {
+    if (known.dimension == range.dimension) return void(known = range);
   }
-  if (!add && *known == range) return drop_range(filter, dimension.name);
-  if (add) {
+  filter.ranges.push_back(range);
+}
+
+}  // namespace
+
+const rfm::ValueRange* range_in_filter(const rfm::FilterSpec& filter, std::string_view dimension) {
+  const auto known = std::find_if(filter.ranges.begin(), filter.ranges.end(),
+                                  [&](const rfm::ValueRange& range) { return range.dimension == dimension; });
+  return known == filter.ranges.end() ? nullptr : &*known;
+}
+
+void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add) {
+  rfm::ValueRange range = range_of_bars(dimension, bar, bar);
+  const rfm::ValueRange* known = range_in_filter(filter, dimension.name);
+  if (known && !add && *known == range) return drop_range(filter, dimension.name);
+  if (known && add) {
     const bool open_below = !known->from || !range.from;
     const bool open_above = !known->to || !range.to;
     range.from = open_below ? std::nullopt : std::optional(std::min(*known->from, *range.from));
     range.to = open_above ? std::nullopt : std::optional(std::max(*known->to, *range.to));
   }
-  if (!range.from && !range.to) return drop_range(filter, dimension.name);
-  *known = range;
+  put_range(filter, range);
+}
+
+void choose_bars(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t first, size_t last) {
+  put_range(filter, range_of_bars(dimension, first, last));
 }
 
 void drop_range(rfm::FilterSpec& filter, std::string_view dimension) {

@@ -39,6 +39,12 @@ void drop_from_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id)
 /// A click on a bar of a dimension's histogram: only customers with such values; a second click lifts it. `add` widens
 /// what is chosen to this bar. The bars before the first and behind the last one have no end.
 void click_bar(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t bar, bool add);
+
+/// Only customers with values of the bars `first`..`last`, whatever was chosen before; all bars are no filter.
+void choose_bars(rfm::FilterSpec& filter, const rfm::DimensionReport& dimension, size_t first, size_t last);
+
+/// What the filter wants of a dimension's values, or nullptr.
+const rfm::ValueRange* range_in_filter(const rfm::FilterSpec& filter, std::string_view dimension);
 void drop_range(rfm::FilterSpec& filter, std::string_view dimension);
 
 /// Keeps the filter but for its clusters under this name, in place of what had it.

@@ -439,6 +439,51 @@ describe('the mirror', () => {
     assert.ok(await tab.has('segments.heading'));
   });
 
+  test('names the row of a grid that the keyboard is at', async () => {
+    const other = await openCustomers();
+    try {
+      await other.click('customers.table.row.0');
+      await other.press('ArrowDown', 'ArrowDown');
+      const current = await other.page.evaluate(() => {
+        const element = document.getElementById(document.getElementById('canvas').getAttribute('aria-activedescendant'));
+        const owner = document.querySelector(`#mirror [aria-owns~="${element.parentElement.id}"]`);
+        return { key: element.dataset.key, role: element.role, cell: element.firstElementChild.role,
+          grid: owner?.role, label: owner?.ariaLabel, headers: document.getElementById(
+            owner?.getAttribute('aria-owns').split(' ')[0]).querySelectorAll('[role="columnheader"]').length > 3 };
+      });
+      assert.match(current.label, /./);
+      assert.deepEqual({ ...current, label: '' }, { key: 'customers.table.row.2', role: 'row', cell: 'gridcell',
+        grid: 'grid', label: '', headers: true });
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('shows a dialog as one: it has the keyboard, and what lies beneath is out of reach', async () => {
+    const other = await open({ height: 4000 });
+    try {
+      await other.pick('welcome.choose', [path.join(SAMPLES, 'orders.csv')]);
+      await other.click('nav.segments');
+      await other.click('segment.champions');
+      await other.click('audiences.keep');
+      await other.type('Best');
+      assert.equal((await other.item('audience.name')).value, 'Best');
+      const seen = () => other.page.evaluate(() => {
+        const dialog = document.querySelector('#mirror [role="dialog"]');
+        const beside = [...document.querySelectorAll('#mirror > *')].filter((each) => each !== dialog && !each.inert);
+        return { modal: dialog?.ariaModal, label: dialog?.ariaLabel, beside: beside.length,
+          field: dialog?.querySelector('[data-key="audience.name"]')?.role };
+      });
+      assert.deepEqual(await seen(), { modal: 'true', label: 'Keep as an audience', beside: 0, field: 'textbox' });
+      await other.press('Escape');
+      assert.ok(!await other.has('audience.name'));
+      assert.equal((await seen()).modal, undefined);
+      assert.ok((await seen()).beside > 10);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('never stands between the mouse and the canvas', async () => {
     const hit = await tab.page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).id);
     assert.equal(hit, 'canvas');

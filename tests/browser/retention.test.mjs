@@ -30,6 +30,15 @@ describe('retention', () => {
     assert.equal(rows[1][header.indexOf('1')], `${(first * 100).toFixed(1)}%`);
   });
 
+  test('the map is saved with its cells', async () => {
+    await tab.click('cohorts.card.take_along');
+    const { bytes } = await tab.saved(() => tab.click('card.svg'));
+    const texts = [...bytes.toString().matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text);
+    const first = report.cohorts.cohorts[0].figures.retention[1];
+    assert.ok(texts.includes(`${(first * 100).toFixed(1)}%`), texts.join(' '));
+    assert.ok(texts.filter((text) => /^[\d.]+%$/.test(text)).length > report.cohorts.cohorts.length, texts.join(' '));
+  });
+
   test('the figures of the rhythm are those of the report', async () => {
     const { rhythm } = report;
     assert.equal((await tab.item('rhythm.overdue')).value, rhythm.overdue.toLocaleString('en'));

@@ -22,6 +22,7 @@
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
 #include "unit/app/chart_samples.h"
+#include "unit/app/pyramid_sample.h"
 
 namespace sluice::gallery {
 namespace {
@@ -107,6 +108,7 @@ void draw_overview() {
     grid.next();
     {
       ui::Card card({.key = "tiers", .title = t("Tiers", "客户分层")});
+      chart::pyramid(samples::pyramid(Flavor::shop));
       chart::share_bars(samples::tiers(Flavor::shop));
     }
     grid.next();
@@ -478,6 +480,7 @@ void draw_hostile(Flavor flavor) {
   card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
   card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
   card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
+  card("pyramid", [&] { chart::pyramid(samples::pyramid(flavor)); });
   card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
   card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
   card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });

@@ -35,6 +35,12 @@ std::vector<double> nice_ticks(double low, double high, int most) {
   return ticks;
 }
 
+Color part_color(const std::string& hue, size_t index, size_t count) {
+  if (!hue.empty()) return data_color(hue);
+  const double steps = std::max<double>(1, static_cast<double>(count) - 1);
+  return sequential(0.85 - 0.6 * static_cast<double>(index) / steps);
+}
+
 namespace {
 float legend_width(const LegendItem& entry, float available) {
   return std::min(sizes().s16 + ui::measure(TextStyle::caption, entry.label).x, available);

@@ -139,6 +139,9 @@ double step_at(const Histogram& data, const Area& area, float pixel) {
   return std::max({round, data.grip_step, 1e-9});
 }
 
+/// How far grips reach into the plot. The plot itself takes the pointer under them only: it is asked first.
+float grip_depth() { return sizes().s4; }
+
 /// The grip of each cut, over its line: dragged by the pointer, moved by arrow keys.
 std::optional<MovedCut> draw_grips(ImDrawList& list, const Histogram& data, const Area& area) {
   const Sizes& s = sizes();
@@ -148,13 +151,13 @@ std::optional<MovedCut> draw_grips(ImDrawList& list, const Histogram& data, cons
     const float x = std::round(area.x_at(value));
     if (x < area.min.x || x > area.max.x) continue;
     const float reach = s.s12;
-    const ui::ItemState state =
-        ui::item_at({.key = data.grips[cut],
-                     .role = "slider",
-                     .label = tr("chart.cut"),
-                     .value = say(data.format, value),
-                     .selected_by_hold = true},
-                    {x - reach, area.min.y - line_height(TextStyle::caption) - s.s8}, {x + reach, area.min.y + s.s4});
+    const ui::ItemState state = ui::item_at({.key = data.grips[cut].key,
+                                             .role = "slider",
+                                             .label = data.grips[cut].label,
+                                             .value = say(data.format, value),
+                                             .selected_by_hold = true},
+                                            {x - reach, area.min.y - line_height(TextStyle::caption) - s.s8},
+                                            {x + reach, area.min.y + grip_depth()});
     if (!state.visible) continue;
     const Color ink = state.hovered || state.held || state.focused ? colors().accent : colors().text_muted;
     list.AddTriangleFilled({x - s.s4, area.min.y - s.s4}, {x + s.s4, area.min.y - s.s4}, {x, area.min.y + s.s2}, ink);
@@ -183,11 +186,119 @@ ScreenTable mirror_of(const Histogram& data) {
                     std::string(data.key),
                     {tr("chart.from"), tr("chart.to"), std::string(data.count_header)},
                     {}};
+  if (data.parts) table.header.push_back(tr("chart.selected"));
   for (const HistogramBin& bin : data.bins) {
     table.rows.push_back({say(data.format, bin.from), say(data.format, bin.to), format_count(bin.count)});
+    if (data.parts) table.rows.back().push_back(format_count(bin.selected));
   }
-  for (const double cut : data.cuts) table.rows.push_back({tr("chart.cut"), say(data.format, cut), absent()});
+  for (const double cut : data.cuts) {
+    table.rows.push_back({tr("chart.cut"), say(data.format, cut), absent()});
+    if (data.parts) table.rows.back().push_back(absent());
+  }
   return table;
+}
+
+// Bars ---------------------------------------------------------------------------------------------------------------
+
+/// The bar under a pixel; beside the plot the first or the last one.
+size_t bar_at(const Histogram& data, const Area& area, float x) {
+  size_t bar = 0;
+  for (size_t index = 0; index < data.bins.size(); ++index) {
+    if (x >= area.x_at(data.bins[index].from)) bar = index;
+  }
+  return bar;
+}
+
+/// Several bars as one.
+HistogramBin joined(const Histogram& data, BinRange range) {
+  HistogramBin all{data.bins[range.first].from, data.bins[range.last].to, 0, 0};
+  for (size_t index = range.first; index <= range.last; ++index) {
+    all.count += data.bins[index].count;
+    all.selected += data.bins[index].selected;
+  }
+  return all;
+}
+
+/// Bars of which something is chosen; a range that another spec made need not begin where a bar does.
+std::optional<BinRange> chosen_bars(const Histogram& data) {
+  std::optional<BinRange> range;
+  for (size_t index = 0; data.chosen && index < data.bins.size(); ++index) {
+    const HistogramBin& bin = data.bins[index];
+    const bool under = data.chosen->from && bin.to <= *data.chosen->from;
+    const bool over = data.chosen->to && bin.from >= *data.chosen->to;
+    if (under || over) continue;
+    range = BinRange{range ? range->first : index, index};
+  }
+  return range;
+}
+
+void draw_bars(ImDrawList& list, const Histogram& data, const Area& area, std::optional<BinRange> lit) {
+  const Sizes& s = sizes();
+  for (size_t index = 0; index < data.bins.size(); ++index) {
+    const HistogramBin& bin = data.bins[index];
+    float left = area.x_at(bin.from), right = area.x_at(bin.to);
+    if (area.tail && index + 1 == data.bins.size()) left = area.x.at(area.tail->shown_from);
+    if (right - left > s.s4) right -= 1;
+    if (right - left < 1) left -= s.s4, right += s.s4;  // all values equal: one bar with a width of its own
+    left = std::max(left, area.min.x), right = std::min(right, area.max.x);
+    if (bin.count <= 0) continue;
+    const float top = std::min(area.y.at(bin.count), area.max.y - 1);
+    const Color fill = mix(colors().accent, colors().surface, 0.25f);
+    const Color strong = lit && index >= lit->first && index <= lit->last ? colors().accent : fill;
+    list.AddRectFilled({left, top}, {right, area.max.y}, data.parts ? mix(strong, colors().surface, 0.65f) : strong,
+                       s.s2, ImDrawFlags_RoundCornersTop);
+    if (!data.parts || bin.selected <= 0) continue;
+    const float part = std::min(area.y.at(bin.selected), area.max.y - 1);
+    list.AddRectFilled({left, part}, {right, area.max.y}, strong, s.s2, ImDrawFlags_RoundCornersTop);
+  }
+}
+
+/// What is chosen: tinted, and underlined where no bar is high.
+void draw_band(ImDrawList& list, const Area& area, const ChosenValues& chosen) {
+  const Sizes& s = sizes();
+  const float left = chosen.from ? std::clamp(area.x_at(*chosen.from), area.min.x, area.max.x) : area.min.x;
+  const float right = chosen.to ? std::clamp(area.x_at(*chosen.to), area.min.x, area.max.x) : area.max.x;
+  list.AddRectFilled({left, area.min.y}, {std::max(right, left + s.s2), area.max.y},
+                     with_alpha(colors().accent, 0.12f));
+  list.AddRectFilled({left, area.max.y}, {std::max(right, left + s.s2), area.max.y + s.s2}, colors().accent);
+}
+
+void draw_tip(const Histogram& data, BinRange range) {
+  const HistogramBin bin = joined(data, range);
+  std::vector<ui::TooltipRow> rows = {{std::string(data.count_header), format_count(bin.count), {}}};
+  if (data.parts) rows.push_back({tr("chart.selected"), format_count(bin.selected), {}});
+  const std::string title = range_text(data, bin);
+  ui::tooltip({.title = title, .rows = rows});
+}
+
+// Brush --------------------------------------------------------------------------------------------------------------
+
+/// The bars between where the pointer was pressed and where it is; none while both are on one bar, which is a click.
+std::optional<BinRange> dragged_bars(const Histogram& data, const Area& area) {
+  const float to = ImGui::GetIO().MousePos.x;
+  const float from = to - ImGui::GetMouseDragDelta(ImGuiMouseButton_Left).x;  // no drag yet: 0
+  const size_t pressed = bar_at(data, area, from), here = bar_at(data, area, to);
+  if (pressed == here) return std::nullopt;
+  return BinRange{std::min(pressed, here), std::max(pressed, here)};
+}
+
+/// With Shift the keys that move the current bar take an end of what is chosen along, as in a text.
+std::optional<BinRange> bars_by_keys(const Histogram& data, size_t before, size_t now) {
+  if (before == now || !ImGui::GetIO().KeyShift) return std::nullopt;
+  size_t other_end = before;
+  if (const std::optional<BinRange> chosen = chosen_bars(data)) {
+    if (before == chosen->last) other_end = chosen->first;
+    if (before == chosen->first) other_end = chosen->last;
+  }
+  return BinRange{std::min(other_end, now), std::max(other_end, now)};
+}
+
+std::string spoken_state(const Histogram& data) {
+  const std::string all = range_text(data, {data.bins.front().from, data.bins.back().to, 0});
+  if (!data.chosen) return all;
+  const double from = data.chosen->from.value_or(data.bins.front().from);
+  const double to = data.chosen->to.value_or(data.bins.back().to);
+  return tr_format("chart.range_chosen", {all, range_text(data, {from, to, 0})});
 }
 
 }  // namespace
@@ -205,50 +316,41 @@ HistogramEvent histogram(const Histogram& data) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
   const Area area = make_area(data, at, width, height, largest);
-  const std::string value = range_text(data, {data.bins.front().from, data.bins.back().to, 0});
+  const std::string value = spoken_state(data);
+  const float top = area.min.y + (data.grips.empty() ? 0 : grip_depth());
   const ui::ItemState state =
       ui::item_at({.key = data.key, .role = "img", .label = data.caption, .value = value, .no_focus_ring = true},
-                  area.min, area.max);
+                  {area.min.x, top}, area.max);
   HistogramEvent event;
   if (state.visible) {
+    const bool drags = data.brush && state.held && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    const bool drops = data.brush && ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    const std::optional<BinRange> dragged = drags || drops ? dragged_bars(data, area) : std::nullopt;
+    const auto last = static_cast<int>(data.bins.size()) - 1;
+    const int before = std::clamp(ImGui::GetStateStorage()->GetInt(state.id), 0, last);  // as keyboard_index() left it
+    event.hovered = keyboard_index(state, data.bins.size());
+    if (drops) {
+      event.brushed = dragged;
+    } else if (data.brush && event.hovered) {
+      event.brushed = bars_by_keys(data, static_cast<size_t>(before), *event.hovered);
+    }
+    if (!event.hovered && state.hovered) event.hovered = bar_at(data, area, ImGui::GetIO().MousePos.x);
+    std::optional<BinRange> lit = dragged;
+    if (!lit && event.hovered) lit = BinRange{*event.hovered, *event.hovered};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_axes(list, data, area, largest);
-    event.hovered = keyboard_index(state, data.bins.size());
-    if (!event.hovered && state.hovered) {
-      const float x = ImGui::GetIO().MousePos.x;
-      for (size_t index = 0; index < data.bins.size(); ++index) {
-        if (x >= area.x_at(data.bins[index].from)) event.hovered = index;
-      }
+    if (dragged) {
+      const HistogramBin bars = joined(data, *dragged);
+      draw_band(list, area, {bars.from, bars.to});
+    } else if (data.chosen) {
+      draw_band(list, area, *data.chosen);
     }
-    for (size_t index = 0; index < data.bins.size(); ++index) {
-      const HistogramBin& bin = data.bins[index];
-      const bool hovered = event.hovered == index;
-      float left = area.x_at(bin.from), right = area.x_at(bin.to);
-      if (area.tail && index + 1 == data.bins.size()) left = area.x.at(area.tail->shown_from);
-      if (right - left > s.s4) right -= 1;
-      if (right - left < 1) left -= s.s4, right += s.s4;  // all values equal: one bar with a width of its own
-      left = std::max(left, area.min.x), right = std::min(right, area.max.x);
-      if (bin.count <= 0) continue;
-      const float top = std::min(area.y.at(bin.count), area.max.y - 1);
-      const Color fill = mix(colors().accent, colors().surface, 0.25f);
-      const Color strong = hovered ? colors().accent : fill;
-      list.AddRectFilled({left, top}, {right, area.max.y}, data.parts ? mix(strong, colors().surface, 0.65f) : strong,
-                         s.s2, ImDrawFlags_RoundCornersTop);
-      if (!data.parts || bin.selected <= 0) continue;
-      const float part = std::min(area.y.at(bin.selected), area.max.y - 1);
-      list.AddRectFilled({left, part}, {right, area.max.y}, strong, s.s2, ImDrawFlags_RoundCornersTop);
-    }
+    draw_bars(list, data, area, lit);
     draw_lines(list, data, area);
     event.moved = draw_grips(list, data, area);
     if (state.focused) draw_mark_focus(list, area.min, area.max, s.radius_small);
-    if (event.hovered) {
-      const HistogramBin& bin = data.bins[*event.hovered];
-      std::vector<ui::TooltipRow> rows = {{std::string(data.count_header), format_count(bin.count), {}}};
-      if (data.parts) rows.push_back({tr("chart.selected"), format_count(bin.selected), {}});
-      const std::string title = range_text(data, bin);
-      ui::tooltip({.title = title, .rows = rows});
-    }
-    if (state.clicked) event.clicked = event.hovered;
+    if (lit) draw_tip(data, *lit);
+    if (state.clicked && !dragged) event.clicked = event.hovered;
   }
   ImGui::Dummy({width, height});
   return event;

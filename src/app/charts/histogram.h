@@ -11,6 +11,17 @@ struct HistogramBin {
   double selected = 0;  ///< the part of the count that is drawn strong
 };
 
+/// The handle of a cut.
+struct Grip {
+  std::string key{};    ///< test key
+  std::string label{};  ///< "Recency, cut 2 of 4"
+};
+
+/// Values between two ends; without one, as far as there are values.
+struct ChosenValues {
+  std::optional<double> from{}, to{};
+};
+
 struct Histogram {
   std::string_view key{};
   std::string_view caption{};
@@ -21,9 +32,11 @@ struct Histogram {
   std::optional<double> marker{};    ///< the value of one customer
   Formatter format{};                ///< of x values; none: format_compact
   float height = 200;
-  bool parts = false;                ///< the bins have selected parts
-  std::vector<std::string> grips{};  ///< test key of each cut: they can be dragged, and moved by arrow keys; or none
-  double grip_step = 0;              ///< at least so much a step
+  bool parts = false;  ///< the bins have selected parts
+  bool brush = false;  ///< a drag over the bars chooses them, and so do arrow keys with Shift: event `brushed`
+  std::optional<ChosenValues> chosen{};  ///< marked: the selected parts leave out what was chosen here
+  std::vector<Grip> grips{};             ///< of each cut: they can be dragged, and moved by arrow keys; or none
+  double grip_step = 0;                  ///< at least so much a step
 };
 
 /// A cut that is being moved.
@@ -32,9 +45,15 @@ struct MovedCut {
   double value = 0;
 };
 
+/// Indices of bins, both included.
+struct BinRange {
+  size_t first = 0, last = 0;
+};
+
 /// `hovered` and `clicked` are bins.
 struct HistogramEvent : MarkEvent {
   std::optional<MovedCut> moved{};
+  std::optional<BinRange> brushed{};  ///< once, when the drag ends; at each step of the keys
 };
 HistogramEvent histogram(const Histogram& data);
 

@@ -25,6 +25,10 @@ struct Scale {
   double value_at(float pixel) const;
 };
 
+/// Of the part `index` of `count`: its own hue, or, without one (empty), from the strongest tone of the scale to a
+/// light one.
+Color part_color(const std::string& hue, size_t index, size_t count);
+
 struct Tick {
   double value = 0;
   std::string text{};

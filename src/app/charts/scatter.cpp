@@ -12,6 +12,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -304,7 +305,7 @@ void draw_legend(const Scatter& data) {
   if (data.parts) legend({{tr("chart.selected"), sequential(1)}, {tr("chart.others"), grey(0.6)}});
 }
 
-/// The fullest cells: thousands of rows would be read to nobody.
+/// The fullest cells: thousands of rows would be read to nobody. A copy has them all.
 ScreenTable mirror_of(const Scatter& data) {
   constexpr size_t kMostRows = 20;
   ScreenTable table{std::string(data.caption),
@@ -314,7 +315,11 @@ ScreenTable mirror_of(const Scatter& data) {
   if (data.parts) table.header.push_back(tr("chart.selected"));
   std::vector<const ScatterCell*> cells;
   for (const ScatterCell& cell : data.cells) cells.push_back(&cell);
-  const size_t shown = std::min(kMostRows, cells.size());
+  const size_t shown = ui::TakeAlong::is_copying() ? cells.size() : std::min(kMostRows, cells.size());
+  if (shown < cells.size()) {
+    table.caption += tr_format("chart.fullest_cells", {format_count(static_cast<double>(shown)),
+                                                       format_count(static_cast<double>(cells.size()))});
+  }
   std::partial_sort(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(shown), cells.end(),
                     [](const ScatterCell* a, const ScatterCell* b) {
                       if (a->customers != b->customers) return a->customers > b->customers;

@@ -14,14 +14,6 @@
 namespace sluice::app::chart {
 namespace {
 
-Color part_color(const ShareBars& data, size_t index) {
-  const std::string& hex = data.parts[index].color;
-  if (!hex.empty()) return data_color(hex);
-  // Without hues of their own: from the strongest tone of the scale to a light one.
-  const double steps = std::max<double>(1, static_cast<double>(data.parts.size()) - 1);
-  return sequential(0.85 - 0.6 * static_cast<double>(index) / steps);
-}
-
 std::string text_of(const ShareRow& row, size_t index) {
   if (index < row.texts.size() && !row.texts[index].empty()) return row.texts[index];
   return index < row.shares.size() ? format_percent(row.shares[index]) : absent();
@@ -91,7 +83,7 @@ MarkEvent share_bars(const ShareBars& data) {
                                                .no_focus_ring = true},
                                               {left, top}, {right, top + thickness});
       if (!state.visible) continue;
-      Color fill = part_color(data, part);
+      Color fill = part_color(data.parts[part].color, part, data.parts.size());
       if (row.faint) fill = mix(fill, colors().surface, 0.45f);
       if (any_selected && !data.parts[part].selected) fill = mix(fill, colors().surface, 0.55f);
       if (state.hovered) fill = mix(fill, colors().text, 0.1f);
@@ -111,7 +103,7 @@ MarkEvent share_bars(const ShareBars& data) {
   ImGui::Dummy({width, row_height * static_cast<float>(data.rows.size()) - s.s12});
   std::vector<LegendItem> items;
   for (size_t part = 0; part < data.parts.size(); ++part)
-    items.push_back({data.parts[part].label, part_color(data, part)});
+    items.push_back({data.parts[part].label, part_color(data.parts[part].color, part, data.parts.size())});
   legend(items);
   return event;
 }

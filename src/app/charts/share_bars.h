@@ -1,5 +1,6 @@
 // Bars that add up to 100 %: one row for each way of counting (customers, revenue, the rule of thumb), the same parts
-// in the same colours in each. Tiers and the customer pyramid.
+// in the same colours in each. Under the pyramid of pyramid.h, which shows how few the best customers are, these
+// compare the shares.
 #pragma once
 
 #include "app/charts/chart.h"

@@ -115,9 +115,9 @@ void draw_attribute_card(ScreenContext& context, const rfm::RfmReport& report) {
   chart::BarList list{.key = "overview.attribute.bars",
                       .caption = title,
                       .value_header = measures[static_cast<size_t>(view.attribute_measure)].label,
-                      .share_header = tr("overview.share_of_customers"),
+                      .share_header = tr("figure.customer_share"),
                       .items = bars.items};
-  if (view.attribute_measure == SegmentMeasure::revenue) list.share_header = tr("overview.share_of_revenue");
+  if (view.attribute_measure == SegmentMeasure::revenue) list.share_header = tr("figure.revenue_share");
   const auto clicked = chart::bar_list(list).clicked;
   draw_more(view, attribute);
   if (attribute.several > 0) {

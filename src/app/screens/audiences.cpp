@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <imgui.h>
+
 #include "app/choices.h"
 #include "app/widgets/button.h"
 #include "app/widgets/fields.h"
@@ -62,7 +64,10 @@ void draw_naming(ScreenContext& context) {
                                 .label = tr("audiences.keep"),
                                 .kind = ui::ButtonKind::primary,
                                 .disabled = is_blank(name)});
-  if ((done || edit == ui::Edit::committed) && !is_blank(name)) {
+  // A field is committed by leaving it, too, which may be on the way to the x.
+  const bool entered =
+      edit == ui::Edit::committed && (ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter));
+  if ((done || entered) && !is_blank(name)) {
     context.store.edit([&](Spec& spec) { save_audience(spec, name); });
     ui::close_modal();
   }

@@ -1,14 +1,13 @@
 // Two ways to score and segment the same customers: the other one, how far they agree, and who goes where.
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
 #include "app/screens/changes.h"
+#include "app/screens/score_count.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
-#include "app/widgets/controls.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/text.h"
@@ -52,20 +51,10 @@ void draw_map(ScreenContext& context) {
 void draw_bins(ScreenContext& context, const rfm::ComparisonReport* comparison) {
   const Spec& spec = context.store.spec();
   const std::string& map = spec.comparison.map.empty() ? spec.rfm.map : spec.comparison.map;
-  if (rfm::bins_of_map(spec.rfm, map) != 0) return;
-  constexpr double kFewest = 3, kMost = 10;
   const int chosen = spec.comparison.bins;
-  const double bins = chosen != 0 ? chosen : comparison ? comparison->bins : spec.rfm.bins;
-  const std::string text = format_count(bins);
-  const auto moved = ui::slider({.key = "changes.bins",
-                                 .label = tr("settings.bins"),
-                                 .value_text = text,
-                                 .value = bins,
-                                 .minimum = kFewest,
-                                 .maximum = kMost,
-                                 .step = 1});
-  if (!moved) return;
-  context.store.edit([&](Spec& next) { next.comparison.bins = static_cast<int>(std::lround(*moved)); }, "changes.bins");
+  const int bins = chosen != 0 ? chosen : comparison ? comparison->bins : spec.rfm.bins;
+  const auto moved = draw_score_count(spec.rfm, map, "changes.bins", bins);
+  if (moved) context.store.edit([&](Spec& next) { next.comparison.bins = *moved; }, "changes.bins");
 }
 
 void draw_choices(ScreenContext& context, const rfm::ComparisonReport* comparison) {

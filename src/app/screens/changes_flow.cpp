@@ -15,6 +15,7 @@
 #include "app/widgets/menu.h"
 #include "app/widgets/overlay.h"
 #include "app/widgets/table.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app {
@@ -47,6 +48,13 @@ std::vector<ui::Column> matrix_columns(const ShownChange& change) {
   return columns;
 }
 
+ui::Cell measure_cell(const rfm::RfmReport& report, const rfm::FlowFigures& figures, SegmentMeasure measure,
+                      bool strong) {
+  ui::Cell cell{.text = measure_words(report, figures, measure), .strong = strong};
+  if (measure == SegmentMeasure::revenue) cell.exact = format_money_exact(figures.revenue, report.currency);
+  return cell;
+}
+
 /// A row of the matrix; the one behind the last state is that of the sums.
 void fill_matrix_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::ChangeMatrix& matrix, size_t row,
                      SegmentMeasure measure) {
@@ -54,9 +62,9 @@ void fill_matrix_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::Ch
   if (row == matrix.before.size()) {
     cells.push_back({.text = tr("changes.total"), .strong = true});
     for (const rfm::ChangeState& state : matrix.after) {
-      cells.push_back({.text = measure_words(report, state.figures, measure), .strong = true});
+      cells.push_back(measure_cell(report, state.figures, measure, true));
     }
-    cells.push_back({.text = measure_words(report, matrix.total, measure), .strong = true});
+    cells.push_back(measure_cell(report, matrix.total, measure, true));
     return;
   }
   const rfm::ChangeState& before = matrix.before[row];
@@ -64,11 +72,10 @@ void fill_matrix_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::Ch
   for (const rfm::ChangeState& after : matrix.after) {
     const rfm::FlowFigures* figures = figures_between(matrix, before.id, after.id);
     const bool stayed = before.id == after.id;
-    cells.push_back({.text = figures ? measure_words(report, *figures, measure) : std::string(absent()),
-                     .muted = figures == nullptr,
-                     .strong = stayed && figures != nullptr});
+    cells.push_back(figures ? measure_cell(report, *figures, measure, stayed)
+                            : ui::Cell{.text = absent(), .muted = true});
   }
-  cells.push_back({.text = measure_words(report, before.figures, measure)});
+  cells.push_back(measure_cell(report, before.figures, measure, false));
 }
 
 /// Column 0 and the last one stand for the whole row, the last row for a whole column.
@@ -156,26 +163,38 @@ void fill_customer_row(ui::Row& cells, const rfm::RfmReport& report, const Shown
   if (flow.before.empty()) cells.push_back({.text = state_name(change.matrix.before, row.before)});
   if (flow.after.empty()) cells.push_back({.text = state_name(change.matrix.after, row.after)});
   cells.push_back({.text = score_words(row.earlier) + " → " + score_words(row.later)});
-  if (row.revenue_before) cells.push_back({.text = format_money(row.revenue_before, report.currency)});
-  cells.push_back({.text = format_money(row.revenue, report.currency)});
+  const auto add_money = [&](double value) {
+    cells.push_back(
+        {.text = format_money(value, report.currency), .exact = format_money_exact(value, report.currency)});
+  };
+  if (row.revenue_before) add_money(*row.revenue_before);
+  add_money(row.revenue);
 }
 
-void draw_customers(ScreenContext& context, const rfm::RfmReport& report, const ShownChange& change) {
+/// `copies`: the rows that are here go to the clipboard.
+void draw_customers(ScreenContext& context, const rfm::RfmReport& report, const ShownChange& change, bool copies) {
   Store& store = context.store;
   ChangesView& view = context.view.changes;
   const rfm::FlowQuery flow = *store.open_flow();
   RowPages<rfm::FlowCustomer>& rows = store.flow_customers();
   const std::vector<ui::Column> header = customer_columns(change, flow);
-  const ui::Table table{.key = "changes.flow.table",
-                        .caption = tr("changes.flow_caption"),
-                        .columns = header,
-                        .rows = rows.known() ? rows.total() : 1,
-                        .height = ImGui::GetContentRegionAvail().y - sizes().s8,
-                        .empty_text = tr("changes.nobody")};
-  draw_customer_pages(
-      store, rows, view.customers, table,
-      [&](ui::Row& cells, const rfm::FlowCustomer& row) { fill_customer_row(cells, report, change, flow, row); },
-      change.current);
+  ui::Table table{.key = "changes.flow.table",
+                  .caption = tr("changes.flow_caption"),
+                  .columns = header,
+                  .rows = rows.known() ? rows.total() : 1,
+                  .height = ImGui::GetContentRegionAvail().y - sizes().s8,
+                  .empty_text = tr("changes.nobody")};
+  const auto fill = [&](ui::Row& cells, const rfm::FlowCustomer& row) {
+    fill_customer_row(cells, report, change, flow, row);
+  };
+  draw_customer_pages(store, rows, view.customers, table, fill, change.current);
+  if (!copies) return;
+  table.row = [&](uint64_t index) -> const ui::Row* {
+    const rfm::FlowCustomer* row = rows.row(index);
+    if (row) fill(view.customers.row, *row);
+    return row ? &view.customers.row : nullptr;
+  };
+  ui::copy_table(table);
 }
 
 }  // namespace
@@ -225,12 +244,19 @@ void draw_flow_panel(ScreenContext& context, const rfm::RfmReport& report, const
     context.store.export_flow_customers(language_tag(context.preferences.language()));
   }
   const RowPages<rfm::FlowCustomer>& rows = context.store.flow_customers();
-  ui::same_line();
+  const ui::Button copy{.key = "changes.flow.copy",
+                        .label = tr("card.copy"),
+                        .icon = ui::Icon::copy,
+                        .disabled = !rows.known() || rows.total() == 0,
+                        .small = true};
+  ui::same_line_if_fits(ui::button_width(copy));
+  const bool copies = ui::button(copy);
   const std::string found = rows.known() ? tr_plural("export.customers_count", static_cast<double>(rows.total()))
                                          : std::string(tr("common.loading"));
+  ui::same_line_if_fits(ui::measure(TextStyle::caption, found).x);
   ui::muted(found, TextStyle::caption, "changes.flow.found");
   ui::gap(sizes().s8);
-  draw_customers(context, report, change);
+  draw_customers(context, report, change, copies);
   ui::end_panel();
   if (!stays) context.store.close_flow();
 }

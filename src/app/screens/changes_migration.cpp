@@ -16,6 +16,7 @@
 #include "app/widgets/navigation.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app {
 namespace {
@@ -74,6 +75,7 @@ void draw_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migr
     const char* label;
     std::string value, sub;
     const char* tip;
+    std::string exact{};
   };
   const std::array<Figure, 5> figures{
       {{"changes.up", tr("changes.up"), format_percent(all.up_share), count(all.up), tr("changes.up_tip")},
@@ -83,16 +85,39 @@ void draw_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migr
        {"changes.again", tr("changes.bought_again"), format_percent(all.bought_again_share), count(all.bought_again),
         tr("changes.bought_again_tip")},
        {"changes.revenue", tr("changes.revenue_between"), format_money_compact(migration.revenue, report.currency),
-        earlier, tr("changes.revenue_tip")}}};
+        earlier, tr("changes.revenue_tip"), format_money_exact(migration.revenue, report.currency)}}};
   ui::Grid grid({.key = "figures", .min_column = narrow_screen() ? 150.0f : 180.0f, .most = 5, .items = 5});
   for (const Figure& figure : figures) {
     grid.next();
-    ui::key_figure(
-        {.key = figure.key, .label = figure.label, .value = figure.value, .sub = figure.sub, .tip = figure.tip});
+    ui::key_figure({.key = figure.key,
+                    .label = figure.label,
+                    .value = figure.value,
+                    .exact = figure.exact,
+                    .sub = figure.sub,
+                    .tip = figure.tip});
   }
 }
 
-void draw_verdict(const rfm::MigrationReport& migration) {
+/// The figures of a sentence in full and how they are computed.
+void explain_movement(const rfm::Movement& all) {
+  const auto count = [](uint64_t number) { return format_count(static_cast<double>(number)); };
+  const std::array<ui::TooltipRow, 5> rows{{{tr("figure.customers"), count(all.customers)},
+                                            {tr("changes.up"), count(all.up)},
+                                            {tr("changes.down"), count(all.down)},
+                                            {tr("changes.stayed"), count(all.stayed)},
+                                            {tr("changes.left"), count(all.left)}}};
+  ui::last_item_tooltip({.rows = rows, .note = tr("changes.up_tip")});
+}
+
+void explain_revenue(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
+  const std::array<ui::TooltipRow, 2> rows{
+      {{tr("changes.revenue_between"), format_money_exact(migration.revenue, report.currency)},
+       {tr("changes.revenue_before"), format_money_exact(migration.earlier_revenue, report.currency)}}};
+  ui::last_item_tooltip({.rows = rows, .note = tr("changes.revenue_tip")});
+}
+
+/// Sentences about customers come first; the last but one is about revenue, the last one says what this does not prove.
+void draw_verdict(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
   const std::string subtitle = tr_format("changes.period", {format_date(migration.from), format_date(migration.to)});
   ui::Card card({.key = "changes.verdict", .title = tr("changes.did_it_work"), .subtitle = subtitle});
   for (size_t i = 0; i < migration.verdict.size(); ++i) {
@@ -102,6 +127,11 @@ void draw_verdict(const rfm::MigrationReport& migration) {
       ui::paragraph_muted(pick(migration.verdict[i]), TextStyle::body, key);
     } else {
       ui::paragraph(pick(migration.verdict[i]), TextStyle::body, key);
+      if (i + 2 == migration.verdict.size()) {
+        explain_revenue(report, migration);
+      } else {
+        explain_movement(migration.all);
+      }
     }
   }
 }
@@ -273,7 +303,7 @@ void draw_migration(ScreenContext& context, const rfm::RfmReport& report) {
   const std::optional<ShownChange> change = shown_migration(context);
   draw_figures(report, *migration);
   ui::gap(sizes().s16);
-  draw_verdict(*migration);
+  draw_verdict(report, *migration);
   ui::gap(sizes().s16);
   draw_sankey(context, report, *change);
   ui::gap(sizes().s16);

@@ -233,7 +233,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, const rfm:
   if (event.clicked) click_cluster(context, clusters.clusters[*event.clicked]);
 }
 
-/// Sentences have no room in a table: one paragraph a cluster.
+/// Sentences are cut in a table: here they stand whole, one paragraph a cluster.
 void draw_descriptions(const rfm::ClusterReport& clusters) {
   ui::Card card({.key = "clusters.words", .title = tr("clusters.words"), .tip = tr("tip.cluster_words")});
   for (const rfm::ClusterFigures& cluster : clusters.clusters) {
@@ -257,10 +257,8 @@ void draw_answer(ScreenContext& context, const rfm::RfmReport& report, const rfm
   }
   draw_table(context, report, clusters);
   ui::gap(sizes().s16);
-  if (narrow_screen()) {
-    draw_descriptions(clusters);
-    ui::gap(sizes().s16);
-  }
+  draw_descriptions(clusters);
+  ui::gap(sizes().s16);
   if (clusters.counts.size() > 1) draw_cluster_curves(context, clusters);
   for (const TextPair& note : clusters.notes) ui::paragraph_muted(pick(note), TextStyle::caption);
 }

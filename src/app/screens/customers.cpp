@@ -56,9 +56,9 @@ std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report, const
   add(CustomerColumn::recency, "recency", tr("dimension.recency"), 84, 0.3f, Align::right, tr("tip.recency"));
   add(CustomerColumn::frequency, "frequency", tr("dimension.frequency"), 76, 0.2f, Align::right, tr("tip.frequency"));
   add(CustomerColumn::monetary, "monetary", tr("dimension.monetary"), 96, 0.4f, Align::right, tr("tip.monetary"));
-  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 72, 0);
-  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 72, 0);
-  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 72, 0);
+  add(CustomerColumn::recency_score, "recency_score", tr("score.r"), 72, 0, Align::left, tr("tip.recency_score"));
+  add(CustomerColumn::frequency_score, "frequency_score", tr("score.f"), 72, 0, Align::left, tr("tip.frequency_score"));
+  add(CustomerColumn::monetary_score, "monetary_score", tr("score.m"), 72, 0, Align::left, tr("tip.monetary_score"));
   add(CustomerColumn::weighted_score, "weighted", tr("score.weighted"), 64, 0.1f, Align::right, tr("tip.weighted"));
   add(CustomerColumn::tier, "tier", tr("customers.tier"), 80, 0.4f);
   for (const auto& [grouping, sort] :
@@ -91,7 +91,8 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
                    .color = segment ? std::string_view(segment->color) : std::string_view{}});
   cells.push_back({.text = format_days(row.recency)});
   cells.push_back({.text = format_count(row.frequency)});
-  cells.push_back({.text = format_money(row.monetary, report.currency)});
+  cells.push_back({.text = format_money(row.monetary, report.currency),
+                   .exact = format_money_exact(row.monetary, report.currency)});
   for (size_t dimension = 0; dimension < 3; ++dimension) {
     cells.push_back(score_cell(row.scores[dimension], report.dimensions[dimension].bins));
   }
@@ -103,7 +104,8 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   }
   if (report.lifetime && report.lifetime->models) cells.push_back({.text = format_percent(row.active)});
   if (report.lifetime) {
-    cells.push_back({.text = format_money(row.expected_revenue, report.currency)});
+    cells.push_back({.text = format_money(row.expected_revenue, report.currency),
+                     .exact = format_money_exact(row.expected_revenue, report.currency)});
   }
   for (size_t i = 0; i < report.attributes.size(); ++i) {
     cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});

@@ -20,7 +20,7 @@ double number(uint64_t value) { return static_cast<double>(value); }
 
 /// Read = kept + rejected, over all files.
 void draw_rows(const ingest::ImportReport& import) {
-  ui::Grid grid({.key = "data.rows", .min_column = narrow_screen() ? 100.0f : 160.0f, .most = 3});
+  ui::Grid grid({.key = "data.rows", .min_column = 160.0f, .most = 3});
   const auto figure = [&](std::string_view key, const char* label, uint64_t rows, const std::string& sub, ui::Tone tone,
                           const char* tip) {
     grid.next();

@@ -224,9 +224,9 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
   const std::string size = size_words(file);
   ui::Card card({.key = "data.understood", .title = tr("data.understood"), .subtitle = size});
   const auto rows = [](uint64_t value) { return format_count(static_cast<double>(value)); };
-  ui::detail_row(tr("data.read"), rows(file.rows_read), "data.file.read");
-  ui::detail_row(tr("data.kept"), rows(file.rows_kept), "data.file.kept");
-  ui::detail_row(tr("data.rejected"), rows(file.rows_rejected), "data.file.rejected");
+  ui::detail_row(tr("data.read"), rows(file.rows_read), "data.file.read", tr("tip.file_rows_read"));
+  ui::detail_row(tr("data.kept"), rows(file.rows_kept), "data.file.kept", tr("tip.rows_kept"));
+  ui::detail_row(tr("data.rejected"), rows(file.rows_rejected), "data.file.rejected", tr("tip.file_rows_rejected"));
   ui::gap(sizes().s8);
   const FileSpec chosen = choices_about(context, file);
   draw_shape(context, file, chosen);

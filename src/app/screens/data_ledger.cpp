@@ -42,12 +42,45 @@ std::string spoken_words(const LedgerEntry& entry, const std::string& amount) {
   return words;
 }
 
+/// What a line counts; of a total, what it is the sum of.
+const char* meaning_of(const LedgerEntry& entry) {
+  if (entry.kind == LedgerKind::reject) return tr("tip.ledger.reject");
+  if (entry.id == "read") return tr("tip.rows_read");
+  if (entry.id == "kept") return tr("tip.ledger.kept");
+  if (entry.id == "other_tables") return tr("tip.ledger.other_tables");
+  if (entry.id == "order_lines") return tr("tip.ledger.order_lines");
+  if (entry.id == "test_accounts") return tr("tip.ledger.test_accounts");
+  if (entry.id == "before_first_day") return tr("tip.ledger.before_first_day");
+  if (entry.id == "after_latest_day") return tr("tip.ledger.after_latest_day");
+  if (entry.id == "duplicates") return tr("tip.ledger.duplicates");
+  if (entry.id == "zero_amounts") return tr("tip.ledger.zero_amounts");
+  if (entry.id == "after_snapshot") return tr("tip.ledger.after_snapshot");
+  if (entry.id == "before_lookback") return tr("tip.ledger.before_lookback");
+  if (entry.id == "returns") return tr("tip.ledger.returns");
+  if (entry.id == "used") return tr("tip.ledger.used");
+  if (entry.id == "without_purchase") return tr("tip.ledger.without_purchase");
+  if (entry.id == "scored") return tr("tip.ledger.scored");
+  return "";
+}
+
+/// Rows and money of a line in full, whether they are taken away here, and what stands after it.
+std::vector<ui::TooltipRow> facts_of(const LedgerEntry& entry, const std::string& currency) {
+  std::vector<ui::TooltipRow> rows{{tr("ledger.count"), format_count(number(entry.rows))}};
+  if (entry.amount) rows.push_back({tr("ledger.amount"), format_money_exact(*entry.amount, currency)});
+  if (entry.kind == LedgerKind::total) return rows;
+  rows.push_back({tr("ledger.counts"), tr(entry.applied ? "ledger.taken" : "ledger.found")});
+  rows.push_back({tr("ledger.left"), format_count(number(entry.rows_left))});
+  if (entry.amount_left) rows.push_back({tr("ledger.amount_left"), format_money_exact(entry.amount_left, currency)});
+  return rows;
+}
+
 void draw_entry(ScreenContext& context, const LedgerEntry& entry, double all_rows, const std::string& currency) {
   Store& store = context.store;
   const std::string key = "ledger." + entry.id;
   const std::string count = count_words(entry);
   const std::string amount = amount_words(entry, currency);
   const std::string spoken = spoken_words(entry, amount);
+  const std::vector<ui::TooltipRow> facts = facts_of(entry, currency);
   const double left = number(entry.rows_left), rows = number(entry.rows);
   const ui::StepKind kind = kind_of(entry);
   const double begin = kind == ui::StepKind::taken ? left : left - rows;
@@ -61,7 +94,8 @@ void draw_entry(ScreenContext& context, const LedgerEntry& entry, double all_row
                                            .kind = kind,
                                            .empty = entry.rows == 0,
                                            .opens = entry.opens,
-                                           .opened = store.open_ledger_entry() == entry.id},
+                                           .opened = store.open_ledger_entry() == entry.id,
+                                           .tip = {pick(entry.text), facts, meaning_of(entry)}},
                                           rule_control(context, entry.id));
   if (entry.id == "test_accounts") draw_test_accounts(context);
   if (!pressed) return;

@@ -1,5 +1,7 @@
 #include "app/screens/funnel.h"
 
+#include <array>
+
 #include "app/charts/funnel_bars.h"
 #include "app/screens/empty.h"
 #include "app/screens/side_by_side.h"
@@ -8,6 +10,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app {
 namespace {
@@ -67,6 +70,10 @@ void draw_conclusion(const funnel::FunnelReport& report) {
       "funnel.conclusion", {format_percent(rate.value), pick(last.label), format_percent_range(rate.low, rate.high)});
   ui::paragraph(words, TextStyle::emphasis);
   annotate_last_item("text", words, "funnel.conclusion", format_percent(rate.value));
+  const std::array<ui::TooltipRow, 2> counts{
+      {{pick(report.steps.front().label), format_count(report.steps.front().count)},
+       {pick(last.label), format_count(last.count)}}};
+  ui::last_item_tooltip({.rows = counts, .note = tr("tip.conclusion")});
 }
 
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {

@@ -12,8 +12,9 @@ bool knows_open(const funnel::FunnelReport& report) { return report.source == fu
 std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::string& unit) {
   using ui::Align;
   const bool zones = !report.steps.empty() && report.steps.front().zone.has_value();
-  std::vector<ui::Column> all{{.key = "step", .label = tr("funnel.step"), .min_width = 130, .weight = 1.6f}};
-  if (zones) all.push_back({.key = "zone", .label = tr("funnel.zone"), .min_width = 90});
+  std::vector<ui::Column> all{
+      {.key = "step", .label = tr("funnel.step"), .min_width = 130, .weight = 1.6f, .tip = tr("tip.step")}};
+  if (zones) all.push_back({.key = "zone", .label = tr("funnel.zone"), .min_width = 90, .tip = tr("tip.zone")});
   const auto number = [&](std::string_view key, std::string_view label, const char* tip = "", float min_width = 92) {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "app/charts/pyramid.h"
 #include "app/charts/share_bars.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/words.h"
@@ -48,6 +49,33 @@ void click_group(ScreenContext& context, rfm::Grouping grouping, const std::stri
 
 // Groups -------------------------------------------------------------------------------------------------------------
 
+/// Tiers only: the other groupings are no ladder on which fewer stand on every rung.
+void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
+  const rfm::GroupingReport& tiers = report.groupings[rfm::kTiers];
+  chart::Pyramid data{.key = "overview.pyramid",
+                      .caption = pick(tiers.name),
+                      .headers = {tr("figure.customers"), tr("figure.customer_share"), tr("figure.revenue"),
+                                  tr("figure.revenue_share"), tr("overview.rule_of_thumb")}};
+  for (const rfm::GroupReport& group : tiers.groups) {
+    const double customers = static_cast<double>(group.customers);
+    const std::string share = format_percent(group.customer_share), revenue_share = format_percent(group.revenue_share);
+    const std::string rule = format_percent(group.rule_of_thumb);
+    data.levels.push_back({.id = group.id,
+                           .label = pick(group.name),
+                           .value = customers,
+                           .lines = {tr_plural("pyramid.customers", customers, {share}),
+                                     group.rule_of_thumb ? tr_format("pyramid.revenue_and_rule", {revenue_share, rule})
+                                                         : tr_format("pyramid.revenue", {revenue_share})},
+                           .figures = {format_count(customers), share,
+                                       format_money_exact(group.revenue, report.currency), revenue_share, rule},
+                           .color = group.color,
+                           .selected = in_filter(context.store.spec().filter, grouping_facet(rfm::kTiers), group.id)});
+  }
+  if (const auto clicked = chart::pyramid(data).clicked) click_group(context, rfm::kTiers, data.levels[*clicked].id);
+  ui::paragraph_muted(tr("pyramid.note"), TextStyle::caption, "overview.pyramid.note");
+  ui::gap(sizes().s12);
+}
+
 void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
   chart::ShareBars data{.key = "overview.group", .caption = pick(report.name)};
   chart::ShareRow customers{.label = tr("figure.customers")};
@@ -71,13 +99,28 @@ void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::G
   if (const auto clicked = chart::share_bars(data).clicked) click_group(context, grouping, data.parts[*clicked].id);
 }
 
+/// So wide that no name is cut, in the pixels of ui::Column.
+float width_of_names(const std::vector<rfm::GroupReport>& groups) {
+  const Sizes& s = sizes();
+  float widest = 0;
+  for (const rfm::GroupReport& group : groups) {
+    const float dot = group.color.empty() ? 0 : s.s16;
+    widest = std::max(widest, ui::measure(TextStyle::emphasis, pick(group.name)).x + dot);
+  }
+  return (widest + 2 * s.s12 + 1) / ImGui::GetStyle().FontScaleMain;
+}
+
 void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Grouping grouping) {
   const std::vector<rfm::GroupReport>& groups = report.groupings[grouping].groups;
   const bool margin =
       std::any_of(groups.begin(), groups.end(), [](const rfm::GroupReport& group) { return group.margin.has_value(); });
   using ui::Align;
-  std::vector<ui::Column> columns{{.key = "group", .label = tr("groups.group"), .min_width = 130, .weight = 1}};
-  const auto number = [&](std::string_view key, const char* label, int priority, const char* tip = "") {
+  std::vector<ui::Column> columns{{.key = "group",
+                                   .label = tr("groups.group"),
+                                   .min_width = width_of_names(groups),
+                                   .weight = 1,
+                                   .tip = pick(report.groupings[grouping].rule)}};
+  const auto number = [&](std::string_view key, const char* label, int priority, const char* tip) {
     columns.push_back({.key = key,
                        .label = label,
                        .align = Align::right,
@@ -86,13 +129,13 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
                        .priority = priority,
                        .tip = tip});
   };
-  number("customers", tr("figure.customers"), 0);
-  number("revenue", tr("figure.revenue"), 0);
+  number("customers", tr("figure.customers"), 0, tr("tip.group_customers"));
+  number("revenue", tr("figure.revenue"), 0, tr("tip.revenue"));
   if (margin) number("margin", tr("groups.margin"), 1, tr("tip.group_margin"));
   const std::string expected_tip = expected_revenue_tip(report);
   if (report.lifetime) number("expected", tr("groups.expected"), 1, expected_tip.c_str());
   number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
-  number("recency", tr("figure.mean_recency"), 2);
+  number("recency", tr("figure.mean_recency"), 2, tr("tip.mean_recency"));
   OverviewView& view = context.view.overview;
   const ui::TableEvent event = ui::table(
       {.key = "overview.groups",
@@ -299,6 +342,7 @@ void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
     annotate_last_item("text", pick(shown.not_applicable), "overview.groups.not_applicable");
     return;
   }
+  if (grouping == rfm::kTiers) draw_pyramid(context, report);
   draw_bars(context, shown, grouping);
   ui::gap(sizes().s12);
   draw_table(context, report, grouping);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "app/charts/cube.h"
 #include "app/charts/heatmap.h"
@@ -17,6 +19,7 @@
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 #include "base/cell_key.h"
 
 namespace sluice::app {
@@ -76,20 +79,14 @@ void draw_key_figures(const rfm::RfmReport& report, bool filtered) {
         {},
         overall(filtered, format_days(all.median_recency))}}};
   ui::Grid grid({.key = "overview.figures", .min_column = 150, .most = 6, .items = 6});
-  bool small = false;  // one size for the whole row
   for (const Figure& figure : figures) {
     grid.next();
-    if (&figure == &figures.front()) {
-      small = !std::all_of(figures.begin(), figures.end(),
-                           [&](const Figure& each) { return ui::key_figure_fits(each.value, grid.cell_width()); });
-    }
     ui::key_figure({.key = figure.key,
                     .label = figure.label,
                     .value = figure.value,
                     .exact = figure.exact,
                     .sub = figure.sub,
-                    .tip = figure.tip,
-                    .small = small});
+                    .tip = figure.tip});
   }
 }
 
@@ -150,19 +147,35 @@ std::string cell_text(const rfm::RfmReport& report, const rfm::GridCell& cell, C
   return format_money_compact(cell_value(cell, measure), report.currency);
 }
 
+/// The values behind a score, in the unit of the dimension: "R 4": "31 days to 89 days". Nothing where nobody has it.
+void add_cuts(std::vector<ui::TooltipRow>& rows, const rfm::RfmReport& report, size_t dimension, int score) {
+  constexpr std::array kLetters{"R ", "F ", "M "};
+  for (const rfm::BinReport& bin : report.dimensions[dimension].scores) {
+    if (bin.score != score || !bin.lowest || !bin.highest) continue;
+    const std::string low = dimension_value(report, dimension, bin.lowest);
+    const std::string high = dimension_value(report, dimension, bin.highest);
+    const std::string range = low == high ? low : tr_format("scores.range", {low, high});
+    rows.push_back({kLetters[dimension] + std::to_string(score), range});
+  }
+}
+
 chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCell& cell, CellMeasure measure,
                                 const rfm::FilterSpec& filter) {
   const std::string id = std::to_string(cell.recency) + std::to_string(cell.frequency);
   const rfm::SegmentReport* segment = find_segment(report, cell.segment);
+  std::vector<ui::TooltipRow> tip;
+  add_cuts(tip, report, 0, cell.recency);
+  add_cuts(tip, report, 1, cell.frequency);
+  tip.push_back({tr("figure.customers"), format_count(static_cast<double>(cell.customers))});
+  tip.push_back({tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)});
+  tip.push_back({tr("figure.mean_monetary"), format_money(cell.mean_monetary, report.currency)});
   return {.id = id,
           .value = std::max(0.0, cell_value(cell, measure)),
           .text = cell_text(report, cell, measure),
           .label = segment ? pick(segment->name) : std::string{},
           .color = segment ? segment->color : std::string{},
           .selected = in_filter(filter, Facet::cells, id),
-          .tip = {{tr("figure.customers"), format_count(static_cast<double>(cell.customers))},
-                  {tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)},
-                  {tr("figure.mean_monetary"), format_money(cell.mean_monetary, report.currency)}}};
+          .tip = std::move(tip)};
 }
 
 void click_cell(ScreenContext& context, const std::string& id) {
@@ -211,6 +224,13 @@ chart::CubeCell cube_cell(const rfm::RfmReport& report, const rfm::CubeCell& cel
   const rfm::SegmentReport* segment = find_segment(report, cell.segment);
   const double value = cube_value(cell, measure);
   const auto customers = static_cast<double>(cell.customers);
+  std::vector<ui::TooltipRow> tip;
+  add_cuts(tip, report, 0, cell.recency);
+  add_cuts(tip, report, 1, cell.frequency);
+  add_cuts(tip, report, 2, cell.monetary);
+  tip.push_back({tr("figure.customers"), format_count(customers)});
+  tip.push_back({tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)});
+  tip.push_back({tr("cohorts.revenue_per_customer"), format_money(cell.revenue / customers, report.currency)});
   return {.id = id,
           .x = cell.frequency,
           .y = cell.recency,
@@ -221,9 +241,7 @@ chart::CubeCell cube_cell(const rfm::RfmReport& report, const rfm::CubeCell& cel
           .label = segment ? pick(segment->name) : std::string{},
           .color = segment ? segment->color : std::string{},
           .selected = in_filter(filter, Facet::cells, id),
-          .tip = {{tr("figure.customers"), format_count(customers)},
-                  {tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)},
-                  {tr("cohorts.revenue_per_customer"), format_money(cell.revenue / customers, report.currency)}}};
+          .tip = std::move(tip)};
 }
 
 void draw_cube(ScreenContext& context, const rfm::RfmReport& report, CellMeasure measure, std::string_view header) {
@@ -280,6 +298,7 @@ void draw_bottom_fifth(const rfm::Concentration& concentration, const std::strin
     const std::string share = format_percent(concentration.bottom_fifth_share);
     ui::paragraph_muted(tr_format("overview.bottom_fifth", {share}), TextStyle::caption);
     annotate_last_item("text", tr("overview.concentration"), "overview.bottom_fifth", share);
+    ui::last_item_tooltip(tr("tip.bottom_fifth"));
   }
   if (!concentration.bottom_fifth_margin) return;
   const double margin = *concentration.bottom_fifth_margin;
@@ -287,6 +306,8 @@ void draw_bottom_fifth(const rfm::Concentration& concentration, const std::strin
   const std::string words =
       tr_format(margin < 0 ? "overview.bottom_fifth_costs" : "overview.bottom_fifth_brings", {money});
   ui::paragraph_muted(words, TextStyle::caption, "overview.bottom_fifth_margin");
+  const std::string exact = format_money_exact(margin, currency);
+  ui::last_item_tooltip({.title = exact, .note = tr("tip.bottom_fifth_margin")});
 }
 
 void draw_concentration(const rfm::RfmReport& report) {
@@ -302,11 +323,13 @@ void draw_concentration(const rfm::RfmReport& report) {
                   TextStyle::emphasis);
     annotate_last_item("text", tr("overview.concentration"), "overview.top_fifth",
                        format_percent(concentration.top_fifth_share));
+    ui::last_item_tooltip(tr("tip.top_fifth"));
   }
   draw_bottom_fifth(concentration, report.currency);
   const std::string gini = format_number(concentration.gini, 2);
   ui::paragraph_muted(tr_format(concentration.gini ? "overview.gini" : "overview.no_gini", {gini}), TextStyle::caption);
   annotate_last_item("text", tr("overview.concentration"), "overview.gini", gini);
+  ui::last_item_tooltip(tr("tip.gini_number"));
   chart::Lorenz data{.key = "overview.lorenz",
                      .caption = tr("overview.concentration"),
                      .x_title = tr("overview.share_of_customers"),

@@ -62,7 +62,8 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::OverdueRo
   cells.push_back({.text = format_days(row.usual_gap)});
   cells.push_back({.text = format_days(row.silence)});
   cells.push_back({.text = format_number(row.ratio, 1) + "\u00D7"});
-  cells.push_back({.text = format_money(row.at_stake, report.currency)});
+  cells.push_back({.text = format_money(row.at_stake, report.currency),
+                   .exact = format_money_exact(row.at_stake, report.currency)});
 }
 
 void draw_threshold(ScreenContext& context) {

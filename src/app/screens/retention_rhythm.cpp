@@ -8,6 +8,7 @@
 #include "app/widgets/layout.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app {
 namespace {
@@ -19,6 +20,7 @@ void draw_gaps_card(const rfm::RhythmReport& rhythm) {
   if (rhythm.median_gap) {
     ui::paragraph_muted(tr_format("rhythm.gaps_words", {format_days(rhythm.median_gap), format_days(rhythm.p90_gap)}),
                         TextStyle::caption, "rhythm.gaps_words");
+    ui::last_item_tooltip(tr("tip.gap"));
   }
   chart::Histogram data{.key = "rhythm.gaps",
                         .caption = tr("rhythm.gaps"),

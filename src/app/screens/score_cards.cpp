@@ -67,17 +67,28 @@ void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t
                         .format = [&report, dimension](double value) { return short_value(report, dimension, value); },
                         .height = 5 * sizes().control,
                         .parts = !filter.empty(),
+                        .brush = true,
                         .grip_step = dimension == 2 ? 0.0 : 1.0};
+  if (const rfm::ValueRange* range = range_in_filter(filter, scores.name)) {
+    data.chosen = chart::ChosenValues{range->from, range->to};
+  }
+  const std::string cut_count = std::to_string(scores.cuts.size());
   const std::vector<DrawnCut> cuts = cuts_to_draw(scores, dimension_spec(context.store.spec().rfm, dimension));
   for (const DrawnCut& cut : cuts) {
     data.cuts.push_back(cut.value);
-    data.grips.push_back(key + ".grip." + std::to_string(cut.index + 1));
+    const std::string number = std::to_string(cut.index + 1);
+    const std::string label = tr_format("scores.grip", {dimension_name(dimension), number, cut_count});
+    data.grips.push_back({key + ".grip." + number, label});
   }
   for (const rfm::HistogramBar& bar : scores.histogram) {
     data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers), static_cast<double>(bar.selected)});
   }
   const chart::HistogramEvent event = chart::histogram(data);
   if (event.moved) drag_cut(context, report, dimension, cuts[event.moved->cut].index, event.moved->value);
+  if (event.brushed) {
+    context.store.edit(
+        [&](Spec& spec) { choose_bars(spec.filter, scores, event.brushed->first, event.brushed->last); });
+  }
   if (event.clicked) {
     context.store.edit([&](Spec& spec) { click_bar(spec.filter, scores, *event.clicked, adding_to_selection()); });
   }
@@ -108,13 +119,25 @@ void draw_bins(const rfm::RfmReport& report, size_t dimension) {
   add_screen_table(std::move(table));
 }
 
+/// Equals that share a score are as it should be; equals that do not are a warning.
 void draw_ties(const rfm::DimensionReport& scores) {
-  const std::string words = scores.split > 0         ? tr_plural("scores.split", static_cast<double>(scores.split))
-                            : scores.straddling == 0 ? std::string(tr("scores.no_ties"))
-                                                     : tr_plural("scores.ties", static_cast<double>(scores.straddling));
+  const std::string key = "scores." + scores.name + ".ties";
+  if (scores.split > 0) {
+    const std::string words = tr_plural("scores.split", static_cast<double>(scores.split));
+    ui::gap(sizes().s8);
+    ui::banner({.key = key, .tone = ui::Tone::warning, .text = words});
+    return;
+  }
+  const auto ties = static_cast<double>(scores.straddling);
+  const std::string words = ties == 0 ? std::string(tr("scores.no_ties")) : tr_plural("scores.ties", ties);
   ui::paragraph_muted(words, TextStyle::caption);
-  annotate_last_item("text", words, "scores." + scores.name + ".ties",
-                     format_count(static_cast<double>(scores.split > 0 ? scores.split : scores.straddling)));
+  annotate_last_item("text", words, key, format_count(ties));
+}
+
+/// Under a filter the bars have selected parts; what is said beside them has none.
+void draw_scope(const rfm::FilterSpec& filter, const rfm::DimensionReport& scores) {
+  if (filter.empty()) return;
+  ui::paragraph_muted(tr("scores.of_all"), TextStyle::caption, "scores." + scores.name + ".of_all");
 }
 
 void draw_method(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
@@ -176,6 +199,7 @@ void draw_score_card(ScreenContext& context, const rfm::RfmReport& report, size_
   draw_histogram(context, report, dimension);
   draw_bins(report, dimension);
   draw_ties(scores);
+  draw_scope(context.store.spec().filter, scores);
   draw_method(context, report, dimension);
   draw_cut_fields(context, report, dimension);
 }

@@ -94,7 +94,7 @@ void draw_worth(const rfm::RfmReport& report, const rfm::SegmentExplanation& exp
     const std::string name =
         "→ " + pick(ascent.name) + ": " + tr_plural("export.customers_count", static_cast<double>(ascent.customers));
     const std::string each = tr_format("segment.each", {format_money(ascent.gain_per_customer, report.currency)});
-    ui::detail_row(name, each, "segment.ascent." + ascent.segment);
+    ui::detail_row(name, each, "segment.ascent." + ascent.segment, tr("tip.ascent"));
   }
 }
 

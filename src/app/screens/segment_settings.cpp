@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/map_edits.h"
+#include "app/screens/score_count.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -84,6 +85,25 @@ void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {
   }
 }
 
+/// How many customers are on the better side of a dimension's split: their cells have a 1 in its place.
+double better_than_split(const rfm::MapReport& map, size_t dimension) {
+  uint64_t customers = 0;
+  for (const rfm::MapCellReport& cell : map.cells) {
+    if (cell.key.size() > dimension && cell.key[dimension] == '1') customers += cell.customers;
+  }
+  return static_cast<double>(customers);
+}
+
+void draw_sides(const rfm::RfmReport& report) {
+  const auto all = static_cast<double>(report.all.customers);
+  for (size_t dimension = 0; dimension < report.dimensions.size(); ++dimension) {
+    const double better = better_than_split(report.map_report, dimension);
+    const std::string words =
+        tr_format("split.sides", {dimension_name(dimension), format_count(better), format_count(all - better)});
+    ui::paragraph_muted(words, TextStyle::caption, "settings.split.sides." + report.dimensions[dimension].name);
+  }
+}
+
 /// How the eight-class map tells better from not better.
 void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.map_report.kind != rfm::MapKind::split) return;
@@ -106,6 +126,7 @@ void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
   } else {
     ui::paragraph_muted(pick(report.map_rule), TextStyle::caption, "settings.split.values");
   }
+  draw_sides(report);
 }
 
 // Weights ------------------------------------------------------------------------------------------------------------
@@ -244,20 +265,9 @@ void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
 
 void draw_bins(ScreenContext& context, const rfm::RfmReport& report) {
   const rfm::RfmSpec& spec = context.store.spec().rfm;
-  const int bins = spec.bins;
-  if (rfm::bins_of_map(spec, spec.map) != 0) return;
-  constexpr double kFewest = 3, kMost = 10;
-  const std::string text = format_count(static_cast<double>(bins));
-  const auto moved = ui::slider({.key = "settings.bins",
-                                 .label = tr("settings.bins"),
-                                 .value_text = text,
-                                 .value = static_cast<double>(bins),
-                                 .minimum = kFewest,
-                                 .maximum = kMost,
-                                 .step = 1});
+  const auto moved = draw_score_count(spec, spec.map, "settings.bins", spec.bins);
   if (!moved) return;
-  context.store.edit([&](Spec& changed) { choose_bins(changed, static_cast<int>(std::lround(*moved)), report); },
-                     "settings.bins");
+  context.store.edit([&](Spec& changed) { choose_bins(changed, *moved, report); }, "settings.bins");
 }
 
 // What counts --------------------------------------------------------------------------------------------------------
@@ -318,6 +328,14 @@ void draw_lookback(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.source != "orders") return;
   ui::gap(sizes().s8);
   draw_lookback_choice(context, {.key = "settings.lookback", .label = tr("settings.lookback"), .width = -1});
+  ui::paragraph_muted(tr("lookback.period_hint"), TextStyle::caption, "settings.lookback.hint");
+  if (ui::button({.key = "settings.lookback.period",
+                  .label = tr("lookback.period"),
+                  .kind = ui::ButtonKind::quiet,
+                  .icon = ui::Icon::data,
+                  .small = true})) {
+    context.view.screen = ScreenId::data;
+  }
 }
 
 void draw_reset(ScreenContext& context) {

@@ -14,6 +14,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/chip.h"
+#include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
 #include "app/widgets/table.h"
@@ -52,12 +53,15 @@ void fill_row(ui::Row& row, const rfm::RfmReport& report, const rfm::SegmentRepo
   row = {{.text = pick(segment.name), .color = segment.color, .strong = true},
          {.text = format_count(static_cast<double>(segment.customers))},
          {.text = format_percent(segment.customer_share), .bar = bar_of(segment.customer_share, largest.customers)},
-         {.text = format_money_compact(segment.revenue, report.currency)},
+         {.text = format_money_compact(segment.revenue, report.currency),
+          .exact = format_money_exact(segment.revenue, report.currency)},
          {.text = format_percent(segment.revenue_share), .bar = bar_of(segment.revenue_share, largest.revenue)},
-         {.text = format_money(segment.average_order, report.currency)},
+         {.text = format_money(segment.average_order, report.currency),
+          .exact = format_money_exact(segment.average_order, report.currency)},
          {.text = format_days(segment.mean_recency)},
          {.text = mean_frequency(segment.mean_frequency)},
-         {.text = format_money(segment.mean_monetary, report.currency)}};
+         {.text = format_money(segment.mean_monetary, report.currency),
+          .exact = format_money_exact(segment.mean_monetary, report.currency)}};
 }
 
 void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
@@ -137,6 +141,7 @@ void draw_advice(ScreenContext& context, const rfm::RfmReport& report) {
                     .small = true})) {
       context.store.open_segment(segment.id);
     }
+    annotate_last_item("button", tr_format("segments.explain_spoken", {pick(segment.name)}));
     ui::gap(sizes().s12);
   }
 }

@@ -50,10 +50,10 @@ struct KeyFigure {
   Tone sub_tone = Tone::neutral;
   std::string_view tip{};  ///< how it is computed
   bool flat = false;       ///< without a card of its own, to stand in one
-  bool small = false;      ///< a size smaller: where another figure of the same row needs it
 };
+/// Hovered or focused anywhere it says how it is computed, and the exact number. Label and sub take as many lines as
+/// they need; the numbers of one Grid have one size.
 void key_figure(const KeyFigure& spec);
-bool key_figure_fits(std::string_view value, float card_width);  ///< in the usual size
 
 struct Banner {
   std::string_view key{};

@@ -1,12 +1,19 @@
 // Key figures, banners and empty states; declared in card.h.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/i18n.h"
+#include "app/motion.h"
 #include "app/theme.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/grid_state.h"
+#include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/text.h"
@@ -16,36 +23,123 @@
 namespace sluice::app::ui {
 namespace {
 
+/// What the figures of a grid agree upon, as they needed it in the last frame: numbers of one size, and the same room
+/// for the labels of a row, so that its numbers stand on one line.
+struct Agreement {
+  size_t size = 0;   ///< index into kNumberStyles
+  size_t lines = 1;  ///< of the longest label
+  bool operator==(const Agreement&) const = default;
+};
+
+/// The number is the point of the card: it becomes smaller before it is cut.
+constexpr std::array kNumberStyles{TextStyle::figure, TextStyle::title, TextStyle::emphasis};
+
+size_t largest_fitting(std::string_view value, float width) {
+  size_t size = 0;
+  while (size + 1 < kNumberStyles.size() && measure(kNumberStyles[size], value).x > width) ++size;
+  return size;
+}
+
+/// Takes the needs of one figure and returns what holds for all. The size counts for the whole grid, the lines for the
+/// row; both are known a frame later where a figure after this one needs more.
+Agreement agree(const Agreement& need) {
+  struct Needs {
+    int frame = 0;
+    Agreement known, found;
+    Agreement in(int now) {
+      if (frame != now) {
+        if (known != found) request_animation();
+        known = std::exchange(found, {});
+        frame = now;
+      }
+      return {std::max(known.size, found.size), std::max(known.lines, found.lines)};
+    }
+    void add(const Agreement& more) {
+      found = {std::max(found.size, more.size), std::max(found.lines, more.lines)};
+      if (found.size > known.size || found.lines > known.lines) request_animation();
+    }
+  };
+  static std::map<std::pair<ImGuiID, size_t>, Needs> all;
+  const GridState* grid = current_grid();
+  if (grid == nullptr) return need;
+  constexpr auto kWhole = static_cast<size_t>(-1);
+  Needs& whole = all[{grid->id, kWhole}];
+  Needs& row = all[{grid->id, grid->row}];
+  const int now = ImGui::GetFrameCount();
+  const size_t size = std::max(whole.in(now).size, need.size);
+  const size_t lines = std::max(row.in(now).lines, need.lines);
+  whole.add({need.size, 1});
+  row.add({0, need.lines});
+  return {size, lines};
+}
+
+bool is_explained(const KeyFigure& spec) {
+  return !spec.tip.empty() || (!spec.exact.empty() && spec.exact != spec.value);
+}
+
+/// Draws lines from the cursor on and leaves room for `room` of them. Returns where the last one ends.
+ImVec2 draw_lines(const std::vector<std::string_view>& lines, TextStyle style, Color color, size_t room) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float size = measure(style, {}).y;
+  ImVec2 end = at;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    end = {at.x, at.y + line_height(style) * static_cast<float>(i)};
+    draw_text(*ImGui::GetWindowDrawList(), style, end, color, lines[i]);
+    end.x += measure(style, lines[i]).x;
+  }
+  ImGui::Dummy({available_width(), size + line_height(style) * static_cast<float>(room - 1)});
+  return end;
+}
+
+/// The mark behind the label that says: there is an explanation. All of the figure answers to the pointer, so the mark
+/// is left out where the label takes its room; it is listed with the explanation for those who read it.
+void draw_mark(const KeyFigure& spec, ImVec2 label_end, float right) {
+  const float side = sizes().icon;
+  const ImVec2 at{label_end.x + sizes().s4, label_end.y + std::round((measure(TextStyle::body, {}).y - side) / 2)};
+  ScreenItem note;
+  note.role = "note";
+  note.label = std::string(spec.tip);
+  note.x = label_end.x, note.y = at.y, note.w = side, note.h = side;
+  add_screen_item(std::move(note));
+  if (at.x + side > right) return;
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::info, {at.x + 1, at.y + 1}, side - 2,
+            mix(colors().text_muted, colors().surface, 0.35f));
+}
+
+/// Label, number and what stands under it; each of them whole, on as many lines as it takes.
 void draw_figure(const KeyFigure& spec) {
   const float width = available_width();
-  const float tip_width = spec.tip.empty() ? 0 : sizes().icon + sizes().s4;
-  {
-    Region region(width - tip_width);
-    const bool fits = measure(TextStyle::body, spec.label).x <= width - tip_width;
-    muted(spec.label, fits ? TextStyle::body : TextStyle::caption);
-  }
-  if (!spec.tip.empty()) {
-    same_line(sizes().s4);
-    info_tip("tip", spec.tip);
-  }
+  const std::vector<std::string_view> label = wrap(TextStyle::body, spec.label, width);
+  const Agreement agreed = agree({largest_fitting(spec.value, width), label.size()});
+  const float right = ImGui::GetCursorScreenPos().x + width;
+  const ImVec2 label_end = draw_lines(label, TextStyle::body, colors().text_muted, agreed.lines);
+  annotate_last_item("text", spec.label);
+  if (!spec.tip.empty()) draw_mark(spec, label_end, right);
   gap(sizes().s12);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  // The figure is the point of the card: it becomes smaller before it is cut.
-  TextStyle style = TextStyle::figure;
-  if (spec.small || measure(style, spec.value).x > width) style = TextStyle::title;
+  const TextStyle style = kNumberStyles[agreed.size];
   const float height = measure(TextStyle::figure, {}).y;
-  const std::string_view exact = spec.exact.empty() ? spec.value : spec.exact;
-  const ItemSpec figure = {.key = spec.key, .role = "figure", .label = spec.label, .value = exact};
-  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);  // a number is read, not operated
-  const ItemState state = item_at(figure, at, {at.x + std::min(width, measure(style, spec.value).x), at.y + height});
-  ImGui::PopItemFlag();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, height});
   draw_text_in(*ImGui::GetWindowDrawList(), style, at, {at.x + width, at.y + height}, colors().text, spec.value);
-  if (!spec.exact.empty() && spec.exact != spec.value) tooltip_for(state, spec.exact);
   if (spec.sub.empty()) return;
   gap(sizes().s8);
-  colored(spec.sub, spec.sub_tone == Tone::neutral ? colors().text_muted : tone_color(spec.sub_tone),
-          TextStyle::caption);
+  const Color color = spec.sub_tone == Tone::neutral ? colors().text_muted : tone_color(spec.sub_tone);
+  const std::vector<std::string_view> sub = wrap(TextStyle::caption, spec.sub, width);
+  draw_lines(sub, TextStyle::caption, color, sub.size());
+  annotate_last_item("text", spec.sub);
+}
+
+/// Wherever in [min, max) the pointer is, and on the keyboard's way: how the number is computed, and the whole of it.
+void explain(const KeyFigure& spec, ImVec2 min, ImVec2 max) {
+  const bool rounded = !spec.exact.empty() && spec.exact != spec.value;
+  const ItemSpec figure = {
+      .key = spec.key, .role = "figure", .label = spec.label, .value = rounded ? spec.exact : spec.value};
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, !is_explained(spec));
+  const ItemState state = item_at(figure, min, max);
+  ImGui::PopItemFlag();
+  if (state.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);  // it is read, not operated
+  if (!is_explained(spec)) return;
+  tooltip_for(state, Tooltip{.title = rounded ? spec.exact : std::string_view{}, .note = spec.tip});
 }
 
 }  // namespace
@@ -96,20 +190,22 @@ Icon tone_icon(Tone tone) {
 }
 
 void key_figure(const KeyFigure& spec) {
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float right = min.x + available_width();
   if (spec.flat) {
     ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
     ImGui::BeginGroup();
     draw_figure(spec);
     ImGui::EndGroup();
+    explain(spec, min, {right, ImGui::GetItemRectMax().y});
     ImGui::PopID();
     return;
   }
-  Card card({.key = spec.key});
-  draw_figure(spec);
-}
-
-bool key_figure_fits(std::string_view value, float card_width) {
-  return measure(TextStyle::figure, value).x <= card_width - 2 * sizes().s16;
+  {
+    Card card({.key = spec.key});
+    draw_figure(spec);
+  }
+  explain(spec, min, {right, ImGui::GetItemRectMax().y});
 }
 
 BannerEvent banner(const Banner& spec) {

@@ -119,14 +119,19 @@ size_t hash_of(const Table& all) {
     mix(seed, static_cast<size_t>(item.checked) | static_cast<size_t>(item.disabled) << 1 |
                   static_cast<size_t>(item.focused) << 2 | static_cast<size_t>(item.expanded) << 3);
   }
-  for (const ScreenTable& data : all.tables) {
-    mix(seed, data.caption);
-    mix(seed, data.test_key);
-    for (const std::string& cell : data.header) mix(seed, cell);
-    for (const std::vector<std::string>& row : data.rows) {
+  const auto mix_cells = [&seed](const std::vector<std::vector<std::string>>& rows) {
+    for (const std::vector<std::string>& row : rows) {
       mix(seed, row.size());
       for (const std::string& cell : row) mix(seed, cell);
     }
+  };
+  for (const ScreenTable& data : all.tables) {
+    mix(seed, static_cast<size_t>(data.covered));
+    mix(seed, data.caption);
+    mix(seed, data.test_key);
+    for (const std::string& cell : data.header) mix(seed, cell);
+    mix_cells(data.rows);
+    mix_cells(data.exact);
   }
   return seed;
 }
@@ -148,7 +153,11 @@ nlohmann::ordered_json to_json(const ScreenItem& item) {
 }
 
 nlohmann::ordered_json to_json(const ScreenTable& data) {
-  return {{"caption", data.caption}, {"key", data.test_key}, {"header", data.header}, {"rows", data.rows}};
+  nlohmann::ordered_json out = {
+      {"caption", data.caption}, {"key", data.test_key}, {"header", data.header}, {"rows", data.rows}};
+  if (!data.exact.empty()) out["exact"] = data.exact;
+  if (data.covered) out["covered"] = true;
+  return out;
 }
 
 }  // namespace
@@ -195,6 +204,7 @@ void add_screen_item(ScreenItem item) {
 
 void add_screen_table(ScreenTable data) {
   Table& all = table();
+  data.covered = !reachable(ImGui::GetCurrentContext()->CurrentWindow);
   all.tables.push_back(std::move(data));
   all.touch();
 }

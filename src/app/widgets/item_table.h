@@ -13,10 +13,11 @@ namespace sluice::app {
 
 /// One thing on the screen. Rectangles are CSS pixels of the canvas, already clipped; `w` or `h` 0 is not visible.
 struct ScreenItem {
-  uint32_t id = 0;       ///< ImGuiID, unique in a frame
-  std::string role;      ///< an ARIA role: button, checkbox, tab, textbox, slider, combobox, img, row, heading, text...
-  std::string label;     ///< what a reader hears, without ImGui's ##suffix
-  std::string value;     ///< for textbox, slider, combobox, figure; may be empty
+  uint32_t id = 0;    ///< ImGuiID, unique in a frame
+  std::string role;   ///< an ARIA role: button, checkbox, tab, textbox, slider, combobox, img, row, heading, text...;
+                      ///< all behind a dialog stands in it, rows and columnheaders belong to their grid
+  std::string label;  ///< what a reader hears, without ImGui's ##suffix
+  std::string value;  ///< for textbox, slider, combobox, figure; may be empty
   std::string test_key;  ///< stable across languages ("nav.data", "kpi.customers"); may be empty
   float x = 0, y = 0, w = 0, h = 0;
   bool checked = false, disabled = false, focused = false, expanded = false;
@@ -27,7 +28,9 @@ struct ScreenTable {
   std::string caption;
   std::string test_key;
   std::vector<std::string> header;
-  std::vector<std::vector<std::string>> rows;  ///< what is visible now, or a chart's whole data when short
+  std::vector<std::vector<std::string>> rows;     ///< what is visible now, or a chart's whole data when short
+  std::vector<std::vector<std::string>> exact{};  ///< of each cell that is shown compact; as `rows`, or empty
+  bool covered = false;                           ///< lies under a dialog; found out by add_screen_table
 };
 
 // Written while a frame is drawn

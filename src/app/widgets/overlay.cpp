@@ -115,6 +115,21 @@ bool draw_title_bar(std::string_view key, std::string_view title) {
   return icon_button({.key = close_key, .label = tr("common.close"), .icon = Icon::close, .small = true});
 }
 
+/// For the mirror: what follows in the item table stands in this dialog.
+void list_dialog(const Modal& spec) {
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const std::string key = std::string(spec.key) + ".dialog";
+  add_screen_item({.id = ImGui::GetID(key.c_str()),
+                   .role = "dialog",
+                   .label = std::string(spec.title),
+                   .value = {},
+                   .test_key = key,
+                   .x = at.x,
+                   .y = at.y,
+                   .w = size.x,
+                   .h = size.y});
+}
+
 struct OpenPanel {
   std::unique_ptr<Region> region;
 };
@@ -182,6 +197,7 @@ bool begin_modal(const Modal& spec) {
   if (!open) return false;
   draw_window_shadow(s.radius_card);
   modal_region() = std::make_unique<Region>(width - 2 * padding);
+  list_dialog(spec);
   bool close = draw_title_bar(spec.key, spec.title);
   gap(s.s16);
   if (is_top_popup()) {
@@ -189,9 +205,10 @@ bool begin_modal(const Modal& spec) {
     const ImVec2 size = ImGui::GetWindowSize();
     const bool beside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
                         !ImGui::IsMouseHoveringRect(min, {min.x + size.x, min.y + size.y}, false);
-    close = close || beside || (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive());
+    close = close || beside || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
   }
   if (close) ImGui::CloseCurrentPopup();
+  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   return true;
 }
 

@@ -28,7 +28,8 @@ void draw_toasts(double now_ms);
 ///     ui::end_modal();
 ///   }
 ///
-/// Escape, the x and a click beside it close it.
+/// Escape, the x and a click beside it close it. The keyboard begins at the first control of the content, and goes back
+/// to where it was.
 struct Modal {
   std::string_view key{};
   std::string_view title{};

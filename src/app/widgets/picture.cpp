@@ -195,6 +195,20 @@ std::optional<Color> color_of(const ImDrawVert& a, const ImDrawVert& b, const Im
       {(x.x + y.x + z.x) / 3, (x.y + y.y + z.y) / 3, (x.z + y.z + z.z) / 3, (x.w + y.w + z.w) / 3});
 }
 
+bool is_within(int index, const auto& ranges) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [&](const auto& range) { return index >= range.begin && index < range.end; });
+}
+
+ImVec4 intersection(const ImVec4& a, const ImVec4& b) {
+  ImVec4 both = {std::max(a.x, b.x), std::max(a.y, b.y), std::min(a.z, b.z), std::min(a.w, b.w)};
+  both.z = std::max(both.z, both.x);
+  both.w = std::max(both.w, both.y);
+  return both;
+}
+
+float& fringe_of_new_lists() { return ImGui::GetDrawListSharedData()->InitialFringeScale; }
+
 /// fonts.h: capitals are centred in the line. They are 0.72 of the size high in the faces of the systems.
 float baseline_of(float top, float size) { return top + size * (1 + 0.72f) / 2; }
 
@@ -203,11 +217,15 @@ float baseline_of(float top, float size) { return top + size * (1 + 0.72f) / 2; 
 PictureRecorder* PictureRecorder::current() { return recording(); }
 
 PictureRecorder::PictureRecorder(ImDrawList& list)
-    : list_(list), fringe_(list._FringeScale), pointer_(ImGui::GetIO().MousePos) {
+    : list_(list),
+      window_(*ImGui::GetCurrentWindow()),
+      first_child_(window_.DC.ChildWindows.Size),
+      fringe_(list._FringeScale),
+      pointer_(ImGui::GetIO().MousePos) {
   const ImVec2 min = list.GetClipRectMin(), max = list.GetClipRectMax();
   clip_ = {min.x, min.y, max.x, max.y};
   recording() = this;
-  list_._FringeScale = kHairFringe;
+  list_._FringeScale = fringe_of_new_lists() = kHairFringe;
   ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
   ImGui::PushClipRect({-kEverywhere, -kEverywhere}, {kEverywhere, kEverywhere}, false);
 }
@@ -215,13 +233,10 @@ PictureRecorder::PictureRecorder(ImDrawList& list)
 PictureRecorder::~PictureRecorder() {
   ImGui::PopClipRect();
   ImGui::GetIO().MousePos = pointer_;
-  list_._FringeScale = fringe_;
+  list_._FringeScale = fringe_of_new_lists() = fringe_;
   recording() = nullptr;
-  for (ImDrawCmd& command : list_.CmdBuffer) {
-    ImVec4& clip = command.ClipRect;
-    clip = {std::max(clip.x, clip_.x), std::max(clip.y, clip_.y), std::min(clip.z, clip_.z), std::min(clip.w, clip_.w)};
-    clip.z = std::max(clip.z, clip.x);
-    clip.w = std::max(clip.w, clip.y);
+  for (const Layer& layer : layers()) {
+    for (ImDrawCmd& command : layer.list->CmdBuffer) command.ClipRect = intersection(command.ClipRect, clip_);
   }
 }
 
@@ -229,55 +244,73 @@ PictureRecorder::Pause::Pause(PictureRecorder* recorder) : recorder_(recorder) {
   if (recorder_ == nullptr) return;
   recorder_->paused_ = true;
   begin_ = recorder_->list_.IdxBuffer.Size;
+  first_child_ = recorder_->window_.DC.ChildWindows.Size;
 }
 
 PictureRecorder::Pause::~Pause() {
   if (recorder_ == nullptr) return;
   recorder_->paused_ = false;
   recorder_->left_out_.push_back({begin_, recorder_->list_.IdxBuffer.Size});
+  recorder_->left_out_children_.push_back({first_child_, recorder_->window_.DC.ChildWindows.Size});
 }
 
 void PictureRecorder::add_text(const ImDrawList& list, TextStyle style, ImVec2 top_left, Color color,
                                std::string_view text) {
-  if (&list != &list_ || paused_) return;
+  if (paused_) return;
   const ImVec2 min = list.GetClipRectMin(), max = list.GetClipRectMax();
-  texts_.push_back({style, top_left, color, {min.x, min.y, max.x, max.y}, measure(style, text).x, std::string(text)});
+  texts_.push_back(
+      {&list, style, top_left, color, {min.x, min.y, max.x, max.y}, measure(style, text).x, std::string(text)});
 }
 
-bool PictureRecorder::is_left_out(int index) const {
-  return std::any_of(left_out_.begin(), left_out_.end(),
-                     [&](const Range& range) { return index >= range.begin && index < range.end; });
+std::vector<PictureRecorder::Layer> PictureRecorder::layers() const {
+  constexpr ImVec4 kAll{-kEverywhere, -kEverywhere, kEverywhere, kEverywhere};
+  std::vector<Layer> all{{&list_, kAll, false}};
+  const auto add_child = [&all](ImGuiWindow& child, bool left_out, const auto& add_grandchild) -> void {
+    if (!child.Active || child.Hidden || (child.Flags & ImGuiWindowFlags_Popup) != 0) return;
+    // Its scrollbars are no part of what it shows.
+    const ImRect& inner = child.InnerRect;
+    all.push_back({child.DrawList, {inner.Min.x, inner.Min.y, inner.Max.x, inner.Max.y}, left_out});
+    for (ImGuiWindow* grandchild : child.DC.ChildWindows) add_grandchild(*grandchild, left_out, add_grandchild);
+  };
+  for (int index = first_child_; index < window_.DC.ChildWindows.Size; ++index) {
+    add_child(*window_.DC.ChildWindows[index], is_within(index, left_out_children_), add_child);
+  }
+  return all;
 }
 
-void PictureRecorder::add_shapes(const ImDrawCmd& command, ImVec2 origin, Elements& elements) const {
-  Shape shape(list_);
+void PictureRecorder::add_shapes(const Layer& layer, const ImDrawCmd& command, ImVec2 origin,
+                                 Elements& elements) const {
+  const ImDrawList& list = *layer.list;
+  const ImVec4 clip = intersection(command.ClipRect, layer.clip);
+  Shape shape(list);
   const auto finish_shape = [&] {
     if (shape.empty()) return;
     const Bounds bounds = shape.bounds();
     const std::string fill = fill_of(shape.color());
-    elements.add("path", fill + attribute("d", shape.take_path(origin)) + "/>", bounds, command.ClipRect);
+    elements.add("path", fill + attribute("d", shape.take_path(origin)) + "/>", bounds, clip);
   };
   const int begin = static_cast<int>(command.IdxOffset), end = begin + static_cast<int>(command.ElemCount);
   for (int index = begin; index + 2 < end; index += 3) {
-    if (is_left_out(index)) continue;
+    if (&list == &list_ && is_within(index, left_out_)) continue;
     std::array<unsigned, 3> corners{};
     for (size_t i = 0; i < 3; ++i) {
-      corners[i] = command.VtxOffset + list_.IdxBuffer[index + static_cast<int>(i)];
+      corners[i] = command.VtxOffset + list.IdxBuffer[index + static_cast<int>(i)];
     }
-    const auto vertex = [&](size_t i) -> const ImDrawVert& { return list_.VtxBuffer[static_cast<int>(corners[i])]; };
+    const auto vertex = [&](size_t i) -> const ImDrawVert& { return list.VtxBuffer[static_cast<int>(corners[i])]; };
     const std::optional<Color> color = color_of(vertex(0), vertex(1), vertex(2));
     if (!color) continue;
     if (!shape.continues(corners, *color)) {
       finish_shape();
-      shape = Shape(list_);
+      shape = Shape(list);
     }
     shape.add(corners, *color);
   }
   finish_shape();
 }
 
-void PictureRecorder::add_texts(ImVec2 origin, Elements& elements) const {
+void PictureRecorder::add_texts(const Layer& layer, ImVec2 origin, Elements& elements) const {
   for (const Text& text : texts_) {
+    if (text.list != layer.list) continue;
     const float size = measure(text.style, {}).y;
     const bool strong = fonts().semibold != nullptr && font_of(text.style) == fonts().semibold;
     Bounds bounds;
@@ -288,14 +321,17 @@ void PictureRecorder::add_texts(ImVec2 origin, Elements& elements) const {
                           attribute("font-size", number(size));
     if (strong) element += attribute("font-weight", "600");
     element += attribute("textLength", number(text.width)) + fill_of(text.color);
-    elements.add("text", element + ">" + escaped(text.text) + "</text>", bounds, text.clip);
+    elements.add("text", element + ">" + escaped(text.text) + "</text>", bounds, intersection(text.clip, layer.clip));
   }
 }
 
 std::string PictureRecorder::svg(ImVec2 min, ImVec2 max, Color background, std::string_view title) const {
   Elements elements(min, max);
-  for (const ImDrawCmd& command : list_.CmdBuffer) add_shapes(command, min, elements);
-  add_texts(min, elements);  // on top, as in every chart
+  for (const Layer& layer : layers()) {
+    if (layer.left_out) continue;
+    for (const ImDrawCmd& command : layer.list->CmdBuffer) add_shapes(layer, command, min, elements);
+    add_texts(layer, min, elements);  // on top, as in every chart
+  }
   const std::string width = number(max.x - min.x), height = number(max.y - min.y);
   const std::string name = escaped(title);
   return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", width) + attribute("height", height) +

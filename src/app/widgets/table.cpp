@@ -8,6 +8,7 @@
 #include "app/charts/score.h"
 #include "app/format.h"
 #include "app/i18n.h"
+#include "app/motion.h"
 #include "app/theme.h"
 #include "app/widgets/icon.h"
 #include "app/widgets/item.h"
@@ -106,6 +107,15 @@ std::string spoken_header(const Table& spec, size_t index) {
          tr(spec.sort->descending ? "table.sorted_descending" : "table.sorted_ascending");
 }
 
+/// What the keyboard has reached beyond an edge comes into sight with the next frame.
+void scroll_sideways_to(const Frame& frame, float left, float width) {
+  float& scroll = frame.state.scroll_x;
+  const float before = scroll;
+  scroll = std::max(scroll, before + left + width - frame.max.x);
+  scroll = std::min(scroll, before + left - frame.pinned_right());
+  if (scroll != before) request_animation();
+}
+
 std::optional<Sort> draw_header(const Frame& frame) {
   const Table& spec = frame.spec;
   const ImVec2 end = {frame.max.x, frame.min.y + frame.header_height};
@@ -120,6 +130,7 @@ std::optional<Sort> draw_header(const Frame& frame) {
         item_at({.key = key, .role = "columnheader", .label = label}, {x, frame.min.y}, {x + width, end.y});
     ImGui::PopItemFlag();
     if (state.visible) draw_header_cell(spec, index, state);
+    if (index > 0 && ImGui::GetCurrentContext()->NavJustMovedToId == state.id) scroll_sideways_to(frame, x, width);
     if (state.clicked && column.sortable) {
       const bool again = spec.sort && spec.sort->column == index;
       // Numbers are asked for from the largest, texts from A.
@@ -190,8 +201,12 @@ void draw_hover(const Frame& frame, float top, float bottom) {
   });
 }
 
-/// Draws one row; returns its text for the item table, empty while it is not here yet.
-std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused) {
+/// What the mirror says of one row; empty while it is not here yet.
+struct MirrorRow {
+  std::vector<std::string> texts, exact;
+};
+
+MirrorRow draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused) {
   const Table& spec = frame.spec;
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -213,10 +228,12 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
     if (cells == nullptr) return draw_skeleton_cell(spec.columns[index], row, min, max);
     if (index < cells->size()) draw_cell((*cells)[index], spec.columns[index], min, max);
   });
-  std::vector<std::string> texts;
+  MirrorRow mirror;
   if (cells != nullptr) {
     for (size_t index = 0; index < std::min(cells->size(), frame.layout.widths.size()); ++index) {
-      if (frame.layout.widths[index] > 0) texts.push_back((*cells)[index].text);
+      if (frame.layout.widths[index] <= 0) continue;
+      mirror.texts.push_back((*cells)[index].text);
+      mirror.exact.push_back((*cells)[index].exact);
     }
   }
   if (focused) {
@@ -224,8 +241,8 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
   }
   const std::string key = std::string(spec.key) + ".row." + std::to_string(row);
   std::string label;
-  for (const std::string& text : texts) label += (label.empty() ? "" : ", ") + text;
-  if (texts.empty()) label = tr("common.loading");
+  for (const std::string& text : mirror.texts) label += (label.empty() ? "" : ", ") + text;
+  if (mirror.texts.empty()) label = tr("common.loading");
   add_screen_item({.id = ImGui::GetID(key.c_str()),
                    .role = "row",
                    .label = label,
@@ -237,7 +254,7 @@ std::vector<std::string> draw_row(const Frame& frame, uint64_t row, bool hovered
                    .h = std::min(bottom, frame.body_max.y) - std::max(top, frame.body_min.y),
                    .checked = selected,
                    .focused = focused});
-  return texts;
+  return mirror;
 }
 
 /// What can be pressed in a table of pairs, by its row and column; cells that say nothing are none.
@@ -252,7 +269,7 @@ void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>
     const std::string key =
         std::string(spec.key) + ".cell." + std::to_string(row) + "." + std::string(spec.columns[index].key);
     add_screen_item({.id = ImGui::GetID(key.c_str()),
-                     .role = "button",
+                     .role = "gridcell",
                      .label = texts[0] + ", " + std::string(spec.columns[index].label),
                      .value = texts[index],
                      .test_key = key,
@@ -417,10 +434,16 @@ TableEvent table(const Table& spec, TableState& state) {
   }
   ImGui::PushClipRect(frame.body_min, frame.body_max, true);
   for (uint64_t row = event.first_visible; body.visible && row < event.last_visible; ++row) {
-    std::vector<std::string> texts = draw_row(frame, row, under_pointer == row, body.focused && state.focus == row);
-    if (spec.cells) list_cells(frame, row, texts);
-    if (!texts.empty()) mirror.rows.push_back(std::move(texts));
+    MirrorRow drawn = draw_row(frame, row, under_pointer == row, body.focused && state.focus == row);
+    if (spec.cells) list_cells(frame, row, drawn.texts);
+    if (drawn.texts.empty()) continue;
+    mirror.rows.push_back(std::move(drawn.texts));
+    mirror.exact.push_back(std::move(drawn.exact));
   }
+  const auto says_nothing = [](const std::vector<std::string>& row) {
+    return std::all_of(row.begin(), row.end(), [](const std::string& text) { return text.empty(); });
+  };
+  if (std::all_of(mirror.exact.begin(), mirror.exact.end(), says_nothing)) mirror.exact.clear();
   ImGui::PopClipRect();
   add_screen_table(std::move(mirror));
   TakeAlong::note_table(spec);

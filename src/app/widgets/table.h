@@ -29,6 +29,7 @@ struct Column {
 
 struct Cell {
   std::string text{};
+  std::string exact{};          ///< where `text` is compact: what is copied, and what the mirror adds to it
   std::string_view color{};     ///< "#rrggbb": a dot before the text
   std::optional<double> bar{};  ///< 0..1: a bar behind the text, as a share of the column
   bool muted = false;

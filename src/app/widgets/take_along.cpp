@@ -55,6 +55,8 @@ void append_row(std::string& text, size_t cells, const std::function<std::string
   text += '\n';
 }
 
+const std::string& copied_text(const Cell& cell) { return cell.exact.empty() ? cell.text : cell.exact; }
+
 /// Header and the rows that are here; how many of them.
 std::pair<std::string, uint64_t> text_of(const Table& table) {
   std::string text;
@@ -63,7 +65,7 @@ std::pair<std::string, uint64_t> text_of(const Table& table) {
   for (uint64_t row = 0; row < table.rows; ++row) {
     const Row* const cells = table.row(row);
     if (cells == nullptr) continue;
-    append_row(text, cells->size(), [&](size_t index) { return std::string_view((*cells)[index].text); });
+    append_row(text, cells->size(), [&](size_t index) { return std::string_view(copied_text((*cells)[index])); });
     ++rows;
   }
   return {std::move(text), rows};
@@ -79,6 +81,10 @@ std::string text_of(const ScreenTable& table) {
   return text;
 }
 
+std::string words_for_a_part(uint64_t rows, uint64_t all) {
+  return tr_plural("toast.some_rows_copied", static_cast<double>(rows), {format_count(static_cast<double>(all))});
+}
+
 void copy_and_say(const std::string& text, const std::string& words) {
   ImGui::SetClipboardText(text.c_str());
   show_toast({.tone = Tone::positive, .text = words});
@@ -90,10 +96,8 @@ std::optional<Picture> take_picture() { return std::exchange(finished_picture(),
 
 void copy_table(const Table& table) {
   const auto [text, rows] = text_of(table);
-  const double copied = static_cast<double>(rows);
-  copy_and_say(text, rows == table.rows ? tr_plural("toast.rows_copied", copied)
-                                        : tr_plural("toast.some_rows_copied", copied,
-                                                    {format_count(static_cast<double>(table.rows))}));
+  copy_and_say(text, rows == table.rows ? tr_plural("toast.rows_copied", static_cast<double>(rows))
+                                        : words_for_a_part(rows, table.rows));
 }
 
 TakeAlong::Content& TakeAlong::known_content(ImGuiID card) {
@@ -142,7 +146,11 @@ void TakeAlong::note_table(const Table& table) {
   if (card == nullptr) return;
   card->drawn_.table = true;
   ++card->noted_tables_;
-  if (card->copies_) card->add_copied(text_of(table).first);
+  if (!card->copies_) return;
+  const auto [text, rows] = text_of(table);
+  card->add_copied(text);
+  card->copied_rows_ += rows;
+  card->all_rows_ += table.rows;
 }
 
 void TakeAlong::note_last_screen_table() {
@@ -152,6 +160,8 @@ void TakeAlong::note_last_screen_table() {
   ++card->noted_tables_;
   if (card->copies_) card->add_copied(text_of(screen_tables().back()));
 }
+
+bool TakeAlong::is_copying() { return innermost() != nullptr && innermost()->copies_; }
 
 void TakeAlong::add_copied(const std::string& table) {
   if (!copied_.empty()) copied_ += '\n';
@@ -164,7 +174,10 @@ void TakeAlong::finish(ImVec2 min, ImVec2 max) {
   if (copies_ && noted_tables_ == 0) {  // where a chart has a table beside it, that says more
     for (const ScreenTable& table : tables) add_copied(text_of(table));
   }
-  if (copies_) copy_and_say(copied_, tr("toast.table_copied"));
+  if (copies_) {
+    copy_and_say(copied_,
+                 copied_rows_ < all_rows_ ? words_for_a_part(copied_rows_, all_rows_) : tr("toast.table_copied"));
+  }
   if (recorder_) {
     finished_picture() = Picture{title_, recorder_->svg(min, max, colors().surface, title_), as_png_};
     recorder_.reset();

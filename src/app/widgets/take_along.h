@@ -3,6 +3,7 @@
 // owns the page takes the pictures from here and saves them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ struct Picture {
 std::optional<Picture> take_picture();
 
 /// Copies the header and the rows that are here, all columns, also those without room on the screen, as tab-separated
-/// lines, and says so. A cell stays one cell; one that a spreadsheet would run as a formula gets an apostrophe.
+/// lines, and says how many of how many. A cell stays one cell, with its exact number; one that a spreadsheet would run
+/// as a formula gets an apostrophe.
 void copy_table(const Table& table);
 
 class PictureRecorder;
@@ -50,6 +52,9 @@ class TakeAlong {
   static void note_table(const Table& table);
   static void note_last_screen_table();  ///< one that is no ui::table; it was just added to the item table
 
+  /// The innermost card is being copied: a chart whose table leaves out rows should show them all in this frame.
+  static bool is_copying();
+
  private:
   /// What stands on a card.
   struct Content {
@@ -66,6 +71,7 @@ class TakeAlong {
   size_t screen_tables_before_;
   size_t noted_tables_ = 0;  // the other screen tables are those of charts
   std::string copied_;
+  uint64_t copied_rows_ = 0, all_rows_ = 0;  // of the tables, which may not be here whole
   bool copies_ = false;
   bool as_png_ = false;
   std::unique_ptr<PictureRecorder> recorder_;

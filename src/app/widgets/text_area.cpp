@@ -10,6 +10,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/leaded_font.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::ui {
@@ -90,7 +91,7 @@ Edit text_area(const Field& spec, std::string& text) {
     muted(spec.label);
     gap(s.s4);
   }
-  ImGui::PushFont(font_of(TextStyle::body), size_of(TextStyle::body));
+  ImGui::PushFont(leaded_font(), kLeading * size_of(TextStyle::body));
   const float width = spec.width > 0 ? std::min(spec.width, available_width()) : available_width();
   const float inside = width - 2 * s.s12;
   // The scroll bar of Dear ImGui would take the room of a letter where the height is a line short.
@@ -119,8 +120,9 @@ Edit text_area(const Field& spec, std::string& text) {
   if (ImGui::IsItemDeactivatedAfterEdit()) edit = Edit::committed;
   text = unwrapped(lines.c_str());
   if (text.empty() && !ImGui::IsItemActive()) {
-    draw_text(*ImGui::GetWindowDrawList(), TextStyle::body, {min.x + s.s12, min.y + s.s8}, colors().text_muted,
-              spec.hint);
+    const ImVec2 at{min.x + s.s12, min.y + s.s8};
+    draw_text_in(*ImGui::GetWindowDrawList(), TextStyle::body, at, {max.x - s.s12, at.y + ImGui::GetTextLineHeight()},
+                 colors().text_muted, spec.hint);
   }
   annotate_last_item("textbox", spec.label.empty() ? spec.spoken : spec.label, spec.key, text);
   ImGui::EndDisabled();

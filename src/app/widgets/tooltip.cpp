@@ -114,8 +114,12 @@ void tooltip_for(const ItemState& item, std::string_view sentence) {
   if (!sentence.empty()) tooltip_for(item, Tooltip{.note = sentence});
 }
 
+void last_item_tooltip(const Tooltip& tip) {
+  if (ImGui::IsItemHovered()) tooltip(tip);
+}
+
 void last_item_tooltip(std::string_view sentence) {
-  if (!sentence.empty() && ImGui::IsItemHovered()) tooltip({.note = sentence});
+  if (!sentence.empty()) last_item_tooltip(Tooltip{.note = sentence});
 }
 
 }  // namespace sluice::app::ui

@@ -26,6 +26,7 @@ struct Tooltip {
 void tooltip(const Tooltip& tip);                             ///< at the pointer, now
 void tooltip_for(const ItemState& item, const Tooltip& tip);  ///< when the item is hovered or focused
 void tooltip_for(const ItemState& item, std::string_view sentence);
-void last_item_tooltip(std::string_view sentence);  ///< for the last ImGui item
+void last_item_tooltip(const Tooltip& tip);  ///< for the last ImGui item
+void last_item_tooltip(std::string_view sentence);
 
 }  // namespace sluice::app::ui

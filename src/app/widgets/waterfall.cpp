@@ -136,6 +136,13 @@ void draw_ground(const WaterfallStep& spec, const ItemState& state, ImVec2 min, 
   list.AddRectFilled({min.x, max.y - sizes().hairline}, max, mix(colors().border, colors().surface, 0.3f));
 }
 
+/// The row apart from its control, which may have a tooltip of its own.
+bool pointed_at(ImVec2 min, ImVec2 max, float control_from, float control_to) {
+  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(min, max)) return false;
+  const float x = ImGui::GetIO().MousePos.x;
+  return x < control_from || x >= control_to;
+}
+
 }  // namespace
 
 void waterfall_header(std::string_view count, std::string_view amount) {
@@ -162,6 +169,7 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
   const float text_bottom = columns.stacked && control ? max.y - s.control - s.s8 : max.y;
 
   bool clicked = false;
+  bool focused = false;
   if (spec.opens) {
     // Beside the control, never under it: whoever presses the middle of an item means that item.
     const float left = control && !columns.stacked ? min.x + padding() + columns.label + columns.control : min.x;
@@ -169,6 +177,7 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
                                     {left, min.y}, {max.x, text_bottom});
     draw_ground(spec, state, min, max);
     clicked = state.clicked;
+    focused = state.focused;
   } else {
     ImGui::Dummy({width, height});
     annotate_last_item("text", spec.spoken, spec.key, spec.count);
@@ -182,6 +191,10 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
       draw_in_line(spec, columns, control != nullptr, min, max);
     }
   }
+  const float beside = min.x + padding() + columns.label;
+  const bool in_line = control && !columns.stacked;
+  const bool pointed = pointed_at(min, {max.x, text_bottom}, beside, in_line ? beside + columns.control : beside);
+  if (!spec.tip.title.empty() && (pointed || focused)) tooltip(spec.tip);
   if (control) {
     const float indent = padding() + (columns.stacked ? s.s12 : columns.label);
     const float y = columns.stacked ? text_bottom : std::round((min.y + max.y - s.control) / 2);

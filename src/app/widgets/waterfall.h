@@ -5,6 +5,8 @@
 #include <functional>
 #include <string_view>
 
+#include "app/widgets/tooltip.h"
+
 namespace sluice::app::ui {
 
 enum class StepKind {
@@ -24,6 +26,7 @@ struct WaterfallStep {
   bool empty = false;   ///< it speaks of nothing: drawn faintly
   bool opens = false;   ///< can be pressed
   bool opened = false;  ///< what is behind it is shown now
+  Tooltip tip{};        ///< over the row, but not over its control; without a title: none
 };
 
 /// What the figures are, over the first step.

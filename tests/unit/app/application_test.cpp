@@ -272,7 +272,13 @@ TEST_F(ApplicationTest, a_filter_is_kept_as_an_audience_and_chosen_again) {
   settle();
   click("audiences.keep");
   settle();
-  click("audience.name");
+  const size_t asked = host.count("analyze");
+  type("Bes");
+  click("audience.close");
+  settle();
+  EXPECT_EQ(host.count("analyze"), asked) << "it was not to be kept";
+  click("audiences.keep");
+  settle();
   type("Best");
   click("audience.keep");
   settle();

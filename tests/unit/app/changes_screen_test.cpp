@@ -1,4 +1,7 @@
 // The same customers seen twice: what the Changes screen shows and asks.
+#include <algorithm>
+#include <string>
+
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
 
@@ -92,6 +95,7 @@ TEST_F(ChangesScreenTest, customers_or_revenue) {
   click("changes.measure.revenue");
   settle();
   EXPECT_EQ(find_table("changes.matrix")->rows[0][1], "¥40.0K");
+  EXPECT_EQ(find_table("changes.matrix")->exact[0][1], "¥40,000.00");
   EXPECT_EQ(find("changes.sankey.flow.loyal>:no_purchase"), nullptr) << "money that went back has no ribbon";
 }
 
@@ -122,6 +126,22 @@ TEST_F(ChangesScreenTest, the_customers_of_a_flow_are_exported) {
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(request->params["query"]["before"], "loyal");
   EXPECT_EQ(request->params["language"], "en");
+}
+
+TEST_F(ChangesScreenTest, the_customers_of_a_flow_are_copied) {
+  open();
+  click("changes.sankey.flow.loyal>champions");
+  settle();
+  EXPECT_TRUE(find("changes.flow.copy")->disabled) << "nobody is here yet";
+  answer_questions();
+  settle();
+  click("changes.flow.copy");
+  const std::string copied = ImGui::GetClipboardText();
+  EXPECT_EQ(std::count(copied.begin(), copied.end(), '\n'), 61);
+  EXPECT_NE(copied.find("\nF0\t"), std::string::npos) << copied;
+  EXPECT_NE(copied.find("\t¥1,000.00\n"), std::string::npos) << copied;
+  settle();
+  EXPECT_EQ(find("toast")->label, "60 rows copied. Paste them into a spreadsheet.");
 }
 
 TEST_F(ChangesScreenTest, cuts_of_the_first_date_are_a_choice_that_is_asked_again) {
@@ -171,6 +191,8 @@ TEST_F(ChangesScreenTest, two_methods_show_agreement_and_who_changes) {
   EXPECT_EQ(find("changes.agreement")->value, "91.0%");
   EXPECT_EQ(find("changes.kappa")->value, "0.86");
   EXPECT_EQ(find("changes.same_score.frequency")->value, "70.0%");
+  EXPECT_TRUE(find("changes.bins")->disabled) << "the map in force has a number of scores of its own";
+  EXPECT_NE(find("changes.bins.fixed"), nullptr);
   click("changes.matrix.cell.1.hibernating");
   EXPECT_EQ(asked_flow()["kind"], "comparison");
   EXPECT_EQ(asked_flow()["before"], "loyal");

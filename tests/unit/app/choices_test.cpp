@@ -74,6 +74,23 @@ TEST(Filter, a_click_on_a_bar_chooses_its_values_and_add_widens_it) {
   EXPECT_TRUE(filter.empty());
 }
 
+TEST(Filter, several_bars_at_once_take_the_place_of_what_was_chosen) {
+  rfm::DimensionReport recency{.name = "recency"};
+  for (int bar = 0; bar < 4; ++bar) recency.histogram.push_back({10.0 * bar, 10.0 * bar + 10, 1, 0});
+  rfm::FilterSpec filter;
+  EXPECT_EQ(range_in_filter(filter, "recency"), nullptr);
+  choose_bars(filter, recency, 1, 2);
+  ASSERT_NE(range_in_filter(filter, "recency"), nullptr);
+  EXPECT_EQ(*range_in_filter(filter, "recency"), (rfm::ValueRange{"recency", 10, 30}));
+  EXPECT_EQ(range_in_filter(filter, "monetary"), nullptr);
+  choose_bars(filter, recency, 0, 1);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", std::nullopt, 20}}));
+  choose_bars(filter, recency, 2, 3);
+  EXPECT_EQ(filter.ranges, (std::vector<rfm::ValueRange>{{"recency", 20, std::nullopt}}));
+  choose_bars(filter, recency, 0, 3);
+  EXPECT_TRUE(filter.empty()) << "all bars are no filter";
+}
+
 TEST(Audiences, keep_a_filter_under_a_name_that_is_there_once) {
   Spec spec;
   spec.filter.tiers = {"vip"};

@@ -31,6 +31,22 @@ TEST_F(DataScreenTest, the_ledger_says_what_happened_to_every_row) {
   EXPECT_NE(find("ledger.reject.bad_date"), nullptr);
 }
 
+TEST_F(DataScreenTest, a_line_of_the_ledger_says_what_it_counts_and_whether_it_is_applied) {
+  open();
+  const ScreenItem line = *find("ledger.duplicates");
+  ImGui::GetIO().AddMousePosEvent(line.x + line.w / 2, line.y + line.h / 2);
+  settle();
+  ASSERT_NE(find("tooltip"), nullptr);
+  const std::string said = find("tooltip")->label;
+  EXPECT_NE(said.find("repeat an earlier line"), std::string::npos) << said;
+  EXPECT_NE(said.find("counted in"), std::string::npos) << said;
+  EXPECT_NE(said.find("¥"), std::string::npos) << said;
+  const ScreenItem control = *find("rule.duplicates.keep_one");
+  ImGui::GetIO().AddMousePosEvent(control.x + control.w / 2, control.y + control.h / 2);
+  settle();
+  EXPECT_EQ(find("tooltip"), nullptr) << "the control is none of it";
+}
+
 TEST_F(DataScreenTest, a_line_of_the_ledger_opens_its_rows) {
   open();
   click("ledger.duplicates");

@@ -41,6 +41,46 @@ TEST_F(GroupingCardTest, tiers_come_first_beside_the_rule_of_thumb) {
   EXPECT_EQ(groups->rows[0][1], "50");
 }
 
+TEST_F(GroupingCardTest, the_pyramid_of_the_tiers_stands_above_the_bars_and_filters) {
+  open();
+  const ScreenItem* vip = find("overview.pyramid.vip");
+  ASSERT_NE(vip, nullptr);
+  EXPECT_EQ(vip->label, "VIP");
+  EXPECT_EQ(vip->value, "50 customers · 5.0%, 45.0% of revenue (rule: 50.0%)");
+  EXPECT_LT(vip->y, find("overview.group.vip.0")->y);
+  click("overview.pyramid.vip");
+  EXPECT_EQ(filter()["tiers"], nlohmann::json::array({"vip"}));
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_TRUE(find("overview.pyramid.vip")->checked);
+  click("overview.pyramid.vip");
+  EXPECT_TRUE(filter()["tiers"].empty()) << "a second click takes it back";
+}
+
+TEST_F(GroupingCardTest, only_tiers_are_a_pyramid) {
+  open();
+  EXPECT_NE(find_table("overview.pyramid"), nullptr);
+  click("overview.grouping.lifecycle");
+  settle();
+  EXPECT_EQ(find_table("overview.pyramid"), nullptr);
+}
+
+TEST_F(GroupingCardTest, the_pyramid_speaks_chinese) {
+  open("zh-CN");
+  EXPECT_EQ(find("overview.pyramid.ordinary")->value, "800 位客户 · 80.0%, 占销售额 22.0%（法则 20.0%）");
+  EXPECT_EQ(find_table("overview.pyramid")->caption, "客户金字塔");
+}
+
+TEST_F(GroupingCardTest, the_picture_of_the_card_has_the_pyramid) {
+  open();
+  click("overview.groups_card.take_along");
+  settle();
+  click("card.svg");
+  settle();
+  ASSERT_EQ(host.downloads.size(), 1u);
+  EXPECT_NE(host.downloads.begin()->second.find("45.0% of revenue (rule: 50.0%)"), std::string::npos);
+}
+
 TEST_F(GroupingCardTest, a_click_on_a_group_leaves_its_customers_and_its_chip_lifts_it) {
   open();
   click("overview.grouping.lifecycle");
@@ -159,6 +199,10 @@ TEST_F(GroupingCardTest, fits_a_telephone) {
   const ScreenTable* groups = find_table("overview.groups");
   ASSERT_NE(groups, nullptr);
   EXPECT_EQ(groups->rows[0][0], "VIP");
+  const ScreenItem* ordinary = find("overview.pyramid.ordinary");
+  ASSERT_NE(ordinary, nullptr);
+  EXPECT_LE(ordinary->x + ordinary->w, 390);
+  EXPECT_LT(find("overview.pyramid")->x + find("overview.pyramid")->w, ordinary->x + 1);
   click("overview.group.vip.0");
   EXPECT_EQ(filter()["tiers"], nlohmann::json::array({"vip"}));
 }

@@ -1,6 +1,7 @@
 // The overview's pictures of all customers against a host that records: the cube and the plane, what a click or a line
 // drawn around somebody chooses.
 #include "app/charts/scatter.h"
+#include "app/format.h"
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
 
@@ -55,6 +56,30 @@ class OverviewScreenTest : public ApplicationTest {
     EXPECT_TRUE(find("overview.cube.533")->checked);
   }
 };
+
+TEST_F(OverviewScreenTest, a_cell_tells_the_values_behind_its_scores) {
+  open_overview();
+  const ScreenItem cell = *find("overview.heatmap.54");
+  ImGui::GetIO().AddMousePosEvent(cell.x + cell.w / 2, cell.y + cell.h / 2);
+  settle();
+  ASSERT_NE(find("tooltip"), nullptr);
+  const std::string said = find("tooltip")->label;
+  const rfm::BinReport bin = shop_report().rfm->dimensions[0].scores[4];
+  EXPECT_NE(said.find("R 5: " + format_days(bin.lowest) + " to " + format_days(bin.highest)), std::string::npos)
+      << said;
+  EXPECT_NE(said.find("F 4: "), std::string::npos) << said;
+}
+
+TEST_F(OverviewScreenTest, the_shares_of_the_concentration_say_how_they_are_computed) {
+  open_overview();
+  for (const char* key : {"overview.top_fifth", "overview.bottom_fifth", "overview.gini"}) {
+    ASSERT_NE(find(key), nullptr) << key;
+    const ScreenItem sentence = *find(key);
+    ImGui::GetIO().AddMousePosEvent(sentence.x + sentence.w / 4, sentence.y + sentence.h / 2);
+    settle();
+    ASSERT_NE(find("tooltip"), nullptr) << key;
+  }
+}
 
 TEST_F(OverviewScreenTest, the_plane_is_asked_for_once_a_report) {
   open_overview();

@@ -127,6 +127,15 @@ TEST_F(RetentionScreenTest, figures_of_the_rhythm) {
   EXPECT_EQ(second->rows[0], (std::vector<std::string>{"30 days", "30.0%", "20.0%"}));
 }
 
+TEST_F(RetentionScreenTest, a_copy_of_the_overdue_says_how_many_of_them_it_has) {
+  open();
+  click("rhythm.list.take_along");
+  settle();
+  click("card.copy");
+  settle();
+  EXPECT_EQ(find("toast")->label, "400 of 450 rows copied. Export has all of them.");
+}
+
 TEST_F(RetentionScreenTest, the_overdue_are_listed_sorted_and_opened) {
   open();
   ASSERT_EQ(host.count("overdue") > 0, true);

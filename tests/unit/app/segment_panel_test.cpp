@@ -38,6 +38,14 @@ TEST_F(SegmentPanelTest, says_who_they_are_what_sets_them_apart_and_what_moving_
   EXPECT_EQ(find("segment.who"), nullptr);
 }
 
+TEST_F(SegmentPanelTest, each_is_asked_for_by_a_button_that_says_whom_it_means) {
+  open_panel();
+  press(ImGuiKey_Escape);
+  settle();
+  EXPECT_EQ(find("segments.explain.champions")->label, "Who are they? Champions");
+  EXPECT_EQ(find("segments.explain.loyal")->label, "Who are they? Loyal Customers");
+}
+
 TEST_F(SegmentPanelTest, filters_every_screen_by_the_segment_and_back) {
   open_panel();
   click("segment.filter");

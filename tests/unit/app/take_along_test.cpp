@@ -1,6 +1,7 @@
 // What cards offer of themselves: pictures of charts, tables as text.
 #include "app/widgets/take_along.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -38,6 +39,7 @@ class TakeAlongTest : public WidgetTest {
 const std::map<std::string, std::function<void()>>& charts() {
   static const std::map<std::string, std::function<void()>> all{
       {"treemap", [] { chart::treemap(samples::treemap(Flavor::shop)); }},
+      {"cohorts", [] { chart::cohort_map(samples::cohort_map(Flavor::shop)); }},
       {"heatmap", [] { chart::heatmap(samples::heatmap(Flavor::shop)); }},
       {"lorenz", [] { chart::lorenz(samples::lorenz(Flavor::shop)); }},
       {"bars", [] { chart::bar_list(samples::bar_list(Flavor::shop)); }},
@@ -98,6 +100,36 @@ TEST_F(TakeAlongTest, WhatIsScrolledAwayIsOnThePictureToo) {
   }
 }
 
+TEST_F(TakeAlongTest, TheCellsOfACohortMapAreOnItsPicture) {
+  resize(900, 1200);
+  const std::optional<ui::Picture> picture = choose("cohorts", "card.svg", page_of("cohorts"));
+  ASSERT_TRUE(picture);
+  const chart::CohortMap data = samples::cohort_map(Flavor::shop);
+  for (size_t row = 0; row < data.rows.size(); ++row) {
+    EXPECT_EQ(count(picture->svg, ">" + data.rows[row].label + "</text>"), 1U);
+    for (size_t column = 1; column < std::min<size_t>(3, data.rows[row].cells); ++column) {
+      EXPECT_GE(count(picture->svg, ">" + data.text(row, column) + "</text>"), 1U) << row << ", " << column;
+    }
+  }
+}
+
+TEST_F(TakeAlongTest, WhatAnotherCardDrawsInAChildWindowIsNotOnThePicture) {
+  resize(900, 2400);
+  const auto page = [] {
+    ui::begin_page("page");
+    for (const char* key : {"first", "second", "third"}) {
+      ui::Card card({.key = key, .title = key});
+      chart::CohortMap data = samples::cohort_map(Flavor::shop);
+      data.key = key;
+      chart::cohort_map(data);
+    }
+    ui::end_page();
+  };
+  const std::optional<ui::Picture> picture = choose("second", "card.svg", page);
+  ASSERT_TRUE(picture);
+  EXPECT_EQ(count(picture->svg, ">" + samples::cohort_map(Flavor::shop).rows.back().label + "</text>"), 1U);
+}
+
 TEST_F(TakeAlongTest, APictureChangesNothingOnTheScreen) {
   resize(900, 1200);
   const auto page = page_of("funnel");
@@ -135,7 +167,28 @@ TEST_F(TakeAlongTest, TheDataOfAChartIsCopiedAsATable) {
   EXPECT_TRUE(copied.starts_with(data.header.front() + "\t")) << copied;
 }
 
-/// A table of 1,000 rows of which a few are in sight, a column without room, and a cell that is a trap.
+TEST_F(TakeAlongTest, TheFullestCellsAreReadOutAndAllOfThemCopied) {
+  resize(900, 1200);
+  chart::ScatterState state;
+  const chart::Scatter data = samples::scatter(Flavor::shop);
+  const auto page = [&] {
+    ui::begin_page("page");
+    {
+      ui::Card card({.key = "spots", .title = "Spots"});
+      chart::scatter(data, state);
+    }
+    ui::end_page();
+  };
+  settle(page);
+  ASSERT_GT(data.cells.size(), 100U);
+  EXPECT_EQ(find_table("demo.scatter")->rows.size(), 20U);
+  EXPECT_NE(find_table("demo.scatter")->caption.find("the 20 fullest of"), std::string::npos);
+  choose("spots", "card.copy", page);
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), data.cells.size() + 1);
+  EXPECT_EQ(find_table("demo.scatter")->rows.size(), 20U);
+}
+
+/// A table of 1,000 rows of which a few are in sight, a column without room, a compact cell, and one that is a trap.
 struct LongTable {
   ui::TableState state;
   ui::Row row;
@@ -154,7 +207,9 @@ struct LongTable {
                  .rows = 1000,
                  .row = [this](uint64_t index) -> const ui::Row* {
                    if (index >= known_rows) return nullptr;
-                   row = {{.text = "=name " + std::to_string(index)}, {.text = "-1.5"}, {.text = "a\tb\nc"}};
+                   row = {{.text = "=name " + std::to_string(index)},
+                          {.text = "439K", .exact = "438,765.40"},
+                          {.text = "a\tb\nc"}};
                    return &row;
                  },
                  .height = 300},
@@ -169,8 +224,25 @@ TEST_F(TakeAlongTest, ATableIsCopiedWithAllItsRowsAndColumns) {
   LongTable table;
   choose("card", "card.copy", [&] { table.draw(); });
   const std::string copied = ImGui::GetClipboardText();
-  EXPECT_TRUE(copied.starts_with("Name\tValue\tNote\n'=name 0\t-1.5\ta b c\n'=name 1\t")) << copied.substr(0, 80);
+  EXPECT_TRUE(copied.starts_with("Name\tValue\tNote\n'=name 0\t438,765.40\ta b c\n'=name 1\t")) << copied.substr(0, 80);
   EXPECT_EQ(count(copied, "\n"), 1001U);
+}
+
+TEST_F(TakeAlongTest, TheCopyOfAPartSaysSo) {
+  resize(900, 700);
+  LongTable table;
+  table.known_rows = 400;
+  choose("card", "card.copy", [&] { table.draw(); });
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 401U);
+  EXPECT_NE(screen_json().find("400 of 1,000 rows copied. Export has all of them."), std::string::npos);
+}
+
+TEST_F(TakeAlongTest, TheMirrorKnowsTheExactNumberOfACompactCell) {
+  resize(900, 700);
+  LongTable table;
+  settle([&] { table.draw(); });
+  EXPECT_EQ(find_table("long")->rows[0][1], "439K");
+  EXPECT_EQ(find_table("long")->exact[0][1], "438,765.40");
 }
 
 TEST_F(TakeAlongTest, ATableWithoutAChartOffersNoPicture) {

@@ -246,6 +246,36 @@ TEST_F(WidgetsTest, AModalOpensAndClosesByEscapeAndBesideIt) {
   EXPECT_FALSE(open);
 }
 
+TEST_F(WidgetsTest, AModalBeginsAtItsFirstFieldAndGivesTheKeyboardBack) {
+  std::string name;
+  const auto draw = [&] {
+    add_screen_table({"Beneath", "beneath", {"Column"}, {}});
+    if (ui::button({.key = "opener", .label = "Name it"})) ui::open_modal("naming");
+    if (!ui::begin_modal({.key = "naming", .title = "A name"})) return;
+    ui::paragraph("Any will do.");
+    ui::text_field({.key = "name", .label = "Name"}, name);
+    ui::end_modal();
+  };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  ASSERT_TRUE(find("opener")->focused);
+  press(ImGuiKey_Enter, draw);
+  settle(draw);
+  ASSERT_NE(find("naming.dialog"), nullptr);
+  EXPECT_EQ(find("naming.dialog")->role, "dialog");
+  EXPECT_EQ(find("naming.dialog")->label, "A name");
+  EXPECT_EQ(find("opener"), nullptr) << "it lies beneath";
+  EXPECT_TRUE(find_table("beneath")->covered);
+  type("Best", draw);
+  EXPECT_EQ(name, "Best");
+  EXPECT_TRUE(find("name")->focused);
+  press(ImGuiKey_Escape, draw);
+  settle(draw);
+  EXPECT_EQ(find("naming.dialog"), nullptr) << "at the first Escape";
+  EXPECT_FALSE(find_table("beneath")->covered);
+  EXPECT_TRUE(find("opener")->focused);
+}
+
 TEST_F(WidgetsTest, AToastGoesByItselfAndAsksForNoFramesMeanwhile) {
   double now = 0;
   const auto draw = [&] { ui::draw_toasts(now); };
@@ -371,6 +401,33 @@ class TableTest : public WidgetTest {
       {.key = "m", .label = "Revenue", .align = ui::Align::right, .sortable = true}};
   ui::Row row_;
 };
+
+TEST_F(WidgetsTest, AHeaderBeyondTheEdgeComesIntoSightWithTheKeyboard) {
+  resize(500, 600);
+  const std::vector<ui::Column> columns{{.key = "a", .label = "A", .min_width = 200, .sortable = true},
+                                        {.key = "b", .label = "B", .min_width = 200, .sortable = true},
+                                        {.key = "c", .label = "C", .min_width = 200, .sortable = true},
+                                        {.key = "d", .label = "D", .min_width = 200, .sortable = true}};
+  const ui::Row row{{.text = "1"}, {.text = "2"}, {.text = "3"}, {.text = "4"}};
+  ui::TableState state;
+  const auto draw = [&] {
+    ui::table({.key = "wide", .caption = "Wide", .columns = columns, .rows = 3, .row = [&](uint64_t) { return &row; }},
+              state);
+  };
+  settle(draw);
+  EXPECT_EQ(find("wide.d")->w, 0);
+  std::set<std::string> reached;
+  for (int i = 0; i < 5; ++i) {
+    press(ImGuiKey_Tab, draw);
+    settle(draw);
+    for (const ScreenItem& item : screen_items()) {
+      if (!item.focused) continue;
+      EXPECT_GT(item.w, 0) << item.test_key;
+      reached.insert(item.test_key);
+    }
+  }
+  for (const char* header : {"wide.a", "wide.b", "wide.c", "wide.d"}) EXPECT_TRUE(reached.contains(header)) << header;
+}
 
 TEST_F(TableTest, OnlyVisibleRowsAreAskedFor) {
   settle(drawing());
