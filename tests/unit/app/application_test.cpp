@@ -201,7 +201,7 @@ Report report_by_city() {
 }
 
 TEST_F(ApplicationTest, an_attribute_breaks_down_and_a_click_on_a_value_filters) {
-  resize(1280, 2600);
+  resize(1280, 3200);
   start();
   open_example(report_by_city());
   const ScreenTable* bars = find_table("overview.attribute.bars");
