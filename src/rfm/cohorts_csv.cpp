@@ -49,7 +49,7 @@ std::string cohorts_csv(const CohortReport& report, bool chinese) {
   CsvWriter csv;
   if (chinese) {
     csv.row({"同期群", "起始日", "结束日", "客户数", "第几期", "是否完整", "活跃客户数", "留存率", "订单数", "收入",
-             "人均订单数", "人均收入", "累计人均收入"});
+             "人均订单数", "人均销售额", "累计人均销售额"});
   } else {
     csv.row({"cohort", "first_day", "last_day", "customers", "period", "complete", "active", "retention", "orders",
              "revenue", "orders_per_customer", "revenue_per_customer", "cumulated_revenue_per_customer"});

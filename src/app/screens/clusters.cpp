@@ -279,7 +279,7 @@ void draw_clusters_screen(ScreenContext& context) {
             draw_state(context);
             if (clusters) draw_answer(context, report, *clusters);
           },
-          [&] { draw_cluster_settings(context, clusters); });
+          [&] { draw_cluster_settings(context, clusters); }, tr("settings.jump"));
     }
   }
   ui::end_page();

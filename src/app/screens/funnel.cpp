@@ -124,7 +124,7 @@ void draw_content(ScreenContext& context) {
         ui::gap(sizes().s16);
         draw_funnel_table(context, report);
       },
-      [&] { draw_funnel_settings(context, report); });
+      [&] { draw_funnel_settings(context, report); }, tr("settings.jump"));
 }
 
 }  // namespace

@@ -173,7 +173,7 @@ void draw_segments_screen(ScreenContext& context) {
             ui::gap(sizes().s16);
             draw_score_cards(context, report);
           },
-          [&] { draw_segment_settings(context, report); });
+          [&] { draw_segment_settings(context, report); }, tr("settings.jump"));
     }
   }
   ui::end_page();

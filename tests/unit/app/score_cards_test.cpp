@@ -57,6 +57,24 @@ TEST_F(ScoreCardsTest, a_drag_over_bars_filters_by_their_values_in_one_step) {
   EXPECT_TRUE(spec_asked()["filter"]["ranges"].empty());
 }
 
+TEST_F(ScoreCardsTest, on_a_telephone_a_button_leads_to_the_settings_below) {
+  start();
+  open_example(shop_report());
+  click("nav.segments");
+  settle();
+  EXPECT_EQ(find("settings.jump"), nullptr) << "they stand beside";
+  resize(390, 800);
+  settle();
+  const auto in_sight = [&] {
+    const ScreenItem* map = find("settings.map.edit");
+    return map != nullptr && map->h > 0 && map->y < 800;
+  };
+  EXPECT_FALSE(in_sight());
+  click("settings.jump");
+  settle();
+  EXPECT_TRUE(in_sight());
+}
+
 TEST_F(ScoreCardsTest, each_grip_says_which_cut_of_which_dimension_it_moves) {
   open_segments();
   ASSERT_NE(find("scores.recency.grip.2"), nullptr);
