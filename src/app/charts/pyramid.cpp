@@ -90,13 +90,13 @@ Geometry make_geometry(const Pyramid& data, ImVec2 at, float available) {
   return g;
 }
 
-/// The level under a point of the triangle.
-std::optional<size_t> level_at(const Geometry& g, ImVec2 point) {
-  if (std::abs(point.x - g.apex.x) > g.half_width(point.y)) return {};
-  for (size_t index = 0; index < g.bands.size(); ++index) {
-    if (point.y >= g.y(g.bands[index].top) && point.y < g.y(g.bands[index].bottom)) return index;
-  }
-  return {};
+/// The level under a point of the triangle; as many as there are levels where there is none.
+size_t level_at(const Geometry& g, ImVec2 point) {
+  if (std::abs(point.x - g.apex.x) > g.half_width(point.y)) return g.bands.size();
+  const auto found = std::find_if(g.bands.begin(), g.bands.end(), [&](const PyramidBand& band) {
+    return point.y >= g.y(band.top) && point.y < g.y(band.bottom);
+  });
+  return static_cast<size_t>(found - g.bands.begin());
 }
 
 /// The triangle takes the pointer only; the keyboard and screen readers have the levels by their texts.
@@ -188,8 +188,9 @@ MarkEvent pyramid(const Pyramid& data) {
   MarkEvent event;
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   const ui::ItemState triangle = triangle_item(data, g);
-  const std::optional<size_t> pointed = triangle.hovered ? level_at(g, ImGui::GetIO().MousePos) : std::nullopt;
-  if (triangle.hovered && !pointed) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
+  const size_t nowhere = data.levels.size();
+  const size_t pointed = triangle.hovered ? level_at(g, ImGui::GetIO().MousePos) : nowhere;
+  if (triangle.hovered && pointed == nowhere) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   for (size_t index = 0; index < data.levels.size(); ++index) {
     const PyramidLevel& level = data.levels[index];
     const ImVec2 min = g.text_min(index), max = g.text_max(index);
