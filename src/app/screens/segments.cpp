@@ -170,10 +170,10 @@ void draw_segments_screen(ScreenContext& context) {
             draw_chart(context, report);
             ui::gap(sizes().s16);
             draw_advice(context, report);
-            ui::gap(sizes().s16);
-            draw_score_cards(context, report);
           },
           [&] { draw_segment_settings(context, report); }, tr("settings.jump"));
+      ui::gap(sizes().s16);
+      draw_score_cards(context, report);
     }
   }
   ui::end_page();
