@@ -238,7 +238,8 @@ void fill_movement(ui::Row& cells, const rfm::RfmReport& report, const rfm::Move
            {.text = format_percent(movement.stayed_share)},
            {.text = format_percent(movement.left_share)},
            {.text = format_percent(movement.bought_again_share)},
-           {.text = format_money_compact(movement.revenue, report.currency)},
+           {.text = format_money_compact(movement.revenue, report.currency),
+            .exact = format_money_exact(movement.revenue, report.currency)},
            {.text = format_money(movement.revenue_per_customer, report.currency)}};
   constexpr ptrdiff_t kBehindStayed = 5;
   if (aside) cells.insert(cells.begin() + kBehindStayed, {.text = format_percent(movement.aside_share)});

@@ -136,27 +136,30 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   if (report.lifetime) number("expected", tr("groups.expected"), 1, expected_tip.c_str());
   number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
   number("recency", tr("figure.mean_recency"), 2, tr("tip.mean_recency"));
+  const auto money = [&](Maybe amount) {
+    return ui::Cell{.text = format_money_compact(amount, report.currency),
+                    .exact = format_money_exact(amount, report.currency)};
+  };
   OverviewView& view = context.view.overview;
-  const ui::TableEvent event = ui::table(
-      {.key = "overview.groups",
-       .caption = pick(report.groupings[grouping].name),
-       .columns = columns,
-       .rows = groups.size(),
-       .row =
-           [&](uint64_t index) {
-             const rfm::GroupReport& group = groups[index];
-             view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
-                               {.text = format_count(static_cast<double>(group.customers))},
-                               {.text = format_money_compact(group.revenue, report.currency)}};
-             if (margin) view.group_row.push_back({.text = format_money_compact(group.margin, report.currency)});
-             if (report.lifetime)
-               view.group_row.push_back({.text = format_money_compact(group.expected_revenue, report.currency)});
-             view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
-             view.group_row.push_back({.text = format_days(group.mean_recency)});
-             return &view.group_row;
-           },
-       .is_selected = [&](uint64_t index) { return groups[index].selected; }},
-      view.group_table);
+  const ui::TableEvent event =
+      ui::table({.key = "overview.groups",
+                 .caption = pick(report.groupings[grouping].name),
+                 .columns = columns,
+                 .rows = groups.size(),
+                 .row =
+                     [&](uint64_t index) {
+                       const rfm::GroupReport& group = groups[index];
+                       view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
+                                         {.text = format_count(static_cast<double>(group.customers))},
+                                         money(group.revenue)};
+                       if (margin) view.group_row.push_back(money(group.margin));
+                       if (report.lifetime) view.group_row.push_back(money(group.expected_revenue));
+                       view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
+                       view.group_row.push_back({.text = format_days(group.mean_recency)});
+                       return &view.group_row;
+                     },
+                 .is_selected = [&](uint64_t index) { return groups[index].selected; }},
+                view.group_table);
   if (event.clicked) click_group(context, grouping, groups[*event.clicked].id);
 }
 
