@@ -57,10 +57,9 @@ struct CustomerRow {
   std::string tier;     ///< id; likewise the next ones
   std::string loyalty;
   std::string lifecycle;
-  std::string growth;  ///< empty where no margin is known
-  std::string kind;    ///< empty for a customer table
-  std::optional<double>
-      active;  ///< probability of still being a customer, 0..1, to three decimals; none without models
+  std::string growth;                      ///< empty where no margin is known
+  std::string kind;                        ///< empty for a customer table
+  std::optional<double> active;            ///< probability of being still a customer, 0..1; none without models
   std::optional<double> expected_revenue;  ///< within LifetimeReport::horizon_days from the snapshot on, to cents
   std::vector<std::string> attributes;     ///< in the order of RfmReport::attributes; empty where not known
 };

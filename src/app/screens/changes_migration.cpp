@@ -8,6 +8,7 @@
 
 #include "app/charts/sankey.h"
 #include "app/screens/changes.h"
+#include "app/screens/figures.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -63,39 +64,32 @@ void draw_choices(ScreenContext& context, const rfm::MigrationReport* migration,
 
 // Answer -------------------------------------------------------------------------------------------------------------
 
-void draw_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
+void draw_migration_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
   const rfm::Movement& all = migration.all;
   const std::string earlier =
       migration.earlier_revenue
           ? tr_format("changes.against_before", {format_money_compact(migration.earlier_revenue, report.currency)})
           : std::string{};
   const auto count = [](uint64_t number) { return tr_plural("export.customers_count", static_cast<double>(number)); };
-  struct Figure {
-    std::string_view key;
-    const char* label;
-    std::string value, sub;
-    const char* tip;
-    std::string exact{};
-  };
   const std::array<Figure, 5> figures{
-      {{"changes.up", tr("changes.up"), format_percent(all.up_share), count(all.up), tr("changes.up_tip")},
-       {"changes.down", tr("changes.down"), format_percent(all.down_share), count(all.down), tr("changes.up_tip")},
-       {"changes.stayed", tr("changes.stayed"), format_percent(all.stayed_share), count(all.stayed),
-        tr("changes.stayed_tip")},
-       {"changes.again", tr("changes.bought_again"), format_percent(all.bought_again_share), count(all.bought_again),
-        tr("changes.bought_again_tip")},
-       {"changes.revenue", tr("changes.revenue_between"), format_money_compact(migration.revenue, report.currency),
-        earlier, tr("changes.revenue_tip"), format_money_exact(migration.revenue, report.currency)}}};
-  ui::Grid grid({.key = "figures", .min_column = narrow_screen() ? 150.0f : 180.0f, .most = 5, .items = 5});
-  for (const Figure& figure : figures) {
-    grid.next();
-    ui::key_figure({.key = figure.key,
-                    .label = figure.label,
-                    .value = figure.value,
-                    .exact = figure.exact,
-                    .sub = figure.sub,
-                    .tip = figure.tip});
-  }
+      {{"changes.up", tr("changes.up"), tr("changes.up_tip"), format_percent(all.up_share), {}, count(all.up)},
+       {"changes.down", tr("changes.down"), tr("changes.up_tip"), format_percent(all.down_share), {}, count(all.down)},
+       {"changes.stayed",
+        tr("changes.stayed"),
+        tr("changes.stayed_tip"),
+        format_percent(all.stayed_share),
+        {},
+        count(all.stayed)},
+       {"changes.again",
+        tr("changes.bought_again"),
+        tr("changes.bought_again_tip"),
+        format_percent(all.bought_again_share),
+        {},
+        count(all.bought_again)},
+       {"changes.revenue", tr("changes.revenue_between"), tr("changes.revenue_tip"),
+        format_money_compact(migration.revenue, report.currency),
+        format_money_exact(migration.revenue, report.currency), earlier}}};
+  draw_figures({.key = "figures", .min_column = narrow_screen() ? 150.0f : 180.0f, .most = 5}, figures);
 }
 
 /// The figures of a sentence in full and how they are computed.
@@ -302,7 +296,7 @@ void draw_migration(ScreenContext& context, const rfm::RfmReport& report) {
   }
   if (draw_without_answer(error, migration != nullptr, "changes.problem")) return;
   const std::optional<ShownChange> change = shown_migration(context);
-  draw_figures(report, *migration);
+  draw_migration_figures(report, *migration);
   ui::gap(sizes().s16);
   draw_verdict(report, *migration);
   ui::gap(sizes().s16);

@@ -11,6 +11,7 @@
 #include "app/screens/attribute_card.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/empty.h"
+#include "app/screens/figures.h"
 #include "app/screens/grouping_card.h"
 #include "app/screens/scatter_card.h"
 #include "app/screens/words.h"
@@ -44,11 +45,6 @@ void draw_key_figures(const rfm::RfmReport& report, bool filtered) {
   const std::string& currency = report.currency;
   const auto money = [&](Maybe value) { return format_money(value, currency); };
   const auto exactly = [&](Maybe value) { return format_money_exact(value, currency); };
-  struct Figure {
-    std::string_view key;
-    const char *label, *tip;
-    std::string value, exact, sub;
-  };
   const std::array<Figure, 6> figures{
       {{"kpi.customers",
         tr("figure.customers"),
@@ -78,16 +74,7 @@ void draw_key_figures(const rfm::RfmReport& report, bool filtered) {
         format_days(here.median_recency),
         {},
         overall(filtered, format_days(all.median_recency))}}};
-  ui::Grid grid({.key = "overview.figures", .min_column = 150, .most = 6, .items = 6});
-  for (const Figure& figure : figures) {
-    grid.next();
-    ui::key_figure({.key = figure.key,
-                    .label = figure.label,
-                    .value = figure.value,
-                    .exact = figure.exact,
-                    .sub = figure.sub,
-                    .tip = figure.tip});
-  }
+  draw_figures({.key = "overview.figures", .min_column = 150, .most = 6}, figures);
 }
 
 // Segments as areas --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/charts/histogram.h"
+#include "app/screens/figures.h"
 #include "app/screens/retention.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
@@ -71,11 +72,6 @@ void draw_second_card(ScreenContext& context, const rfm::RhythmReport& rhythm) {
 }  // namespace
 
 void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& rhythm) {
-  struct Figure {
-    std::string_view key;
-    const char *label, *tip;
-    std::string value, exact, sub;
-  };
   const std::array<Figure, 5> figures{
       {{"rhythm.repurchase",
         tr("rhythm.repurchase"),
@@ -106,16 +102,7 @@ void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& 
        {"rhythm.at_stake", tr("rhythm.at_stake"), tr("tip.at_stake"),
         format_money_compact(rhythm.at_stake, report.currency), format_money_exact(rhythm.at_stake, report.currency),
         tr("rhythm.at_stake_sub")}}};
-  ui::Grid grid({.key = "rhythm.figures", .min_column = 150, .most = 5, .items = 5});
-  for (const Figure& figure : figures) {
-    grid.next();
-    ui::key_figure({.key = figure.key,
-                    .label = figure.label,
-                    .value = figure.value,
-                    .exact = figure.exact,
-                    .sub = figure.sub,
-                    .tip = figure.tip});
-  }
+  draw_figures({.key = "rhythm.figures", .min_column = 150, .most = 5}, figures);
 }
 
 void draw_rhythm_cards(ScreenContext& context, const rfm::RhythmReport& rhythm) {

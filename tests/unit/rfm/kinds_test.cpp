@@ -190,6 +190,30 @@ TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
   EXPECT_LT(*report.lifetime->active, static_cast<double>(report.all.customers));
 }
 
+// Row by row from the history, without merged rows and what is remembered between them.
+TEST(Kinds, WhatIsExpectedIsPurchasesTimesTheirAmount) {
+  const Dataset dataset = dataset_of_orders(living_customers(seed_of_today(), 300));
+  const auto analysis = analyze(dataset, {});
+  const Lifetime& lifetime = analysis->lifetime;
+  ASSERT_TRUE(lifetime.fits.has_value()) << lifetime.no_fits.en;
+  const Histories all = collect_histories(dataset, {}, *OwnLines(dataset, {}).get(), analysis->profile);
+  const auto& [purchases, spend] = *lifetime.fits;
+  size_t once = 0;
+  for (size_t row = 0; row < analysis->profile.size(); ++row) {
+    const uint32_t repeats = all.repeats[row];
+    const double mean = repeats > 0 ? to_double(all.repeat_units[row], 2) / repeats : 0;
+    const double amount = value::expected_spend(spend.model, repeats, mean);
+    const double expected =
+        value::expected_purchases(purchases.model, repeats, all.last[row], all.age[row], 365) * amount;
+    ASSERT_NEAR(lifetime.expected_revenue[row], expected, 1e-6 * expected) << row;
+    ASSERT_NEAR(lifetime.active[row], value::probability_active(purchases.model, repeats, all.last[row], all.age[row]),
+                1e-6);
+    once += repeats == 0 ? 1 : 0;
+  }
+  EXPECT_GT(once, 0U);
+  EXPECT_LT(once, analysis->profile.size());
+}
+
 TEST(Kinds, DoNotDependOnTheOrderOfTheRowsOrOnTheUnitOfMoney) {
   std::vector<OrderRow> rows = living_customers(seed_of_today(), 300);
   const auto before = analyze(dataset_of_orders(rows), {});
