@@ -66,6 +66,7 @@ class App {
   touchPress(down) { this.module._sluice_touch_press(Number(down)); }
   touchScroll(x, y, dx, dy) { this.module._sluice_touch_scroll(x, y, dx, dy); }
   takesHold(x, y) { return this.module._sluice_takes_hold(x, y) !== 0; }
+  dragsSideways(x, y) { return this.module._sluice_drags_sideways(x, y) !== 0; }
   click(x, y, touch) { this.module._sluice_click(x, y, Number(touch)); }
 
   // What stands on the screen

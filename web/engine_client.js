@@ -66,6 +66,12 @@ class EngineWorker {
   }
 }
 
+/** An analysis that is to be asked for again has no report yet. @param {Uint8Array} result */
+function isInForce(result) {
+  const lacking = '"report":null}';
+  return new TextDecoder().decode(result.subarray(-lacking.length)) !== lacking;
+}
+
 class EngineClient {
   /** @param {Promise<EngineParts>} parts @param {EngineListener} listener */
   constructor(parts, listener) {
@@ -142,7 +148,9 @@ class EngineClient {
       if (error === undefined) this.loaded = request.restores;
       return;
     }
-    if (request.spec && error === undefined && this.loaded) this.loaded = { ...this.loaded, spec: request.spec };
+    if (request.spec && error === undefined && this.loaded && isInForce(result)) {
+      this.loaded = { ...this.loaded, spec: request.spec };
+    }
     if (worker === this.loading?.worker) this.settleLoad(error === undefined);
     if (error !== undefined) {
       this.listener.error(id, error);

@@ -13,8 +13,9 @@ const Pieces = typeof require === 'function' ? require('./piece_queue.js').Piece
  * @typedef {{json: Uint8Array, binary: Uint8Array}} Answer  json: {"ok":true,"result":...} or {"ok":false,"error":...}
  * @typedef {{read(from: number, to: number): Promise<Uint8Array>, end(): void}} PieceReader  see piece_queue.js
  * @typedef {{read_bytes: number, total_bytes: number, rows: number, elapsed_ms: number,
- *            expected_rows?: number, expected_bytes?: number, reads_on?: boolean}} Progress
- *   expected: of the whole load, in memory; reads_on: the bytes are there, rows are being taken out of a workbook
+ *            expected_rows?: number, expected_bytes?: number, reads_on?: boolean, clusters?: number}} Progress
+ *   expected: of the whole load, in memory; reads_on: the bytes are there, rows are being taken out of a workbook;
+ *   clusters: share of the search for those that the filter names, which comes last
  */
 
 class EngineDriver {
@@ -119,20 +120,37 @@ class EngineDriver {
     const progress = { read_bytes: 0, total_bytes: totalBytes, rows: 0, elapsed_ms: 0 };
     let reported = -Infinity;
     let formerFiles = 0; // bytes
-    const onStep = ({ rows, position, expected_rows, expected_bytes, reads_on = false }, fileEnds = false) => {
-      Object.assign(progress, { read_bytes: formerFiles + position, rows, expected_rows, expected_bytes, reads_on });
+    const tell = (news, atOnce) => {
+      Object.assign(progress, news);
       progress.elapsed_ms = Math.round(performance.now() - started);
-      // The end of a file is always said: what comes next may take a while.
-      if (!fileEnds && progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
+      if (!atOnce && progress.elapsed_ms - reported < EngineDriver.PROGRESS_INTERVAL_MS) return;
       reported = progress.elapsed_ms;
       onProgress({ ...progress });
+    };
+    const onStep = ({ rows, position, expected_rows, expected_bytes, reads_on = false }, fileEnds = false) => {
+      // The end of a file is always said: what comes next may take a while.
+      tell({ read_bytes: formerFiles + position, rows, expected_rows, expected_bytes, reads_on }, fileEnds);
     };
     for (const [index, file] of files.entries()) {
       const failure = await this.loadFile(index, file, (beginning) => openReaders(file, spec, beginning), onStep);
       if (failure) return failure;
       formerFiles += file.size;
     }
-    return this.call(JSON.stringify({ method: 'load_end', params: {} }));
+    return this.endLoad((clusters) => tell({ clusters }, false));
+  }
+
+  /**
+   * The figures of what was read.
+   * @param {(share: number) => void} onShare  of the search for the clusters that the filter names
+   * @returns {Answer}
+   */
+  endLoad(onShare) {
+    while (true) {
+      const answer = this.call(JSON.stringify({ method: 'load_end', params: {} }));
+      const { ok, result } = EngineDriver.parse(answer);
+      if (!ok || result.report) return answer;
+      onShare(result.share);
+    }
   }
 
   /**

@@ -4,7 +4,8 @@
 // fingers could no longer zoom the page.
 //
 // One finger scrolls what is drawn under it, and goes on for a while when it is lifted in motion. A tap is a click. A
-// finger that rests, or lands on a slider or scrollbar, holds the mouse button.
+// finger that rests, or lands on a slider or scrollbar, or sets out sideways over bars that are chosen by a drag, holds
+// the mouse button.
 
 const TAP_DISTANCE = 10; // CSS pixels
 const HOLD_MS = 400;
@@ -93,8 +94,10 @@ class Pointer {
     if (!finger || !touch) return;
     const { clientX: x, clientY: y } = touch;
     if (finger.mode === 'undecided' && Math.hypot(x - finger.x, y - finger.y) > TAP_DISTANCE) {
-      finger.mode = 'scroll';
       clearTimeout(this.holdTimer);
+      const sideways = Math.abs(x - finger.x) > Math.abs(y - finger.y);
+      if (sideways && this.app.dragsSideways(finger.x, finger.y)) this.hold(); // where it landed
+      else finger.mode = 'scroll';
     }
     if (finger.mode === 'undecided') return;
     if (event.cancelable) event.preventDefault();

@@ -47,9 +47,9 @@ std::string file_name_of(std::string_view title) {
 }
 
 std::string words_of(const Saved& saved) {
-  if (!saved.table) return tr_format("toast.saved", {saved.file_name});
-  const ExportedTable& table = *saved.table;
-  std::string words = tr_plural("toast.saved_rows", static_cast<double>(table.rows), {saved.file_name});
+  const ExportedTable& table = saved.table;
+  if (!table.rows) return tr_format("toast.saved", {saved.file_name});
+  std::string words = tr_plural("toast.saved_rows", static_cast<double>(*table.rows), {saved.file_name});
   if (table.sheets > 1) words += tr_format("toast.saved_sheets", {format_count(static_cast<double>(table.sheets))});
   if (table.shortened_cells > 0) {
     words += tr_plural("toast.saved_shortened", static_cast<double>(table.shortened_cells));
@@ -106,6 +106,7 @@ void Application::State::react_to_load() {
   view.keyboard_to_navigation = !same_files;
   view.segments = {};
   view.customers = {};
+  view.funnel = {};
   const Report& report = store.report();
   const bool shows_nothing = (view.screen == ScreenId::funnel && report.funnel_sources.empty()) ||
                              (view.screen != ScreenId::funnel && view.screen != ScreenId::data && !report.rfm);

@@ -223,6 +223,18 @@ void choose_map(Spec& spec, std::string_view map) {
   }
 }
 
+bool has_method_of_map(const rfm::RfmSpec& spec) {
+  const std::string_view method = rfm::method_of_map(spec, spec.map);
+  return method.empty() ||
+         (spec.recency.method == method && spec.frequency.method == method && spec.monetary.method == method);
+}
+
+void use_method_of_map(rfm::RfmSpec& spec) {
+  if (has_method_of_map(spec)) return;
+  const rfm::DimensionSpec scores{std::string(rfm::method_of_map(spec, spec.map)), {}};
+  spec.recency = spec.frequency = spec.monetary = scores;
+}
+
 void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins) {
   if (chosen.method == method) return;
   chosen.method = method;
@@ -370,7 +382,7 @@ void drop_empty_entries(ingest::IngestSpec& spec) {
 std::vector<funnel::Step> steps_in_force(const funnel::FunnelSpec& spec, const funnel::FunnelReport& report) {
   if (!spec.steps.empty()) return spec.steps;
   std::vector<funnel::Step> steps;
-  for (const funnel::StepReport& step : report.steps) steps.push_back({step.event, step.zone});
+  for (const funnel::StepReport& step : report.steps) steps.push_back({.event = step.event, .zone = step.zone});
   return steps;
 }
 
@@ -378,6 +390,7 @@ void choose_source(funnel::FunnelSpec& spec, funnel::Source source) {
   if (spec.source == source) return;
   spec.source = source;
   spec.steps.clear();
+  spec.exclusions.clear();
 }
 
 }  // namespace sluice::app

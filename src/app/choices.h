@@ -76,6 +76,12 @@ bool& cluster_dimension(rfm::ClusterSpec& clusters, size_t dimension);
 /// cut points, made for another number, give way to the default method.
 void choose_map(Spec& spec, std::string_view map);
 
+/// Whether every dimension is scored by the method that the map in force is meant for, or that may be any.
+bool has_method_of_map(const rfm::RfmSpec& spec);
+
+/// Scores every dimension by that method.
+void use_method_of_map(rfm::RfmSpec& spec);
+
 /// The method of one dimension; own cut points begin as starting_cuts says.
 void choose_method(rfm::DimensionSpec& chosen, std::string_view method, const rfm::DimensionReport& report, int bins);
 
@@ -133,9 +139,7 @@ void drop_empty_entries(ingest::IngestSpec& spec);
 /// The steps in force, written into the spec so that they can be changed one by one.
 std::vector<funnel::Step> steps_in_force(const funnel::FunnelSpec& spec, const funnel::FunnelReport& report);
 
-/// Another table has other events: the steps are proposed anew.
+/// Another table has other events: the steps are proposed anew, and nothing is excluded.
 void choose_source(funnel::FunnelSpec& spec, funnel::Source source);
-
-inline constexpr size_t kMaxFunnelSteps = 32;
 
 }  // namespace sluice::app

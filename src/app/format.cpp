@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -243,6 +244,20 @@ std::string format_period(std::string_view id) {
   if (part[0] == '0') part.remove_prefix(1);
   if (week) return tr_format("format.week", {year, part});
   return tr_format("format.month", {year, tr("month.short." + std::string(part))});
+}
+
+std::string plain_number(Maybe value) {
+  if (missing(value)) return {};
+  std::array<char, 400> buffer{};      // for all digits of any double, without an exponent
+  const double number = *value + 0.0;  // never -0
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+  return {buffer.data(), end.ptr};
+}
+
+std::string plain_percent(Maybe share) {
+  if (missing(share)) return {};
+  constexpr int kDecimals = 10;  // times 100, 0.07 would be 7.000000000000001
+  return plain_number(round_to(*share * 100, kDecimals)) + "%";
 }
 
 }  // namespace sluice::app

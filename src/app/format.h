@@ -33,4 +33,9 @@ std::string format_month(int year, int month);      ///< Apr 2017 · 2017年4月
 /// "../" before it: up to Apr 2017. Anything else unchanged.
 std::string format_period(std::string_view id);
 
+// For spreadsheets, in no language and without a currency: an ASCII minus, a point, no separators. Absent and
+// non-finite values are empty.
+std::string plain_number(Maybe value);   ///< 1234567.5: the fewest digits that read back to the value
+std::string plain_percent(Maybe share);  ///< 0.12345 -> 12.345%
+
 }  // namespace sluice::app

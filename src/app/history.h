@@ -35,6 +35,14 @@ class History {
   }
   void end_gesture() { gesture_.clear(); }
 
+  /// As if the gesture, which has not ended, had changed nothing.
+  void take_back(std::string_view gesture) {
+    if (gesture.empty() || gesture != gesture_ || past_.empty()) return;
+    present_ = std::move(past_.back());
+    past_.pop_back();
+    gesture_.clear();
+  }
+
   void undo() { step(past_, future_); }
   void redo() { step(future_, past_); }
 

@@ -3,6 +3,7 @@
 // native tests keep the built-in font.
 #pragma once
 
+#define ImDrawIdx unsigned int    // the picture of a large table of cohorts has more than 65,536 vertices
 #define IMGUI_USE_WCHAR32         // customers' names reach beyond the basic plane
 #define IMGUI_ENABLE_TEST_ENGINE  // every item is reported to our ImGuiTestEngineHook_* functions
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS

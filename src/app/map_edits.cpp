@@ -50,6 +50,7 @@ rfm::MapDocument copy_of_map(const rfm::RfmReport& report) {
   copy.name = {"My " + report.map_name.en, "我的" + report.map_name.zh};
   copy.kind = map.kind;
   copy.bins = map.bins;
+  copy.method = rfm::method_of_map(report.map);
   copy.rules = map.rules;
   for (const rfm::SegmentReport& segment : report.segments) {
     if (segment.id != rfm::kUnassigned)

@@ -90,6 +90,15 @@ Store::Store(Host& host)
       scatter_(
           [this](uint64_t generation) { inquire(scatter_, generation, scatter_request(), &parse_scatter_report); }),
       funnel_([this](uint64_t generation) { inquire(funnel_, generation, funnel_request(), &parse_funnel_report); }),
+      breakdown_([this](uint64_t generation) {
+        inquire(breakdown_, generation, breakdown_request(), &parse_breakdown_report);
+      }),
+      people_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        fetch_page(people_, generation, people_request(page_of(people_query_, offset, limit)), &parse_people_page);
+      }),
+      journey_([this](uint64_t generation) {
+        inquire(journey_, generation, journey_request(journey_customer_), &parse_journey_report);
+      }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
       clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
@@ -179,6 +188,9 @@ void Store::loaded(std::string_view result_json) {
     rhythm_.forget();
     scatter_.forget();
     funnel_.forget();
+    breakdown_.forget();
+    people_query_ = {};
+    ask_journey({});
     close_customer();
     close_flow();
     migration_.forget();
@@ -257,7 +269,13 @@ void Store::open_map(std::string_view file_name, std::string_view json) {
 void Store::export_map(const rfm::MapDocument& map) {
   const std::string name = map.id + ".segment-map.json";
   host_.download(name, "application/json", to_json(map));
-  saved_ = Saved{name, std::nullopt};
+  saved_ = Saved{name};
+}
+
+void Store::take_back(std::string_view gesture) {
+  if (!standing_ || loading_) return;
+  history_.take_back(gesture);
+  ask();
 }
 
 void Store::undo() {
@@ -285,22 +303,43 @@ void Store::ask() {
 void Store::analyze(const Spec& spec) {
   Spec question = spec;
   question.ingest = standing_->decided;
-  analysis_ = Analysis{0, spec};
+  analysis_ = Analysis{0, spec, analyze_request(question), 0};
+  analyze_on();
+}
+
+void Store::analyze_on() {
   const uint32_t id =
-      engine_.send(analyze_request(question), {.answered = [this](std::string_view json) { analyzed(json); },
-                                               .failed = [this](const Error& error) { analysis_failed(error); }});
+      engine_.send(analysis_->request_json, {.answered = [this](std::string_view json) { analyzed(json); },
+                                             .failed = [this](const Error& error) { analysis_failed(error); }});
   if (analysis_) analysis_->request = id;
 }
 
+// While the engine searches for clusters it is asked again and again, and answers everything else between.
 void Store::analyzed(std::string_view result_json) {
-  Result<Report> report = parse_analyze_result(result_json);
-  if (!report) return analysis_failed(report.error());
-  standing_->spec = std::exchange(analysis_, std::nullopt)->spec;
-  standing_->report = std::move(*report);
+  Result<AnalyzeProgress> progress = parse_analyze_progress(result_json);
+  if (!progress) return analysis_failed(progress.error());
+  if (!progress->report) {
+    analysis_->share = progress->share;
+    return analysis_->spec == history_.present() ? analyze_on() : analyze(history_.present());
+  }
+  const Spec former = std::exchange(standing_->spec, std::exchange(analysis_, std::nullopt)->spec);
+  standing_->report = std::move(*progress->report);
   if (problem_ && problem_->during == Problem::During::analysis) problem_.reset();
-  end_savings(other_choices());
+  if (standing_->spec != former) end_savings(other_choices());
   report_changed();
   ask();
+}
+
+void Store::cancel_analysis() {
+  if (!analysis_) return;
+  engine_.cancel(analysis_->request);
+  history_.retreat(standing_->spec);
+  analyze(standing_->spec);  // the engine may be beyond it
+}
+
+std::optional<double> Store::analysis_share() const {
+  if (!analysis_ || analysis_->share == 0) return std::nullopt;
+  return analysis_->share;
 }
 
 void Store::analysis_failed(const Error& error) {
@@ -318,6 +357,9 @@ void Store::report_changed() {
   rhythm_.restart();
   scatter_.restart();
   funnel_.restart();
+  breakdown_.restart();
+  people_.restart();
+  journey_.restart();
   overdue_.restart();
   engine_.forget(clusters_request_);
   clusters_.restart();
@@ -451,6 +493,26 @@ const Inquiry<funnel::FunnelReport>& Store::funnel() {
   return funnel_;
 }
 
+const Inquiry<funnel::BreakdownReport>& Store::breakdown() {
+  breakdown_.want();
+  return breakdown_;
+}
+
+void Store::ask_people(uint32_t step, bool lost) {
+  people_query_ = {.step = step, .lost = lost};
+  people_.restart();
+}
+
+void Store::ask_journey(std::string_view customer) {
+  journey_customer_ = customer;
+  journey_.forget();
+}
+
+const Inquiry<funnel::JourneyReport>& Store::journey() {
+  journey_.want();
+  return journey_;
+}
+
 void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
   overdue_query_.sort = column;
   overdue_query_.descending = descending;
@@ -512,56 +574,60 @@ std::string Store::export_name(std::string_view what) const {
   return std::string(without_extension(standing_->files.front().name)) + "-" + std::string(what);
 }
 
+std::string Store::export_name(std::string_view what, TableFormat format) const {
+  return export_name(std::string(what) + std::string(file_extension(format)));
+}
+
 void Store::export_customers(TableFormat format, std::string_view language, bool with_search) {
   rfm::CustomerQuery query = query_;
   query.filter = spec().filter;
   query.offset = 0;
   if (!with_search) query.search.clear();
-  const std::string name = export_name("customers" + std::string(file_extension(format)));
-  save_table(export_customers_request(query, language, format, name), name);
+  const std::string name = export_name("customers", format);
+  save(export_customers_request(query, {language, format, name}), name);
 }
 
-void Store::export_clusters(std::string_view language) {
+void Store::export_clusters(TableFormat format, std::string_view language) {
   rfm::CustomerQuery query;
   query.filter = spec().filter;
-  const std::string name = export_name("clusters.csv");
-  save_table(export_customers_request(query, language, TableFormat::csv_bom, name, true), name);
+  const std::string name = export_name("clusters", format);
+  save(export_customers_request(query, {language, format, name}, true), name);
 }
 
-void Store::export_rejects(std::string_view language) {
-  const std::string name = export_name("rejects.csv");
-  save_table(export_rejects_request(language, name), name);
+void Store::export_overdue(TableFormat format, std::string_view language) {
+  const std::string name = export_name("overdue", format);
+  save(export_overdue_request(overdue_query_, {language, format, name}), name);
+}
+
+void Store::export_flow_customers(TableFormat format, std::string_view language) {
+  const bool migration = flow_->kind == rfm::ChangeKind::migration;
+  const std::string name = export_name(migration ? "migration" : "comparison", format);
+  save(export_flow_customers_request(*flow_, {language, format, name}), name);
 }
 
 void Store::export_ledger_rows(std::string_view language) {
-  std::string what = ledger_entry_ + ".csv";
+  std::string what = ledger_entry_;
   std::replace(what.begin(), what.end(), '_', '-');
-  const std::string name = export_name(what);
-  save_table(export_ledger_rows_request(ledger_entry_, language, name), name);
+  const std::string name = export_name(what, TableFormat::csv_bom);
+  save(export_ledger_rows_request(ledger_entry_, {language, TableFormat::csv_bom, name}), name);
 }
 
-void Store::export_flow_customers(std::string_view language) {
-  const bool migration = flow_->kind == rfm::ChangeKind::migration;
-  const std::string name = export_name(migration ? "migration.csv" : "comparison.csv");
-  save_table(export_flow_customers_request(*flow_, language, name), name);
-}
-
-void Store::export_report() {
-  const std::string name = export_name("report.json");
-  save(export_report_request(name), [this, name](std::string_view) { saved_ = Saved{name, {}}; });
+void Store::export_rejects(std::string_view language) {
+  const std::string name = export_name("rejects", TableFormat::csv_bom);
+  save(export_rejects_request({language, TableFormat::csv_bom, name}), name);
 }
 
 void Store::export_cohorts(std::string_view language) {
-  const std::string name = export_name("cohorts.csv");
-  save_table(export_cohorts_request(language, name), name);
+  const std::string name = export_name("cohorts", TableFormat::csv_bom);
+  save(export_cohorts_request({language, TableFormat::csv_bom, name}), name);
 }
 
-void Store::export_overdue(std::string_view language) {
-  const std::string name = export_name("overdue.csv");
-  save_table(export_overdue_request(overdue_query_, language, name), name);
+void Store::export_report() {
+  const std::string name = export_name("report", TableFormat::json);
+  save(export_report_request(name), name);
 }
 
-void Store::save_table(std::string request_json, std::string file_name) {
+void Store::save(std::string request_json, std::string file_name) {
   savings_.push_back({std::move(file_name), std::move(request_json)});
   if (savings_.size() == 1) write_on();
 }
@@ -598,11 +664,6 @@ void Store::stop_saving() {
   savings_.pop_front();
   engine_.send(stop_export_request(), {.answered = [](std::string_view) {}, .failed = [](const Error&) {}});
   write_on();
-}
-
-void Store::save(std::string_view request_json, std::function<void(std::string_view json)> answered) {
-  const auto failed = [this](const Error& error) { complain(Problem::During::save, error); };
-  engine_.send(request_json, {.answered = std::move(answered), .failed = failed});
 }
 
 void Store::complain(Problem::During during, const Error& error, std::string file) {

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,7 +67,7 @@ struct Saving {
 /// A file that was handed to the browser's downloads.
 struct Saved {
   std::string file_name;
-  std::optional<ExportedTable> table;  ///< none for a report
+  ExportedTable table{};
 };
 
 class Store {
@@ -85,6 +84,9 @@ class Store {
   uint64_t report_count() const { return report_count_; }  ///< grows with every report
   bool busy() const;                                       ///< an answer is awaited
   bool analyzing() const { return analysis_.has_value(); }
+  /// How far the search for the clusters is that the filter names, 0..1; none where nothing waits for it.
+  std::optional<double> analysis_share() const;
+  void cancel_analysis();  ///< back to what stands
 
   // Files
   /// At once where nothing stands; else they wait for the next three.
@@ -116,6 +118,7 @@ class Store {
   void open_map(std::string_view file_name, std::string_view json);  ///< adds the segment map and chooses it
   void export_map(const rfm::MapDocument& map);
   void end_gesture() { history_.end_gesture(); }
+  void take_back(std::string_view gesture);  ///< one that goes on: as if it had changed nothing
   void undo();
   void redo();
   bool can_undo() const { return !loading_ && history_.can_undo(); }
@@ -150,6 +153,13 @@ class Store {
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
   const Inquiry<funnel::FunnelReport>& funnel();
+  const Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
+  const funnel::PeopleQuery& people_query() const { return people_query_; }
+  void ask_people(uint32_t step, bool lost);
+  RowPages<funnel::FunnelPerson>& people() { return people_; }
+  void ask_journey(std::string_view customer);
+  const std::string& journey_customer() const { return journey_customer_; }  ///< identifier; empty: none
+  const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
@@ -169,13 +179,13 @@ class Store {
   // Exports, saved by the host
   /// Those that the filter leaves in the order of the list; `with_search`: of them those that the search finds.
   void export_customers(TableFormat format, std::string_view language, bool with_search);
-  void export_clusters(std::string_view language);  ///< the customers that the filter leaves, each with its cluster
+  void export_clusters(TableFormat format, std::string_view language);  ///< those too, each with its cluster
+  void export_overdue(TableFormat format, std::string_view language);
+  void export_flow_customers(TableFormat format, std::string_view language);  ///< of the open flow
+  void export_ledger_rows(std::string_view language);                         ///< of the open entry
   void export_rejects(std::string_view language);
-  void export_ledger_rows(std::string_view language);     ///< of the open entry
-  void export_flow_customers(std::string_view language);  ///< of the open flow
-  void export_report();
   void export_cohorts(std::string_view language);
-  void export_overdue(std::string_view language);
+  void export_report();
   const Saving* saving() const { return savings_.empty() ? nullptr : &savings_.front(); }
   void stop_saving();
   std::optional<Saved> take_saved() { return std::exchange(saved_, std::nullopt); }
@@ -198,6 +208,8 @@ class Store {
   struct Analysis {
     uint32_t request = 0;
     Spec spec;
+    std::string request_json;
+    double share = 0;
   };
 
   void open_now(std::vector<FileHandle> files, std::string sample);
@@ -206,6 +218,7 @@ class Store {
   void load_failed(const Failure& failure);
   void ask();  ///< what was chosen and is not yet answered
   void analyze(const Spec& spec);
+  void analyze_on();
   void analyzed(std::string_view result_json);
   void analysis_failed(const Error& error);
   void report_changed();
@@ -222,11 +235,11 @@ class Store {
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
-  void save_table(std::string request_json, std::string file_name);
+  void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);
-  void save(std::string_view request_json, std::function<void(std::string_view json)> answered);
   std::string export_name(std::string_view what) const;
+  std::string export_name(std::string_view what, TableFormat format) const;
   void complain(Problem::During during, const Error& error, std::string file = {});
 
   Host& host_;
@@ -251,6 +264,11 @@ class Store {
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
   Inquiry<funnel::FunnelReport> funnel_;
+  Inquiry<funnel::BreakdownReport> breakdown_;
+  funnel::PeopleQuery people_query_;
+  RowPages<funnel::FunnelPerson> people_;
+  std::string journey_customer_;
+  Inquiry<funnel::JourneyReport> journey_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;

@@ -10,6 +10,7 @@
 
 #include "app/charts/scatter.h"
 #include "app/widgets/table.h"
+#include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
 
 namespace sluice::app {
@@ -19,6 +20,7 @@ enum class ScreenId { data, overview, segments, customers, changes, retention, c
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
 enum class GridShape { heatmap, cube };
+enum class SegmentFigures { totals, averages };
 
 struct DataView {
   size_t file = 0;                          ///< index of the file shown
@@ -60,6 +62,7 @@ struct AdviceDraft {
 
 struct SegmentsView {
   SegmentMeasure chart = SegmentMeasure::customers;
+  SegmentFigures figures = SegmentFigures::totals;  ///< columns of the table, where it has no room for all
   ui::TableState table;
   ui::Row row;
   std::string snapshot_error;
@@ -106,11 +109,21 @@ struct ChangesView {
 };
 
 struct FunnelView {
-  bool custom_window = false;
-  double custom_amount = 7;
-  int custom_unit = 2;  ///< 0 minutes, 1 hours, 2 days
+  bool custom_window = false;                        ///< though its length is a usual one
+  std::optional<size_t> open_step, open_exclusion;   ///< whose editor is open
+  std::optional<funnel::Condition> new_condition{};  ///< in that editor, as long as it asks nothing
+  std::optional<size_t> keyboard_on_step{};          ///< in the next frame, because it was moved by keys
+  std::string event_search{};                        ///< as typed
+  bool all_events = false;                           ///< not just the most frequent ones
+  bool rules = false;                                ///< each by its name, open
+  std::string preset{};                              ///< chosen last: several may mean the same rules
+  ui::TableState times;
+  ui::Row times_row;
   ui::TableState table;
   ui::Row row;
+  std::optional<size_t> open_group{};  ///< of the breakdown, whose numbers are shown
+  ui::TableState groups, people, journey;
+  ui::Row group_row, person_row, event_row;
 };
 
 struct View {

@@ -8,9 +8,10 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// -12, +3.5: a sign, digits, at most one point among them.
+/// -12, +3.5, -4.5%: a sign, digits, at most one point among them.
 bool is_plain_number(std::string_view text) {
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  if (text.ends_with('%')) text.remove_suffix(1);
   const auto points = std::count(text.begin(), text.end(), '.');
   return !text.empty() && is_digit(text.front()) && is_digit(text.back()) && points <= 1 &&
          std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; });

@@ -29,12 +29,25 @@ struct CustomerTable {
   size_t size() const { return customer.size(); }
 };
 
-/// One row an event, in the order of (customer, time, event).
+/// What an event file says of each event beside its name, its time and its amount: one column that was read as an
+/// attribute.
+struct EventProperty {
+  std::string name;             ///< header of the column, the same in every file
+  TextPair title;               ///< as it is shown: the name
+  Dictionary values;            ///< those that events have, in byte order
+  std::vector<uint32_t> value;  ///< by event: code in `values`, Dictionary::kNone where blank
+};
+
+/// One row an event, in the order of (customer, time, event, amount, properties by name): without an amount before with
+/// one, without a value behind with one.
 struct Events {
   std::vector<uint32_t> customer;
   std::vector<uint32_t> event;  ///< code in event_names
   std::vector<TimeMs> time;
   Dictionary event_names;
+  std::vector<EventProperty> properties;  ///< by first appearance in the files
+  MoneyColumn amount;                     ///< 0 where there is none; empty where no event has one
+  std::vector<uint8_t> has_amount;        ///< 1 where the event has an amount, else 0; empty as `amount`
 
   size_t size() const { return customer.size(); }
 };
@@ -48,14 +61,30 @@ struct StageCounts {
   size_t size() const { return stage.size(); }
 };
 
-/// One row a sales opportunity, in the order of (opportunity id, line).
+/// How opportunities went from stage to stage. Entries of opportunity i are [ends[i - 1], ends[i]), by time; those
+/// without a time come first.
+struct StageHistory {
+  std::vector<size_t> ends;  ///< by opportunity; empty: no file tells histories
+  std::vector<std::optional<TimeMs>> time;
+  std::vector<uint32_t> stage;  ///< index into stage_names
+  std::vector<ingest::Outcome> outcome;
+
+  bool empty() const { return ends.empty(); }
+  size_t begin_of(size_t opportunity) const { return opportunity == 0 ? 0 : ends[opportunity - 1]; }
+};
+
+/// One row a sales opportunity, in the order of (opportunity id, file, line).
 struct Opportunities {
+  std::vector<uint32_t> id;        ///< code in ids; Dictionary::kNone where blank
   std::vector<uint32_t> customer;  ///< Dictionary::kNone where unknown
-  std::vector<uint32_t> stage;     ///< index into stage_names
+  std::vector<uint32_t> stage;     ///< the present or last one: index into stage_names
   std::vector<ingest::Outcome> outcome;
   std::vector<std::optional<double>> value;
-  std::vector<std::optional<TimeMs>> opened, closed;
-  std::vector<std::string> stage_names;  ///< by first appearance in the file
+  std::vector<std::optional<TimeMs>> opened, closed;  ///< of an open one `closed` is the day on which it is expected
+  std::vector<std::string> stage_names;               ///< by first appearance in the file
+  std::vector<EventProperty> properties;              ///< by opportunity; by first appearance in the files
+  StageHistory history;                               ///< see stage_histories.h
+  Dictionary ids;
 
   size_t size() const { return stage.size(); }
 };

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <tuple>
 
+#include "base/number_text.h"
 #include "base/text.h"
 #include "dataset/attributes_builder.h"
 #include "dataset/canonical_order.h"
+#include "dataset/events_builder.h"
 #include "dataset/file_attribute.h"
+#include "dataset/interner.h"
 #include "dataset/joins.h"
+#include "dataset/opportunities_builder.h"
 #include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
 
@@ -37,26 +40,12 @@ uint32_t narrow_line(uint64_t line) {
 
 constexpr size_t kBatchLines = size_t{1} << 16;
 
-// Rows whose time was read by an assumed order of day and month. They come in long runs.
-class OpenRows {
- public:
-  void add(size_t row) {
-    if (!runs_.empty() && runs_.back().second == row)
-      ++runs_.back().second;
-    else
-      runs_.emplace_back(row, row + 1);
-  }
-  template <class Change>
-  void for_each(Change change) const {
-    for (const auto& [begin, end] : runs_) {
-      for (size_t row = begin; row < end; ++row) change(row);
-    }
-  }
-  void clear() { runs_.clear(); }
-
- private:
-  std::vector<std::pair<size_t, size_t>> runs_;
-};
+TextPair note_history(const HistoryFile& history) {
+  const std::string rows = grouped_text(history.rows), opportunities = grouped_text(history.opportunities);
+  return {rows + " rows tell the way of " + opportunities +
+              " opportunities from stage to stage: rows with the same number are one opportunity.",
+          rows + " 行记录了 " + opportunities + " 个商机的阶段变更：编号相同的行合并为一个商机。"};
+}
 
 // When an opportunity says something of its customer. Without any day it is older than all others.
 LatestValues::Moment moment_of_opportunity(const ingest::OpportunityRow& row) {
@@ -70,32 +59,21 @@ TextPair note_no_groups(std::string_view column) {
           "“" + std::string(column) + "”列几乎每位客户都不同，无法用来分组，未采用。"};
 }
 
-// Files repeat an identifier from line to line; the last one is remembered.
-class Interner {
- public:
-  uint32_t code(std::string_view text) {
-    if (last_code_ == Dictionary::kNone || text != last_text_) {
-      last_code_ = dictionary.intern(text);
-      last_text_ = text;
-    }
-    return last_code_;
-  }
-
-  Dictionary dictionary;
-
- private:
-  std::string last_text_;
-  uint32_t last_code_ = Dictionary::kNone;
-};
+TextPair note_property_only(std::string_view column) {
+  return {
+      "'" + std::string(column) + "' differs from customer to customer: it groups nobody, but funnel steps may ask.",
+      "“" + std::string(column) + "”列几乎每位客户都不同，无法用来给客户分组，但可用作漏斗步骤的条件。"};
+}
 
 }  // namespace
 
 struct DatasetBuilder::State {
   Dataset dataset;
   Interner customers;
-  Interner event_names;
   OrderBatch batch;  // order lines that are not yet in `orders`
   OrdersBuilder orders;
+  EventsBuilder events;
+  OpportunitiesBuilder opportunities;
   Dictionary names;                     // of customers
   std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
   std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
@@ -105,15 +83,8 @@ struct DatasetBuilder::State {
   std::vector<AttributeTable> attribute_tables;
   std::vector<uint8_t> in_attributes;  // by customer code: 1 where the present table of attributes has this one
 
-  Dictionary opportunity_ids;
-  std::vector<uint32_t> opportunity_id;  // by row of the opportunities, as the next two; kNone where blank
-  std::vector<uint32_t> opportunity_line;
-  std::vector<uint16_t> opportunity_file;
-
   uint16_t file = 0;
   Shape shape = Shape::automatic;
-  OpenRows open_times;     // of the present table
-  OpenRows open_closings;  // closing times of opportunities
 
   struct LateReject {
     uint16_t file;
@@ -131,9 +102,9 @@ struct DatasetBuilder::State {
 
   std::vector<uint32_t> sort_customers();
   void finish_attributes(const std::vector<uint32_t>& new_code);
+  bool is_event_property(std::string_view name) const;
   void sort_customer_table();
-  void sort_events();
-  void sort_opportunities();
+  void finish_opportunities(const std::vector<uint32_t>& new_code);
   void finish_reports(std::vector<ingest::FileReport> reports);
 };
 
@@ -151,8 +122,6 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
   s.flush_batch();
   s.file = static_cast<uint16_t>(file);
   s.shape = shape;
-  s.open_times.clear();
-  s.open_closings.clear();
   s.attributes.begin_table(s.file);
   Dataset& d = s.dataset;
   const auto begin = [](auto& table) {
@@ -165,11 +134,13 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
     case Shape::customer_table:
       return begin(d.customer_table);
     case Shape::events:
-      return begin(d.events);
+      begin(d.events);
+      return s.events.begin_table();
     case Shape::stage_counts:
       return begin(d.stage_counts);
     case Shape::opportunities:
-      return begin(d.opportunities);
+      begin(d.opportunities);
+      return s.opportunities.begin_table(s.file);
     case Shape::customer_attributes:
       s.attribute_tables.push_back({s.file, {}});
       return s.in_attributes.clear();
@@ -178,29 +149,22 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
   }
 }
 
-void DatasetBuilder::begin_attributes(std::span<const std::string> names) { state_->attributes.begin_columns(names); }
+void DatasetBuilder::begin_attributes(std::span<const std::string> names) {
+  State& s = *state_;
+  s.attributes.begin_columns(names);
+  if (s.shape == Shape::events) s.events.begin_columns(names);
+  if (s.shape == Shape::opportunities) s.opportunities.begin_columns(names);
+}
 
 void DatasetBuilder::exchange_day_and_month() {
   State& s = *state_;
-  Dataset& d = s.dataset;
-  const auto exchange = [](const OpenRows& rows, auto& times) {
-    rows.for_each([&](size_t row) { times[row] = day_and_month_exchanged(times[row]); });
-  };
-  const auto exchange_optional = [](const OpenRows& rows, auto& times) {
-    rows.for_each([&](size_t row) { times[row] = day_and_month_exchanged(*times[row]); });
-  };
   if (s.shape == Shape::order_lines) {
     s.flush_batch();
     s.orders.exchange_day_and_month();
   }
-  if (s.shape == Shape::events) exchange(s.open_times, d.events->time);
-  if (s.shape == Shape::opportunities) {
-    exchange_optional(s.open_times, d.opportunities->opened);
-    exchange_optional(s.open_closings, d.opportunities->closed);
-  }
+  if (s.shape == Shape::events) s.events.exchange_day_and_month();
+  if (s.shape == Shape::opportunities) s.opportunities.exchange_day_and_month();
   s.attributes.exchange_day_and_month();
-  s.open_times.clear();
-  s.open_closings.clear();
 }
 
 void DatasetBuilder::order_line(const ingest::OrderLineRow& row) {
@@ -242,13 +206,9 @@ void DatasetBuilder::customer(const ingest::CustomerRow& row) {
 
 void DatasetBuilder::event(const ingest::EventRow& row) {
   State& s = *state_;
-  Events& events = *s.dataset.events;
-  if (row.time_is_open) s.open_times.add(events.size());
   const uint32_t customer = s.customer_code(row.customer);
   s.attributes.observe(customer, row.attributes, moment_of(row.time, row.time_is_open));
-  events.customer.push_back(customer);
-  events.event.push_back(s.event_names.code(row.event));
-  events.time.push_back(row.time);
+  s.events.add(customer, row);
 }
 
 void DatasetBuilder::stage_count(const ingest::StageCountRow& row) {
@@ -260,23 +220,9 @@ void DatasetBuilder::stage_count(const ingest::StageCountRow& row) {
 
 void DatasetBuilder::opportunity(const ingest::OpportunityRow& row) {
   State& s = *state_;
-  Opportunities& table = *s.dataset.opportunities;
-  const auto stage = std::find(table.stage_names.begin(), table.stage_names.end(), row.stage);
-  const size_t code = static_cast<size_t>(stage - table.stage_names.begin());
-  if (stage == table.stage_names.end()) table.stage_names.emplace_back(row.stage);
-  if (row.opened_is_open) s.open_times.add(table.size());
-  if (row.closed_is_open) s.open_closings.add(table.size());
-  s.opportunity_id.push_back(row.opportunity.empty() ? Dictionary::kNone : s.opportunity_ids.intern(row.opportunity));
-  s.opportunity_line.push_back(narrow_line(row.line));
-  s.opportunity_file.push_back(s.file);
   const uint32_t customer = row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer);
   if (customer != Dictionary::kNone) s.attributes.observe(customer, row.attributes, moment_of_opportunity(row));
-  table.customer.push_back(customer);
-  table.stage.push_back(static_cast<uint32_t>(code));
-  table.outcome.push_back(row.outcome);
-  table.value.push_back(row.value ? std::optional(to_double(row.value->units, row.value->decimals)) : std::nullopt);
-  table.opened.push_back(row.opened);
-  table.closed.push_back(row.closed);
+  s.opportunities.add(customer, row);
 }
 
 void DatasetBuilder::customer_attributes(const ingest::CustomerAttributesRow& row) {
@@ -335,8 +281,8 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   const std::vector<uint32_t> new_code = s.sort_customers();
   if (s.dataset.orders) s.dataset.orders = s.orders.finish(new_code);
   if (s.dataset.customer_table) s.sort_customer_table();
-  if (s.dataset.events) s.sort_events();
-  if (s.dataset.opportunities) s.sort_opportunities();
+  if (s.dataset.events) s.dataset.events = s.events.finish(new_code);
+  if (s.dataset.opportunities) s.finish_opportunities(new_code);
   s.finish_attributes(new_code);
   Dataset dataset = std::move(s.dataset);
   state_ = std::make_unique<State>();
@@ -353,8 +299,6 @@ std::vector<uint32_t> DatasetBuilder::State::sort_customers() {
     if (customer_name[code] != Dictionary::kNone) d.customer_names[new_code[code]] = names.at(customer_name[code]);
   }
   if (d.customer_table) renumber(d.customer_table->customer, new_code);
-  if (d.events) renumber(d.events->customer, new_code);
-  if (d.opportunities) renumber(d.opportunities->customer, new_code);
   d.customers = std::move(customers.dictionary);
   return new_code;
 }
@@ -366,7 +310,9 @@ void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_c
   if (auto of_files = file_attribute(dataset, table_file)) dataset.attributes.push_back(std::move(*of_files));
   for (const auto& left_out : finished.left_out) {
     for (const uint16_t of : left_out.files) {
-      if (of < import.files.size()) import.files[of].notes.push_back(note_no_groups(left_out.name));
+      if (of >= import.files.size()) continue;
+      const bool is_kept = import.files[of].shape == Shape::events && is_event_property(left_out.name);
+      import.files[of].notes.push_back(is_kept ? note_property_only(left_out.name) : note_no_groups(left_out.name));
     }
   }
   if (attribute_tables.empty()) return;
@@ -376,6 +322,13 @@ void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_c
     renumber(table.customers, new_code);
     import.joins.push_back(report_join(table, import.files[table.file], dataset.customers, buyers));
   }
+}
+
+bool DatasetBuilder::State::is_event_property(std::string_view name) const {
+  if (!dataset.events) return false;
+  const std::vector<EventProperty>& properties = dataset.events->properties;
+  return std::any_of(properties.begin(), properties.end(),
+                     [&](const EventProperty& property) { return property.name == name; });
 }
 
 void DatasetBuilder::State::sort_customer_table() {
@@ -389,35 +342,13 @@ void DatasetBuilder::State::sort_customer_table() {
   rearrange(table_file, order);
 }
 
-void DatasetBuilder::State::sort_events() {
-  Events& t = *dataset.events;
-  renumber(t.event, event_names.dictionary.sort());
-  t.event_names = std::move(event_names.dictionary);
-  const std::vector<uint32_t> order = order_by_group(t.customer, dataset.customers.size(), [&](uint32_t a, uint32_t b) {
-    return std::tuple(t.time[a], t.event[a]) < std::tuple(t.time[b], t.event[b]);
-  });
-  rearrange(t.customer, order);
-  rearrange(t.event, order);
-  rearrange(t.time, order);
-}
-
-void DatasetBuilder::State::sort_opportunities() {
-  Opportunities& t = *dataset.opportunities;
-  renumber(opportunity_id, opportunity_ids.sort());
-  std::vector<uint32_t> order(t.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    const auto key = [&](uint32_t r) {
-      return std::tuple(opportunity_id[r], opportunity_file[r], opportunity_line[r], r);
-    };
-    return key(a) < key(b);
-  });
-  rearrange(t.customer, order);
-  rearrange(t.stage, order);
-  rearrange(t.outcome, order);
-  rearrange(t.value, order);
-  rearrange(t.opened, order);
-  rearrange(t.closed, order);
+void DatasetBuilder::State::finish_opportunities(const std::vector<uint32_t>& new_code) {
+  OpportunitiesBuilder::Finished finished = opportunities.finish(new_code);
+  dataset.opportunities = std::move(finished.table);
+  for (const HistoryFile& history : finished.histories) {
+    std::vector<ingest::FileReport>& files = dataset.import.files;
+    if (history.file < files.size()) files[history.file].notes.push_back(note_history(history));
+  }
 }
 
 // The readers counted late rejects as kept.

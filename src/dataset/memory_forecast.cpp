@@ -29,6 +29,9 @@ struct Totals {
   double names = 0, name_bytes = 0;
   double attributes = 0;
   double table_rows = 0, events = 0, opportunities = 0, opportunity_id_bytes = 0;
+  double property_cells = 0;     // of events; files name the same columns, as far as one can know
+  double opportunity_cells = 0;  // likewise of opportunities
+  bool has_event_amount = false;
   double rejects = 0, reject_bytes = 0;
 };
 
@@ -45,8 +48,15 @@ Totals add_up(std::span<const SampledFile> files) {
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;
     if (sample.has_margin) totals.lines_with_margin += rows;
     if (sample.shape == Shape::customer_table) totals.table_rows += rows;
-    if (sample.shape == Shape::events) totals.events += rows;
-    if (sample.shape == Shape::opportunities) totals.opportunities += rows;
+    if (sample.shape == Shape::events) {
+      totals.events += rows;
+      totals.property_cells += rows * static_cast<double>(sample.attributes);
+      totals.has_event_amount = totals.has_event_amount || sample.has_event_amount;
+    }
+    if (sample.shape == Shape::opportunities) {
+      totals.opportunities += rows;
+      totals.opportunity_cells += rows * static_cast<double>(sample.attributes);
+    }
     totals.runs += scaled(sample.runs);
     totals.order_id_bytes += scaled(sample.order_id_bytes);
     totals.opportunity_id_bytes += scaled(sample.opportunity_id_bytes);
@@ -97,15 +107,26 @@ double of_index(const Totals& t) {
   return t.runs * (sizeof(CustomerOrder) + sizeof(uint32_t)) + (t.runs > 0 ? t.customers * sizeof(uint32_t) : 0);
 }
 
-// The tables that nobody tells beforehand how long they will be.
-double of_other_tables(const Totals& t) {
-  constexpr double kEvent = 2 * sizeof(uint32_t) + sizeof(TimeMs);
-  constexpr double kTableRow = sizeof(uint32_t) + 2 * sizeof(double) + sizeof(int64_t);
+double of_events(const Totals& t) {
+  if (t.events < 1) return 0;
+  constexpr double kAmount = sizeof(int64_t) + sizeof(uint8_t);
+  const double properties = t.property_cells / t.events * sizeof(uint32_t);
+  return grown(t.events) * (2 * sizeof(uint32_t) + sizeof(TimeMs) + properties + (t.has_event_amount ? kAmount : 0));
+}
+
+double of_opportunities(const Totals& t) {
+  if (t.opportunities < 1) return 0;
   constexpr double kOpportunity = 4 * sizeof(uint32_t) + sizeof(uint16_t) + sizeof(ingest::Outcome) +
                                   sizeof(std::optional<double>) + 2 * sizeof(std::optional<TimeMs>);
+  const double properties = t.opportunity_cells / t.opportunities * sizeof(uint32_t);
+  return grown(t.opportunities) * (kOpportunity + properties) + dictionary(t.opportunities, t.opportunity_id_bytes);
+}
+
+// The tables that nobody tells beforehand how long they will be.
+double of_other_tables(const Totals& t) {
+  constexpr double kTableRow = sizeof(uint32_t) + 2 * sizeof(double) + sizeof(int64_t);
   const double rejects = grown(t.rejects) * sizeof(RejectLog::Entry) + grown(t.reject_bytes);
-  return grown(t.events) * kEvent + grown(t.table_rows) * kTableRow + grown(t.opportunities) * kOpportunity +
-         (t.opportunities > 0 ? dictionary(t.opportunities, t.opportunity_id_bytes) : 0) + rejects;
+  return of_events(t) + grown(t.table_rows) * kTableRow + of_opportunities(t) + rejects;
 }
 
 // Bringing them into their order: the order itself and one column twice.

@@ -16,6 +16,7 @@ struct SampleCounts {
   uint64_t rows = 0;                  ///< kept
   uint64_t runs = 0;                  ///< of order lines; see Orders
   bool has_margin = false;            ///< some order line says its cost or margin
+  bool has_event_amount = false;      ///< some event says its amount
   uint64_t order_id_bytes = 0;        ///< of all runs
   uint64_t customers = 0;             ///< distinct
   uint64_t customers_in_half = 0;     ///< distinct among the first half of the rows

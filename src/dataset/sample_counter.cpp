@@ -27,7 +27,10 @@ void SampleCounter::order_line(const ingest::OrderLineRow& row) {
 
 void SampleCounter::customer(const ingest::CustomerRow& row) { count(row.customer, row.customer_name); }
 
-void SampleCounter::event(const ingest::EventRow& row) { count(row.customer, {}); }
+void SampleCounter::event(const ingest::EventRow& row) {
+  counts_.has_event_amount = counts_.has_event_amount || row.amount.has_value();
+  count(row.customer, {});
+}
 
 void SampleCounter::opportunity(const ingest::OpportunityRow& row) {
   counts_.opportunity_id_bytes += row.opportunity.size();

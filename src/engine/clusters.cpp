@@ -4,26 +4,30 @@
 
 namespace sluice::engine {
 
-double Clusters::advance(const Dataset& dataset, const rfm::Analysis& analysis, const rfm::ClusterSpec& spec,
-                         uint64_t work) {
-  rfm::ClusterSpec apart_from_k = spec_;
-  apart_from_k.k = spec.k;
-  if (run_ && apart_from_k == spec) {
+rfm::ClusterRun& Clusters::run_under(const Dataset& dataset, const rfm::Analysis& analysis,
+                                     const rfm::ClusterSpec& spec) {
+  if (run_ && same_search(spec_, spec)) {
     run_->choose(spec.k);
   } else {
     run_ = std::make_unique<rfm::ClusterRun>(rfm::make_features(dataset, analysis.profile, spec),
                                              analysis.profile.monetary, spec);
   }
   spec_ = spec;
-  run_->advance(work);
-  return run_->share();
+  return *run_;
 }
 
-void Clusters::assign(const Dataset& dataset, rfm::Analysis& analysis, const rfm::ClusterSpec& spec) {
-  advance(dataset, analysis, spec, 0);
-  run_->finish();
-  analysis.cluster = run_->model().label;
-  analysis.clusters = run_->model().k;
+double Clusters::advance(const Dataset& dataset, const rfm::Analysis& analysis, const rfm::ClusterSpec& spec,
+                         uint64_t work) {
+  rfm::ClusterRun& run = run_under(dataset, analysis, spec);
+  run.advance(work);
+  return run.share();
+}
+
+double Clusters::label(const Dataset& dataset, const rfm::Analysis& analysis, const rfm::ClusterSpec& spec,
+                       uint64_t work) {
+  rfm::ClusterRun& run = run_under(dataset, analysis, spec);
+  run.label(work);
+  return run.label_share();
 }
 
 rfm::ClusterReport Clusters::report(const rfm::Analysis& analysis, const Spec& spec,

@@ -1,8 +1,9 @@
 #include "engine/ledger_rows.h"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 
-#include "base/csv_writer.h"
 #include "dataset/order_lines.h"
 #include "ingest/file_reader.h"
 #include "report/ledger.h"
@@ -14,7 +15,8 @@ Result<const LedgerEntry*> find_entry(const LedgerSources& sources, std::string_
   const std::vector<LedgerEntry>& entries = sources.ledger.entries;
   const auto found =
       std::find_if(entries.begin(), entries.end(), [&](const LedgerEntry& entry) { return entry.id == id; });
-  const bool listed = found != entries.end() && (found->opens || found->rows == 0);
+  const bool listed = found != entries.end() && (found->opens || found->rows == 0) &&
+                      (sources.lines != nullptr || reject_of_entry(id).has_value());
   if (listed) return &*found;
   const std::string shown(id);
   return Error{ErrorCode::not_found,
@@ -29,35 +31,48 @@ std::vector<uint8_t> scored_customers(const LedgerSources& sources) {
   return scored;
 }
 
-/// Calls `visit(row)` for the order lines of an entry until it returns false. The entry is one of order lines.
-template <class Visit>
-void for_each_line(const LedgerSources& sources, std::string_view entry, Visit visit) {
-  OrderLines lines(*sources.dataset.orders);
+using Belongs = std::function<bool(size_t)>;
+
+/// Whether an order line is one of an entry of order lines.
+Belongs lines_of_entry(const LedgerSources& sources, std::string_view entry) {
   const Cleaning& cleaning = sources.lines->cleaning;
-  const auto visit_where = [&](auto belongs) {
-    for (size_t row = 0; row < lines.size(); ++row) {
-      if (belongs(row) && !visit(row)) return;
-    }
-  };
   if (const auto rule = rule_of_entry(entry)) {
-    return visit_where([&](size_t row) { return cleaning.is_found(*rule, row); });
+    return [&cleaning, rule = *rule](size_t row) { return cleaning.is_found(rule, row); };
   }
-  if (entry == "used") return visit_where([&](size_t row) { return cleaning.is_used(row); });
+  if (entry == "used") return [&cleaning](size_t row) { return cleaning.is_used(row); };
   if (entry == "scored" || entry == "without_purchase") {
-    const std::vector<uint8_t> scored = scored_customers(sources);
-    const uint8_t wanted = entry == "scored" ? 1 : 0;
-    return visit_where([&](size_t row) { return cleaning.is_used(row) && scored[lines.customer(row)] == wanted; });
+    return [&cleaning, lines = OrderLines(*sources.dataset.orders), scored = scored_customers(sources),
+            wanted = entry == "scored" ? 1 : 0](size_t row) mutable {
+      return cleaning.is_used(row) && scored[lines.customer(row)] == wanted;
+    };
   }
-  visit_where([](size_t) { return true; });
+  return [](size_t) { return true; };
 }
 
-/// The same for rejects: `visit(index)` into the log.
-template <class Visit>
-void for_each_reject(const RejectLog& log, ingest::RejectReason reason, Visit visit) {
-  for (size_t i = 0; i < log.entries.size(); ++i) {
-    if (log.entries[i].reason == reason && !visit(i)) return;
+/// What belongs to an entry that was found, one after the other: order lines, or indices into the log of rejects.
+class EntryItems {
+ public:
+  EntryItems(const LedgerSources& sources, std::string_view entry) {
+    const RejectLog& log = sources.dataset.rejects;
+    if (const auto reason = reject_of_entry(entry)) {
+      belongs_ = [&log, reason = *reason](size_t index) { return log.entries[index].reason == reason; };
+      end_ = log.entries.size();
+    } else {
+      belongs_ = lines_of_entry(sources, entry);
+      end_ = OrderLines(*sources.dataset.orders).size();
+    }
   }
-}
+
+  /// To be asked as often as the entry has rows.
+  size_t next() {
+    while (at_ + 1 < end_ && !belongs_(at_)) ++at_;
+    return at_++;
+  }
+
+ private:
+  Belongs belongs_;
+  size_t at_ = 0, end_ = 0;
+};
 
 std::string time_text(TimeMs time) { return time % kMsPerDay == 0 ? format_day(day_of(time)) : format_time(time); }
 
@@ -91,47 +106,47 @@ LedgerRow reject_row(const RejectLog& log, size_t index) {
 
 bool is_duplicates(std::string_view entry) { return rule_of_entry(entry) == CleaningRule::duplicates; }
 
-void write_lines(const LedgerSources& sources, std::string_view entry, bool chinese, CsvWriter& csv) {
-  const Dataset& dataset = sources.dataset;
-  OrderLines lines(*dataset.orders);
-  const bool copies = is_duplicates(entry);
-  const bool named = !dataset.customer_names.empty();
-  const auto word = [&](const char* en, const char* zh) { csv.cell(chinese ? zh : en); };
-  word("file", "文件");
-  word("line", "行号");
-  word("customer", "客户");
-  if (named) word("name", "客户名称");
-  word("date", "日期");
-  word("amount", "金额");
-  if (copies) word("same as line", "与此行相同");
-  csv.end_row();
-  for_each_line(sources, entry, [&](size_t row) {
-    csv.cell(dataset.import.files[lines.file(row)].name);
-    csv.number(std::to_string(lines.line(row)));
-    csv.cell(dataset.customers.at(lines.customer(row)));
-    if (named) csv.cell(customer_name(dataset, lines.customer(row)));
-    csv.cell(time_text(lines.time(row)));
-    csv.number(format_plain(lines.units(row), lines.decimals()));
-    if (copies) csv.number(std::to_string(lines.line(lines.first_of_kind(row))));
-    csv.end_row();
-    return true;
-  });
+TableColumns line_columns(const Dataset& dataset, bool copies, TableStyle style) {
+  // Of all columns together, which look at a line one after the other.
+  const auto lines = std::make_shared<OrderLines>(*dataset.orders);
+  TableColumns columns(style);
+  columns.text({"file", "文件"},
+               [&dataset, lines](size_t row) { return std::string_view(dataset.import.files[lines->file(row)].name); });
+  columns.number({"line", "行号"}, [lines](size_t row) { return std::to_string(lines->line(row)); });
+  columns.text({"customer", "客户"},
+               [&dataset, lines](size_t row) { return dataset.customers.at(lines->customer(row)); });
+  if (!dataset.customer_names.empty()) {
+    columns.text({"name", "客户名称"},
+                 [&dataset, lines](size_t row) { return customer_name(dataset, lines->customer(row)); });
+  }
+  columns.text({"date", "日期"}, [lines](size_t row) { return time_text(lines->time(row)); });
+  columns.number(
+      {"amount", "金额"}, [lines](size_t row) { return format_plain(lines->units(row), lines->decimals()); },
+      lines->decimals());
+  if (copies) {
+    const auto firsts = std::make_shared<OrderLines>(*dataset.orders);
+    columns.number({"same as line", "与此行相同"},
+                   [firsts](size_t row) { return std::to_string(firsts->line(firsts->first_of_kind(row))); });
+  }
+  return columns;
 }
 
-void write_rejects(const LedgerSources& sources, ingest::RejectReason reason, bool chinese, CsvWriter& csv) {
-  if (chinese) {
-    csv.row({"文件", "行号", "原因", "列", "原始内容"});
-  } else {
-    csv.row({"file", "line", "reason", "column", "row as read"});
-  }
-  const TextPair text = ingest::reject_text(reason);
-  const RejectLog& log = sources.dataset.rejects;
-  for_each_reject(log, reason, [&](size_t index) {
-    const RejectLog::Entry& entry = log.entries[index];
-    csv.row({sources.dataset.import.files[entry.file].name, std::to_string(entry.line), chinese ? text.zh : text.en,
-             log.column_names[entry.column], log.raw(index)});
-    return true;
+TextPair rejects_title() { return {"Rows not used", "未使用的行"}; }
+
+TableColumns reject_columns(const Dataset& dataset, TableStyle style) {
+  const RejectLog& log = dataset.rejects;
+  TableColumns columns(style);
+  columns.text({"file", "文件"},
+               [&](size_t index) { return std::string_view(dataset.import.files[log.entries[index].file].name); });
+  columns.number({"line", "行号"}, [&log](size_t index) { return std::to_string(log.entries[index].line); });
+  columns.text({"reason", "原因"}, [&log, style](size_t index) {
+    const TextPair reason = ingest::reject_text(log.entries[index].reason);
+    return style.pick(reason);
   });
+  columns.text({"column", "列"},
+               [&log](size_t index) { return std::string_view(log.column_names[log.entries[index].column]); });
+  columns.text({"row as read", "原始内容"}, [&log](size_t index) { return log.raw(index); });
+  return columns;
 }
 
 }  // namespace
@@ -145,32 +160,33 @@ Result<LedgerPage> ledger_page(const LedgerSources& sources, std::string_view en
   const uint64_t begin = std::min(offset, page.total);
   const uint64_t wanted = std::min(limit, page.total - begin);
   if (wanted == 0) return page;
-  uint64_t passed = 0;
-  const auto take = [&](auto make_row) {
-    if (passed++ >= begin) page.rows.push_back(make_row());
-    return page.rows.size() < wanted;
-  };
-  if (const auto reason = reject_of_entry(entry)) {
-    const RejectLog& log = sources.dataset.rejects;
-    for_each_reject(log, *reason, [&](size_t index) { return take([&] { return reject_row(log, index); }); });
-  } else {
-    const bool copies = is_duplicates(entry);
-    for_each_line(sources, entry,
-                  [&](size_t row) { return take([&] { return line_row(sources.dataset, row, copies); }); });
+  const bool rejected = reject_of_entry(entry).has_value();
+  const bool copies = is_duplicates(entry);
+  EntryItems items(sources, entry);
+  for (uint64_t i = 0; i < begin; ++i) items.next();
+  while (page.rows.size() < wanted) {
+    const size_t item = items.next();
+    page.rows.push_back(rejected ? reject_row(sources.dataset.rejects, item) : line_row(sources.dataset, item, copies));
   }
   return page;
 }
 
-Result<std::string> ledger_csv(const LedgerSources& sources, std::string_view entry, bool chinese) {
+Result<TableRun> begin_ledger_table(const LedgerSources& sources, std::string_view entry, TableStyle style) {
   const Result<const LedgerEntry*> found = find_entry(sources, entry);
   if (!found) return found.error();
-  CsvWriter csv;
-  if (const auto reason = reject_of_entry(entry)) {
-    write_rejects(sources, *reason, chinese, csv);
-  } else if (sources.lines != nullptr) {
-    write_lines(sources, entry, chinese, csv);
+  const uint64_t rows = (*found)->rows;
+  auto next = [items = EntryItems(sources, entry)](uint64_t) mutable { return items.next(); };
+  if (reject_of_entry(entry)) {
+    return reject_columns(sources.dataset, style).begin(rejects_title(), rows, std::move(next));
   }
-  return std::move(csv).text();
+  return line_columns(sources.dataset, is_duplicates(entry), style)
+      .begin({"Order lines", "订单行"}, rows, std::move(next));
+}
+
+TableRun begin_rejects_table(const Dataset& dataset, TableStyle style) {
+  return reject_columns(dataset, style).begin(rejects_title(), dataset.rejects.entries.size(), [](uint64_t row) {
+    return static_cast<size_t>(row);
+  });
 }
 
 }  // namespace sluice::engine

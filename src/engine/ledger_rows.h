@@ -1,14 +1,12 @@
-// The rows behind an entry of the ledger: a page for the screen, or all of them as CSV. Looks them up by the marks of
-// the lines; nothing is kept for it.
+// The rows behind an entry of the ledger: a page for the screen, or all of them as a file. Looks them up by the marks
+// of the lines; nothing is kept for it.
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
+#include "base/table_columns.h"
 #include "dataset/dataset.h"
 #include "report/ledger_report.h"
 #include "report/messages.h"
@@ -29,7 +27,10 @@ struct LedgerSources {
 /// entry that the ledger does not have or whose rows cannot be listed.
 Result<LedgerPage> ledger_page(const LedgerSources& sources, std::string_view entry, uint64_t offset, uint64_t limit);
 
-/// Safe for spreadsheets and readable by Sluice: amounts with all their decimals.
-Result<std::string> ledger_csv(const LedgerSources& sources, std::string_view entry, bool chinese);
+/// Readable by Sluice: amounts with all their decimals. What the sources refer to must outlive the run unchanged.
+Result<TableRun> begin_ledger_table(const LedgerSources& sources, std::string_view entry, TableStyle style);
+
+/// All rows that were not used, for whatever reason.
+TableRun begin_rejects_table(const Dataset& dataset, TableStyle style);
 
 }  // namespace sluice::engine

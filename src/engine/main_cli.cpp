@@ -138,9 +138,11 @@ class Run {
                             request_text("load_begin", {{"files", alone}, {"spec", params.at("spec")}})};
       if (const Status status = read_file(i, files[i].get(), file); !status) return status.error();
     }
-    const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));
-    if (!result) return result.error();
-    return parse_load_result(dump_json(*result, -1));
+    while (true) {
+      const Result<Json> result = result_of(service_.call(R"({"method":"load_end"})"));
+      if (!result) return result.error();
+      if (result->contains("report")) return parse_load_result(dump_json(*result, -1));
+    }
   }
 
   /// Chunk by chunk; with several threads only until the rest can be read in pieces.
@@ -201,9 +203,10 @@ class Run {
   Status write_outputs(LoadResult loaded) {
     const char* language = options_.chinese ? "zh-CN" : "en";
     if (const Status s = write_binary(options_.report_path, export_report_request("")); !s) return s;
-    const std::string customers = export_customers_request({}, language, options_.customers_format(), "");
+    const std::string customers = export_customers_request({}, {language, options_.customers_format()});
     if (const Status s = write_binary(options_.customers_path, customers); !s) return s;
-    if (const Status s = write_binary(options_.rejects_path, export_rejects_request(language, "")); !s) return s;
+    const std::string rejects = export_rejects_request({language, TableFormat::csv_bom});
+    if (const Status s = write_binary(options_.rejects_path, rejects); !s) return s;
     if (options_.report_path.empty() && options_.customers_path.empty() && options_.rejects_path.empty()) {
       return write_summary(loaded.report);
     }

@@ -75,11 +75,11 @@ Result<rfm::OverduePage> Retention::overdue(const Sources& sources, const rfm::O
   return page;
 }
 
-Result<Retention::OverdueTable> Retention::overdue_table(const Sources& sources, const rfm::OverdueQuery& query,
-                                                         bool chinese) {
+Result<TableRun> Retention::begin_overdue_table(const Sources& sources, const rfm::OverdueQuery& query,
+                                                TableStyle style) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(sources, query);
   if (!rows) return rows.error();
-  return OverdueTable{rfm::overdue_csv(sources.dataset, sources.analysis, *rhythm_, **rows, chinese), (*rows)->size()};
+  return rfm::begin_overdue_table(sources.dataset, sources.analysis, *rhythm_, **rows, style);
 }
 
 }  // namespace sluice::engine

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -34,11 +33,8 @@ class Retention {
   Result<const rfm::RhythmReport*> rhythm(const Sources& sources);
   Result<rfm::OverduePage> overdue(const Sources& sources, const rfm::OverdueQuery& query);
 
-  struct OverdueTable {
-    std::string csv;
-    uint64_t rows = 0;
-  };
-  Result<OverdueTable> overdue_table(const Sources& sources, const rfm::OverdueQuery& query, bool chinese);
+  /// A run that is valid until the next change().
+  Result<TableRun> begin_overdue_table(const Sources& sources, const rfm::OverdueQuery& query, TableStyle style);
 
  private:
   Status measure(const Sources& sources);

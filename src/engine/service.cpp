@@ -7,6 +7,7 @@
 #include "engine/load.h"
 #include "engine/session.h"
 #include "engine/version.h"
+#include "report/funnel_detail_fields.h"
 #include "report/message_fields.h"
 
 namespace sluice::engine {
@@ -46,9 +47,10 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
   return dump_json(progress, -1);
 }
 
-Answer table_answer(WrittenTable table) {
-  return success(to_json(ExportedTable{1, table.rows, table.sheets, table.shortened_cells}), std::move(table.bytes));
-}
+Answer file_answer(ExportedFile file) { return success(to_json(file.about), std::move(file.bytes)); }
+
+/// Of something long, so that others wait for a part of a second only: about a tenth.
+constexpr Stride kStride{.rows = 20'000, .work = 60'000'000};
 
 Error no_dataset() {
   return {ErrorCode::no_dataset, {"No file is loaded yet. Open one first.", "尚未加载文件，请先打开一个文件。"}, {}};
@@ -74,22 +76,12 @@ struct LoadParams {
 struct SpecParams {
   Spec spec;
 };
+template <class Query>
 struct QueryParams {
-  rfm::CustomerQuery query;
+  Query query;
 };
-struct CustomersExportParams {
-  rfm::CustomerQuery query;
-  std::string language = "en";
-  TableFormat format = TableFormat::csv;
-  bool clusters = false;
-};
-struct OverdueParams {
-  rfm::OverdueQuery query;
-  std::string language = "en";
-};
-struct FlowParams {
-  rfm::FlowQuery query;
-  std::string language = "en";
+struct JourneyParams {
+  std::string customer;
 };
 struct IdParams {
   std::string id;
@@ -103,12 +95,11 @@ struct EntryParams {
   uint64_t offset = 0;
   uint64_t limit = 100;
 };
-struct EntryExportParams {
-  std::string entry;
+/// Of an export: the table, and how it is wanted.
+template <class Table>
+struct ExportParams : Table {
   std::string language = "en";
-};
-struct LanguageParams {
-  std::string language = "en";
+  TableFormat format = TableFormat::csv;
 };
 struct NoParams {};
 
@@ -134,25 +125,13 @@ template <>
 struct Fields<engine::SpecParams> {
   static constexpr auto members = std::tuple{field("spec", &engine::SpecParams::spec)};
 };
-template <>
-struct Fields<engine::QueryParams> {
-  static constexpr auto members = std::tuple{field("query", &engine::QueryParams::query)};
+template <class Query>
+struct Fields<engine::QueryParams<Query>> {
+  static constexpr auto members = std::tuple{field("query", &engine::QueryParams<Query>::query)};
 };
 template <>
-struct Fields<engine::CustomersExportParams> {
-  using T = engine::CustomersExportParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language),
-                                             field("format", &T::format), field("clusters", &T::clusters)};
-};
-template <>
-struct Fields<engine::OverdueParams> {
-  using T = engine::OverdueParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
-};
-template <>
-struct Fields<engine::FlowParams> {
-  using T = engine::FlowParams;
-  static constexpr auto members = std::tuple{field("query", &T::query), field("language", &T::language)};
+struct Fields<engine::JourneyParams> {
+  static constexpr auto members = std::tuple{field("customer", &engine::JourneyParams::customer)};
 };
 template <>
 struct Fields<engine::IdParams> {
@@ -170,13 +149,35 @@ struct Fields<engine::EntryParams> {
       std::tuple{field("entry", &T::entry), field("offset", &T::offset), field("limit", &T::limit)};
 };
 template <>
-struct Fields<engine::EntryExportParams> {
-  using T = engine::EntryExportParams;
-  static constexpr auto members = std::tuple{field("entry", &T::entry), field("language", &T::language)};
+struct Fields<engine::CustomersTable> {
+  using T = engine::CustomersTable;
+  static constexpr auto members = std::tuple{field("query", &T::query), field("clusters", &T::clusters)};
 };
 template <>
-struct Fields<engine::LanguageParams> {
-  static constexpr auto members = std::tuple{field("language", &engine::LanguageParams::language)};
+struct Fields<engine::OverdueTable> {
+  static constexpr auto members = std::tuple{field("query", &engine::OverdueTable::query)};
+};
+template <>
+struct Fields<engine::FlowTable> {
+  static constexpr auto members = std::tuple{field("query", &engine::FlowTable::query)};
+};
+template <>
+struct Fields<engine::LedgerTable> {
+  static constexpr auto members = std::tuple{field("entry", &engine::LedgerTable::entry)};
+};
+template <>
+struct Fields<engine::RejectsTable> {
+  static constexpr auto members = std::tuple{};
+};
+template <>
+struct Fields<engine::CohortTable> {
+  static constexpr auto members = std::tuple{};
+};
+template <class Table>
+struct Fields<engine::ExportParams<Table>> {
+  using T = engine::ExportParams<Table>;
+  static constexpr auto members =
+      std::tuple_cat(Fields<Table>::members, std::tuple{field("language", &T::language), field("format", &T::format)});
 };
 template <>
 struct Fields<engine::NoParams> {
@@ -189,7 +190,13 @@ namespace sluice::engine {
 
 struct Service::State {
   std::optional<Load> load;        // between load_begin and load_end
+  std::optional<Session> opening;  // what was read, until its figures are there
   std::optional<Session> session;  // the loaded dataset
+
+  void drop_load() {
+    load.reset();
+    opening.reset();
+  }
 
   Answer load_begin(const LoadParams& params) {
     if (params.files.empty()) return failure(bad_request("No file was named.", "未指定文件。"));
@@ -197,6 +204,7 @@ struct Service::State {
     if (const Status status = validate(spec); !status) return failure(status.error());
     std::vector<FileToLoad> files;
     for (const FileEntry& file : params.files) files.push_back({file.name, file.size});
+    opening.reset();
     load.emplace(std::move(files), spec, params.memory_limit);
     return success("{}");
   }
@@ -211,24 +219,32 @@ struct Service::State {
   }
 
   Answer load_end(const NoParams&) {
-    if (!load) return failure(no_load());
-    Result<Load::Loaded> loaded = load->finish();
-    const Answer refused = loaded ? Answer{} : load_failure(loaded.error(), *load);
-    load.reset();
-    if (!loaded) return refused;
-    Result<Session> opened = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
-    if (!opened) return failure(opened.error());
-    session = std::move(*opened);
-    return success(to_json(LoadResult{session->spec(), session->report()}));
+    if (load) {
+      Result<Load::Loaded> loaded = load->finish();
+      const Answer refused = loaded ? Answer{} : load_failure(loaded.error(), *load);
+      load.reset();
+      if (!loaded) return refused;
+      Result<Session> opened = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
+      if (!opened) return failure(opened.error());
+      opening = std::move(*opened);
+    }
+    if (!opening) return failure(no_load());
+    const Result<double> share = opening->advance(kStride);
+    if (share && *share < 1) return success(dump_json(Json::object({{"share", *share}}), -1));
+    if (share) session = std::move(opening);
+    opening.reset();
+    return share ? success(to_json(LoadResult{session->spec(), session->report()})) : failure(share.error());
   }
 
   Answer analyze(const SpecParams& params) {
     if (!session) return failure(no_dataset());
-    if (const Status status = session->analyze(params.spec); !status) return failure(status.error());
-    return success(analyze_result_json(session->report()));
+    const Result<double> share = session->analyze(params.spec, kStride);
+    if (!share) return failure(share.error());
+    return success(*share < 1 ? to_json(AnalyzeProgress{*share, std::nullopt})
+                              : analyze_result_json(session->report()));
   }
 
-  Answer customers(const QueryParams& params) {
+  Answer customers(const QueryParams<rfm::CustomerQuery>& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::CustomerPage> page = session->customers(params.query);
     return page ? success(to_json(*page)) : failure(page.error());
@@ -248,8 +264,7 @@ struct Service::State {
 
   Answer clusters(const NoParams&) {
     if (!session) return failure(no_dataset());
-    constexpr uint64_t kWork = 60'000'000;  // about a tenth of a second
-    const Result<rfm::ClusterProgress> progress = session->clusters(kWork);
+    const Result<rfm::ClusterProgress> progress = session->clusters(kStride);
     return progress ? success(to_json(*progress)) : failure(progress.error());
   }
 
@@ -265,16 +280,10 @@ struct Service::State {
     return made ? success(to_json((*made)->report)) : failure(made.error());
   }
 
-  Answer flow_customers(const FlowParams& params) {
+  Answer flow_customers(const QueryParams<rfm::FlowQuery>& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::FlowPage> page = session->flow_customers(params.query);
     return page ? success(to_json(*page)) : failure(page.error());
-  }
-
-  Answer export_flow_customers(const FlowParams& params) {
-    if (!session) return failure(no_dataset());
-    Result<WrittenTable> table = session->flow_table(params.query, is_chinese(params.language));
-    return table ? table_answer(std::move(*table)) : failure(table.error());
   }
 
   Answer rejects(const PageParams& params) {
@@ -312,53 +321,46 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
-  Answer overdue(const OverdueParams& params) {
+  Answer breakdown(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::BreakdownReport*> report = session->breakdown();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer people(const QueryParams<funnel::PeopleQuery>& params) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::PeoplePage> page = session->people(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer journey(const JourneyParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::JourneyReport> report = session->journey(params.customer);
+    return report ? success(to_json(*report)) : failure(report.error());
+  }
+
+  Answer overdue(const QueryParams<rfm::OverdueQuery>& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::OverduePage> page = session->overdue(params.query);
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
-  Answer export_cohorts(const LanguageParams& params) {
+  template <class Table>
+  Answer export_table(const ExportParams<Table>& params) {
     if (!session) return failure(no_dataset());
-    Result<WrittenTable> table = session->cohorts_table(is_chinese(params.language));
-    return table ? table_answer(std::move(*table)) : failure(table.error());
-  }
-
-  Answer export_overdue(const OverdueParams& params) {
-    if (!session) return failure(no_dataset());
-    Result<WrittenTable> table = session->overdue_table(params.query, is_chinese(params.language));
-    return table ? table_answer(std::move(*table)) : failure(table.error());
-  }
-
-  Answer export_customers(const CustomersExportParams& params) {
-    if (!session) return failure(no_dataset());
-    constexpr uint64_t kRowsAStep = 20'000;  // so that others wait for a part of a second only
-    Result<CustomersTable> made = session->customers_table(
-        {params.query, params.format, is_chinese(params.language), params.clusters}, kRowsAStep);
-    if (!made) return failure(made.error());
-    if (!made->table) return success(to_json(ExportedTable{.share = made->share}));
-    return table_answer(std::move(*made->table));
-  }
-
-  Answer stop_export(const NoParams&) {
-    if (session) session->stop_customers_table();
-    return success("{}");
-  }
-
-  Answer export_rejects(const LanguageParams& params) {
-    if (!session) return failure(no_dataset());
-    return table_answer(session->rejects_table(is_chinese(params.language)));
-  }
-
-  Answer export_ledger_rows(const EntryExportParams& params) {
-    if (!session) return failure(no_dataset());
-    Result<WrittenTable> table = session->ledger_table(params.entry, is_chinese(params.language));
-    return table ? table_answer(std::move(*table)) : failure(table.error());
+    const Table& table = params;
+    Result<ExportedFile> file = session->write_table({table, {params.format, is_chinese(params.language)}}, kStride);
+    return file ? file_answer(std::move(*file)) : failure(file.error());
   }
 
   Answer export_report(const NoParams&) {
     if (!session) return failure(no_dataset());
-    return success("{}", to_json(session->full_report()) + "\n");
+    return file_answer(session->write_report(kStride));
+  }
+
+  Answer stop_export(const NoParams&) {
+    if (session) session->stop_export();
+    return success("{}");
   }
 
   Answer version(const NoParams&) {
@@ -382,38 +384,46 @@ Answer invoke(State& state, const Json& json) {
   return (state.*Method)(params);
 }
 
+template <class Table>
+Answer write(State& state, const Json& json) {
+  return invoke<ExportParams<Table>, &State::export_table<Table>>(state, json);
+}
+
 struct MethodEntry {
   std::string_view name;
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 27> kMethods{{
+constexpr std::array<MethodEntry, 30> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
-    {"customers", invoke<QueryParams, &State::customers>},
+    {"customers", invoke<QueryParams<rfm::CustomerQuery>, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
     {"segment", invoke<IdParams, &State::segment>},
     {"clusters", invoke<NoParams, &State::clusters>},
     {"migration", invoke<NoParams, &State::migration>},
     {"comparison", invoke<NoParams, &State::comparison>},
-    {"flow_customers", invoke<FlowParams, &State::flow_customers>},
+    {"flow_customers", invoke<QueryParams<rfm::FlowQuery>, &State::flow_customers>},
     {"rejects", invoke<PageParams, &State::rejects>},
     {"ledger_rows", invoke<EntryParams, &State::ledger_rows>},
     {"cohorts", invoke<NoParams, &State::cohorts>},
     {"rhythm", invoke<NoParams, &State::rhythm>},
     {"scatter", invoke<NoParams, &State::scatter>},
     {"funnel", invoke<NoParams, &State::funnel>},
-    {"overdue", invoke<OverdueParams, &State::overdue>},
-    {"export_cohorts", invoke<LanguageParams, &State::export_cohorts>},
-    {"export_overdue", invoke<OverdueParams, &State::export_overdue>},
-    {"export_customers", invoke<CustomersExportParams, &State::export_customers>},
-    {"stop_export", invoke<NoParams, &State::stop_export>},
-    {"export_rejects", invoke<LanguageParams, &State::export_rejects>},
-    {"export_ledger_rows", invoke<EntryExportParams, &State::export_ledger_rows>},
-    {"export_flow_customers", invoke<FlowParams, &State::export_flow_customers>},
+    {"breakdown", invoke<NoParams, &State::breakdown>},
+    {"people", invoke<QueryParams<funnel::PeopleQuery>, &State::people>},
+    {"journey", invoke<JourneyParams, &State::journey>},
+    {"overdue", invoke<QueryParams<rfm::OverdueQuery>, &State::overdue>},
+    {"export_customers", write<CustomersTable>},
+    {"export_overdue", write<OverdueTable>},
+    {"export_flow_customers", write<FlowTable>},
+    {"export_ledger_rows", write<LedgerTable>},
+    {"export_rejects", write<RejectsTable>},
+    {"export_cohorts", write<CohortTable>},
     {"export_report", invoke<NoParams, &State::export_report>},
+    {"stop_export", invoke<NoParams, &State::stop_export>},
     {"version", invoke<NoParams, &State::version>},
 }};
 
@@ -440,7 +450,7 @@ Answer guarded(State& state, Body body) {
   try {
     return body();
   } catch (const std::bad_alloc&) {
-    state.load.reset();
+    state.drop_load();
     return failure(
         Error{ErrorCode::out_of_memory,
               {"There is not enough memory for this file. Close other tabs, or open a part of it: fewer columns "
@@ -448,7 +458,7 @@ Answer guarded(State& state, Body body) {
                "内存不足，无法加载此文件。请关闭其他标签页，或只打开部分数据：减少列数或缩短时间范围。"},
               {}});
   } catch (const std::exception& unexpected) {
-    state.load.reset();
+    state.drop_load();
     return failure(Error{ErrorCode::engine_failed,
                          {std::string("The engine failed: ") + unexpected.what() + ". Open the file again.",
                           std::string("计算引擎出错：") + unexpected.what() + "。请重新打开文件。"},

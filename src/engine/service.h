@@ -15,9 +15,13 @@
 // "load_on"         {}                                              as for a chunk, and "reads_on": whether there is
 //                   Behind the last chunk of a file, where it is    more
 //                   an archive or workbook. May be left out.
-// "load_end"        {}                                              {"spec": Spec, "report": Report}
+// "load_end"        {}                                              {"spec": Spec, "report": Report}; {"share"} while
+//                                                                   the clusters that the filter names are searched
+//                                                                   for: to be asked again
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
-// "analyze"         spec: Spec                                      {"report": Report}
+// "analyze"         spec: Spec                                      AnalyzeProgress: to be asked again, with the same
+//                                                                   spec, until its "report" is there; meanwhile the
+//                                                                   former spec is in force
 //                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
@@ -30,26 +34,29 @@
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
 // "funnel"          {}                                              FunnelReport
+// "breakdown"       {}                                              BreakdownReport, of the funnel by groups
+// "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
+// "journey"         customer                                        JourneyReport, of one of them
 // "overdue"         query: OverdueQuery                             OverduePage
-// "export_cohorts"  language                                        ExportedTable, binary: CSV
-// "export_overdue"  query: OverdueQuery, language                   ExportedTable, binary: CSV
-// "export_customers" query: CustomerQuery, language: "en"|"zh-CN",  ExportedTable, binary: the file
-//                   format: "csv"|"csv_bom"|"xlsx"|"json",          once its "share" is 1: until then to be asked
-//                   clusters?: true, with the cluster's number      again, with the same parameters
-// "stop_export"     {}                                              {}; what was written so far is dropped
 // "clusters"        {}                                              ClusterProgress: to be asked again until its
 //                                                                   "clusters" are there
-// "export_rejects"  language                                        ExportedTable, binary: CSV
-// "export_ledger_rows" entry, language                              ExportedTable, binary: CSV
-// "export_flow_customers" query: FlowQuery, language                ExportedTable, binary: CSV
-// "export_report"   {}                                              {}, binary: the report as indented JSON, with
-//                                                                   what only one screen asks for: funnel, cohorts,
-//                                                                   rhythm, clusters, migration, comparison, scatter
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
-// Member names of Spec, Report, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage and
-// ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h, change_report.h, messages.h); enums
-// are written as their names; an absent optional is null.
+// Files. Each answer is an ExportedTable, its binary the file once its "share" is 1: until then to be asked for again
+// with the same parameters. Tables take language: "en"|"zh-CN" and format: "csv"|"csv_bom"|"xlsx"|"json", too.
+// "export_customers" query: CustomerQuery, clusters?: true, with the number of each one's cluster
+// "export_overdue"  query: OverdueQuery
+// "export_flow_customers" query: FlowQuery
+// "export_ledger_rows" entry
+// "export_rejects"
+// "export_cohorts"
+// "export_report"   The report as indented JSON, with what only one screen asks for: funnel, cohorts, rhythm, clusters,
+//                   migration, comparison, scatter
+// "stop_export"     What was written so far is dropped; the result is {}.
+//
+// Member names of Spec, Report, AnalyzeProgress, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage
+// and ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h, change_report.h, messages.h);
+// enums are written as their names; an absent optional is null.
 #pragma once
 
 #include <cstddef>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/csv_writer.h"
 #include "funnel/analysis.h"
 #include "ingest/file_reader.h"
 #include "report/ledger.h"
@@ -31,6 +30,8 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
 /// True where the specs ask for the same report: what they differ in is answered when it is asked for.
 bool same_report(const Spec& a, Spec b) {
   b.funnel = a.funnel;
+  b.breakdown = a.breakdown;
+  b.pipeline = a.pipeline;
   b.audiences = a.audiences;
   b.cohorts = a.cohorts;
   b.rhythm = a.rhythm;
@@ -41,35 +42,44 @@ bool same_report(const Spec& a, Spec b) {
   return a == b;
 }
 
+bool needs_clusters(const TableQuery& query) {
+  const auto* customers = std::get_if<CustomersTable>(&query.table);
+  return customers != nullptr && (customers->clusters || !customers->query.filter.clusters.empty());
+}
+
 bool same_flow(const rfm::FlowQuery& a, const rfm::FlowQuery& b) {
   return a.kind == b.kind && a.before == b.before && a.after == b.after;
 }
 
-/// One byte a customer code: 1 where the filter leaves the customer.
-std::vector<uint8_t> by_customer_code(const Dataset& dataset, const rfm::Analysis& analysis,
-                                      const std::vector<uint8_t>& selected) {
-  std::vector<uint8_t> keep(dataset.customers.size(), 0);
-  for (size_t row = 0; row < selected.size(); ++row) keep[analysis.profile.customer[row]] = selected[row];
-  return keep;
-}
-
-/// Other scores for the customers of an analysis, taken back unless they are kept.
-class Regrading {
+/// Another value in the place of one, taken back unless it is kept.
+template <class T>
+class Provisional {
  public:
-  Regrading(rfm::Analysis& analysis, rfm::Graded graded) : analysis_(&analysis), former_(std::move(graded)) {
-    std::swap(static_cast<rfm::Graded&>(*analysis_), former_);
-  }
-  Regrading(const Regrading&) = delete;
-  Regrading& operator=(const Regrading&) = delete;
-  ~Regrading() {
-    if (!kept_) std::swap(static_cast<rfm::Graded&>(*analysis_), former_);
+  Provisional(T& place, T value) : place_(&place), former_(std::move(value)) { std::swap(*place_, former_); }
+  Provisional(const Provisional&) = delete;
+  Provisional& operator=(const Provisional&) = delete;
+  ~Provisional() {
+    if (!kept_) std::swap(*place_, former_);
   }
   void keep() { kept_ = true; }
 
  private:
-  rfm::Analysis* analysis_;
-  rfm::Graded former_;
+  T* place_;
+  T former_;
   bool kept_ = false;
+};
+
+/// Other clusters for the customers of an analysis.
+struct Relabelling {
+  Relabelling(rfm::Analysis& analysis, const rfm::ClusterModel& model)
+      : label(analysis.cluster, model.label), count(analysis.clusters, model.k) {}
+  void keep() {
+    label.keep();
+    count.keep();
+  }
+
+  Provisional<std::vector<uint8_t>> label;
+  Provisional<size_t> count;
 };
 
 }  // namespace
@@ -78,13 +88,15 @@ Result<Session> Session::open(Dataset dataset, Spec spec) {
   Session session(std::move(dataset), spec);
   if (rfm::has_order_lines(session.dataset_)) session.suspects_ = find_suspect_accounts(session.dataset_);
   if (const Status status = funnel::check(session.dataset_, spec.funnel); !status) return status.error();
-  if (const Status status = session.update(spec, true); !status) return status.error();
+  if (const Status status = session.begin_update(spec, true); !status) return status.error();
   return session;
 }
 
-Status Session::analyze(const Spec& spec) {
-  stop_customers_table();
-  if (const Status status = validate(spec); !status) return status;
+Result<double> Session::analyze(const Spec& spec, Stride stride) {
+  if (update_ && update_->spec == spec) return advance(stride);
+  update_.reset();
+  if (spec == spec_) return 1.0;
+  if (const Status status = validate(spec); !status) return status.error();
   if (spec.ingest != spec_.ingest) {
     Error error{ErrorCode::bad_spec,
                 {"How files are read has changed; load them again with this spec.",
@@ -93,49 +105,74 @@ Status Session::analyze(const Spec& spec) {
     error.place.pointer = "/ingest";
     return error;
   }
-  if (const Status status = funnel::check(dataset_, spec.funnel); !status) return status;
+  if (const Status status = funnel::check(dataset_, spec.funnel); !status) return status.error();
   if (same_report(spec, spec_)) {
+    stop_export();
     retention_.change(spec_, spec, false);
     forget_changes(spec, false);
     if (spec.clusters != spec_.clusters) ordered_for_.reset();
     spec_ = spec;
-    return Done{};
+    return 1.0;
   }
-  const Status status = update(spec, spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning);
-  // What was refused may have been tried with its own clusters.
-  const bool by_clusters = analysis_ && !spec_.filter.clusters.empty();
-  if (!status && by_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
-  return status;
+  const bool score_again = spec.rfm != spec_.rfm || spec.cleaning != spec_.cleaning;
+  if (const Status status = begin_update(spec, score_again); !status) return status.error();
+  return advance(stride);
 }
 
-Status Session::update(const Spec& spec, bool score_again) {
+Status Session::begin_update(const Spec& spec, bool score_again) {
   const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
   const bool other_estimates = !rfm::same_estimates(spec.rfm, spec_.rfm);
   const bool measure_again = score_again && (!analysis_ || other_values || other_estimates);
-  std::optional<rfm::Lines> cleaned;
+  Update update;
+  update.spec = spec;
+  update.score_again = score_again;
+  update.own_clusters = other_values || !same_search(spec.clusters, spec_.clusters);
   if (measure_again && rfm::has_order_lines(dataset_)) {
     Result<rfm::Lines> result = rfm::clean_lines(dataset_, spec.cleaning, spec.rfm, lines_ ? &*lines_ : nullptr);
     if (!result) return std::move(result).error();
-    cleaned = std::move(*result);
+    update.cleaned = std::move(*result);
   }
-  const rfm::Lines* lines = cleaned ? &*cleaned : lines_ ? &*lines_ : nullptr;
-  std::optional<rfm::Analysis> scored;
+  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   if (measure_again && (lines != nullptr || dataset_.customer_table)) {
     Result<rfm::Analysis> result = rfm::analyze(dataset_, spec.rfm, lines);
     if (!result) return std::move(result).error();
-    scored = std::move(*result);
+    update.scored = std::move(*result);
   }
-  std::optional<Regrading> regrading;
-  if (score_again && !measure_again) {
-    Result<rfm::Graded> graded = rfm::grade(*analysis_, spec.rfm);
+  update_ = std::move(update);
+  return Done{};
+}
+
+Result<double> Session::advance(Stride stride) {
+  // Taken out while it works: what memory did not suffice for is not carried on.
+  Update update = std::move(*update_);
+  update_.reset();
+  const rfm::Analysis* analysis = update.scored ? &*update.scored : analysis_ ? &*analysis_ : nullptr;
+  if (analysis != nullptr && !update.spec.filter.clusters.empty()) {
+    Clusters& clusters = update.own_clusters ? update.clusters : clusters_;
+    const double share = clusters.label(dataset_, *analysis, update.spec.clusters, stride.work);
+    if (share < 1) {
+      update_ = std::move(update);
+      return share;
+    }
+  }
+  if (const Status status = complete_update(std::move(update)); !status) return status.error();
+  return 1.0;
+}
+
+Status Session::complete_update(Update update) {
+  const Spec& spec = update.spec;
+  rfm::Analysis* analysis = update.scored ? &*update.scored : analysis_ ? &*analysis_ : nullptr;
+  std::optional<Provisional<rfm::Graded>> grades;
+  if (update.score_again && !update.scored && analysis != nullptr) {
+    Result<rfm::Graded> graded = rfm::grade(*analysis, spec.rfm);
     if (!graded) return std::move(graded).error();
-    regrading.emplace(*analysis_, std::move(*graded));
+    grades.emplace(*analysis, std::move(*graded));
   }
-  rfm::Analysis* analysis = scored ? &*scored : analysis_ ? &*analysis_ : nullptr;
-  Clusters begun;  // of the new values
+  std::optional<Relabelling> labels;
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
-    (other_values ? begun : clusters_).assign(dataset_, *analysis, spec.clusters);
+    labels.emplace(*analysis, (update.own_clusters ? update.clusters : clusters_).model());
   }
+  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   Report report;
   report.import = dataset_.import;
   report.ledger =
@@ -148,22 +185,24 @@ Status Session::update(const Spec& spec, bool score_again) {
   }
 
   // Nothing can fail from here on.
-  if (cleaned) lines_ = std::move(cleaned);
-  if (scored) analysis_ = std::move(scored);
-  if (regrading) regrading->keep();
-  if (score_again) ordered_for_.reset();
+  stop_export();
+  if (grades) grades->keep();
+  if (labels) labels->keep();
+  if (update.cleaned) lines_ = std::move(update.cleaned);
+  if (update.scored) analysis_ = std::move(update.scored);
+  if (update.score_again) ordered_for_.reset();
   if (spec.clusters != spec_.clusters) ordered_for_.reset();
-  if (other_values) clusters_ = std::move(begun);
-  forget_changes(spec, score_again);
+  if (update.own_clusters) clusters_ = std::move(update.clusters);
+  forget_changes(spec, update.score_again);
   report_ = std::move(report);
-  retention_.change(spec_, spec, score_again);
+  retention_.change(spec_, spec, update.score_again);
   spec_ = spec;
   return Done{};
 }
 
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
-  if (!query.filter.clusters.empty()) clusters_.assign(dataset_, *analysis_, spec_.clusters);
+  if (!query.filter.clusters.empty()) label_customers({});
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -221,9 +260,17 @@ Result<rfm::OverduePage> Session::overdue(const rfm::OverdueQuery& query) {
   return retention_.overdue(retention_sources(), query);
 }
 
-Result<rfm::ClusterProgress> Session::clusters(uint64_t work) {
+double Session::label_customers(Stride stride) {
+  const double share = clusters_.label(dataset_, *analysis_, spec_.clusters, stride.work);
+  if (share < 1) return share;
+  analysis_->cluster = clusters_.model().label;
+  analysis_->clusters = clusters_.model().k;
+  return share;
+}
+
+Result<rfm::ClusterProgress> Session::clusters(Stride stride) {
   if (!analysis_) return nothing_to_score();
-  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, work), std::nullopt};
+  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, stride.work), std::nullopt};
   if (progress.share < 1) return progress;
   rfm::FilterSpec others = spec_.filter;
   others.clusters.clear();
@@ -243,20 +290,57 @@ Result<const rfm::ScatterReport*> Session::scatter() {
   return &*scatter_;
 }
 
-Result<const funnel::FunnelReport*> Session::funnel() {
-  if (!funnel_) {
-    std::optional<std::vector<uint8_t>> keep;
-    if (analysis_ && !spec_.filter.empty()) {
-      const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, spec_.filter);
-      if (!selected) return selected.error();
-      keep = by_customer_code(dataset_, *analysis_, *selected);
+Funnels::Sources Session::funnel_sources() const {
+  return {dataset_, analysis_ ? &*analysis_ : nullptr, lines_ ? &lines_->cleaning : nullptr, spec_};
+}
+
+Result<const funnel::FunnelReport*> Session::funnel() { return funnels_.report(funnel_sources()); }
+
+Result<const funnel::BreakdownReport*> Session::breakdown() { return funnels_.breakdown(funnel_sources()); }
+
+Result<funnel::PeoplePage> Session::people(const funnel::PeopleQuery& query) {
+  return funnels_.people(funnel_sources(), query);
+}
+
+Result<funnel::JourneyReport> Session::journey(std::string_view customer) const {
+  return Funnels::journey(funnel_sources(), customer);
+}
+
+/// What only the whole report has, a part at a time. What a part cannot be made of is left out.
+double Session::make_part(ReportPart part, Stride stride) {
+  const auto one_step = [](const auto&) { return 1.0; };
+  switch (part) {
+    case ReportPart::funnel:
+      return one_step(funnel());
+    case ReportPart::cohorts:
+      return one_step(cohorts());
+    case ReportPart::rhythm:
+      return one_step(rhythm());
+    case ReportPart::clusters: {
+      const Result<rfm::ClusterProgress> progress = clusters(stride);
+      return progress ? progress->share : 1;
     }
-    Result<funnel::FunnelReport> made =
-        funnel::analyze(dataset_, spec_.funnel, keep ? &*keep : nullptr, lines_ ? &lines_->cleaning : nullptr);
-    if (!made) return std::move(made).error();
-    funnel_ = std::move(*made);
+    case ReportPart::migration:
+      return one_step(migration());
+    case ReportPart::comparison:
+      return one_step(comparison());
+    case ReportPart::scatter:
+      return one_step(scatter());
   }
-  return &*funnel_;
+  return 1;
+}
+
+ExportedFile Session::write_report(Stride stride) {
+  constexpr size_t kParts = static_cast<size_t>(ReportPart::scatter) + 1;
+  constexpr double kWhole = kParts + 1;  // with the writing
+  if (report_parts_ < kParts) {
+    const double share = make_part(static_cast<ReportPart>(report_parts_), stride);
+    const double made = static_cast<double>(report_parts_) + share;
+    if (share == 1) ++report_parts_;
+    return {.about = {.share = made / kWhole}, .bytes = {}};
+  }
+  report_parts_ = 0;
+  return {.about = {}, .bytes = to_json(full_report()) + "\n"};
 }
 
 Report Session::full_report() {
@@ -267,8 +351,7 @@ Report Session::full_report() {
     if (const auto answer = rhythm()) full.rhythm = **answer;
   }
   if (analysis_) {
-    clusters_.assign(dataset_, *analysis_, spec_.clusters);
-    if (Result<rfm::ClusterProgress> done = clusters(0)) full.clusters = std::move(done->clusters);
+    if (Result<rfm::ClusterProgress> done = clusters({})) full.clusters = std::move(done->clusters);
   }
   if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
   if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
@@ -289,7 +372,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
   if (scored || filtered || next.scatter != spec_.scatter) scatter_.reset();
   if (!migration_ || !comparison_) flow_for_.reset();
-  if (scored || filtered || next.funnel != spec_.funnel) funnel_.reset();
+  funnels_.change(spec_, next, scored || filtered);
 }
 
 Result<const rfm::MigrationStart*> Session::migration_start() {
@@ -361,14 +444,6 @@ Result<rfm::FlowPage> Session::flow_customers(const rfm::FlowQuery& query) {
   return page;
 }
 
-Result<WrittenTable> Session::flow_table(const rfm::FlowQuery& query, bool chinese) {
-  const Result<const std::vector<uint32_t>*> indices = ordered_flow(query);
-  if (!indices) return indices.error();
-  const Result<rfm::Change> two = change(query.kind);
-  if (!two) return two.error();
-  return WrittenTable{.bytes = rfm::flow_csv(*two, flow_, chinese), .rows = flow_.size()};
-}
-
 // Rows and tables ----------------------------------------------------------------------------------------------------
 
 RejectPage Session::rejects(uint64_t offset, uint64_t limit) const {
@@ -394,62 +469,76 @@ Result<LedgerPage> Session::ledger_rows(std::string_view entry, uint64_t offset,
   return ledger_page(ledger_sources(), entry, offset, limit);
 }
 
-Result<WrittenTable> Session::ledger_table(std::string_view entry, bool chinese) const {
-  Result<LedgerPage> none = ledger_rows(entry, 0, 0);
-  if (!none) return std::move(none).error();
-  Result<std::string> csv = ledger_csv(ledger_sources(), entry, chinese);
-  if (!csv) return std::move(csv).error();
-  return WrittenTable{.bytes = std::move(*csv), .rows = none->total};
-}
-
-Result<CustomersTable> Session::customers_table(const CustomersTableQuery& wanted, uint64_t rows) {
-  if (!customers_table_ || customers_table_->wanted != wanted) {
-    customers_table_.reset();
-    const Result<const std::vector<uint32_t>*> ordered = ordered_rows(wanted.query);
-    if (!ordered) return ordered.error();
-    if (wanted.with_clusters) clusters_.assign(dataset_, *analysis_, spec_.clusters);
-    customers_table_.emplace(
-        TableInWork{wanted, rfm::begin_customers_table(dataset_, *analysis_, **ordered, wanted.format, wanted.chinese,
-                                                       wanted.with_clusters)});
-  }
+Result<ExportedFile> Session::write_table(const TableQuery& wanted, Stride stride) {
+  if (!table_in_work_ || table_in_work_->wanted != wanted) table_in_work_.emplace(TableInWork{wanted, 0, {}});
   // Taken out while it works: a row that memory did not suffice for is not written on.
-  TableInWork work = std::move(*customers_table_);
-  customers_table_.reset();
-  work.run.advance(rows);
-  if (work.run.done()) return CustomersTable{1, work.run.finish()};
-  const double share = work.run.share();
-  customers_table_ = std::move(work);
-  return CustomersTable{share, std::nullopt};
+  TableInWork work = std::move(*table_in_work_);
+  table_in_work_.reset();
+  const Result<double> share = write_on(work, stride);
+  if (!share) return share.error();
+  if (*share < 1) {
+    table_in_work_ = std::move(work);
+    return ExportedFile{.about = {.share = *share}, .bytes = {}};
+  }
+  WrittenTable table = work.run->finish();
+  return ExportedFile{{1, table.rows, table.sheets, table.shortened_cells}, std::move(table.bytes)};
 }
 
-Result<WrittenTable> Session::cohorts_table(bool chinese) {
+Result<double> Session::write_on(TableInWork& work, Stride stride) {
+  constexpr double kSearchTime = 0.7;  // about, where clusters are to be found first
+  if (!work.run) {
+    if (needs_clusters(work.wanted) && analysis_) {
+      const double share = label_customers(stride);
+      if (share < 1) {
+        work.before = kSearchTime;
+        return share * kSearchTime;
+      }
+    }
+    const auto begin = [&](const auto& table) { return begin_table(table, work.wanted.style); };
+    Result<TableRun> run = std::visit(begin, work.wanted.table);
+    if (!run) return std::move(run).error();
+    work.run.emplace(std::move(*run));
+  }
+  work.run->advance(stride.rows);
+  return work.run->done() ? 1 : work.before + (1 - work.before) * work.run->share();
+}
+
+Result<TableRun> Session::begin_table(const CustomersTable& wanted, TableStyle style) {
+  const Result<const std::vector<uint32_t>*> rows = ordered_rows(wanted.query);
+  if (!rows) return rows.error();
+  return rfm::begin_customers_table(dataset_, *analysis_, **rows, style, wanted.clusters);
+}
+
+Result<TableRun> Session::begin_table(const OverdueTable& wanted, TableStyle style) {
+  if (!analysis_) return nothing_to_score();
+  return retention_.begin_overdue_table(retention_sources(), wanted.query, style);
+}
+
+Result<TableRun> Session::begin_table(const FlowTable& wanted, TableStyle style) {
+  const Result<const std::vector<uint32_t>*> indices = ordered_flow(wanted.query);
+  if (!indices) return indices.error();
+  const Result<rfm::Change> two = change(wanted.query.kind);
+  if (!two) return two.error();
+  return rfm::begin_flow_table(*two, **indices, style);
+}
+
+Result<TableRun> Session::begin_table(const LedgerTable& wanted, TableStyle style) {
+  return begin_ledger_table(ledger_sources(), wanted.entry, style);
+}
+
+Result<TableRun> Session::begin_table(const RejectsTable&, TableStyle style) {
+  return begin_rejects_table(dataset_, style);
+}
+
+Result<TableRun> Session::begin_table(const CohortTable&, TableStyle style) {
   const Result<const rfm::CohortReport*> report = cohorts();
   if (!report) return report.error();
-  return WrittenTable{.bytes = rfm::cohorts_csv(**report, chinese), .rows = (*report)->cohorts.size()};
+  return rfm::begin_cohort_table(**report, style);
 }
 
-Result<WrittenTable> Session::overdue_table(const rfm::OverdueQuery& query, bool chinese) {
-  if (!analysis_) return nothing_to_score();
-  Result<Retention::OverdueTable> table = retention_.overdue_table(retention_sources(), query, chinese);
-  if (!table) return std::move(table).error();
-  return WrittenTable{.bytes = std::move(table->csv), .rows = table->rows};
-}
-
-WrittenTable Session::rejects_table(bool chinese) const {
-  CsvWriter csv;
-  if (chinese) {
-    csv.row({"文件", "行号", "原因", "列", "原始内容"});
-  } else {
-    csv.row({"file", "line", "reason", "column", "row as read"});
-  }
-  const RejectLog& log = dataset_.rejects;
-  for (size_t i = 0; i < log.entries.size(); ++i) {
-    const RejectLog::Entry& entry = log.entries[i];
-    const TextPair reason = ingest::reject_text(entry.reason);
-    csv.row({file_name(entry.file), std::to_string(entry.line), chinese ? reason.zh : reason.en,
-             log.column_names[entry.column], log.raw(i)});
-  }
-  return {.bytes = std::move(csv).text(), .rows = log.entries.size()};
+void Session::stop_export() {
+  table_in_work_.reset();
+  report_parts_ = 0;
 }
 
 }  // namespace sluice::engine

@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/table_run.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "engine/clusters.h"
+#include "engine/funnels.h"
 #include "engine/ledger_rows.h"
 #include "engine/retention.h"
+#include "engine/table_query.h"
 #include "report/messages.h"
 #include "report/report.h"
 #include "report/spec.h"
@@ -23,44 +24,41 @@
 
 namespace sluice::engine {
 
-/// The table of customers as somebody wants it.
-struct CustomersTableQuery {
-  rfm::CustomerQuery query;
-  TableFormat format = TableFormat::csv;
-  bool chinese = false;
-  bool with_clusters = false;
-
-  bool operator==(const CustomersTableQuery&) const = default;
+/// How much is done in one step of something long, so that others need not wait and it may be left. Else all of it.
+struct Stride {
+  uint64_t rows = UINT64_MAX / 2;  ///< of a table
+  uint64_t work = UINT64_MAX / 2;  ///< of a search for clusters, in operations (rfm::ClusterRun::advance)
 };
 
-/// How far it is, or all of it.
-struct CustomersTable {
-  double share = 0;
-  std::optional<WrittenTable> table;
+/// How far a file is, and all of it once `about.share` is 1.
+struct ExportedFile {
+  ExportedTable about;
+  std::string bytes;
 };
 
 class Session {
  public:
-  /// Analyses `dataset` under `spec`, whose ingest part is the one that the files were read with.
+  /// Begins to analyse `dataset` under `spec`, whose ingest part is the one that the files were read with: to be
+  /// advanced until that is done, before anything is asked. Errors: those of analyze.
   static Result<Session> open(Dataset dataset, Spec spec);
 
-  /// Takes a spec that differs in anything but ingest. On an error everything stays as it was.
+  /// Takes a spec that differs in anything but ingest. 1: it is in force; less: to be asked again with the same spec,
+  /// for the clusters that its filter names are still searched for; what is asked between is answered under the former
+  /// spec. Another spec drops what was begun. On an error everything stays as it was.
   /// Errors: bad_spec, also where the ingest part differs; not_applicable; no_usable_rows.
-  /// A table of customers in work is dropped, whatever comes of it.
-  Status analyze(const Spec& spec);
+  Result<double> analyze(const Spec& spec, Stride stride = {});
+  Result<double> advance(Stride stride = {});  ///< the next step of what has begun
 
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
-  /// The report together with what is otherwise answered only when it is asked for.
-  Report full_report();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
   Result<rfm::SegmentExplanation> segment(std::string_view id) const;
 
-  /// Works on the clusters for about `work` operations (rfm::ClusterRun::advance). The answer tells how far they are,
-  /// and what they are once they are there. Error: not_applicable.
-  Result<rfm::ClusterProgress> clusters(uint64_t work);
+  /// Works on the clusters. The answer tells how far they are, and what they are once they are there. Error:
+  /// not_applicable.
+  Result<rfm::ClusterProgress> clusters(Stride stride);
 
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
@@ -71,27 +69,55 @@ class Session {
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   Result<const rfm::ScatterReport*> scatter();
-  Result<const funnel::FunnelReport*> funnel();  ///< not_applicable where none can be made
+  // Errors: not_applicable where none can be made, or not of events; those of the spec's parts.
+  Result<const funnel::FunnelReport*> funnel();
+  Result<const funnel::BreakdownReport*> breakdown();
+  Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
+  Result<funnel::JourneyReport> journey(std::string_view customer) const;
 
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
   Result<const rfm::Comparison*> comparison();
   Result<rfm::FlowPage> flow_customers(const rfm::FlowQuery& query);
 
-  /// Writes on at the table of customers, which is made in steps: another question, or another spec, begins anew.
-  Result<CustomersTable> customers_table(const CustomersTableQuery& wanted, uint64_t rows);
-  void stop_customers_table() { customers_table_.reset(); }
-  // As CSV
-  Result<WrittenTable> flow_table(const rfm::FlowQuery& query, bool chinese);
-  WrittenTable rejects_table(bool chinese) const;
-  Result<WrittenTable> cohorts_table(bool chinese);  ///< rows: cohorts
-  Result<WrittenTable> overdue_table(const rfm::OverdueQuery& query, bool chinese);
-  Result<WrittenTable> ledger_table(std::string_view entry, bool chinese) const;
+  /// Writes on at a file, which is made in steps: another table, or another spec in force, begins anew.
+  /// Errors: those of the question that lists the same rows.
+  Result<ExportedFile> write_table(const TableQuery& wanted, Stride stride);
+  /// As JSON, with what is otherwise answered only when it is asked for.
+  ExportedFile write_report(Stride stride);
+  void stop_export();
 
  private:
   Session(Dataset dataset, Spec spec) : dataset_(std::move(dataset)), spec_(std::move(spec)) {}
 
-  Status update(const Spec& spec, bool score_again);
+  /// What a spec changes, made before it is in force.
+  struct Update {
+    Spec spec;
+    bool score_again = false;
+    bool own_clusters = false;  // those of the present customers and features are no good for it
+    std::optional<rfm::Lines> cleaned;
+    std::optional<rfm::Analysis> scored;
+    Clusters clusters;  // where they are its own
+  };
+  struct TableInWork {
+    TableQuery wanted;
+    double before = 0;            // the share of what came before the first row
+    std::optional<TableRun> run;  // none until then
+  };
+
+  Status begin_update(const Spec& spec, bool score_again);
+  Status complete_update(Update update);
+  Result<double> write_on(TableInWork& work, Stride stride);
+  Result<TableRun> begin_table(const CustomersTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const OverdueTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const FlowTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const CohortTable& wanted, TableStyle style);
+  enum class ReportPart { funnel, cohorts, rhythm, clusters, migration, comparison, scatter };
+  double make_part(ReportPart part, Stride stride);
+  Report full_report();
+  double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
   rfm::PresentAnalysis present() const;  ///< only where there is an analysis
   void forget_changes(const Spec& next, bool scored);
@@ -99,8 +125,8 @@ class Session {
   Result<rfm::Change> change(rfm::ChangeKind kind);
   Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
+  Funnels::Sources funnel_sources() const;
   Retention::Sources retention_sources() const;  // of an analysis that is there
-  const std::string& file_name(size_t file) const { return dataset_.import.files[file].name; }
 
   Dataset dataset_;
   Spec spec_;
@@ -115,17 +141,15 @@ class Session {
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
 
-  struct TableInWork {
-    CustomersTableQuery wanted;
-    TableRun run;
-  };
-  std::optional<TableInWork> customers_table_;  // refers to the present analysis; a session with one does not move
+  std::optional<Update> update_;              // that has begun
+  std::optional<TableInWork> table_in_work_;  // refers to what is in force; a session with one does not move
+  size_t report_parts_ = 0;                   // of the whole report: those that are there
 
   std::optional<rfm::MigrationStart> migration_start_;
   std::optional<rfm::Migration> migration_;
   std::optional<rfm::Comparison> comparison_;
   std::optional<rfm::ScatterReport> scatter_;
-  std::optional<funnel::FunnelReport> funnel_;
+  Funnels funnels_;
   std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
   std::vector<uint32_t> flow_;
 };

@@ -73,7 +73,7 @@ std::vector<Step> propose_steps(const Dataset& dataset, Source source) {
   return kind == nullptr ? std::vector<Step>{} : kind->propose(dataset);
 }
 
-Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known) {
+Error unknown_event(const std::string& pointer, const std::string& name, const std::vector<std::string>& known) {
   constexpr size_t kShown = 8;
   TextPair list;
   for (size_t i = 0; i < std::min(known.size(), kShown); ++i) {
@@ -84,9 +84,8 @@ Error unknown_step(size_t index, const std::string& name, const std::vector<std:
     list.en += ", ...";
     list.zh += "……";
   }
-  return bad_spec("/funnel/steps/" + std::to_string(index) + "/event",
-                  {"The file has no '" + name + "'. It has: " + list.en + ".",
-                   "文件中没有“" + name + "”。已有：" + list.zh + "。"});
+  return bad_spec(pointer, {"The file has no '" + name + "'. It has: " + list.en + ".",
+                            "文件中没有“" + name + "”。已有：" + list.zh + "。"});
 }
 
 Status check_step_count(const FunnelSpec& spec, size_t proposed) {

@@ -1,15 +1,27 @@
-// A funnel of events: customers are matched one journey at a time, then counted.
+// A funnel of events: journeys are matched one at a time, then counted.
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "base/errors.h"
-#include "base/number_text.h"
-#include "funnel/matching.h"
+#include "funnel/event_funnel.h"
+#include "funnel/event_plan.h"
+#include "funnel/rules.h"
 #include "funnel/sources.h"
 #include "funnel/step_rates.h"
 #include "funnel/wording.h"
 
 namespace sluice::funnel {
 namespace {
+
+constexpr int64_t kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
+constexpr std::array<int64_t, 10> kTimeClassesMs{kMinuteMs, 5 * kMinuteMs, 15 * kMinuteMs, kHourMs,     6 * kHourMs,
+                                                 kDayMs,    3 * kDayMs,    7 * kDayMs,     30 * kDayMs, 90 * kDayMs};
+
+size_t class_of(int64_t duration_ms) {
+  return static_cast<size_t>(std::upper_bound(kTimeClassesMs.begin(), kTimeClassesMs.end(), duration_ms) -
+                             kTimeClassesMs.begin());
+}
 
 // What the step picker offers: every event of the file, whatever the filter.
 std::vector<EventChoice> list_events(const Events& events) {
@@ -28,49 +40,124 @@ std::vector<EventChoice> list_events(const Events& events) {
   return choices;
 }
 
-struct Counts {
-  std::vector<uint64_t> reached;                   // by step
-  std::vector<std::vector<double>> from_first_ms;  // by step, one entry a customer who reached it
-  std::vector<std::vector<double>> from_before_ms;
+PropertyChoice describe(const std::string& name, const TextPair& title, const Dictionary& values,
+                        const std::vector<uint32_t>& codes) {
+  PropertyChoice choice{.name = name, .title = title};
+  std::vector<uint64_t> counts(values.size());
+  for (const uint32_t code : codes) {
+    if (code != Dictionary::kNone) ++counts[code];
+  }
+  std::vector<uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
+  choice.other_values = order.size() > kMostPropertyValues ? order.size() - kMostPropertyValues : 0;
+  order.resize(std::min(order.size(), kMostPropertyValues));
+  for (const uint32_t code : order) choice.values.emplace_back(values.at(code));
+  choice.numeric = !choice.values.empty() && std::all_of(choice.values.begin(), choice.values.end(),
+                                                         [](const auto& value) { return property_number(value); });
+  return choice;
+}
+
+// What a condition may ask: the amount, the events' own properties, and those of customers.
+std::vector<PropertyChoice> list_properties(const Dataset& dataset) {
+  std::vector<PropertyChoice> choices;
+  if (!dataset.events->has_amount.empty()) {
+    choices.push_back({.name = std::string(EventMarks::kAmount), .title = {"Amount", "金额"}, .numeric = true});
+  }
+  for (const EventProperty& property : dataset.events->properties) {
+    choices.push_back(describe(property.name, property.title, property.values, property.value));
+  }
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    const bool own = std::any_of(choices.begin(), choices.end(),
+                                 [&](const PropertyChoice& choice) { return choice.name == attribute.name; });
+    if (!own) choices.push_back(describe(attribute.name, attribute.title, attribute.values, attribute.value));
+  }
+  return choices;
+}
+
+// One step over all journeys.
+struct StepCount {
+  uint64_t reached = 0;
+  std::vector<double> from_first_ms, from_before_ms;  // one entry a journey that reached it
+  std::vector<uint64_t> times = std::vector<uint64_t>(kTimeClassesMs.size() + 1);
+  int64_t value = 0, lost_value = 0;  // units of the amount column; lost: of those who got no further
 };
 
-Counts count_customers(const Events& events, const StepSequence& steps, const MatchingMode& mode,
-                       const std::vector<uint8_t>* keep) {
-  const size_t depth = steps.events.size();
-  Counts counts{std::vector<uint64_t>(depth), std::vector<std::vector<double>>(depth),
-                std::vector<std::vector<double>>(depth)};
-  const auto matcher = mode.prepare(steps, events.event_names.size());
-  std::vector<StepTime> times;
-  for_each_journey(events, keep, [&](const Journey& journey) {
-    const size_t reached = matcher->match(journey, times);
-    for (size_t step = 0; step < reached; ++step) {
-      ++counts.reached[step];
-      if (step == 0) continue;
-      counts.from_first_ms[step].push_back(static_cast<double>(times[step].from_first_ms));
-      counts.from_before_ms[step].push_back(static_cast<double>(times[step].from_before_ms));
-    }
-  });
-  return counts;
+// The amount of the journey's event of a step: the first event of that time that matches it.
+int64_t amount_at(const Events& events, const MatchedJourney& one, size_t step, TimeMs time) {
+  const auto first = std::lower_bound(one.journey.time.begin(), one.journey.time.end(), time);
+  for (auto i = static_cast<size_t>(first - one.journey.time.begin());
+       i < one.journey.size() && one.journey.time[i] == time; ++i) {
+    const bool matches = (one.journey.steps[i] >> step & 1U) != 0;
+    if (matches && events.has_amount[one.first_row + i] != 0) return events.amount.units[one.first_row + i];
+  }
+  return 0;
 }
 
-TextPair define(const FunnelReport& report, bool filtered) {
-  const TextPair first = report.steps.front().label;
-  TextPair text{"Counted are customers who did " + list_steps(report.steps).en + " in this order",
-                "统计依次完成" + list_steps(report.steps).zh + "的客户"};
-  if (report.window_ms) {
-    const TextPair window = duration_text(*report.window_ms);
-    text =
-        text + TextPair{", the last within " + window.en + " of the first", "，且最后一步距第一步不超过 " + window.zh};
+class Tally {
+ public:
+  Tally(const Events& events, const Plan& plan)
+      : events_(events),
+        plan_(plan),
+        steps_(plan.steps.size()),
+        with_value_(!events.has_amount.empty() && plan.mode != Mode::any) {}
+
+  void add(const MatchedJourney& one) {
+    const Match& match = *one.match;
+    if (match.reached == 0) return;
+    size_t furthest = 0;
+    int64_t value = 0;
+    for (size_t step = 0; step < steps_.size(); ++step) {
+      if (!match.has(step)) continue;
+      StepCount& count = steps_[step];
+      const StepTime& time = match.at[step];
+      ++count.reached;
+      if (step > 0) {
+        count.from_first_ms.push_back(static_cast<double>(time.at - time.start));
+        count.from_before_ms.push_back(static_cast<double>(time.at - time.before));
+        ++count.times[class_of(time.at - time.before)];
+      }
+      if (with_value_) {
+        const int64_t amount = amount_at(events_, one, step, time.at);
+        count.value += amount;
+        if (!plan_.steps[step].optional) value = amount;
+      }
+      if (!plan_.steps[step].optional) furthest = step;
+    }
+    if (furthest + 1 < steps_.size()) steps_[next_of(furthest)].lost_value += value;
   }
-  text =
-      text + TextPair{"; any '" + first.en +
-                          "' may begin, other events may lie between, one event fills one step, "
-                          "and each customer counts once with the furthest step reached",
-                      "；任意一次“" + first.zh +
-                          "”均可作为起点，中间可以有其他事件，一个事件只对应一个步骤，每位客户按到达的最远步骤计一次"};
-  if (filtered) text = text + TextPair{", among the customers that the filter leaves", "，仅限筛选后的客户"};
-  return text + TextPair{".", "。"};
-}
+
+  void write(std::vector<StepReport>& steps) {
+    for (size_t i = 0; i < steps.size(); ++i) {
+      StepReport& step = steps[i];
+      StepCount& count = steps_[i];
+      step.count = static_cast<double>(count.reached);
+      const DurationSummary from_first = summarise_durations(count.from_first_ms);
+      const DurationSummary from_before = summarise_durations(count.from_before_ms);
+      step.median_ms = from_first.median_ms;
+      step.p90_ms = from_first.p90_ms;
+      step.step_median_ms = from_before.median_ms;
+      step.step_p90_ms = from_before.p90_ms;
+      if (i > 0) step.step_times = count.times;
+      if (!with_value_) continue;
+      step.value = to_double(count.value, events_.amount.decimals);
+      if (i > 0 && !step.optional) step.lost_value = to_double(count.lost_value, events_.amount.decimals);
+    }
+  }
+
+ private:
+  // The step that is missed by those who came to `step`.
+  size_t next_of(size_t step) const {
+    size_t next = step + 1;
+    while (plan_.steps[next].optional) ++next;
+    return next;
+  }
+
+  const Events& events_;
+  const Plan& plan_;
+  std::vector<StepCount> steps_;
+  bool with_value_;
+};
 
 // Without different times the order of the file's events is unknown, and step order is assumed.
 bool all_times_equal(const Events& events) {
@@ -81,70 +168,103 @@ bool all_times_are_days(const Events& events) {
   return std::all_of(events.time.begin(), events.time.end(), [](TimeMs time) { return time % kMsPerDay == 0; });
 }
 
-void note_times(const FunnelReport& report, const Events& events, std::vector<TextPair>& notes) {
+void note_times(const FunnelSpec& spec, const Events& events, std::vector<TextPair>& notes) {
+  const bool step_order = spec.rules.equal_times == EqualTimes::step_order && spec.mode != Mode::any;
   if (all_times_equal(events)) {
-    notes.push_back({"All events carry the same time: they are taken in the order of the steps.",
-                     "所有事件的时间相同：按步骤顺序处理。"});
-  } else if (all_times_are_days(events)) {
+    notes.push_back(step_order ? TextPair{"All events carry the same time: they are taken in the order of the steps.",
+                                          "所有事件的时间相同：按步骤顺序处理。"}
+                               : TextPair{"All events carry the same time.", "所有事件的时间相同。"});
+  } else if (step_order && all_times_are_days(events)) {
     notes.push_back({"The file has days without times: events of one day are taken in the order of the steps.",
                      "文件只有日期没有时刻：同一天的事件按步骤顺序处理。"});
   }
-  if (report.window_ms == 0) {
+  if (spec.window_ms == 0) {
     notes.push_back(
         {"The window is zero: all steps must carry the same time.", "时间窗口为零：所有步骤必须发生在同一时刻。"});
+  }
+}
+
+const char* unit_name(Unit unit) {
+  return unit == Unit::customers ? "customers" : unit == Unit::sessions ? "sessions" : "entries";
+}
+
+TextPair number_label(size_t number, size_t steps) {
+  const std::string count = std::to_string(number);
+  if (number == steps) return {"all " + count, "全部 " + count + " 步"};
+  return number == 1 ? TextPair{"any one step", "任意 1 步"}
+                     : TextPair{"any " + count + " steps", "任意 " + count + " 步"};
+}
+
+void list_presets(const FunnelSpec& spec, FunnelReport& report) {
+  if (const Preset* preset = find_preset(spec.mode, spec.rules)) report.preset = preset->id;
+  for (const Preset& preset : presets()) {
+    report.presets.push_back({std::string(preset.id), std::string(preset.name), preset.mode, preset.rules});
   }
 }
 
 }  // namespace
 
 Status check_events(const Dataset& dataset, const FunnelSpec& spec) {
-  const Events& events = *dataset.events;
-  if (find_mode(spec.mode) == nullptr) {
-    return bad_spec("/funnel/mode", {"This mode is not known.", "未知的匹配模式。"});
+  if (spec.steps.empty()) {
+    if (spec.source == Source::automatic) return Done{};
+    return check_step_count(spec, dataset.events->event_names.size());
   }
-  return check_steps(
-      spec, [&] { return events.event_names.size(); },
-      [&](const std::string& name) { return events.event_names.find(name) != Dictionary::kNone; },
-      [&] {
-        std::vector<std::string> known;
-        for (const EventChoice& choice : list_events(events)) known.push_back(choice.event);
-        return known;
-      });
+  if (const Status status = check_step_count(spec, spec.steps.size()); !status) return status;
+  if (const Status status = EventMarks::check(dataset, spec.steps, spec.exclusions); !status) return status;
+  return check_plan(spec, spec.steps);
+}
+
+Result<EventFunnel> EventFunnel::prepare(const Dataset& dataset, const FunnelSpec& spec) {
+  std::vector<Step> steps = spec.steps.empty() ? propose_event_steps(dataset) : spec.steps;
+  if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
+  if (const Status status = EventMarks::check(dataset, steps, spec.exclusions); !status) return status.error();
+  if (const Status status = check_plan(spec, steps); !status) return status.error();
+  return EventFunnel(dataset, spec, std::move(steps));
+}
+
+EventFunnel::EventFunnel(const Dataset& dataset, const FunnelSpec& chosen, std::vector<Step> chosen_steps)
+    : events(&*dataset.events),
+      spec(chosen),
+      steps(std::move(chosen_steps)),
+      plan(make_plan(chosen, steps)),
+      marks(std::make_unique<EventMarks>(dataset, steps, chosen.exclusions)) {}
+
+std::vector<StepReport> EventFunnel::named_steps() const {
+  std::vector<StepReport> named;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    StepReport step;
+    step.event = steps[i].event;
+    step.label = spec.mode == Mode::any ? number_label(i + 1, steps.size()) : step_label(steps[i]);
+    step.zone = steps[i].zone;
+    step.optional = plan.steps[i].optional;
+    named.push_back(std::move(step));
+  }
+  return named;
 }
 
 Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
-  const Events& events = *dataset.events;
-  const std::vector<Step> steps = spec.steps.empty() ? propose_event_steps(dataset) : spec.steps;
-  if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
+  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return funnel.error();
+  const Events& events = *funnel->events;
 
   FunnelReport report;
-  report.unit = "customers";
+  report.unit = unit_name(spec.unit);
   report.window_ms = spec.window_ms;
   report.events = list_events(events);
-  StepSequence sequence{{}, spec.window_ms};
-  for (const Step& chosen : steps) {
-    sequence.events.push_back(events.event_names.find(chosen.event));
-    StepReport step;
-    step.event = chosen.event;
-    step.label = {step.event, step.event};
-    step.zone = chosen.zone;
-    report.steps.push_back(std::move(step));
-  }
-  Counts counts = count_customers(events, sequence, *find_mode(spec.mode), counted.customers);
-  for (size_t i = 0; i < report.steps.size(); ++i) {
-    StepReport& step = report.steps[i];
-    step.count = static_cast<double>(counts.reached[i]);
-    const DurationSummary from_first = summarise_durations(counts.from_first_ms[i]);
-    const DurationSummary from_before = summarise_durations(counts.from_before_ms[i]);
-    step.median_ms = from_first.median_ms;
-    step.p90_ms = from_first.p90_ms;
-    step.step_median_ms = from_before.median_ms;
-    step.step_p90_ms = from_before.p90_ms;
-  }
+  report.properties = list_properties(dataset);
+  report.time_classes_ms.assign(kTimeClassesMs.begin(), kTimeClassesMs.end());
+  list_presets(spec, report);
+  report.steps = funnel->named_steps();
+
+  Tally tally(events, funnel->plan);
+  funnel->counter().visit_all(counted.customers, [&](const MatchedJourney& one) { tally.add(one); });
+  tally.write(report.steps);
   fill_rates(report.steps);
-  report.definition = define(report, counted.customers != nullptr);
+
+  report.definition = define_event_funnel(spec, funnel->steps, counted.customers != nullptr);
   note_counts(report, report.notes);
-  note_times(report, events, report.notes);
+  note_times(spec, events, report.notes);
+  note_unused(spec, funnel->steps, report.notes);
   return report;
 }
 

@@ -2,19 +2,35 @@
 // chain that carries the most customers, setbacks such as refunds left out, is the proposal.
 #include <algorithm>
 #include <numeric>
+#include <span>
 
-#include "funnel/journeys.h"
 #include "funnel/sales_stages.h"
 #include "funnel/sources.h"
 
 namespace sluice::funnel {
 namespace {
 
-constexpr size_t kMaxSteps = 8;
+constexpr size_t kMostProposed = 8;
 constexpr size_t kMaxCandidates = 30;  // most frequent events that are looked at
 constexpr uint64_t kRarestPart = 200;  // events of fewer than 1 / 200 of the most frequent one's customers are left out
 constexpr size_t kMaxJourneys = 50'000;  // every n-th journey is enough to know the usual order
 constexpr uint64_t kTolerance = 50;      // a step may be larger than the one before by 1 / 50
+
+struct NamedJourney {
+  std::span<const TimeMs> time;
+  std::span<const uint32_t> event;
+};
+
+template <class Visit>
+void for_each_journey(const Events& events, Visit visit) {
+  for (size_t begin = 0; begin < events.size();) {
+    size_t end = begin + 1;
+    while (end < events.size() && events.customer[end] == events.customer[begin]) ++end;
+    visit(NamedJourney{std::span(events.time).subspan(begin, end - begin),
+                       std::span(events.event).subspan(begin, end - begin)});
+    begin = end;
+  }
+}
 
 // What the journeys say about a few events, by candidate.
 struct Order {
@@ -54,7 +70,7 @@ std::vector<uint32_t> choose_candidates(const Events& events) {
 
 size_t count_journeys(const Events& events) {
   size_t journeys = 0;
-  for_each_journey(events, nullptr, [&](const Journey&) { ++journeys; });
+  for_each_journey(events, [&](const NamedJourney&) { ++journeys; });
   return journeys;
 }
 
@@ -68,10 +84,10 @@ Order observe(const Events& events, std::vector<uint32_t> candidates) {
   const size_t stride = count_journeys(events) / kMaxJourneys + 1;
   size_t number = 0;
   std::vector<std::pair<uint32_t, TimeMs>> firsts;  // candidate and time of its first event
-  for_each_journey(events, nullptr, [&](const Journey& journey) {
+  for_each_journey(events, [&](const NamedJourney& journey) {
     if (number++ % stride != 0) return;
     firsts.clear();
-    for (size_t i = 0; i < journey.size(); ++i) {
+    for (size_t i = 0; i < journey.time.size(); ++i) {
       const uint32_t candidate = candidate_of[journey.event[i]];
       const auto same = [&](const auto& first) { return first.first == candidate; };
       if (candidate == kNoCandidate || std::any_of(firsts.begin(), firsts.end(), same)) continue;
@@ -128,7 +144,7 @@ std::vector<size_t> best_chain(const Order& order, const std::vector<size_t>& se
 
 // Steps between the first and the last that lose hardly anybody say least; they go until the chain fits.
 void shorten(const Order& order, std::vector<size_t>& chain) {
-  while (chain.size() > kMaxSteps) {
+  while (chain.size() > kMostProposed) {
     size_t dullest = 1;
     const auto loss = [&](size_t i) {
       return static_cast<int64_t>(order.customers[chain[i - 1]]) - static_cast<int64_t>(order.customers[chain[i]]);
@@ -151,13 +167,14 @@ std::vector<Step> propose_event_steps(const Dataset& dataset) {
     // Nothing leads to anything: the most frequent events, in their usual order.
     chain.clear();
     for (const size_t candidate : sequence) {
-      if (candidate < kMaxSteps) chain.push_back(candidate);
+      if (candidate < kMostProposed) chain.push_back(candidate);
     }
   }
   shorten(order, chain);
   std::vector<Step> steps;
-  for (const size_t candidate : chain)
-    steps.push_back({std::string(events.event_names.at(order.events[candidate])), {}});
+  for (const size_t candidate : chain) {
+    steps.push_back({.event = std::string(events.event_names.at(order.events[candidate]))});
+  }
   return steps;
 }
 

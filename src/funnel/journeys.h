@@ -1,4 +1,4 @@
-// One customer's events in time: the unit that every rule of matching looks at. Views into the dataset, nothing copied.
+// One customer's events in time, each with the steps that it could fill: all that a rule of matching looks at.
 #pragma once
 
 #include <cstddef>
@@ -6,37 +6,30 @@
 #include <span>
 #include <vector>
 
-#include "dataset/dataset.h"
+#include "base/calendar.h"
 
 namespace sluice::funnel {
 
-/// Events of one customer in the order of (time, event code).
+/// Bit i: step (exclusion) i of the spec.
+using StepMask = uint32_t;
+
+/// Events of one customer, session or entry, ascending in time. Views; nothing is copied.
 struct Journey {
-  uint32_t customer = 0;
   std::span<const TimeMs> time;
-  std::span<const uint32_t> event;
+  std::span<const StepMask> steps;     ///< which steps the event matches; 0: an event of no step
+  std::span<const StepMask> excluded;  ///< which exclusions it matches; empty where the funnel has none
 
   size_t size() const { return time.size(); }
+  StepMask excluded_at(size_t event) const { return excluded.empty() ? 0 : excluded[event]; }
+  Journey part(size_t begin, size_t count) const {
+    return {time.subspan(begin, count), steps.subspan(begin, count),
+            excluded.empty() ? excluded : excluded.subspan(begin, count)};
+  }
 };
 
 /// True where a filter lets the customer count; no filter lets everybody.
 inline bool is_kept(const std::vector<uint8_t>* keep, uint32_t customer) {
   return keep == nullptr || (customer < keep->size() && (*keep)[customer] != 0);
-}
-
-/// Calls `visit` with the journey of each customer that `keep` leaves, by customer code.
-template <class Visit>
-void for_each_journey(const Events& events, const std::vector<uint8_t>* keep, Visit visit) {
-  for (size_t begin = 0; begin < events.size();) {
-    const uint32_t customer = events.customer[begin];
-    size_t end = begin + 1;
-    while (end < events.size() && events.customer[end] == customer) ++end;
-    if (is_kept(keep, customer)) {
-      visit(Journey{customer, std::span(events.time).subspan(begin, end - begin),
-                    std::span(events.event).subspan(begin, end - begin)});
-    }
-    begin = end;
-  }
 }
 
 }  // namespace sluice::funnel

@@ -1,21 +1,85 @@
 #include "funnel/matching.h"
 
-#include <array>
+#include <algorithm>
 
 namespace sluice::funnel {
 namespace {
 
-constexpr std::array kModes{
-    MatchingMode{Mode::ordered, "ordered", prepare_ordered},
+// ExclusionEffect::removes_whole: chains are looked for as if nothing were excluded; where an excluded event lies
+// inside the one that counts, the journey is in no step.
+class RemovingMatcher final : public Matcher {
+ public:
+  explicit RemovingMatcher(const Plan& plan) : exclusions_(plan.exclusions), any_order_(plan.mode == Mode::any) {
+    Plan without = plan;
+    without.exclusions.clear();
+    matcher_ = plan.mode == Mode::any ? prepare_sets(without) : prepare_chains(without);
+  }
+
+  void match(const Journey& journey, Match& match) override {
+    Journey plain = journey;
+    plain.excluded = {};
+    matcher_->match(plain, match);
+    if (match.reached == 0 || !holds_excluded(journey)) return;
+    if (any_order_ ? lies_inside(journey, match) : trace(journey).removed) match.reached = 0;
+  }
+
+  Chain trace(const Journey& journey) override {
+    Journey plain = journey;
+    plain.excluded = {};
+    Chain chain = matcher_->trace(plain);
+    if (any_order_) {
+      Match match;
+      matcher_->match(plain, match);
+      chain.removed = match.reached != 0 && lies_inside(journey, match);
+    } else {
+      chain.removed = chain.last != Chain::kNone && is_broken(journey, chain);
+    }
+    return chain;
+  }
+
+ private:
+  static bool holds_excluded(const Journey& journey) {
+    return std::any_of(journey.excluded.begin(), journey.excluded.end(), [](StepMask mask) { return mask != 0; });
+  }
+
+  static bool happens(const Journey& journey, StepMask exclusions, TimeMs behind, TimeMs before) {
+    for (size_t event = 0; event < journey.size(); ++event) {
+      const TimeMs time = journey.time[event];
+      if ((journey.excluded_at(event) & exclusions) != 0 && behind < time && time < before) return true;
+    }
+    return false;
+  }
+
+  // Between its steps, as far as the chain has come.
+  bool is_broken(const Journey& journey, const Chain& chain) const {
+    const auto time_of = [&](size_t step) { return journey.time[chain.event[step]]; };
+    for (size_t i = 0; i < exclusions_.size(); ++i) {
+      const auto [from, to] = exclusions_[i];
+      if (from < chain.last && happens(journey, StepMask{1} << i, time_of(from), time_of(std::min(to, chain.last)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Mode `any`: inside the largest set.
+  static bool lies_inside(const Journey& journey, const Match& match) {
+    size_t furthest = 0;
+    while (match.has(furthest + 1)) ++furthest;
+    return happens(journey, ~StepMask{0}, match.at[furthest].start, match.at[furthest].at);
+  }
+
+  std::vector<Plan::Exclusion> exclusions_;
+  bool any_order_;
+  std::unique_ptr<Matcher> matcher_;
 };
 
 }  // namespace
 
-const MatchingMode* find_mode(Mode mode) {
-  for (const MatchingMode& candidate : kModes) {
-    if (candidate.mode == mode) return &candidate;
-  }
-  return nullptr;
+std::unique_ptr<Matcher> prepare_matcher(const Plan& plan) {
+  const bool removes = plan.rules.exclusion == ExclusionEffect::removes_whole && !plan.exclusions.empty();
+  if (removes) return std::make_unique<RemovingMatcher>(plan);
+  return plan.mode == Mode::any ? prepare_sets(plan) : prepare_chains(plan);
 }
 
 }  // namespace sluice::funnel

@@ -1,11 +1,11 @@
-// How far a customer gets along the steps. A rule of matching is named in the table of modes; each looks at one journey
-// at a time and knows nothing of reports.
+// How far a journey gets along the steps of an event funnel. A rule of matching looks at one journey at a time and
+// knows nothing of events' names, of reports or of who is counted.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "funnel/funnel_spec.h"
@@ -13,36 +13,59 @@
 
 namespace sluice::funnel {
 
-/// Steps as event codes, in order; the same event may come several times. At least one.
-struct StepSequence {
-  std::vector<uint32_t> events;
-  std::optional<int64_t> window_ms;  ///< from the first event of a chain to its last, inclusive; >= 0
+/// The steps as a matcher needs them. 1..kMaxSteps of them; the first and the last are not optional.
+struct Plan {
+  struct Step {
+    bool optional = false;
+    std::optional<int64_t> window_ms;  ///< >= 0
+  };
+  struct Exclusion {
+    size_t from = 0, to = 0;  ///< steps that are not optional, from < to
+  };
+  std::vector<Step> steps;
+  std::vector<Exclusion> exclusions;  ///< bit i of Journey::excluded; at most kMaxExclusions
+  std::optional<int64_t> window_ms;   ///< from the first event of a chain to its last, inclusive; >= 0
+  Mode mode = Mode::ordered;
+  Rules rules;
 };
 
-/// When a customer reached a step for the first time.
+/// When a journey reached a step: at the earliest possible time, from the latest start that allows it.
 struct StepTime {
-  int64_t from_first_ms = 0;   ///< since the chain's first event
-  int64_t from_before_ms = 0;  ///< since the chain's event of the step before; 0 for the first step
+  TimeMs start = 0;   ///< of the chain's first event
+  TimeMs before = 0;  ///< of its event of the last step before that is not optional; mode `any`: when it had one less
+  TimeMs at = 0;
 };
 
-/// A rule of matching, prepared for one sequence of steps.
+/// In modes `ordered` and `strict` bit i of `reached` says that step i was reached; in mode `any` that i + 1 different
+/// steps were, whichever. `at` has an entry for each bit.
+struct Match {
+  StepMask reached = 0;
+  std::array<StepTime, kMaxSteps> at;
+
+  bool has(size_t step) const { return step < kMaxSteps && (reached >> step & 1U) != 0; }
+};
+
+/// The events of one chain, by step: the one that reaches the furthest step (modes `ordered`, `strict`: of those not
+/// optional) first, of equals the one with the latest start.
+struct Chain {
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+  std::array<size_t, kMaxSteps> event;  ///< index in the journey; kNone: not part of it
+  size_t last = kNone;                  ///< the furthest step; kNone: no step was reached
+  bool removed = false;                 ///< by an exclusion (ExclusionEffect::removes_whole): it does not count
+};
+
 class Matcher {
  public:
   virtual ~Matcher() = default;
-  /// The depth, 0..steps; `times` gets one entry a reached step.
-  virtual size_t match(const Journey& journey, std::vector<StepTime>& times) = 0;
+  virtual void match(const Journey& journey, Match& match) = 0;
+  /// The chain behind match(), for explanations; several times as slow.
+  virtual Chain trace(const Journey& journey) = 0;
 };
 
-struct MatchingMode {
-  Mode mode;
-  std::string_view name;
-  std::unique_ptr<Matcher> (*prepare)(const StepSequence& steps, uint32_t event_names);
-};
+std::unique_ptr<Matcher> prepare_matcher(const Plan& plan);
 
-/// A new mode is a file of its own and a line in matching.cpp. nullptr for an unknown mode.
-const MatchingMode* find_mode(Mode mode);
-
-// One file each: matcher_<name>.cpp.
-std::unique_ptr<Matcher> prepare_ordered(const StepSequence& steps, uint32_t event_names);
+// One file each.
+std::unique_ptr<Matcher> prepare_chains(const Plan& plan);  ///< chain_matcher.cpp: modes ordered and strict
+std::unique_ptr<Matcher> prepare_sets(const Plan& plan);    ///< set_matcher.cpp: mode any
 
 }  // namespace sluice::funnel

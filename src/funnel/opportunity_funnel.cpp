@@ -1,5 +1,5 @@
-// A funnel of sales opportunities, one row each with its present or last stage. An opportunity has reached every stage
-// up to the furthest one that is known of it; a won one has reached them all.
+// A funnel of sales opportunities. An opportunity has reached every stage up to the furthest one that is known of it,
+// by its present or last stage and by its history; a won one has reached them all.
 #include <algorithm>
 #include <numeric>
 
@@ -8,38 +8,14 @@
 #include "funnel/journeys.h"
 #include "funnel/sales_stages.h"
 #include "funnel/sources.h"
+#include "funnel/stage_ladder.h"
 #include "funnel/step_rates.h"
 #include "funnel/wording.h"
 
 namespace sluice::funnel {
 namespace {
 
-// The step behind the stages of a file that knows wins by an outcome only.
-constexpr std::string_view kWonStep = "won";
-
-// The ladder of the file: its stages in the order of a sale, and whether winning is a stage of its own.
-struct Ladder {
-  std::vector<size_t> order;  // indices into stage_names
-  bool won_is_stage = false;
-  bool any_won = false;
-};
-
-Ladder ladder_of(const Opportunities& table) {
-  Ladder ladder;
-  ladder.order = order_stages(table.stage_names);
-  for (const size_t stage : ladder.order) {
-    if (usual_stage(table.stage_names[stage]).meaning == StageMeaning::won) ladder.won_is_stage = true;
-  }
-  ladder.any_won = std::find(table.outcome.begin(), table.outcome.end(), ingest::Outcome::won) != table.outcome.end();
-  return ladder;
-}
-
-bool names_customers(const Opportunities& table) {
-  return std::any_of(table.customer.begin(), table.customer.end(),
-                     [](uint32_t customer) { return customer != Dictionary::kNone; });
-}
-
-std::vector<EventChoice> list_stages(const Opportunities& table, const Ladder& ladder) {
+std::vector<EventChoice> list_stages(const Opportunities& table, const StageLadder& ladder) {
   std::vector<EventChoice> choices(table.stage_names.size());
   std::vector<std::vector<uint32_t>> customers(choices.size());
   for (size_t i = 0; i < choices.size(); ++i) choices[i].event = table.stage_names[i];
@@ -66,23 +42,6 @@ std::vector<EventChoice> list_stages(const Opportunities& table, const Ladder& l
   return choices;
 }
 
-// For each stage of the file the number of steps that an opportunity in it has reached. A stage that is no step counts
-// as the last step before it in the order of a sale; 0 where there is none.
-std::vector<size_t> depth_of_stages(const Opportunities& table, const Ladder& ladder, const std::vector<Step>& steps) {
-  std::vector<size_t> depth(table.stage_names.size(), 0);
-  size_t so_far = 0;
-  for (const size_t stage : ladder.order) {
-    for (size_t i = 0; i < steps.size(); ++i) {
-      if (steps[i].event == table.stage_names[stage]) {
-        depth[stage] = i + 1;
-        so_far = std::max(so_far, i + 1);
-      }
-    }
-    if (depth[stage] == 0) depth[stage] = so_far;
-  }
-  return depth;
-}
-
 struct Tally {
   std::vector<uint64_t> furthest;  // opportunities by depth 1..steps, [0] reaches none
   std::vector<uint64_t> open;      // those of them that are neither won nor lost
@@ -92,27 +51,26 @@ struct Tally {
   std::vector<double> cycle_ms;  // won: from opening to closing
 };
 
-Tally count_opportunities(const Opportunities& table, const std::vector<size_t>& depth_of_stage, size_t steps,
-                          const std::vector<uint8_t>* keep) {
+Tally count_opportunities(const Opportunities& table, const StageLadder& ladder,
+                          const std::vector<size_t>& depth_of_stage, size_t steps, const std::vector<uint8_t>* keep) {
   Tally tally;
   tally.furthest.resize(steps + 1);
   tally.open.resize(steps + 1);
   tally.value.resize(steps + 1);
-  std::vector<StageMeaning> meaning;
-  for (const std::string& name : table.stage_names) meaning.push_back(usual_stage(name).meaning);
   for (size_t row = 0; row < table.size(); ++row) {
     if (keep != nullptr && (table.customer[row] == Dictionary::kNone || !is_kept(keep, table.customer[row]))) continue;
-    const uint32_t stage = table.stage[row];
-    size_t depth = depth_of_stage[stage];
-    if (table.outcome[row] == ingest::Outcome::won || meaning[stage] == StageMeaning::won) {
+    const ingest::Outcome outcome = outcome_in(ladder, table.stage[row], table.outcome[row]);
+    const Reach reach = reach_of(table, ladder, depth_of_stage, row);
+    size_t depth = reach.depth;
+    if (outcome == ingest::Outcome::won) {
       depth = steps;
       if (table.opened[row] && table.closed[row] && *table.closed[row] >= *table.opened[row]) {
         tally.cycle_ms.push_back(static_cast<double>(*table.closed[row] - *table.opened[row]));
       }
-    } else if (meaning[stage] == StageMeaning::lost) {
+    } else if (!reach.known) {
       depth = 1;
       ++tally.lost_without_stage;
-    } else if (table.outcome[row] == ingest::Outcome::open) {
+    } else if (outcome == ingest::Outcome::open) {
       ++tally.open[depth];
     }
     ++tally.furthest[depth];
@@ -122,10 +80,6 @@ Tally count_opportunities(const Opportunities& table, const std::vector<size_t>&
     }
   }
   return tally;
-}
-
-bool ends_with_win(const Step& step) {
-  return step.event == kWonStep || usual_stage(step.event).meaning == StageMeaning::won;
 }
 
 void write_notes(const Tally& tally, bool filter_has_no_hold, bool has_cycle, std::vector<TextPair>& notes) {
@@ -164,10 +118,10 @@ void write_notes(const Tally& tally, bool filter_has_no_hold, bool has_cycle, st
 
 std::vector<Step> propose_opportunity_steps(const Dataset& dataset) {
   const Opportunities& table = *dataset.opportunities;
-  const Ladder ladder = ladder_of(table);
+  const StageLadder ladder = ladder_of(table);
   std::vector<Step> steps;
-  for (const size_t stage : ladder.order) steps.push_back({table.stage_names[stage], {}});
-  if (ladder.any_won && !ladder.won_is_stage) steps.push_back({std::string(kWonStep), {}});
+  for (const size_t stage : ladder.order) steps.push_back({.event = table.stage_names[stage]});
+  if (ladder.any_won && !ladder.won_is_stage) steps.push_back({.event = std::string(kWonStep)});
   for (size_t i = 0; i < steps.size(); ++i) steps[i].zone = default_zone(i, steps.size());
   return steps;
 }
@@ -184,11 +138,11 @@ Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec) {
 
 Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Opportunities& table = *dataset.opportunities;
-  const Ladder ladder = ladder_of(table);
+  const StageLadder ladder = ladder_of(table);
   const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
   const bool filtered = counted.customers != nullptr && names_customers(table);
-  Tally tally = count_opportunities(table, depth_of_stages(table, ladder, steps), steps.size(),
+  Tally tally = count_opportunities(table, ladder, depth_of_stages(table, ladder, steps), steps.size(),
                                     filtered ? counted.customers : nullptr);
 
   FunnelReport report;
@@ -211,7 +165,7 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
     if (tally.has_value) report.steps[i].value = value;
     if (i > 0) report.steps[i].still_open = static_cast<double>(tally.open[i]);
   }
-  const bool has_cycle = ends_with_win(steps.back()) && !tally.cycle_ms.empty();
+  const bool has_cycle = is_won_step(steps.back()) && !tally.cycle_ms.empty();
   if (has_cycle) {
     const DurationSummary cycle = summarise_durations(tally.cycle_ms);
     report.steps.back().median_ms = cycle.median_ms;

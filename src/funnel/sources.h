@@ -1,6 +1,7 @@
 // The kinds of funnel, one file each, and what they hand to the dispatcher in analysis.cpp.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -44,7 +45,7 @@ Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec&
 std::vector<Step> propose_no_steps(const Dataset& dataset);
 
 /// Complaints that the kinds share.
-Error unknown_step(size_t index, const std::string& name, const std::vector<std::string>& known);
+Error unknown_event(const std::string& pointer, const std::string& name, const std::vector<std::string>& known);
 Status check_step_count(const FunnelSpec& spec, size_t proposed);  ///< at least two
 Status check_window(const FunnelSpec& spec);                       ///< >= 0
 /// The steps that the spec names: two or more, each of them known. Where it names none, a source that it chose has to
@@ -54,7 +55,8 @@ Status check_steps(const FunnelSpec& spec, const Count& count, const IsKnown& is
   if (spec.steps.empty() && spec.source == Source::automatic) return Done{};
   if (const Status status = check_step_count(spec, count()); !status) return status;
   for (size_t i = 0; i < spec.steps.size(); ++i) {
-    if (!is_known(spec.steps[i].event)) return unknown_step(i, spec.steps[i].event, known_names());
+    const std::string pointer = "/funnel/steps/" + std::to_string(i) + "/event";
+    if (!is_known(spec.steps[i].event)) return unknown_event(pointer, spec.steps[i].event, known_names());
   }
   return Done{};
 }

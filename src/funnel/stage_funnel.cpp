@@ -53,7 +53,9 @@ std::vector<EventChoice> list_stages(const std::vector<Stage>& stages) {
 std::vector<Step> propose_stage_count_steps(const Dataset& dataset) {
   const std::vector<Stage> stages = merge_rows(*dataset.stage_counts);
   std::vector<Step> steps;
-  for (size_t i = 0; i < stages.size(); ++i) steps.push_back({stages[i].name, default_zone(i, stages.size())});
+  for (size_t i = 0; i < stages.size(); ++i) {
+    steps.push_back({.event = stages[i].name, .zone = default_zone(i, stages.size())});
+  }
   return steps;
 }
 

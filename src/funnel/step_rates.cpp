@@ -17,15 +17,17 @@ void fill_rates(std::vector<StepReport>& steps) {
   const double first = steps.front().count;
   double loss = first - steps.back().count;
   for (const StepReport& step : steps) loss -= step.still_open.value_or(0);
+  size_t base = 0;  // the last step before that is not optional
   for (size_t i = 0; i < steps.size(); ++i) {
     StepReport& step = steps[i];
     step.overall_rate = conversion(step.count, first);
     if (i == 0) continue;
-    const double before = steps[i - 1].count;
+    const double before = steps[base].count;
     step.step_rate = conversion(step.count, before);
-    step.drop_off = before - step.count;
+    step.drop_off = step.optional ? 0 : before - step.count;
     if (loss > 0) step.share_of_loss = (step.drop_off - step.still_open.value_or(0)) / loss;
     step.larger_than_before = step.count > before;
+    if (!step.optional) base = i;
   }
 }
 

@@ -12,7 +12,8 @@ namespace sluice::funnel {
 /// and high equal the value.
 std::optional<Rate> conversion(double count, double base);
 
-/// Fills rates, drop-off, share of loss and larger_than_before from the counts.
+/// Fills rates, drop-off, share of loss and larger_than_before from the counts. A step is compared with the last one
+/// before it that is not optional; at an optional step nobody is lost.
 void fill_rates(std::vector<StepReport>& steps);
 
 /// Median and 90th percentile (type 7) of durations in ms, any order; rearranges them. Nothing for no duration.

@@ -7,45 +7,49 @@
 namespace sluice::funnel {
 namespace {
 
-struct Unit {
+struct TimeUnit {
   int64_t ms;
   const char* one;
   const char* many;
   const char* zh;
 };
 
-constexpr std::array<Unit, 4> kUnits{{
+constexpr std::array<TimeUnit, 4> kUnits{{
     {86'400'000, "day", "days", "天"},
     {3'600'000, "hour", "hours", "小时"},
     {60'000, "minute", "minutes", "分钟"},
     {1'000, "second", "seconds", "秒"},
 }};
 
-TextPair quoted(const TextPair& label) { return {"'" + label.en + "'", "“" + label.zh + "”"}; }
+TextPair count_text(const TimeUnit& unit, int64_t count) {
+  const std::string number = grouped_text(static_cast<uint64_t>(count));
+  return {number + " " + (count == 1 ? unit.one : unit.many), number + " " + unit.zh};
+}
 
 }  // namespace
+
+TextPair quoted(const TextPair& label) { return {"'" + label.en + "'", "“" + label.zh + "”"}; }
 
 TextPair operator+(const TextPair& a, const TextPair& b) { return {a.en + b.en, a.zh + b.zh}; }
 
 TextPair duration_text(int64_t ms) {
-  for (const Unit& unit : kUnits) {
-    if (ms == 0 || ms % unit.ms != 0) continue;
-    const auto count = static_cast<uint64_t>(ms / unit.ms);
-    const std::string number = grouped_text(count);
-    return {number + " " + (count == 1 ? unit.one : unit.many), number + " " + unit.zh};
+  for (const TimeUnit& unit : kUnits) {
+    if (ms != 0 && ms % unit.ms == 0) return count_text(unit, ms / unit.ms);
   }
   const std::string seconds = grouped_text(static_cast<double>(ms) / 1000, 3);
   return {seconds + " seconds", seconds + " 秒"};
 }
 
-TextPair list_steps(const std::vector<StepReport>& steps) {
-  TextPair list;
-  for (size_t i = 0; i < steps.size(); ++i) {
-    const TextPair name = quoted(steps[i].label);
-    list.en += (i == 0 ? "" : ", ") + name.en;
-    list.zh += name.zh;
+TextPair rough_duration_text(int64_t ms) {
+  for (size_t i = 0; i < kUnits.size(); ++i) {
+    if (ms < kUnits[i].ms) continue;
+    const TextPair words = count_text(kUnits[i], ms / kUnits[i].ms);
+    const int64_t next = i + 1 < kUnits.size() ? ms % kUnits[i].ms / kUnits[i + 1].ms : 0;
+    if (next == 0) return words;
+    const TextPair rest = count_text(kUnits[i + 1], next);
+    return {words.en + " " + rest.en, words.zh + " " + rest.zh};
   }
-  return list;
+  return {"0 seconds", "0 秒"};
 }
 
 void note_counts(const FunnelReport& report, std::vector<TextPair>& notes) {

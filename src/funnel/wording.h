@@ -11,11 +11,13 @@ namespace sluice::funnel {
 
 TextPair operator+(const TextPair& a, const TextPair& b);  ///< each language behind the other's end
 
+TextPair quoted(const TextPair& label);
+
 /// "7 days", "36 hours", "90 minutes", "1.5 seconds": the largest unit that gives a whole number.
 TextPair duration_text(int64_t ms);
 
-/// The names of the steps in quotes, with the language's own commas.
-TextPair list_steps(const std::vector<StepReport>& steps);
+/// For sentences about one customer: the two largest units, rounded down: "2 hours 13 minutes", "0 seconds".
+TextPair rough_duration_text(int64_t ms);
 
 /// What is true of any funnel: a step that nobody reaches, one that is larger than the one before, one customer only.
 void note_counts(const FunnelReport& report, std::vector<TextPair>& notes);

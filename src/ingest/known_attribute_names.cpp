@@ -110,7 +110,15 @@ constexpr std::string_view kAttributeNames[] = {
     "store",
     "branch",
     "salesrep",
+    "salesagent",
+    "salesowner",
+    "owner",
+    "opportunityowner",
+    "dealowner",
+    "leadowner",
     "accountmanager",
+    "resource",
+    "orgresource",
     "leadsource",
     "acquisitionchannel",
     "trafficsource",
@@ -135,6 +143,11 @@ constexpr std::string_view kAttributeNames[] = {
     "销售员",
     "客户经理",
     "业务员",
+    "负责人",
+    "销售负责人",
+    "商机负责人",
+    "经办人",
+    "执行人",
 };
 
 constexpr std::string_view kCustomerDates[] = {

@@ -26,7 +26,9 @@ constexpr std::array<ShapeRoles, 6> kShapes{{
      {Role::customer, Role::time, kNone, kNone},
      {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
     {Shape::customer_table, {Role::customer, Role::recency, Role::frequency, Role::monetary}, {}},
-    {Shape::events, {Role::customer, Role::event, Role::time, kNone}, {}},
+    {Shape::events,
+     {Role::customer, Role::event, Role::time, kNone},
+     {Role::amount, kNone, kNone, kNone, kNone, kNone}},
     {Shape::opportunities,
      {Role::stage, kNone, kNone, kNone},
      {Role::opportunity, Role::customer, Role::outcome, Role::amount, Role::time, Role::close_time}},
@@ -106,7 +108,9 @@ class Trial {
       : roles_(roles), meanings_(meanings), traits_(traits), profiles_(profiles), has_header_(has_header) {
     mapping_.shape = roles.shape;
     mapping_.columns = std::move(chosen);
-    for (const MappedColumn& column : mapping_.columns) score_ += allows(column.role) ? 100 : 0;
+    for (const MappedColumn& column : mapping_.columns) {
+      score_ += allows(column.role) && tells_shape(column.role) ? 100 : 0;
+    }
   }
 
   void run() {
@@ -153,9 +157,12 @@ class Trial {
   bool has(Role role) const { return mapping_.column_of(role) >= 0; }
   bool has_amount() const { return has(Role::amount) || (has(Role::quantity) && has(Role::unit_price)); }
 
+  // An amount is most often that of an order: it makes no table one of events.
+  bool tells_shape(Role role) const { return roles_.shape != Shape::events || role != Role::amount; }
+
   void give(Role role, size_t column, Basis basis, int score) {
     mapping_.columns[column] = {role, basis};
-    score_ += score;
+    if (tells_shape(role)) score_ += score;
     if (role == Role::customer) customer_score_ = score;
     // These names are not used for anything else.
     if (role == Role::event && score >= 85) score_ += 200;

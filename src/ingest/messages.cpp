@@ -343,6 +343,13 @@ TextPair note_rounded(uint64_t cells) {
           std::to_string(cells) + " 个金额的小数超过六位，已四舍五入到六位。"};
 }
 
+TextPair note_unread_amounts(std::string_view column, uint64_t cells) {
+  const std::string name(column);
+  return {counted(cells, "cell", "cells") + " of '" + name + "' could not be read as an amount: " +
+              (cells == 1 ? "that event counts without one." : "those events count without one."),
+          "“" + name + "”列有 " + std::to_string(cells) + " 个单元格无法读作金额：这些事件照常计入，但没有金额。"};
+}
+
 TextPair note_lost_characters(uint64_t count, std::string_view encoding) {
   return {counted(count, "character is", "characters are") + " not valid in " + std::string(encoding) +
               " and shown as '\xEF\xBF\xBD'. If many are wrong, choose another encoding.",

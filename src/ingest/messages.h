@@ -43,6 +43,7 @@ TextPair note_unit(std::string_view column, std::string_view unit);
 TextPair note_cut_short(uint64_t bytes);
 TextPair note_open_quote(uint64_t line);
 TextPair note_rounded(uint64_t cells);
+TextPair note_unread_amounts(std::string_view column, uint64_t cells);
 TextPair note_lost_characters(uint64_t count, std::string_view encoding);
 TextPair note_cancelled_orders(std::string_view column);
 TextPair note_preamble(uint64_t rows, const SampleRow& first_row);

@@ -49,7 +49,8 @@ struct EventRow {
   std::string_view customer;
   std::string_view event;
   TimeMs time = 0;
-  bool time_is_open = false;  ///< as in OrderLineRow
+  bool time_is_open = false;    ///< as in OrderLineRow
+  std::optional<Money> amount;  ///< fits every scale (base/money.h); nullopt: no such column, blank or unreadable
   AttributeCells attributes;
   uint64_t line = 0;
 };

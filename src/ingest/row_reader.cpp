@@ -19,7 +19,9 @@ namespace {
 bool is_read(Role role) { return role != Role::ignore && role != Role::attribute; }
 
 // A row that ends before these columns is still a row.
-bool may_be_missing(Role role) { return role == Role::cost || role == Role::margin; }
+bool may_be_missing(Shape shape, Role role) {
+  return role == Role::cost || role == Role::margin || (shape == Shape::events && role == Role::amount);
+}
 
 // Nearly every identifier is ASCII, eight bytes at a glance.
 bool has_lost_characters(std::string_view text) {
@@ -66,7 +68,7 @@ void RowReader::map_columns() {
   for (size_t c = 0; c < columns.size(); ++c) {
     if (!is_read(columns[c].role)) continue;
     columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
-    if (!may_be_missing(columns[c].role)) last_used_ = c;
+    if (!may_be_missing(plan_.mapping.shape, columns[c].role)) last_used_ = c;
   }
   attributes_ = AttributeColumns(plan_.names, plan_.mapping);
 }
@@ -295,6 +297,7 @@ bool RowReader::deliver_event(const Record& record) {
   if (!text_is_whole(Role::customer) || !text_is_whole(Role::event)) return false;
   if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
   if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  row.amount = event_amount();
   row.attributes = attributes_.read(cells_);
   row.line = record.line;
   sink_.event(row);
@@ -417,6 +420,16 @@ std::optional<Money> RowReader::optional_money(Role role, Money amount) const {
   const NumberCell number = read_number(cell(role), plan_.marks[static_cast<size_t>(column_of(role))]);
   if (number.problem != NumberProblem::none) return std::nullopt;
   return number.percent ? multiply(amount, number.value) : std::optional(number.value);
+}
+
+// What happened has happened, whatever its amount cell says.
+std::optional<Money> RowReader::event_amount() {
+  const std::string_view text = cell(Role::amount);
+  if (text.empty()) return std::nullopt;
+  Money amount;
+  if (read_money(Role::amount, text, RejectReason::missing_amount, amount)) return amount;
+  ++tally_.unread_amounts;
+  return std::nullopt;
 }
 
 bool RowReader::read_count(Role role, double& count) {

@@ -89,6 +89,7 @@ class RowReader {
 
   bool fail(RejectReason reason, Role role);
   std::optional<Money> optional_money(Role role, Money amount) const;
+  std::optional<Money> event_amount();
   const DateCell& date_in(Role role, std::string_view text);
   bool read_time(Role role, TimeMs& time, bool& is_open);
   bool read_money(Role role, RejectReason if_blank, Money& money);

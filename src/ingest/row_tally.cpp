@@ -12,6 +12,7 @@ void RowTally::add(const RowTally& later, uint64_t lines_before) {
   read += later.read;
   kept += later.kept;
   rounded += later.rounded;
+  unread_amounts += later.unread_amounts;
   for (const RejectCount& count : later.rejects) {
     count_reject(rejects, count.reason, count.first_line + lines_before, count.rows);
   }
@@ -37,6 +38,10 @@ std::vector<TextPair> RowTally::notes(const TablePlan& plan) const {
     const SpoiledIdentifiers& found = spoiled[static_cast<size_t>(role)];
     if (found.cells == 0) continue;
     notes.push_back(note_exponents(plan.names[static_cast<size_t>(plan.mapping.column_of(role))], found));
+  }
+  if (unread_amounts > 0) {
+    const int amount = plan.mapping.column_of(Role::amount);
+    notes.push_back(note_unread_amounts(plan.names[static_cast<size_t>(amount)], unread_amounts));
   }
   if (!named_zone.empty()) notes.push_back(note_named_zone(named_zone));
   if (const auto contradiction = widths.contradiction()) {

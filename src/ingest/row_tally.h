@@ -22,6 +22,7 @@ struct RowTally {
   uint64_t read = 0;  ///< records under the header
   uint64_t kept = 0;
   uint64_t rounded = 0;                                  ///< amounts finer than 10^-6
+  uint64_t unread_amounts = 0;                           ///< of events that were kept all the same
   std::vector<RejectCount> rejects;                      ///< unsorted
   std::array<SpoiledIdentifiers, kRoleCount> spoiled{};  ///< by role
   std::string named_zone;                                ///< the first time with the name of a zone
@@ -36,7 +37,7 @@ struct RowTally {
 
   template <class Archive>
   void transfer(Archive& archive) {
-    archive(read, kept, rounded, rejects, spoiled, named_zone, widths, preview);
+    archive(read, kept, rounded, unread_amounts, rejects, spoiled, named_zone, widths, preview);
   }
 };
 

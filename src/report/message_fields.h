@@ -81,6 +81,11 @@ struct Fields<LoadResult> {
   static constexpr auto members = std::tuple{field("spec", &LoadResult::spec), field("report", &LoadResult::report)};
 };
 template <>
+struct Fields<AnalyzeProgress> {
+  using T = AnalyzeProgress;
+  static constexpr auto members = std::tuple{field("share", &T::share), field("report", &T::report)};
+};
+template <>
 struct Fields<LoadProgress> {
   using T = LoadProgress;
   static constexpr auto members = std::tuple{field("read_bytes", &T::read_bytes),
@@ -89,6 +94,7 @@ struct Fields<LoadProgress> {
                                              field("expected_rows", &T::expected_rows),
                                              field("expected_bytes", &T::expected_bytes),
                                              field("reads_on", &T::reads_on),
+                                             field("clusters", &T::clusters),
                                              field("elapsed_ms", &T::elapsed_ms)};
 };
 template <>

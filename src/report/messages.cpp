@@ -1,6 +1,8 @@
 #include "report/messages.h"
 
+#include "report/funnel_detail_fields.h"
 #include "report/message_fields.h"
+#include "report/pipeline_fields.h"
 
 namespace sluice {
 namespace {
@@ -13,17 +15,13 @@ std::string request(std::string_view method, Json params, std::string_view file_
   return dump_json(message, -1);
 }
 
-/// For documents of the shape {"report": Report}.
-struct AnalyzeResult {
-  Report report;
-};
+std::string export_request(std::string_view method, SaveAs as, Json params = Json::object()) {
+  params["language"] = as.language;
+  params["format"] = write_json(as.format);
+  return request(method, std::move(params), as.file_name, mime_type(as.format));
+}
 
 }  // namespace
-
-template <>
-struct Fields<AnalyzeResult> {
-  static constexpr auto members = std::tuple{field("report", &AnalyzeResult::report)};
-};
 
 std::string analyze_request(const Spec& spec) { return request("analyze", Json::object({{"spec", write_json(spec)}})); }
 
@@ -47,25 +45,6 @@ std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_
   return request("ledger_rows", Json::object({{"entry", entry}, {"offset", offset}, {"limit", limit}}));
 }
 
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
-                                     std::string_view file_name, bool with_clusters) {
-  const Json params = Json{{"query", write_json(query)},
-                           {"language", language},
-                           {"format", write_json(format)},
-                           {"clusters", with_clusters}};
-  return request("export_customers", params, file_name, mime_type(format));
-}
-
-std::string stop_export_request() { return request("stop_export", Json::object()); }
-
-std::string export_rejects_request(std::string_view language, std::string_view file_name) {
-  return request("export_rejects", Json{{"language", language}}, file_name, "text/csv");
-}
-
-std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name) {
-  return request("export_ledger_rows", Json::object({{"entry", entry}, {"language", language}}), file_name, "text/csv");
-}
-
 std::string migration_request() { return request("migration", Json::object()); }
 
 std::string comparison_request() { return request("comparison", Json::object()); }
@@ -74,34 +53,59 @@ std::string flow_customers_request(const rfm::FlowQuery& query) {
   return request("flow_customers", Json::object({{"query", write_json(query)}}));
 }
 
-std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
-                                          std::string_view file_name) {
-  return request("export_flow_customers", Json{{"query", write_json(query)}, {"language", language}}, file_name,
-                 "text/csv");
-}
-
-std::string export_report_request(std::string_view file_name) {
-  return request("export_report", Json::object(), file_name, "application/json");
-}
-
 std::string cohorts_request() { return request("cohorts", Json::object()); }
 
 std::string rhythm_request() { return request("rhythm", Json::object()); }
 std::string scatter_request() { return request("scatter", Json::object()); }
 std::string funnel_request() { return request("funnel", Json::object()); }
+std::string breakdown_request() { return request("breakdown", Json::object()); }
+
+std::string people_request(const funnel::PeopleQuery& query) {
+  return request("people", Json::object({{"query", write_json(query)}}));
+}
+
+std::string journey_request(std::string_view customer) { return request("journey", Json{{"customer", customer}}); }
+
+std::string pipeline_request() { return request("pipeline", Json::object()); }
+
+std::string rotten_request(const funnel::RottenQuery& query) {
+  return request("rotten", Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_rotten_request(const funnel::RottenQuery& query, std::string_view language,
+                                  std::string_view file_name) {
+  return request("export_rotten", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+}
 
 std::string overdue_request(const rfm::OverdueQuery& query) {
   return request("overdue", Json::object({{"query", write_json(query)}}));
 }
 
-std::string export_cohorts_request(std::string_view language, std::string_view file_name) {
-  return request("export_cohorts", Json{{"language", language}}, file_name, "text/csv");
+std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters) {
+  return export_request("export_customers", as,
+                        Json::object({{"query", write_json(query)}, {"clusters", with_clusters}}));
 }
 
-std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
-                                   std::string_view file_name) {
-  return request("export_overdue", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
+std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as) {
+  return export_request("export_overdue", as, Json::object({{"query", write_json(query)}}));
 }
+
+std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as) {
+  return export_request("export_flow_customers", as, Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_ledger_rows_request(std::string_view entry, SaveAs as) {
+  return export_request("export_ledger_rows", as, Json::object({{"entry", entry}}));
+}
+
+std::string export_rejects_request(SaveAs as) { return export_request("export_rejects", as); }
+std::string export_cohorts_request(SaveAs as) { return export_request("export_cohorts", as); }
+
+std::string export_report_request(std::string_view file_name) {
+  return request("export_report", Json::object(), file_name, mime_type(TableFormat::json));
+}
+
+std::string stop_export_request() { return request("stop_export", Json::object()); }
 
 std::string to_json(const LoadResult& result) { return dump_json(write_json(result), -1); }
 std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
@@ -112,6 +116,11 @@ std::string to_json(const rfm::CohortReport& report) { return dump_json(write_js
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::BreakdownReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::PeoplePage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const funnel::JourneyReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::PipelineReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::RottenPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
@@ -122,18 +131,17 @@ std::string to_json(const rfm::ComparisonReport& report) { return dump_json(writ
 std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
+std::string to_json(const AnalyzeProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string analyze_result_json(const Report& report) {
-  return dump_json(Json::object({{"report", write_json(report)}}), -1);
+  return dump_json(Json::object({{"share", 1.0}, {"report", write_json(report)}}), -1);
 }
 
 Result<LoadResult> parse_load_result(std::string_view json) {
   return read_document<LoadResult>(json, Missing::is_error);
 }
 
-Result<Report> parse_analyze_result(std::string_view json) {
-  Result<AnalyzeResult> result = read_document<AnalyzeResult>(json, Missing::is_error);
-  if (!result) return std::move(result).error();
-  return std::move(result->report);
+Result<AnalyzeProgress> parse_analyze_progress(std::string_view json) {
+  return read_document<AnalyzeProgress>(json, Missing::is_error);
 }
 
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json) {
@@ -163,6 +171,26 @@ Result<rfm::ScatterReport> parse_scatter_report(std::string_view json) {
 }
 Result<funnel::FunnelReport> parse_funnel_report(std::string_view json) {
   return read_document<funnel::FunnelReport>(json, Missing::is_error);
+}
+
+Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json) {
+  return read_document<funnel::BreakdownReport>(json, Missing::is_error);
+}
+
+Result<funnel::PeoplePage> parse_people_page(std::string_view json) {
+  return read_document<funnel::PeoplePage>(json, Missing::is_error);
+}
+
+Result<funnel::JourneyReport> parse_journey_report(std::string_view json) {
+  return read_document<funnel::JourneyReport>(json, Missing::is_error);
+}
+
+Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json) {
+  return read_document<funnel::PipelineReport>(json, Missing::is_error);
+}
+
+Result<funnel::RottenPage> parse_rotten_page(std::string_view json) {
+  return read_document<funnel::RottenPage>(json, Missing::is_error);
 }
 
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {

@@ -10,6 +10,9 @@
 
 #include "base/result.h"
 #include "base/table_format.h"
+#include "funnel/breakdown_report.h"
+#include "funnel/journey_report.h"
+#include "funnel/pipeline_report.h"
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/change_report.h"
@@ -57,7 +60,7 @@ struct LedgerPage {
 /// What an exported file holds.
 struct ExportedTable {
   double share = 1;              ///< of what is to be written; below 1 there is no file yet
-  uint64_t rows = 0;             ///< without the header
+  std::optional<uint64_t> rows;  ///< without the header; none of a report
   uint64_t sheets = 1;           ///< more than one where a workbook had to be split
   uint64_t shortened_cells = 0;  ///< texts longer than a workbook's cell may be
 };
@@ -65,6 +68,12 @@ struct ExportedTable {
 struct LoadResult {
   Spec spec;  ///< the request's spec with every automatic choice about the files filled in
   Report report;
+};
+
+/// An answer to the question for an analysis: how far the work is, and the report once it is there.
+struct AnalyzeProgress {
+  double share = 1;  ///< 0..1 of the search for the clusters that the filter names, if that is to be waited for
+  std::optional<Report> report;
 };
 
 /// An error as it crosses the boundary. Where a file was read but could not be used, with what was understood of it, so
@@ -83,6 +92,7 @@ struct LoadProgress {
   uint64_t expected_bytes = 0;  ///< of memory, likewise
   bool reads_on =
       false;  ///< the present file is there as a whole: its rows are being taken out of an archive or workbook
+  double clusters = 0;  ///< 0..1 of the search for those that the filter names; 0: not at it
   double elapsed_ms = 0;
 };
 
@@ -94,25 +104,36 @@ std::string segment_request(std::string_view segment);
 std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
 std::string ledger_rows_request(std::string_view entry, uint64_t offset, uint64_t limit);
-std::string export_customers_request(const rfm::CustomerQuery& query, std::string_view language, TableFormat format,
-                                     std::string_view file_name, bool with_clusters = false);
-std::string stop_export_request();
-std::string export_rejects_request(std::string_view language, std::string_view file_name);
-std::string export_ledger_rows_request(std::string_view entry, std::string_view language, std::string_view file_name);
 std::string migration_request();
 std::string comparison_request();
 std::string flow_customers_request(const rfm::FlowQuery& query);
-std::string export_flow_customers_request(const rfm::FlowQuery& query, std::string_view language,
-                                          std::string_view file_name);
-std::string export_report_request(std::string_view file_name);
 std::string cohorts_request();
 std::string rhythm_request();
 std::string scatter_request();
 std::string funnel_request();
+std::string breakdown_request();
+std::string people_request(const funnel::PeopleQuery& query);
+std::string journey_request(std::string_view customer);
+std::string pipeline_request();
+std::string rotten_request(const funnel::RottenQuery& query);
+std::string export_rotten_request(const funnel::RottenQuery& query, std::string_view language,
+                                  std::string_view file_name);
 std::string overdue_request(const rfm::OverdueQuery& query);
-std::string export_cohorts_request(std::string_view language, std::string_view file_name);
-std::string export_overdue_request(const rfm::OverdueQuery& query, std::string_view language,
-                                   std::string_view file_name);
+
+/// How a table is to be saved. The host saves the file under this name itself; an empty name: it comes with the answer.
+struct SaveAs {
+  std::string_view language;  ///< "en" or "zh-CN"
+  TableFormat format = TableFormat::csv;
+  std::string_view file_name{};
+};
+std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters = false);
+std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as);
+std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as);
+std::string export_ledger_rows_request(std::string_view entry, SaveAs as);
+std::string export_rejects_request(SaveAs as);
+std::string export_cohorts_request(SaveAs as);
+std::string export_report_request(std::string_view file_name);
+std::string stop_export_request();
 
 // Results, both ways. Parsing returns bad_json or bad_spec with a pointer into the message.
 std::string to_json(const LoadResult& result);
@@ -124,6 +145,11 @@ std::string to_json(const rfm::CohortReport& report);
 std::string to_json(const rfm::RhythmReport& report);
 std::string to_json(const rfm::ScatterReport& report);
 std::string to_json(const funnel::FunnelReport& report);
+std::string to_json(const funnel::BreakdownReport& report);
+std::string to_json(const funnel::PeoplePage& page);
+std::string to_json(const funnel::JourneyReport& report);
+std::string to_json(const funnel::PipelineReport& report);
+std::string to_json(const funnel::RottenPage& page);
 std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
 std::string to_json(const RejectPage& page);
@@ -134,10 +160,11 @@ std::string to_json(const rfm::ComparisonReport& report);
 std::string to_json(const rfm::FlowPage& page);
 std::string to_json(const Failure& failure);
 std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
-std::string analyze_result_json(const Report& report);
+std::string to_json(const AnalyzeProgress& progress);
+std::string analyze_result_json(const Report& report);  ///< the whole of it: of a report that is there
 
 Result<LoadResult> parse_load_result(std::string_view json);
-Result<Report> parse_analyze_result(std::string_view json);
+Result<AnalyzeProgress> parse_analyze_progress(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
@@ -146,6 +173,11 @@ Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
 Result<funnel::FunnelReport> parse_funnel_report(std::string_view json);
+Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json);
+Result<funnel::PeoplePage> parse_people_page(std::string_view json);
+Result<funnel::JourneyReport> parse_journey_report(std::string_view json);
+Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json);
+Result<funnel::RottenPage> parse_rotten_page(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest

@@ -644,8 +644,10 @@ struct Fields<funnel::StepReport> {
   static constexpr auto members = std::tuple{field("event", &T::event),
                                              field("label", &T::label),
                                              field("zone", &T::zone),
+                                             field("optional", &T::optional),
                                              field("count", &T::count),
                                              field("value", &T::value),
+                                             field("lost_value", &T::lost_value),
                                              field("step_rate", &T::step_rate),
                                              field("overall_rate", &T::overall_rate),
                                              field("drop_off", &T::drop_off),
@@ -655,6 +657,7 @@ struct Fields<funnel::StepReport> {
                                              field("p90_ms", &T::p90_ms),
                                              field("step_median_ms", &T::step_median_ms),
                                              field("step_p90_ms", &T::step_p90_ms),
+                                             field("step_times", &T::step_times),
                                              field("larger_than_before", &T::larger_than_before)};
 };
 template <>
@@ -664,12 +667,33 @@ struct Fields<funnel::EventChoice> {
       std::tuple{field("event", &T::event), field("count", &T::count), field("customers", &T::customers)};
 };
 template <>
+struct Fields<funnel::PropertyChoice> {
+  using T = funnel::PropertyChoice;
+  static constexpr auto members =
+      std::tuple{field("name", &T::name), field("title", &T::title), field("values", &T::values),
+                 field("other_values", &T::other_values), field("numeric", &T::numeric)};
+};
+template <>
+struct Fields<funnel::PresetChoice> {
+  using T = funnel::PresetChoice;
+  static constexpr auto members =
+      std::tuple{field("id", &T::id), field("name", &T::name), field("mode", &T::mode), field("rules", &T::rules)};
+};
+template <>
 struct Fields<funnel::FunnelReport> {
   using T = funnel::FunnelReport;
-  static constexpr auto members = std::tuple{field("source", &T::source),   field("mode", &T::mode),
-                                             field("unit", &T::unit),       field("window_ms", &T::window_ms),
-                                             field("steps", &T::steps),     field("events", &T::events),
-                                             field("sources", &T::sources), field("definition", &T::definition),
+  static constexpr auto members = std::tuple{field("source", &T::source),
+                                             field("mode", &T::mode),
+                                             field("unit", &T::unit),
+                                             field("preset", &T::preset),
+                                             field("presets", &T::presets),
+                                             field("properties", &T::properties),
+                                             field("time_classes_ms", &T::time_classes_ms),
+                                             field("window_ms", &T::window_ms),
+                                             field("steps", &T::steps),
+                                             field("events", &T::events),
+                                             field("sources", &T::sources),
+                                             field("definition", &T::definition),
                                              field("notes", &T::notes)};
 };
 template <>

@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
+#include "funnel/pipeline.h"
 #include "report/spec_fields.h"
 
 namespace sluice {
@@ -259,9 +260,7 @@ Status check_changes(const rfm::MigrationSpec& migration, const rfm::ComparisonS
     return complaint("/migration/from", "should be a day written as YYYY-MM-DD, or empty for a usual one",
                      "应为 YYYY-MM-DD 格式的日期；留空则自动选取");
   }
-  const auto& methods = rfm::kScoringMethods;
-  const bool known = std::find(methods.begin(), methods.end(), comparison.method) != methods.end();
-  if (!comparison.method.empty() && (!known || comparison.method == "thresholds")) {
+  if (!comparison.method.empty() && !rfm::finds_own_cuts(comparison.method)) {
     return complaint("/comparison/method", "should be a scoring method that finds its own cut points, or empty",
                      "应为能自行确定分界点的评分方法，或留空");
   }
@@ -284,8 +283,13 @@ Status check_funnel(const funnel::FunnelSpec& funnel) {
   if (funnel.purchases < 2 || funnel.purchases > 12) {
     return complaint("/funnel/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
   }
-  constexpr size_t kMaxSteps = 32;
-  if (funnel.steps.size() > kMaxSteps) {
+  if (funnel.session_gap_ms < 0) {
+    return complaint("/funnel/session_gap_ms", "should be at least 0", "应不小于 0");
+  }
+  if (funnel.exclusions.size() > funnel::kMaxExclusions) {
+    return complaint("/funnel/exclusions", "should hold at most 16 exclusions", "最多 16 个排除事件");
+  }
+  if (funnel.steps.size() > funnel::kMaxSteps) {
     return complaint("/funnel/steps", "should hold at most 32 steps", "最多 32 个步骤");
   }
   return Done{};
@@ -331,6 +335,7 @@ Status validate(const Spec& spec) {
   if (const Status status = check_audiences(spec.audiences); !status) return status;
   if (const Status status = check_rhythm(spec.rhythm); !status) return status;
   if (const Status status = check_funnel(spec.funnel); !status) return status;
+  if (const Status status = funnel::check(spec.pipeline); !status) return status;
   if (const Status status = check_clusters(spec.clusters); !status) return status;
   if (const Status status = check_two_dimensions(spec.scatter.x, spec.scatter.y, "/scatter"); !status) return status;
   return check_changes(spec.migration, spec.comparison);

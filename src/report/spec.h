@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "dataset/cleaning_spec.h"
 #include "funnel/funnel_spec.h"
+#include "funnel/pipeline_spec.h"
 #include "ingest/ingest_spec.h"
 #include "rfm/change_spec.h"
 #include "rfm/cluster_spec.h"
@@ -29,6 +30,8 @@ struct Spec {
   rfm::FilterSpec filter;
   std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
+  funnel::BreakdownSpec breakdown;  ///< of the funnel
+  funnel::PipelineSpec pipeline;
   rfm::CohortSpec cohorts;
   rfm::RhythmSpec rhythm;
   rfm::ClusterSpec clusters;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json_fields.h"
+#include "report/pipeline_spec_fields.h"
 #include "report/spec.h"
 #include "rfm/map_fields.h"
 
@@ -147,7 +148,61 @@ struct EnumNames<funnel::Source> {
 };
 template <>
 struct EnumNames<funnel::Mode> {
-  static constexpr std::array<std::pair<funnel::Mode, std::string_view>, 1> names{{{funnel::Mode::ordered, "ordered"}}};
+  using M = funnel::Mode;
+  static constexpr std::array<std::pair<M, std::string_view>, 3> names{
+      {{M::ordered, "ordered"}, {M::strict, "strict"}, {M::any, "any"}}};
+};
+template <>
+struct EnumNames<funnel::Unit> {
+  using U = funnel::Unit;
+  static constexpr std::array<std::pair<U, std::string_view>, 3> names{
+      {{U::customers, "customers"}, {U::sessions, "sessions"}, {U::entries, "entries"}}};
+};
+template <>
+struct EnumNames<funnel::Anchor> {
+  using A = funnel::Anchor;
+  static constexpr std::array<std::pair<A, std::string_view>, 2> names{{{A::best, "best"}, {A::first, "first"}}};
+};
+template <>
+struct EnumNames<funnel::EventUse> {
+  using E = funnel::EventUse;
+  static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+      {{E::distinct, "distinct"}, {E::reused, "reused"}}};
+};
+template <>
+struct EnumNames<funnel::EqualTimes> {
+  using E = funnel::EqualTimes;
+  static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+      {{E::step_order, "step_order"}, {E::increasing, "increasing"}}};
+};
+template <>
+struct EnumNames<funnel::Repeats> {
+  using R = funnel::Repeats;
+  static constexpr std::array<std::pair<R, std::string_view>, 2> names{
+      {{R::ignored, "ignored"}, {R::end_search, "end_search"}}};
+};
+template <>
+struct EnumNames<funnel::Between> {
+  using B = funnel::Between;
+  static constexpr std::array<std::pair<B, std::string_view>, 3> names{
+      {{B::nothing, "nothing"}, {B::repeats, "repeats"}, {B::steps, "steps"}}};
+};
+template <>
+struct EnumNames<funnel::ExclusionEffect> {
+  using E = funnel::ExclusionEffect;
+  static constexpr std::array<std::pair<E, std::string_view>, 2> names{
+      {{E::breaks_chain, "breaks_chain"}, {E::removes_whole, "removes_whole"}}};
+};
+template <>
+struct EnumNames<funnel::BreakdownBy> {
+  using B = funnel::BreakdownBy;
+  static constexpr std::array<std::pair<B, std::string_view>, 5> names{{
+      {B::segment, "segment"},
+      {B::tiers, "tiers"},
+      {B::loyalty, "loyalty"},
+      {B::lifecycle, "lifecycle"},
+      {B::attribute, "attribute"},
+  }};
 };
 template <>
 struct EnumNames<funnel::Zone> {
@@ -330,15 +385,50 @@ struct Fields<rfm::ClusterSpec> {
                                              field("seed", &T::seed)};
 };
 template <>
+struct Fields<funnel::Condition> {
+  using T = funnel::Condition;
+  static constexpr auto members =
+      std::tuple{field("property", &T::property), field("values", &T::values),
+                 field("exclude_values", &T::exclude_values), field("from", &T::from), field("to", &T::to)};
+};
+template <>
 struct Fields<funnel::Step> {
-  static constexpr auto members = std::tuple{field("event", &funnel::Step::event), field("zone", &funnel::Step::zone)};
+  using T = funnel::Step;
+  static constexpr auto members =
+      std::tuple{field("event", &T::event), field("zone", &T::zone),         field("or_events", &T::or_events),
+                 field("where", &T::where), field("optional", &T::optional), field("window_ms", &T::window_ms)};
+};
+template <>
+struct Fields<funnel::Exclusion> {
+  using T = funnel::Exclusion;
+  static constexpr auto members = std::tuple{field("event", &T::event), field("or_events", &T::or_events),
+                                             field("where", &T::where), field("from", &T::from), field("to", &T::to)};
+};
+template <>
+struct Fields<funnel::Rules> {
+  using T = funnel::Rules;
+  static constexpr auto members = std::tuple{
+      field("anchor", &T::anchor),      field("event_use", &T::event_use), field("equal_times", &T::equal_times),
+      field("repeats", &T::repeats),    field("between", &T::between),     field("strict_restart", &T::strict_restart),
+      field("exclusion", &T::exclusion)};
 };
 template <>
 struct Fields<funnel::FunnelSpec> {
   using T = funnel::FunnelSpec;
-  static constexpr auto members =
-      std::tuple{field("source", &T::source), field("mode", &T::mode), field("steps", &T::steps),
-                 field("window_ms", &T::window_ms), field("purchases", &T::purchases)};
+  static constexpr auto members = std::tuple{field("source", &T::source),
+                                             field("mode", &T::mode),
+                                             field("rules", &T::rules),
+                                             field("steps", &T::steps),
+                                             field("exclusions", &T::exclusions),
+                                             field("window_ms", &T::window_ms),
+                                             field("unit", &T::unit),
+                                             field("session_gap_ms", &T::session_gap_ms),
+                                             field("purchases", &T::purchases)};
+};
+template <>
+struct Fields<funnel::BreakdownSpec> {
+  using T = funnel::BreakdownSpec;
+  static constexpr auto members = std::tuple{field("by", &T::by), field("attribute", &T::attribute)};
 };
 template <>
 struct Fields<rfm::MigrationSpec> {
@@ -357,12 +447,15 @@ struct Fields<rfm::ScatterSpec> {
 };
 template <>
 struct Fields<Spec> {
-  static constexpr auto members = std::tuple{
-      field("version", &Spec::version),   field("ingest", &Spec::ingest),       field("cleaning", &Spec::cleaning),
-      field("rfm", &Spec::rfm),           field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
-      field("funnel", &Spec::funnel),     field("cohorts", &Spec::cohorts),     field("rhythm", &Spec::rhythm),
-      field("clusters", &Spec::clusters), field("migration", &Spec::migration), field("comparison", &Spec::comparison),
-      field("scatter", &Spec::scatter)};
+  static constexpr auto members =
+      std::tuple{field("version", &Spec::version),     field("ingest", &Spec::ingest),
+                 field("cleaning", &Spec::cleaning),   field("rfm", &Spec::rfm),
+                 field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
+                 field("funnel", &Spec::funnel),       field("breakdown", &Spec::breakdown),
+                 field("pipeline", &Spec::pipeline),   field("cohorts", &Spec::cohorts),
+                 field("rhythm", &Spec::rhythm),       field("clusters", &Spec::clusters),
+                 field("migration", &Spec::migration), field("comparison", &Spec::comparison),
+                 field("scatter", &Spec::scatter)};
 };
 
 }  // namespace sluice

@@ -211,7 +211,12 @@ Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   graded.map = std::move(*map);
   for (size_t d = 0; d < kDimensionNames.size(); ++d) {
     const DimensionSpec& dimension = dimension_spec(spec, d);
-    const ScoringInput input{measured.profile.values(d), measured.sorted[d], d == kRecency, spec.bins, dimension.cuts};
+    const ScoringInput input{.values = measured.profile.values(d),
+                             .sorted = measured.sorted[d],
+                             .lower_is_better = d == kRecency,
+                             .bins = spec.bins,
+                             .own_cuts = dimension.cuts,
+                             .averages = averages_of(measured.totals, d)};
     Scoring scoring = find_scoring_method(dimension.method)->score(input);
     graded.scores[d] = std::move(scoring.scores);
     graded.cuts[d] = std::move(scoring.cuts);

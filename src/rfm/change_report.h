@@ -106,6 +106,8 @@ struct FlowQuery {
   std::string before, after;
   uint64_t offset = 0;
   uint64_t limit = 100;  ///< 1..10000
+
+  bool operator==(const FlowQuery&) const = default;
 };
 
 /// Where a customer stands in one of two analyses.

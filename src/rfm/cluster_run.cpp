@@ -18,6 +18,7 @@ constexpr int kResamples = 20;
 constexpr int kRestartsOfResample = 5;
 constexpr double kRefineTolerance = 1e-6;
 constexpr uint64_t kTypicalIterations = 20;
+constexpr double kSearchTime = 0.7, kTestTime = 0.15, kStabilityTime = 0.15;  // about their parts of the whole
 
 /// Where values lie on an axis of `kDensityCells` cells; the outermost half percent at each end stand in the last one.
 std::vector<uint16_t> cells_of(const std::vector<double>& values) {
@@ -83,6 +84,11 @@ Random ClusterRun::random(uint64_t purpose, uint64_t index) const {
 void ClusterRun::advance(uint64_t work) {
   const uint64_t until = worked_ + work;
   while (!done() && worked_ < until) step();
+}
+
+void ClusterRun::label(uint64_t work) {
+  const uint64_t until = worked_ + work;
+  while (!labelled() && worked_ < until) step();
 }
 
 void ClusterRun::step() {
@@ -225,17 +231,21 @@ void ClusterRun::resample() {
   phase_ = Phase::done;
 }
 
+double ClusterRun::label_share() const {
+  constexpr double kChoiceTime = 0.01;
+  return labelled() ? 1 : share() / (kSearchTime + kTestTime + kChoiceTime);
+}
+
 double ClusterRun::share() const {
-  constexpr double kSearch = 0.7, kTest = 0.15, kStability = 0.15;  // about their parts of the time
   if (done()) return 1;
   if (phase_ == Phase::stability) {
-    return kSearch + kTest + kStability * static_cast<double>(agreements_.size()) / kResamples;
+    return kSearchTime + kTestTime + kStabilityTime * static_cast<double>(agreements_.size()) / kResamples;
   }
-  if (tendency_) return kSearch + kTest * (phase_ == Phase::test ? tendency_->share() : 1);
+  if (tendency_) return kSearchTime + kTestTime * (phase_ == Phase::test ? tendency_->share() : 1);
   const auto triangle = [](double k) { return k * (k + 1) / 2; };  // the time for k clusters grows with k
   const auto tried = static_cast<double>(model_.tried.size());
   const double present = phase_ == Phase::refine ? 0.5 : 0.5 * attempt_ / (kRestarts + 1);
-  return kSearch * (triangle(tried) + present * (tried + 1)) / triangle(static_cast<double>(most_));
+  return kSearchTime * (triangle(tried) + present * (tried + 1)) / triangle(static_cast<double>(most_));
 }
 
 }  // namespace sluice::rfm

@@ -54,6 +54,10 @@ class ClusterRun {
   bool done() const { return phase_ == Phase::done; }
   double share() const;  ///< 0..1 of the time that it is likely to take
 
+  /// The same, but no further than to ClusterModel::label: how stable the clusters are stays open.
+  void label(uint64_t work);
+  double label_share() const;  ///< 0..1 of the time until then; 1 only when the labels are there
+
   /// Another ClusterSpec::k: only what hangs on it is done again.
   void choose(int k);
 
@@ -63,6 +67,7 @@ class ClusterRun {
  private:
   enum class Phase { search, refine, test, choose, stability, done };
 
+  bool labelled() const { return phase_ > Phase::choose; }
   void step();
   void search();
   void refine();

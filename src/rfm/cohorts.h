@@ -2,9 +2,8 @@
 // much, in each period since. Made of the lines that the cleaning rules leave, under the returns rule of the scores.
 #pragma once
 
-#include <string>
-
 #include "base/result.h"
+#include "base/table_columns.h"
 #include "rfm/analysis.h"
 #include "rfm/cohort_report.h"
 #include "rfm/cohort_spec.h"
@@ -19,8 +18,8 @@ namespace sluice::rfm {
 Result<CohortReport> make_cohorts(const Dataset& dataset, const Analysis& analysis, const RfmSpec& rfm,
                                   const CohortSpec& spec, const FilterSpec& filter, const Lines* lines);
 
-/// CSV (RFC 4180, CRLF, UTF-8 with BOM): one row a cohort and period, all figures; periods that are behind the last
-/// column as one row, "60+".
-std::string cohorts_csv(const CohortReport& report, bool chinese);
+/// A file with one row a cohort and period, all figures; periods that are behind the last column as one row, "60+". The
+/// report must outlive the run unchanged.
+TableRun begin_cohort_table(const CohortReport& report, TableStyle style);
 
 }  // namespace sluice::rfm

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/table_run.h"
+#include "base/table_columns.h"
 #include "rfm/analysis.h"
 #include "rfm/customer_report.h"
 
@@ -24,10 +24,9 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
 
 /// The table of customers as a file: customer, name where known, first and last purchase day, recency_days, frequency,
 /// monetary, the three scores, weighted_score, segment and the group of each grouping in the chosen language, the
-/// number of the cluster where `with_clusters` (the analysis has them then), the attributes. Headers are in that
-/// language too; members of JSON are always English. `rows` are profile rows in the order to write. The dataset and the
-/// analysis must outlive the run unchanged.
+/// number of the cluster where `with_clusters` (the analysis has them then), the attributes. `rows` are profile rows in
+/// the order to write. The dataset and the analysis must outlive the run unchanged.
 TableRun begin_customers_table(const Dataset& dataset, const Analysis& analysis, std::vector<uint32_t> rows,
-                               TableFormat format, bool chinese, bool with_clusters = false);
+                               TableStyle style, bool with_clusters = false);
 
 }  // namespace sluice::rfm

@@ -1,6 +1,7 @@
 #include "rfm/dimension_report.h"
 
 #include "rfm/scoring_methods.h"
+#include "rfm/split.h"
 
 namespace sluice::rfm {
 
@@ -28,15 +29,16 @@ DimensionReport report_dimension(const Analysis& analysis, const RfmSpec& spec, 
     begin += bin.customers;
     bin.highest = sorted[begin - 1];
   }
-  report.straddling = count_straddling(sorted, spec.bins);
-  if (find_scoring_method(report.method)->splits_equal) {
+  const ScoringMethod& method = *find_scoring_method(report.method);
+  report.straddling = count_straddling(sorted, method.bins_of(spec.bins));
+  if (method.splits_equal) {
     report.split = count_split(analysis.profile.values(dimension), sorted, analysis.scores[dimension]);
   }
   report.minimum = sorted.front();
   report.maximum = sorted.back();
-  const Totals& all = analysis.totals;
-  report.mean = *std::array{all.mean_recency, all.mean_frequency, all.mean_monetary}[dimension];
-  report.median = *std::array{all.median_recency, all.median_frequency, all.median_monetary}[dimension];
+  const Averages averages = averages_of(analysis.totals, dimension);
+  report.mean = averages.mean;
+  report.median = averages.median;
   report.histogram = analysis.histogram[dimension];
   return report;
 }

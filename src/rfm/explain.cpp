@@ -28,6 +28,7 @@ Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
   standing.cuts = analysis.cuts[dimension];
   standing.minimum = sorted.front();
   standing.maximum = sorted.back();
+  standing.averages = averages_of(analysis.totals, dimension);
   const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), standing.value);
   const auto under = static_cast<uint64_t>(low - sorted.begin());
   const auto over = static_cast<uint64_t>(sorted.end() - high);

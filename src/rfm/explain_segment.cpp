@@ -208,9 +208,22 @@ double mean_revenue(const Tally& tally, const Profile& profile) {
   return tally.revenue_in(profile) / static_cast<double>(tally.customers);
 }
 
+ScoresInUse scores_in_use(const Analysis& analysis) {
+  const std::vector<CellScores> scores = cells_of(analysis.map->kind, analysis.map->bins);
+  ScoresInUse in_use;
+  for (const ScoreCell& cell : analysis.cells) {
+    if (cell.customers == 0) continue;
+    const auto& [r, f, m] = scores[cell.map_cell];
+    in_use[kRecency].set(static_cast<size_t>(r));
+    in_use[kFrequency].set(static_cast<size_t>(f));
+    in_use[kMonetary].set(static_cast<size_t>(m));
+  }
+  return in_use;
+}
+
 // Of the customers inside, how many have each segment as their nearest one above.
 std::vector<uint64_t> count_ascents(const Analysis& analysis, const std::vector<uint32_t>& inside) {
-  const auto nearest = nearest_above(*analysis.map);
+  const auto nearest = nearest_above(*analysis.map, scores_in_use(analysis));
   std::vector<uint64_t> counts(analysis.map->segments.size());
   for (const uint32_t row : inside) {
     if (const auto above = nearest[analysis.cells[analysis.cell[row]].map_cell]) ++counts[*above];

@@ -14,7 +14,9 @@ TextPair next_sentence(const TextPair& sentence) {
 std::string percent(double share) { return grouped_text(share * 100, 2) + "%"; }
 std::string whole(double number) { return grouped_text(number, 0); }
 std::string days_text(double days) { return whole(days) + (days == 1 ? " day" : " days"); }
-std::string times_text(int count) { return whole(count) + (count == 1 ? " time" : " times"); }
+// After "the next", "the latest", "the last": "the next day", "the next 365 days".
+std::string stretch_text(double days) { return days == 1 ? "day" : days_text(days); }
+std::string times_text(int count) { return count == 1 ? "once" : whole(count) + " times"; }
 
 TextPair tiers_rule(const TierSpec& spec) {
   const std::string vip = percent(spec.vip), key = percent(spec.key);
@@ -24,14 +26,14 @@ TextPair tiers_rule(const TierSpec& spec) {
 
 // Where the days come from after which a customer is at risk; nothing where the user says them.
 TextPair at_risk_sentence(const GroupDays& days) {
-  const std::string count = days_text(days.at_risk), chinese_count = whole(days.at_risk);
+  const std::string limit = "The limit of " + days_text(days.at_risk), chinese_limit = whole(days.at_risk) + " 天";
   switch (days.basis) {
     case DaysBasis::usual_gaps:
-      return {"The " + count + " come from the data: nine in ten repeat customers usually buy again within them.",
-              chinese_count + " 天由数据得出：九成复购客户的平均购买间隔不超过此天数。"};
+      return {limit + " comes from the data: nine in ten repeat customers usually buy again within it.",
+              chinese_limit + "由数据得出：九成复购客户的平均购买间隔不超过此天数。"};
     case DaysBasis::recency:
-      return {"The " + count + " come from the data: half of the customers have bought within them.",
-              chinese_count + " 天由数据得出：一半客户在此天数内买过。"};
+      return {limit + " comes from the data: half of the customers have bought within it.",
+              chinese_limit + "由数据得出：一半客户在此天数内买过。"};
     case DaysBasis::given:
       return {};
   }
@@ -61,7 +63,7 @@ TextPair loyalty_rule(const LoyaltySpec& spec, const GroupDays& days) {
   const std::string regular = whole(spec.regular), established = whole(spec.established), loyal = whole(spec.loyal);
   return {"By purchases: new under " + regular + ", regular from " + regular + ", established from " + established +
               ", loyal from " + loyal + " if the last one is at most " + days_text(days.active) +
-              " ago; who has been silent for longer is established.",
+              " ago; those who have been silent for longer are established.",
           "按购买次数：少于 " + regular + " 次为新客户，" + regular + " 次起为经常性客户，" + established +
               " 次起为老客户，" + loyal + " 次起且最近 " + whole(days.active) +
               " 天内买过为忠诚客户；更久没买的仍为老客户。"};
@@ -78,13 +80,13 @@ TextPair lifecycle_rule(const LifecycleSpec& spec, const GroupDays& days) {
 
 TextPair growth_rule(const GrowthSpec& spec, const GroupDays& days, const Profile& profile) {
   const std::string share = percent(spec.most_valuable);
-  TextPair rule{"By margin: below zero (BZ) is who costs more than they bring; most valuable (MVC) are the best " +
-                    share + "; most growable (MGC) are those of the rest who bought at least " +
-                    times_text(spec.growable_purchases) + ", the last time at most " + days_text(days.growable) +
-                    " ago.",
-                "按毛利：毛利为负的是负价值客户（BZ）；最高的 " + share +
-                    " 是最有价值客户（MVC）；其余客户中至少购买 " + whole(spec.growable_purchases) + " 次且最近 " +
-                    whole(days.growable) + " 天内买过的是最具成长性客户（MGC）。"};
+  TextPair rule{
+      "By margin: below zero (BZ) are those who cost more than they bring; most valuable (MVC) are the best " + share +
+          "; most growable (MGC) are those of the rest who bought at least " + times_text(spec.growable_purchases) +
+          ", the last time at most " + days_text(days.growable) + " ago.",
+      "按毛利：毛利为负的是负价值客户（BZ）；最高的 " + share + " 是最有价值客户（MVC）；其余客户中至少购买 " +
+          whole(spec.growable_purchases) + " 次且最近 " + whole(days.growable) +
+          " 天内买过的是最具成长性客户（MGC）。"};
   if (profile.lines_without_margin == 0) return rule;
   const std::string lines = grouped_text(profile.lines_without_margin);
   return rule + TextPair{" Order lines without cost or margin (" + lines + ") add nothing to it.",
@@ -105,24 +107,28 @@ TextPair relationship_sentence(const KindSpec& spec, const GroupDays& days) {
 
 TextPair estimate_sentence(const Lifetime& lifetime) {
   if (!lifetime.fits) {
-    return {" What is expected is what the latest " + days_text(lifetime.period_days) +
-                " brought, as if it went on, for the lifetime models do not hold here: " + lifetime.no_fits.en,
-            "此处寿命模型不成立，预期消费按最近 " + whole(lifetime.period_days) + " 天的消费延续计算：" +
-                lifetime.no_fits.zh};
+    return {
+        " The lifetime models do not hold here, so the expected revenue is not their forecast but each customer's "
+        "revenue of the latest " +
+            stretch_text(lifetime.period_days) + ", as if it went on for the next " +
+            stretch_text(lifetime.horizon_days) + ". Why they do not hold: " + lifetime.no_fits.en,
+        "此处客户生命周期价值模型不成立，因此预期消费并非模型预测，而是假定每位客户最近 " +
+            whole(lifetime.period_days) + " 天的消费在未来 " + whole(lifetime.horizon_days) +
+            " 天内照此延续。模型不成立的原因：" + lifetime.no_fits.zh};
   }
   const std::string customers = grouped_text(lifetime.fits->purchases.customers, 0);
   return {
       " What is expected and who is still a customer are estimates: the models MBG/NBD and Gamma-Gamma, fitted to "
       "the purchase days of " +
-          customers + " customers. They take everybody to go on as so far.",
+          customers + " customers. They assume that everybody goes on as before.",
       "预期消费与是否仍为客户均为估计值：由 MBG/NBD 与 Gamma-Gamma 模型根据 " + customers +
           " 位客户的购买日拟合，并假定客户保持以往的习惯。"};
 }
 
-// "and probably still do", or what is known without models.
+// "and are probably still customers", or what is known without models.
 TextPair still_clause(const Lifetime& lifetime, const GroupDays& days) {
-  if (lifetime.fits) return {"and probably still do", "且很可能仍是客户"};
-  return {"and did so within the last " + days_text(days.at_risk), "且最近 " + whole(days.at_risk) + " 天内买过"};
+  if (lifetime.fits) return {"and are probably still customers", "且很可能仍是客户"};
+  return {"and did so within the last " + stretch_text(days.at_risk), "且最近 " + whole(days.at_risk) + " 天内买过"};
 }
 
 TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
@@ -133,11 +139,12 @@ TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
   const std::string horizon = whole(lifetime.horizon_days), period = whole(lifetime.period_days);
   const TextPair profit = profit_word(analysis), still = still_clause(lifetime, days);
   const TextPair rule{
-      "The first that holds: value customers are the best " + value + " by the revenue expected of the next " +
-          days_text(lifetime.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
+      "The first that holds: value customers are the best " + value + " by the revenue expected in the next " +
+          stretch_text(lifetime.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
           " so far; growth customers brought at least " + growth + " more in the latest " +
-          days_text(lifetime.period_days) + " than in as many before; relationship customers came first at least " +
-          days_text(days.relationship) + " ago, bought again " + still.en + ".",
+          stretch_text(lifetime.period_days) +
+          " than in as many days before; relationship customers came first at least " + days_text(days.relationship) +
+          " ago, have bought again " + still.en + ".",
       "按以下顺序归入首个符合的类型：价值客户为未来 " + horizon + " 天预期消费最高的 " + value + "；现金流客户为迄今" +
           profit.zh + "最高的 " + cash + "；增长客户最近 " + period + " 天的消费比此前同样天数至少多 " + growth +
           "；关系客户首次购买至今不少于 " + whole(days.relationship) + " 天，买过不止一次，" + still.zh + "。"};
@@ -178,7 +185,7 @@ TextPair why_of_kind(const Analysis& analysis, const RfmSpec& spec, size_t row) 
     case kGrowthKind: {
       const std::string more = percent(rounded(lifetime.growth[row], 100));
       return verdict(
-          {"the latest " + days_text(lifetime.period_days) + " brought " + more + " more than as many before",
+          {"the latest " + stretch_text(lifetime.period_days) + " brought " + more + " more than as many days before",
            "最近 " + whole(lifetime.period_days) + " 天的消费比此前同样天数多 " + more});
     }
     case kRelationshipKind: {
@@ -186,7 +193,7 @@ TextPair why_of_kind(const Analysis& analysis, const RfmSpec& spec, size_t row) 
       const std::string silence = whole(analysis.group_days.at_risk);
       const TextPair still = lifetime.fits
                                  ? TextPair{"is probably still a customer", "且很可能仍是客户"}
-                                 : TextPair{"did so within the last " + days_text(analysis.group_days.at_risk),
+                                 : TextPair{"did so within the last " + stretch_text(analysis.group_days.at_risk),
                                             "且最近 " + silence + " 天内买过"};
       return verdict({"first bought " + days_text(tenure) + " ago, has bought again and " + still.en,
                       "首次购买在 " + whole(tenure) + " 天前，买过不止一次，" + still.zh});
@@ -243,11 +250,14 @@ TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row
   if (!lifetime.estimated()) return {};
   const std::string expected = grouped_text(lifetime.expected_revenue[row], 2);
   const std::string horizon = whole(lifetime.horizon_days);
-  TextPair estimate{"Expected revenue of the next " + days_text(lifetime.horizon_days) + ": " + expected,
+  TextPair estimate{"Expected revenue of the next " + stretch_text(lifetime.horizon_days) + ": " + expected,
                     "未来 " + horizon + " 天预期消费 " + expected};
   if (lifetime.fits) {
     const std::string active = percent(rounded(lifetime.active[row], 100));
     estimate = estimate + TextPair{"; probability of still being a customer: " + active, "，仍为客户的概率 " + active};
+  } else {
+    estimate = estimate + TextPair{", as if the latest " + stretch_text(lifetime.period_days) + " went on",
+                                   "（假定最近 " + whole(lifetime.period_days) + " 天的消费照此延续）"};
   }
   return estimate + TextPair{".", "。"} + next_sentence(why_of_kind(analysis, spec, row));
 }

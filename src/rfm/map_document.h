@@ -52,6 +52,7 @@ struct MapDocument {
   TextPair rule;  ///< how the map is read, in a sentence or two; may be empty
   MapKind kind = MapKind::recency_frequency;
   int bins = 0;  ///< the scores run from 1 to this, 3..10; 0: five, and always 0 for split, which reads no scores
+  std::string method{};  ///< of scoring, that it is meant for; one that finds its own cuts. Empty: any, as for split
   std::vector<Segment> segments;             ///< 1..kMostSegments, best first
   std::vector<MapRule> rules;                ///< at most kMostRules; the first that holds for a cell counts
   std::map<std::string, std::string> cells;  ///< key of the cell -> id of its segment: single cells, before any rule

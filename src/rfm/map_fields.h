@@ -37,8 +37,9 @@ template <>
 struct Fields<rfm::MapDocument> {
   using T = rfm::MapDocument;
   static constexpr auto members = std::tuple{
-      field("id", &T::id),     field("name", &T::name),         field("rule", &T::rule),   field("kind", &T::kind),
-      field("bins", &T::bins), field("segments", &T::segments), field("rules", &T::rules), field("cells", &T::cells)};
+      field("id", &T::id),      field("name", &T::name),     field("rule", &T::rule),         field("kind", &T::kind),
+      field("bins", &T::bins),  field("method", &T::method), field("segments", &T::segments), field("rules", &T::rules),
+      field("cells", &T::cells)};
 };
 
 namespace rfm {

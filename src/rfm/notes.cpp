@@ -108,7 +108,7 @@ void note_dimension(const Analysis& analysis, const DimensionReport& report, siz
   if (distinct == 1) {
     notes.push_back({"All customers have the same " + word.en + ", so it tells none of them apart.",
                      "所有客户的" + word.zh + "都相同，该维度无法区分客户。"});
-  } else if (distinct < static_cast<size_t>(report.bins)) {
+  } else if (distinct < static_cast<size_t>(method.bins_of(report.bins))) {
     const std::string values = std::to_string(distinct);
     notes.push_back({"There are only " + values + " different values of " + word.en + " for " + bins +
                          " scores: some scores stay empty.",

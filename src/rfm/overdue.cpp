@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/csv_writer.h"
 #include "base/number_text.h"
 #include "base/ordering.h"
 
@@ -12,6 +11,8 @@ namespace {
 std::string_view name_of(const Dataset& dataset, uint32_t customer) {
   return dataset.customer_names.empty() ? std::string_view{} : dataset.customer_names[customer];
 }
+
+uint64_t purchase_days(const Rhythm& rhythm, size_t row) { return rhythm.gaps_of(row).size() + 1; }
 
 double ratio_of(const Analysis& analysis, const Rhythm& rhythm, size_t row) {
   return analysis.profile.recency[row] / rhythm.usual_gap[row];
@@ -78,7 +79,7 @@ OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const R
   row.id = dataset.customers.at(customer);
   row.name = name_of(dataset, customer);
   row.last_purchase = format_day(profile.last_day[profile_row]);
-  row.purchase_days = rhythm.gaps_of(profile_row).size() + 1;
+  row.purchase_days = purchase_days(rhythm, profile_row);
   row.usual_gap = rhythm.usual_gap[profile_row];
   row.silence = profile.recency[profile_row];
   row.ratio = ratio_of(analysis, rhythm, profile_row);
@@ -87,34 +88,29 @@ OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const R
   return row;
 }
 
-std::string overdue_csv(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm,
-                        const std::vector<uint32_t>& rows, bool chinese) {
-  const bool named = !dataset.customer_names.empty();
-  CsvWriter csv;
-  csv.cell(chinese ? "客户" : "customer");
-  if (named) csv.cell(chinese ? "客户名称" : "name");
-  if (chinese) {
-    csv.cells({"最近购买日", "购买天数", "常规间隔（天）", "沉默天数", "沉默/间隔", "末次购买前一年消费", "客户分群"});
-  } else {
-    csv.cells({"last_purchase", "purchase_days", "usual_gap_days", "silence_days", "silence_to_gap",
-               "spent_in_year_to_last_purchase", "segment"});
+TableRun begin_overdue_table(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm,
+                             std::vector<uint32_t> rows, TableStyle style) {
+  const Profile& profile = analysis.profile;
+  TableColumns columns(style);
+  columns.text({"customer", "客户"}, [&](size_t row) { return dataset.customers.at(profile.customer[row]); });
+  if (!dataset.customer_names.empty()) {
+    columns.text({"name", "客户名称"}, [&](size_t row) { return name_of(dataset, profile.customer[row]); });
   }
-  csv.end_row();
-  for (const uint32_t profile_row : rows) {
-    const OverdueRow row = overdue_row(dataset, analysis, rhythm, profile_row);
-    const Segment& segment = analysis.map->segments[analysis.segment[profile_row]];
-    csv.cell(row.id);
-    if (named) csv.cell(row.name);
-    csv.cell(row.last_purchase);
-    csv.number(std::to_string(row.purchase_days));
-    csv.number(shortest_text(row.usual_gap));
-    csv.number(shortest_text(row.silence));
-    csv.number(fixed_text(row.ratio, 4));
-    csv.number(format_plain(rhythm.at_stake.units[profile_row], rhythm.at_stake.decimals));
-    csv.cell(chinese ? segment.name.zh : segment.name.en);
-    csv.end_row();
-  }
-  return std::move(csv).text();
+  columns.day({"last_purchase", "最近购买日"}, [&](size_t row) { return profile.last_day[row]; });
+  columns.number({"purchase_days", "购买天数"}, [&](size_t row) { return std::to_string(purchase_days(rhythm, row)); });
+  columns.number({"usual_gap_days", "常规间隔（天）"},
+                 [&](size_t row) { return shortest_text(rhythm.usual_gap[row]); });
+  columns.number({"silence_days", "沉默天数"}, [&](size_t row) { return shortest_text(profile.recency[row]); });
+  columns.number(
+      {"silence_to_gap", "沉默/间隔"}, [&](size_t row) { return fixed_text(ratio_of(analysis, rhythm, row), 4); }, 4);
+  columns.number(
+      {"spent_in_year_to_last_purchase", "末次购买前一年消费"},
+      [&](size_t row) { return format_plain(rhythm.at_stake.units[row], rhythm.at_stake.decimals); },
+      rhythm.at_stake.decimals);
+  columns.text({"segment", "客户分群"}, [&analysis, style](size_t row) {
+    return std::string_view(style.pick(analysis.map->segments[analysis.segment[row]].name));
+  });
+  return std::move(columns).begin({"Overdue customers", "逾期未购客户"}, std::move(rows));
 }
 
 }  // namespace sluice::rfm

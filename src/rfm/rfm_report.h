@@ -44,7 +44,7 @@ struct DimensionReport {
   int bins = 5;
   std::vector<double> cuts;       ///< bins - 1, ascending, in data units: each the largest value of the bin under it
   std::vector<BinReport> scores;  ///< by score, 1 first
-  uint64_t straddling = 0;        ///< customers whose equal values reach over a nominal k-quantile
+  uint64_t straddling = 0;        ///< customers whose equal values reach over a nominal cut, where equal bins would end
   uint64_t split = 0;             ///< customers whose equals have another score than some of them: `ntile` only
   double minimum = 0, maximum = 0, mean = 0, median = 0;
   std::vector<HistogramBar> histogram;

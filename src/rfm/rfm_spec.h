@@ -26,8 +26,14 @@ enum class FrequencyMeasure { orders, days, lines };  ///< distinct orders, purc
 enum class MonetaryMeasure { sum, mean, margin };
 
 /// The ways to score, in the order in which they are offered; rfm/scoring_methods.h has a function for each.
-inline constexpr std::array<std::string_view, 6> kScoringMethods{"midrank", "quantile", "rfm-r",
-                                                                 "ntile",   "jenks",    "thresholds"};
+inline constexpr std::array<std::string_view, 8> kScoringMethods{"midrank", "quantile", "rfm-r",  "ntile",
+                                                                 "jenks",   "mean",     "median", "thresholds"};
+
+/// Whether a method is known and finds its cut points itself.
+constexpr bool finds_own_cuts(std::string_view method) {
+  return method != "thresholds" &&
+         std::find(kScoringMethods.begin(), kScoringMethods.end(), method) != kScoringMethods.end();
+}
 
 /// Scores of one dimension. `cuts` is used by `thresholds` only: bins - 1 ascending values in the data's unit (days,
 /// orders, money). A value x has 1 + number of cuts < x for F and M; for R, bins - number of cuts < x.
@@ -143,13 +149,14 @@ inline constexpr int kMostGroupDays = 36'500;
 inline constexpr int kMostLookbackMonths = 1200;
 
 /// The segment maps that come with the program, in the order in which they are offered. Their documents are
-/// assets/segment_maps/ID.json and repeat the number of bins; a test holds the two together.
+/// assets/segment_maps/ID.json and repeat the number of bins and the method; a test holds the two together.
 struct MapChoice {
   std::string_view id;
-  int bins = 0;  ///< what RfmSpec::bins has to be; 0: any
+  int bins = 0;               ///< what RfmSpec::bins has to be; 0: any
+  std::string_view method{};  ///< what it was published with (MapDocument::method)
 };
 inline constexpr std::array<MapChoice, 5> kMapChoices{
-    {{"grid", 5}, {"eleven", 5}, {"eight", 0}, {"rfm-r", 5}, {"pymc", 4}}};
+    {{"grid", 5}, {"eleven", 5}, {"eight", 0}, {"rfm-r", 5, "rfm-r"}, {"pymc", 4, "quantile"}}};
 
 /// The bins that a map needs; 0 where any will do, and for a map that is not known.
 constexpr int bins_of_map(std::string_view id) {
@@ -157,6 +164,14 @@ constexpr int bins_of_map(std::string_view id) {
     if (map.id == id) return map.bins;
   }
   return 0;
+}
+
+/// The scoring method that a built-in map was published with; empty where any will do.
+constexpr std::string_view method_of_map(std::string_view id) {
+  for (const MapChoice& map : kMapChoices) {
+    if (map.id == id) return map.method;
+  }
+  return {};
 }
 
 constexpr bool is_built_in_map(std::string_view id) {
@@ -213,6 +228,12 @@ inline const MapDocument* find_own_map(const RfmSpec& spec, std::string_view id)
 inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
   const MapDocument* own = find_own_map(spec, id);
   return own != nullptr ? bins_of(*own) : bins_of_map(id);
+}
+
+/// The scoring method that the map of that id is meant for; empty where any will do.
+inline std::string_view method_of_map(const RfmSpec& spec, std::string_view id) {
+  const MapDocument* own = find_own_map(spec, id);
+  return own != nullptr ? std::string_view(own->method) : method_of_map(id);
 }
 
 /// Whether recency, frequency and monetary value of every customer are the same under both; scores may differ.

@@ -3,10 +3,10 @@
 // the scores.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_columns.h"
 #include "rfm/analysis.h"
 #include "rfm/lines.h"
 #include "rfm/rhythm_report.h"
@@ -44,8 +44,8 @@ std::vector<uint32_t> order_overdue(const Dataset& dataset, const Analysis& anal
 
 OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm, size_t profile_row);
 
-/// CSV (RFC 4180, CRLF, UTF-8 with BOM) of these profile rows.
-std::string overdue_csv(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm,
-                        const std::vector<uint32_t>& rows, bool chinese);
+/// These profile rows as a file. What it is made of must outlive the run unchanged.
+TableRun begin_overdue_table(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm,
+                             std::vector<uint32_t> rows, TableStyle style);
 
 }  // namespace sluice::rfm

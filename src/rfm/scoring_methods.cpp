@@ -13,6 +13,9 @@ constexpr std::array kMethods{
     ScoringMethod{
         .name = "ntile", .score = score_ntile, .explain = explain_ntile, .by_rank = true, .splits_equal = true},
     ScoringMethod{.name = "jenks", .score = score_jenks, .explain = explain_jenks},
+    ScoringMethod{.name = "mean", .score = score_mean, .explain = explain_mean, .two_scores = true},
+    ScoringMethod{
+        .name = "median", .score = score_median, .explain = explain_median, .by_rank = true, .two_scores = true},
     ScoringMethod{.name = "thresholds", .score = score_thresholds, .explain = explain_thresholds, .user_cuts = true},
 };
 

@@ -79,6 +79,19 @@ class MapMaker {
     } else if (bins != 0 && (bins < 3 || bins > 10)) {
       complain("/bins", "a whole number from 3 to 10", " 3 到 10 的整数");
     }
+    check_method();
+  }
+
+  void check_method() {
+    const std::string& method = document_.method;
+    if (method.empty()) return;
+    if (document_.kind == MapKind::split) {
+      complain("/method", "no scoring method in a map of kind \"split\", which reads no scores",
+               "空文本：\"split\" 规则不使用得分");
+    } else if (!finds_own_cuts(method)) {
+      complain("/method", "a scoring method that finds its own cut points, or an empty text",
+               "能自行确定分界点的评分方法，或空文本");
+    }
   }
 
   void check_segments() {

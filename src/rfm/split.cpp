@@ -1,23 +1,38 @@
 #include "rfm/split.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/number_text.h"
+#include "rfm/scoring_cuts.h"
 
 namespace sluice::rfm {
 
+Averages averages_of(const Totals& all, size_t dimension) {
+  const std::array means{all.mean_recency, all.mean_frequency, all.mean_monetary};
+  const std::array medians{all.median_recency, all.median_frequency, all.median_monetary};
+  return {*means[dimension], *medians[dimension]};
+}
+
 std::array<double, 3> split_values(const EightSpec& spec, const Totals& all) {
-  switch (spec.split) {
-    case SplitRule::own:
-      break;
-    case SplitRule::mean:
-      return {*all.mean_recency, *all.mean_frequency, *all.mean_monetary};
-    case SplitRule::median:
-      return {*all.median_recency, *all.median_frequency, *all.median_monetary};
+  std::array<double, 3> split{spec.recency, spec.frequency, spec.monetary};
+  for (size_t d = 0; d < split.size() && spec.split != SplitRule::own; ++d) {
+    const Averages averages = averages_of(all, d);
+    split[d] = spec.split == SplitRule::mean ? averages.mean : averages.median;
   }
-  return {spec.recency, spec.frequency, spec.monetary};
+  return split;
 }
 
 bool better_than_split(size_t dimension, double value, double split) {
   return dimension == kRecency ? value < split : value > split;
+}
+
+double cut_of_split(double split, std::span<const double> sorted, bool lower_is_better) {
+  if (!lower_is_better) return split;
+  const double whole = std::ceil(split) - 1;
+  const auto not_better = std::lower_bound(sorted.begin(), sorted.end(), split);
+  if (not_better == sorted.begin()) return std::min(whole, below_all(sorted.front()));
+  return std::max(whole, *(not_better - 1));
 }
 
 TextPair split_sentence(SplitRule rule, const std::array<double, 3>& split) {

@@ -52,12 +52,12 @@ class StepUpSearch {
     const int now = split ? better_than_split(d, value, analysis_.split[d]) : analysis_.scores[d][row_];
     std::vector<Candidate> candidates{{value, now, 0}};
     if (!split && find_scoring_method(dimension_spec(spec, d).method)->splits_equal) return candidates;
-    const std::vector<double> splits{analysis_.split[d]};
+    const std::vector<double> splits{cut_of_split(analysis_.split[d], analysis_.sorted[d], d == kRecency)};
     for (const double cut : split ? splits : analysis_.cuts[d]) {
-      // A split is better below itself, not at it.
-      const double beyond = split && d == kRecency ? std::ceil(cut) - 1 : value_beyond(cut, d, analysis_.profile);
+      const double beyond = value_beyond(cut, d, analysis_.profile);
       if (d == kRecency && beyond < 0) continue;
-      const int at = split ? better_than_split(d, beyond, cut) : score_of(beyond, analysis_.cuts[d], d == kRecency);
+      const int at =
+          split ? better_than_split(d, beyond, analysis_.split[d]) : score_of(beyond, analysis_.cuts[d], d == kRecency);
       if (at <= now) continue;
       candidates.push_back({beyond, at, passed_on_the_way(analysis_.sorted[d], value, beyond)});
     }

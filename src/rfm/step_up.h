@@ -21,7 +21,7 @@ struct StepUp {
 /// values differently is left as it is. At most ten values a dimension are tried.
 std::optional<StepUp> find_step_up(const Analysis& analysis, const RfmSpec& spec, size_t row);
 
-/// The nearest value on the better side of a cut or split: at the cut for recency, the next whole order or smallest
+/// The nearest value on the better side of a cut: at the cut for recency, the next whole order or smallest
 /// coin above it for the others.
 double value_beyond(double cut, size_t dimension, const Profile& profile);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/exact_sum.h"
 #include "base/statistics.h"
 #include "rfm/tally.h"
 
@@ -56,6 +57,29 @@ std::optional<double> median_of_rows(const Analysis& analysis, size_t dimension,
   return select_rank(near, static_cast<double>(rows.size() - 1) / 2 - static_cast<double>(below));
 }
 
+// The exact amounts that the monetary values are; null for means per order, which have no last decimal.
+const MoneyColumn* amounts_of(const Profile& profile) {
+  switch (profile.monetary_measure) {
+    case MonetaryMeasure::sum:
+      return &profile.revenue;
+    case MonetaryMeasure::margin:
+      return &profile.margin;
+    case MonetaryMeasure::mean:
+      break;
+  }
+  return nullptr;
+}
+
+// Customers are scored by it (rfm/split.h): no rounding may put one who is at the mean on its better side.
+double mean_of(const Measured& measured, Dimension dimension, double rounded_mean) {
+  const MoneyColumn* amounts = dimension == kMonetary ? amounts_of(measured.profile) : nullptr;
+  const std::vector<double>& sorted = measured.sorted[dimension];
+  if (amounts == nullptr) return std::clamp(rounded_mean, sorted.front(), sorted.back());
+  ExactSum sum;
+  for (const int64_t units : amounts->units) sum.add(units);
+  return sum.per(amounts->units.size(), amounts->decimals);
+}
+
 bool contains(const std::vector<std::string>& list, std::string_view id) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
@@ -64,6 +88,9 @@ bool contains(const std::vector<std::string>& list, std::string_view id) {
 
 Totals total_of_all(const Measured& measured) {
   Totals totals = to_totals(tally_all(measured.profile), measured.profile);
+  totals.mean_recency = mean_of(measured, kRecency, *totals.mean_recency);
+  totals.mean_frequency = mean_of(measured, kFrequency, *totals.mean_frequency);
+  totals.mean_monetary = mean_of(measured, kMonetary, *totals.mean_monetary);
   totals.median_recency = quantile_type7(measured.sorted[kRecency], 0.5);
   totals.median_frequency = quantile_type7(measured.sorted[kFrequency], 0.5);
   totals.median_monetary = quantile_type7(measured.sorted[kMonetary], 0.5);

@@ -1,8 +1,8 @@
 #include "rfm/transitions.h"
 
 #include <algorithm>
+#include <array>
 
-#include "base/csv_writer.h"
 #include "base/number_text.h"
 
 namespace sluice::rfm {
@@ -59,28 +59,47 @@ Result<std::optional<size_t>> find_state(const std::vector<ChangeState>& states,
   return std::optional<size_t>(static_cast<size_t>(found - states.begin()));
 }
 
-struct Columns {
-  std::string segment_before, scores_before, segment_after, scores_after;
+/// The headers of the two ends of a flow.
+struct EndNames {
+  TextPair segment;
+  TextPair when;  ///< of the scores
 };
 
-Columns column_names(ChangeKind kind, bool chinese) {
+std::array<EndNames, 2> end_names(ChangeKind kind) {
   if (kind == ChangeKind::migration) {
-    return chinese ? Columns{"期初分群", "期初", "期末分群", "期末"}
-                   : Columns{"segment_before", "before", "segment_after", "after"};
+    return {{{{"segment_before", "期初分群"}, {"before", "期初"}}, {{"segment_after", "期末分群"}, {"after", "期末"}}}};
   }
-  return chinese ? Columns{"当前分群", "当前", "对照分群", "对照"}
-                 : Columns{"segment_now", "now", "segment_other", "other"};
+  return {{{{"segment_now", "当前分群"}, {"now", "当前"}}, {{"segment_other", "对照分群"}, {"other", "对照"}}}};
 }
 
-void write_score_names(const std::string& when, bool chinese, CsvWriter& csv) {
-  for (const char* name : {"R", "F", "M"}) csv.cell(chinese ? when + name + "等级" : name + ("_score_" + when));
-  csv.cell(chinese ? when + "权重得分" : "weighted_score_" + when);
-}
+/// One end of a flow: what its columns are made of.
+struct FlowEnd {
+  const Analysis& analysis;
+  const std::vector<uint32_t>& row;  // by customer of the transitions, as the next one
+  const std::vector<uint16_t>& state;
+  const std::vector<ChangeState>& states;
+};
 
-void write_standing(const std::optional<CustomerStanding>& standing, CsvWriter& csv) {
-  if (!standing) return csv.cells({"", "", "", ""});
-  for (const int score : standing->scores) csv.number(std::to_string(score));
-  csv.number(shortest_text(standing->weighted));
+/// Segment, the three scores and the weighted score; the scores are not known of somebody outside of the map.
+void add_end(TableColumns& columns, FlowEnd end, const EndNames& names) {
+  const auto known = [end](auto text_of) {
+    return [end, text_of](size_t index) {
+      const uint32_t row = end.row[index];
+      return row == Transitions::kNoRow ? std::string() : text_of(end.analysis, row);
+    };
+  };
+  columns.text(names.segment, [end, style = columns.style()](size_t index) {
+    return std::string_view(style.pick(end.states[end.state[index]].name));
+  });
+  constexpr std::array<std::string_view, 3> kLetters{"R", "F", "M"};
+  for (size_t d = 0; d < kLetters.size(); ++d) {
+    const std::string letter(kLetters[d]);
+    columns.number(
+        {letter + "_score_" + names.when.en, names.when.zh + letter + "等级"},
+        known([d](const Analysis& analysis, size_t row) { return std::to_string(analysis.scores[d][row]); }));
+  }
+  columns.number({"weighted_score_" + names.when.en, names.when.zh + "权重得分"},
+                 known([](const Analysis& analysis, size_t row) { return shortest_text(analysis.weighted[row]); }));
 }
 
 }  // namespace
@@ -160,35 +179,31 @@ FlowCustomer flow_customer(const Change& change, uint32_t index) {
   return customer;
 }
 
-std::string flow_csv(const Change& change, const std::vector<uint32_t>& indices, bool chinese) {
+TableRun begin_flow_table(const Change& change, std::vector<uint32_t> indices, TableStyle style) {
+  const Dataset& dataset = change.dataset;
   const Transitions& transitions = change.transitions;
-  const bool has_names = !change.dataset.customer_names.empty();
   const bool migration = transitions.kind == ChangeKind::migration;
-  const Columns names = column_names(transitions.kind, chinese);
-  const auto chosen = [&](const TextPair& text) -> const std::string& { return chinese ? text.zh : text.en; };
-  CsvWriter csv;
-  csv.cell(chinese ? "客户" : "customer");
-  if (has_names) csv.cell(chinese ? "客户名称" : "name");
-  csv.cell(names.segment_before);
-  write_score_names(names.scores_before, chinese, csv);
-  csv.cell(names.segment_after);
-  write_score_names(names.scores_after, chinese, csv);
-  if (migration) csv.cell(chinese ? "期初前销售额" : "revenue_before");
-  csv.cell(migration ? (chinese ? "期间销售额" : "revenue_between") : (chinese ? "销售额" : "revenue"));
-  csv.end_row();
-  for (const uint32_t index : indices) {
-    const FlowCustomer customer = flow_customer(change, index);
-    csv.cell(customer.id);
-    if (has_names) csv.cell(customer.name);
-    csv.cell(chosen(transitions.states_before[transitions.before[index]].name));
-    write_standing(customer.earlier, csv);
-    csv.cell(chosen(transitions.states_after[transitions.after[index]].name));
-    write_standing(customer.later, csv);
-    if (customer.revenue_before) csv.number(shortest_text(*customer.revenue_before));
-    csv.number(shortest_text(customer.revenue));
-    csv.end_row();
+  const std::array<EndNames, 2> names = end_names(transitions.kind);
+  TableColumns columns(style);
+  columns.text({"customer", "客户"}, [&](size_t index) { return dataset.customers.at(transitions.customer[index]); });
+  if (!dataset.customer_names.empty()) {
+    columns.text({"name", "客户名称"},
+                 [&](size_t index) { return std::string_view(dataset.customer_names[transitions.customer[index]]); });
   }
-  return std::move(csv).text();
+  add_end(columns, {change.before, transitions.row_before, transitions.before, transitions.states_before}, names[0]);
+  add_end(columns, {change.after, transitions.row_after, transitions.after, transitions.states_after}, names[1]);
+  const int decimals = change.before.profile.revenue.decimals;
+  if (migration) {
+    columns.number(
+        {"revenue_before", "期初前销售额"},
+        [change](size_t index) { return shortest_text(*figures_of(sums_of(change, index), change).revenue_before); },
+        decimals);
+  }
+  columns.number(
+      migration ? TextPair{"revenue_between", "期间销售额"} : TextPair{"revenue", "销售额"},
+      [change](size_t index) { return shortest_text(figures_of(sums_of(change, index), change).revenue); }, decimals);
+  return std::move(columns).begin(migration ? TextPair{"Migration", "客户迁移"} : TextPair{"Comparison", "评分对照"},
+                                  std::move(indices));
 }
 
 }  // namespace sluice::rfm

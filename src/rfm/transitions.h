@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "base/exact_sum.h"
 #include "base/result.h"
+#include "base/table_columns.h"
 #include "rfm/analysis.h"
 #include "rfm/change_report.h"
 
@@ -48,8 +48,8 @@ Result<std::vector<uint32_t>> customers_behind(const Transitions& transitions, c
 CustomerStanding standing_of(const Analysis& analysis, size_t profile_row);
 FlowCustomer flow_customer(const Change& change, uint32_t index);
 
-/// CSV in the manner of customers_table: customer, name where known, segment, scores and weighted score at both ends,
-/// and the revenue. `indices` in the order to write.
-std::string flow_csv(const Change& change, const std::vector<uint32_t>& indices, bool chinese);
+/// A file in the manner of begin_customers_table: customer, name where known, segment, scores and weighted score at
+/// both ends, and the revenue. `indices` in the order to write. What `change` refers to must outlive the run unchanged.
+TableRun begin_flow_table(const Change& change, std::vector<uint32_t> indices, TableStyle style);
 
 }  // namespace sluice::rfm

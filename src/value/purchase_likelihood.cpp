@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include "base/special_functions.h"
 #include "base/statistics.h"
-#include "value/special_functions.h"
 
 namespace sluice::value {
 namespace {

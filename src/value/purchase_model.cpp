@@ -8,9 +8,9 @@
 
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "base/special_functions.h"
 #include "base/statistics.h"
 #include "value/purchase_likelihood.h"
-#include "value/special_functions.h"
 
 namespace sluice::value {
 namespace {
@@ -110,19 +110,18 @@ Error no_time() {
 Error no_maximum(const Maximum<4>& end) {
   if (end.ending == Ending::lost) {
     return not_applicable(
-        {"The purchase model does not settle on these purchases, so it cannot forecast them. Load a "
-         "longer period or more customers, or go by the segments.",
-         "购买模型无法在这些数据上收敛，因此不能用于预测。请载入更长时段或更多客户的数据，或改用分群"
-         "结果。"});
+        {"The purchase model does not settle on these purchases, so it forecasts nothing. Load a longer period or more "
+         "customers.",
+         "购买模型无法在这些数据上收敛，因此不作预测。请载入更长时段或更多客户的数据。"});
   }
   const bool rate = end.bound < 2;
   return not_applicable(
       {std::string(rate ? "How often customers buy varies in a way that the purchase model does not know"
-                        : "The purchases do not show in what way customers leave") +
-           ": one of its parameters runs to 0 or infinity, and a forecast would mean nothing. Load a longer period or "
-           "more customers, or go by the segments.",
+                        : "The purchases do not show the purchase model in what way customers leave") +
+           ": one of its parameters runs to 0 or infinity, so the model forecasts nothing. Load a longer period "
+           "or more customers.",
        std::string(rate ? "客户购买频率的差异不符合购买模型的假设" : "从这些购买记录看不出客户如何流失") +
-           "：模型有参数趋于 0 或无穷大，预测没有意义。请载入更长时段或更多客户的数据，或改用分群结果。"});
+           "：模型有参数趋于 0 或无穷大，因此不作预测。请载入更长时段或更多客户的数据。"});
 }
 
 PurchaseFit fit_of(const Maximum<4>& found, const Totals& totals, double unit) {

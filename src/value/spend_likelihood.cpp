@@ -1,7 +1,7 @@
 #include "value/spend_likelihood.h"
 
+#include "base/special_functions.h"
 #include "base/statistics.h"
-#include "value/special_functions.h"
 
 namespace sluice::value {
 namespace {

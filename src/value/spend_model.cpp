@@ -8,8 +8,8 @@
 
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "base/special_functions.h"
 #include "base/statistics.h"
-#include "value/special_functions.h"
 #include "value/spend_likelihood.h"
 
 namespace sluice::value {
@@ -64,9 +64,9 @@ Error too_few(size_t customers) {
 
 Error no_spread() {
   return not_applicable(
-      {"All customers spend the same on a purchase, so there is nothing to tell apart: expect that "
-       "amount of each of them. Check that the right column was chosen as the amount.",
-       "所有客户的平均每次消费金额都相同，无需区分：每位客户按该金额估计即可。请检查金额列是否选对。"});
+      {"All customers spend the same on a purchase, so the spend model has nothing to tell apart. Check that the right "
+       "column was chosen as the amount.",
+       "所有客户的平均每次消费金额都相同，消费模型无从区分。请检查金额列是否选对。"});
 }
 
 Error no_mean(double q) {
@@ -81,17 +81,15 @@ Error no_mean(double q) {
 Error no_maximum(Ending ending) {
   if (ending == Ending::lost) {
     return not_applicable(
-        {"The spend model does not settle on these amounts, so it cannot forecast them. Load a "
-         "longer period or more customers, or go by each customer's mean amount.",
-         "消费模型无法在这些金额上收敛，因此不能用于预测。请载入更长时段或更多客户的数据，或直接使用"
-         "客户的平均金额。"});
+        {"The spend model does not settle on these amounts, so it forecasts nothing. Load a longer period or more "
+         "customers.",
+         "消费模型无法在这些金额上收敛，因此不作预测。请载入更长时段或更多客户的数据。"});
   }
   return not_applicable(
       {"What customers spend varies in a way that the spend model does not know: one of its "
-       "parameters runs to 0 or infinity, and a forecast would mean nothing. Load a longer period or "
-       "more customers, or go by each customer's mean amount.",
-       "客户消费金额的差异不符合消费模型的假设：模型有参数趋于 0 或无穷大，预测没有意义。请载入更长"
-       "时段或更多客户的数据，或直接使用客户的平均金额。"});
+       "parameters runs to 0 or infinity, so the model forecasts nothing. Load a longer period or more customers.",
+       "客户消费金额的差异不符合消费模型的假设：模型有参数趋于 0 或无穷大，因此不作预测。请载入更长时段或更多客户的"
+       "数据。"});
 }
 
 SpendFit fit_of(const Maximum<3>& found, size_t customers, double unit) {

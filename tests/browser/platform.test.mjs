@@ -37,6 +37,12 @@ async function swipe(tab, [x, y], dx, dy, steps = 8) {
   }
 }
 
+async function scrollDown(tab) {
+  await tab.page.mouse.move(195, 800);
+  await tab.page.mouse.wheel(0, 400);
+  await tab.waitIdle();
+}
+
 describe('typing', () => {
   /** @type {Tab} */
   let tab;
@@ -166,6 +172,28 @@ describe('scrolling and touch', () => {
       }
       await touch(tab, 'touchEnd');
       assert.ok(await tab.page.evaluate(() => visualViewport.scale) > 1.2);
+    } finally {
+      await tab.close();
+    }
+  });
+
+  test('a finger that sets out sideways over bars chooses them, downwards it scrolls', async () => {
+    const tab = await open({ touch: true, width: 390, height: 1600, query: '?sample=seed' });
+    try {
+      await tab.tap('nav.segments');
+      while (!(await tab.has('scores.monetary'))) await scrollDown(tab);
+      const swipeBars = async (dx, dy) => {
+        const { x, y, w, h } = await tab.item('scores.recency');
+        await swipe(tab, [x + w / 5, y + h / 2], dx, dy);
+        await touch(tab, 'touchEnd');
+        await tab.waitIdle();
+      };
+      const before = (await tab.item('scores.recency')).y;
+      await swipeBars(10, -120);
+      assert.ok((await tab.item('scores.recency')).y < before - 60, 'the page follows the finger');
+      assert.ok(!(await tab.has('filter.clear')));
+      await swipeBars(150, 15);
+      assert.ok(await tab.has('filter.clear'), 'bars are chosen');
     } finally {
       await tab.close();
     }

@@ -8,7 +8,7 @@ import { open, SAMPLES } from './support/page.mjs';
 import { reportOf } from './support/program.mjs';
 
 const ORDERS = path.join(SAMPLES, 'orders.csv');
-const METHODS = ['midrank', 'quantile', 'rfm-r', 'ntile', 'jenks', 'thresholds'];
+const METHODS = ['midrank', 'quantile', 'rfm-r', 'ntile', 'jenks', 'mean', 'median', 'thresholds'];
 
 describe('scores', () => {
   let tab;
@@ -35,6 +35,19 @@ describe('scores', () => {
       assert.equal(rfm.dimensions[2].method, method);
     });
   }
+
+  test('by the method that a map goes with', async () => {
+    await tab.click('settings.map');
+    await tab.click('settings.map.3');
+    await tab.click('settings.map.use_method');
+    await tab.waitIdle();
+    assert.ok(!(await tab.has('settings.map.use_method')));
+    const dimension = { method: 'rfm-r' };
+    const spec = { map: 'rfm-r', recency: dimension, frequency: dimension, monetary: dimension };
+    assert.deepEqual((await exported()).rfm, byProgram(spec).rfm);
+    await tab.click('settings.map');
+    await tab.click('settings.map.0');
+  });
 
   test('by another method in one dimension', async () => {
     await tab.click('settings.method');

@@ -25,6 +25,72 @@ describe('taking it along', () => {
     assert.equal((await tab.item('kpi.customers')).value, customers);
   }));
 
+  test('every list of customers, in the format that is chosen', () => withPage({ height: 3000 }, async (tab) => {
+    await tab.drop([ORDERS]);
+    const { rhythm, comparison, rfm } = JSON.parse(await tab.exportedText());
+    const largest = comparison.matrix.before.reduce((a, b) => (b.figures.customers > a.figures.customers ? b : a));
+    const save = async (button, format) => {
+      await tab.click(button);
+      return tab.saved(() => tab.click(`export.customers.${format}`));
+    };
+    // How to come to each, where it is saved, under which name, and how many customers it has.
+    const lists = [
+      {
+        open: () => tab.click('nav.retention'),
+        button: 'rhythm.export',
+        name: 'overdue',
+        customers: rhythm.overdue,
+      },
+      {
+        async open() {
+          await tab.click('nav.changes');
+          await tab.click('changes.tab.comparison');
+          await tab.click(`changes.matrix.cell.${comparison.matrix.before.indexOf(largest)}.total`);
+        },
+        button: 'changes.flow.export',
+        name: 'comparison',
+        customers: largest.figures.customers,
+      },
+      {
+        open: () => tab.click('nav.clusters'),
+        button: 'clusters.export',
+        name: 'clusters',
+        customers: rfm.all.customers,
+      },
+    ];
+    for (const { open, button, name, customers } of lists) {
+      await open();
+      await tab.waitIdle();
+      const rows = JSON.parse((await save(button, 'json')).bytes);
+      assert.equal(rows.length, customers, name);
+      const plain = (await save(button, 'csv')).bytes.toString();
+      assert.equal(plain.trimEnd().split('\r\n').length, customers + 1, name);
+      const marked = await save(button, 'csv_bom');
+      assert.equal(marked.name, `orders-${name}.csv`);
+      assert.equal(marked.bytes.toString(), `\ufeff${plain}`);
+      const workbook = await save(button, 'xlsx');
+      assert.equal(workbook.name, `orders-${name}.xlsx`);
+      assert.equal(workbook.bytes.subarray(0, 4).toString('latin1'), 'PK\x03\x04');
+      await tab.press('Escape');
+    }
+    assert.deepEqual(tab.errors, []);
+  }));
+
+  test('a chart that is wider than the screen is whole on its picture, and has no controls', () => withPage({ width: 390, height: 844 }, async (tab) => {
+    await tab.drop([ORDERS]);
+    await tab.click('nav.more');
+    await tab.click('nav.retention');
+    const { header, rows } = await tab.readTable('cohorts.map');
+    const svg = (await pictureOf(tab, 'cohorts.card', 'svg')).bytes.toString();
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    assert.ok(texts.includes(header.at(-1)), 'the last period');
+    for (const cell of rows[0].slice(1).filter(Boolean)) assert.ok(texts.includes(cell), `the mean ${cell}`);
+    assert.ok(Number(svg.match(/<svg[^>]* width="([0-9.]+)"/)[1]) > 390);
+    for (const control of ['cohorts.period.month', 'cohorts.export']) {
+      assert.ok(!texts.includes((await tab.item(control)).label), control);
+    }
+  }));
+
   for (const look of [{ lang: 'en', dark: false }, { lang: 'zh-CN', dark: true, width: 390, height: 844 }]) {
     test(`a chart as SVG and PNG (${look.lang}, ${look.dark ? 'dark' : 'light'})`, () => withPage(look, async (tab) => {
       await tab.drop([ORDERS]);

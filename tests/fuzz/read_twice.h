@@ -24,7 +24,10 @@ class DigestSink final : public ingest::RowSink {
     mix(static_cast<uint64_t>(row.amount.units)), mix(row.line), texts(row.attributes);
   }
   void customer(const ingest::CustomerRow& row) override { text(row.customer), text(row.raw), mix(row.line); }
-  void event(const ingest::EventRow& row) override { text(row.customer), text(row.event), mix(row.line); }
+  void event(const ingest::EventRow& row) override {
+    text(row.customer), text(row.event), mix(row.line), texts(row.attributes);
+    mix(row.amount ? static_cast<uint64_t>(row.amount->units) : 7);
+  }
   void stage_count(const ingest::StageCountRow& row) override { text(row.stage), mix(row.line); }
   void opportunity(const ingest::OpportunityRow& row) override { text(row.stage), text(row.customer), mix(row.line); }
   void customer_attributes(const ingest::CustomerAttributesRow& row) override {

@@ -162,7 +162,9 @@ void draw_scores() {
   {
     ui::Card card({.key = "scatter", .title = t("All customers", "全部客户分布"), .tip = "?"});
     chart::Scatter data = samples::scatter(Flavor::shop);
-    data.outline = {{2.5, 100}, {9, 160}, {7.5, 2'500}, {3, 900}};
+    data.outline = {.corners = {{2.5, 100}, {9, 160}, {7.5, 2'500}, {3, 900}},
+                    .x_logarithmic = data.x.logarithmic,
+                    .y_logarithmic = data.y.logarithmic};
     chart::scatter(data, state);
   }
   ui::gap(sizes().s16);

@@ -43,7 +43,7 @@ function inWebAssembly(engine, files, spec, chunkBytes) {
   if (!answer.ok) return { error: `${answer.error.message.en}\n` };
   return {
     report: engine.fetch('export_report'),
-    rejects: engine.fetch('export_rejects', { language: 'en' }),
+    rejects: engine.fetch('export_rejects', { language: 'en', format: 'csv_bom' }),
     customers: answer.result.report.rfm ? engine.fetch('export_customers', { language: 'en', format: 'csv_bom' }) : null,
   };
 }

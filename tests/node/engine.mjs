@@ -40,6 +40,14 @@ export class Engine {
     return this.send(JSON.stringify({ method, params }));
   }
 
+  /** The whole answer to what takes long: asked for until it is there. @returns {Answer} */
+  finish(method, params = {}) {
+    while (true) {
+      const answer = this.call(method, params);
+      if (!answer.ok || (answer.result.share ?? 1) === 1) return answer;
+    }
+  }
+
   /** The binary part of an answer that must be a success, asked for until it is whole. @returns {Buffer} */
   fetch(method, params = {}) {
     while (true) {
@@ -69,6 +77,6 @@ export class Engine {
         if (!taken.ok) return taken;
       }
     }
-    return this.call('load_end');
+    return this.finish('load_end');
   }
 }

@@ -206,6 +206,92 @@ describe('methods', () => {
   });
 });
 
+describe('exported files', () => {
+  const formats = ['csv', 'csv_bom', 'xlsx', 'json'];
+  const fileName = (format) => `again.${format.replace('_bom', '')}`;
+  let engine;
+  let report;
+  before(async () => {
+    engine = await openEngine();
+    ({ report } = succeeded(engine.load([orders])));
+  });
+
+  /** Values, scores and segment of all customers of an engine. */
+  const scored = (of, filter = {}) => {
+    const { rows } = succeeded(of.call('customers', { query: { sort: 'id', filter, limit: 10_000 } }));
+    return rows.map(({ id, name, recency, frequency, monetary, scores, segment }) =>
+      ({ id, name, recency, frequency, monetary, scores, segment }));
+  };
+
+  for (const format of formats) {
+    test(`customers as ${format}, read again, have the same scores`, async () => {
+      const bytes = engine.fetch('export_customers', { language: 'zh-CN', format });
+      const again = await openEngine();
+      succeeded(again.load([{ name: fileName(format), bytes }]));
+      assert.deepEqual(scored(again), scored(engine));
+    });
+
+    test(`an audience as ${format}, read again under the same cut points, has the same scores`, async () => {
+      const filter = { tiers: ['vip', 'key'], segments: [report.rfm.segments[0].id] };
+      const wanted = scored(engine, filter);
+      assert.ok(wanted.length > 10 && wanted.length < report.rfm.all.customers, `${wanted.length}`);
+      const bytes = engine.fetch('export_customers', { language: 'en', format, query: { filter } });
+      const again = await openEngine();
+      const dimensions = report.rfm.dimensions.map(({ name, cuts }) => [name, { method: 'thresholds', cuts }]);
+      const rfm = Object.fromEntries(dimensions);
+      succeeded(again.load([{ name: fileName(format), bytes }], { spec: { rfm } }));
+      assert.deepEqual(scored(again), wanted);
+    });
+  }
+
+  test('every list says the same in every format', async () => {
+    const flow = succeeded(engine.call('migration')).matrix.flows[0];
+    const lists = [
+      ['export_customers', { clusters: true }, report.rfm.all.customers],
+      ['export_overdue', {}, succeeded(engine.call('overdue')).total],
+      ['export_flow_customers', { query: { before: flow.before, after: flow.after } }, flow.figures.customers],
+      ['export_rejects', {}, report.import.rows_rejected],
+      ['export_cohorts', {}, null],
+    ];
+    for (const { id, rows, opens } of report.ledger.entries) if (opens) lists.push(['export_ledger_rows', { entry: id }, rows]);
+    for (const [method, params, expected] of lists) {
+      const file = (format) => engine.fetch(method, { ...params, format });
+      const members = JSON.parse(file('json'));
+      if (expected !== null) assert.equal(members.length, expected, method);
+      const { header, rows } = readTable(file('csv').toString());
+      assert.equal(file('csv_bom').toString(), `\ufeff${file('csv')}`);
+      assert.equal(file('xlsx').subarray(0, 4).toString('latin1'), 'PK\x03\x04');
+      assert.deepEqual(header, Object.keys(members[0]), method);
+      rows.forEach(({ cells }, index) => cells.forEach((cell, column) => {
+        const value = members[index][header[column]];
+        const said = typeof value === 'number' ? Number(cell) : cell;
+        assert.equal(said, value ?? '', `${method}: ${header[column]} in row ${index}`);
+      }));
+    }
+  });
+});
+
+describe('a filter by clusters', () => {
+  test('is told about while the page waits for it, and gives what is known later', async () => {
+    const engine = await openEngine();
+    const { spec } = succeeded(engine.load([orders]));
+    spec.filter.clusters = ['1'];
+    const first = succeeded(engine.call('analyze', { spec }));
+    assert.ok(first.share < 1 && first.report === null);
+    const { report } = succeeded(engine.finish('analyze', { spec }));
+    const { driver } = await openEngine();
+    const steps = [];
+    driver.constructor.PROGRESS_INTERVAL_MS = 0;
+    const source = Object.assign(new Blob([orders.bytes]), { name: orders.name });
+    const answer = driver.constructor.parse(await driver.load([source], spec, (step) => steps.push(step)));
+    assert.deepEqual(succeeded(answer).report, report);
+    const shares = steps.map(({ clusters = 0 }) => clusters).filter((share) => share > 0);
+    assert.ok(shares.length > 1, `${shares}`);
+    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+    assert.ok(shares.at(-1) < 1 && steps.at(-1).read_bytes === orders.bytes.length);
+  });
+});
+
 describe('the driver of the Worker', () => {
   const source = ({ name, bytes }) => Object.assign(new Blob([bytes]), { name });
 
@@ -236,8 +322,8 @@ describe('errors', () => {
   test('questions before a file', async () => {
     const engine = await openEngine();
     for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
-      'export_rejects', 'export_ledger_rows', 'export_report', 'migration', 'comparison', 'flow_customers',
-      'export_flow_customers']) {
+      'export_rejects', 'export_ledger_rows', 'export_report', 'export_overdue', 'export_cohorts', 'migration',
+      'comparison', 'flow_customers', 'export_flow_customers']) {
       failed(engine.call(method), 'no_dataset');
     }
   });
@@ -357,7 +443,7 @@ describe('chance', () => {
       let choice = structuredClone(spec);
       for (let i = random.integer(0, 4); i > 0; i--) random.pick(choices)(random, choice);
       if (random.chance(60)) choice = mutate(random, choice);
-      const answer = engine.call('analyze', { spec: choice });
+      const answer = engine.finish('analyze', { spec: choice });
       const what = JSON.stringify([answer.error, { ...choice, ingest: null }]);
       if (answer.ok) {
         counts.taken += 1;
@@ -370,7 +456,7 @@ describe('chance', () => {
       }
     }
     assert.ok(counts.taken > 300 && counts.refused > 300, JSON.stringify(counts));
-    assert.deepEqual(succeeded(engine.call('analyze', { spec })).report, report);
+    assert.deepEqual(succeeded(engine.finish('analyze', { spec })).report, report);
   });
 
   test('queries made by chance are answered', async () => {

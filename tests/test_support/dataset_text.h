@@ -210,6 +210,34 @@ inline std::vector<OrderLine> order_lines(const Orders& orders) {
   return lines;
 }
 
+/// "\tchannel=web\tcity=Rome": those that the row has, behind a tab each.
+inline std::string properties_text(const std::vector<EventProperty>& properties, size_t row) {
+  std::string text;
+  for (const EventProperty& property : properties) {
+    if (property.value[row] == Dictionary::kNone) continue;
+    text += "\t" + one_line(property.name) + "=" + one_line(property.values.at(property.value[row]));
+  }
+  return text;
+}
+
+/// "\tamount 12.50\tchannel=web": what the event says beside its name and time, behind a tab each.
+inline std::string event_details(const Events& events, size_t row) {
+  std::string text;
+  if (!events.has_amount.empty() && events.has_amount[row] != 0) text += "\tamount " + money_text(events.amount, row);
+  return text + properties_text(events.properties, row);
+}
+
+/// One line a stage that the opportunity came to.
+inline std::string history_text(const Opportunities& table, size_t row) {
+  std::string text;
+  if (table.history.empty()) return text;
+  for (size_t i = table.history.begin_of(row); i < table.history.ends[row]; ++i) {
+    const std::optional<TimeMs>& time = table.history.time[i];
+    text += joined({"  came to", one_line(table.stage_names[table.history.stage[i]]), time ? time_text(*time) : "-"});
+  }
+  return text;
+}
+
 inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) {
   std::string text;
   const auto customer = [&](uint32_t code) {
@@ -233,7 +261,8 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
   }
   for (size_t i = 0; d.events && i < d.events->size(); ++i) {
     const Events& t = *d.events;
-    text += joined({"event", customer(t.customer[i]), one_line(t.event_names.at(t.event[i])), time_text(t.time[i])});
+    text += joined({"event", customer(t.customer[i]), one_line(t.event_names.at(t.event[i])),
+                    time_text(t.time[i]) + event_details(t, i)});
   }
   for (size_t i = 0; d.stage_counts && i < d.stage_counts->size(); ++i) {
     const StageCounts& t = *d.stage_counts;
@@ -243,10 +272,11 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
   for (size_t i = 0; d.opportunities && i < d.opportunities->size(); ++i) {
     const Opportunities& t = *d.opportunities;
     constexpr std::string_view kOutcomes[] = {"open", "won", "lost"};
-    text +=
-        joined({"opportunity", customer(t.customer[i]), one_line(t.stage_names[t.stage[i]]),
-                std::string(kOutcomes[static_cast<size_t>(t.outcome[i])]), t.value[i] ? number_text(*t.value[i]) : "-",
-                t.opened[i] ? time_text(*t.opened[i]) : "-", t.closed[i] ? time_text(*t.closed[i]) : "-"});
+    text += joined({"opportunity", customer(t.customer[i]), one_line(t.stage_names[t.stage[i]]),
+                    std::string(kOutcomes[static_cast<size_t>(t.outcome[i])]),
+                    t.value[i] ? number_text(*t.value[i]) : "-", t.opened[i] ? time_text(*t.opened[i]) : "-",
+                    (t.closed[i] ? time_text(*t.closed[i]) : "-") + properties_text(t.properties, i)});
+    text += history_text(t, i);
   }
   for (const CustomerAttribute& attribute : d.attributes) {
     for (uint32_t code = 0; code < attribute.value.size(); ++code) {

@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -80,7 +81,8 @@ MarkEvent bar_list(const BarList& data) {
   double low = 0, high = 0;
   bool any_selected = false;
   for (const BarItem& item : data.items) {
-    mirror.rows.push_back({item.label, item.value_text, item.share_text});
+    mirror.rows.push_back(
+        {item.label, ui::table_number(item.value, item.value_text), ui::table_share(item.share, item.share_text)});
     if (std::isfinite(item.value)) low = std::min(low, item.value), high = std::max(high, item.value);
     any_selected = any_selected || item.selected;
   }
@@ -118,7 +120,9 @@ MarkEvent bar_list(const BarList& data) {
     if (state.focused) list.AddRect(state.min, state.max, colors().focus, sizes().radius, 0, sizes().s2);
     if (state.hovered || state.focused) event.hovered = index;
     if (state.clicked && data.selectable) event.clicked = index;
-    if (!item.tip.empty()) ui::tooltip_for(state, ui::Tooltip{.title = item.label, .rows = item.tip});
+    if (!item.tip.empty()) {
+      ui::tooltip_for(state, ui::Tooltip{.title = item.label, .rows = item.tip, .note = data.note});
+    }
   }
   ImGui::PopID();
   ImGui::Dummy({width, columns.row * static_cast<float>(data.items.size())});

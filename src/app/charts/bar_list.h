@@ -10,6 +10,7 @@ struct BarItem {
   std::string label{};
   double value = 0;  ///< length of the bar; negative ones are drawn to the left of the zero line
   std::string value_text{};
+  std::optional<double> share{};
   std::string share_text{};  ///< muted, after the value; may be empty
   std::string color{};       ///< "#rrggbb"; empty: accent
   bool selected = false;
@@ -21,6 +22,7 @@ struct BarList {
   std::string_view caption{};
   std::string_view value_header{};
   std::string_view share_header{};
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
   std::vector<BarItem> items{};
   bool selectable = true;
 };

@@ -42,8 +42,11 @@ Color part_color(const std::string& hue, size_t index, size_t count) {
 }
 
 namespace {
+/// Of the dot, and the gap behind it.
+float dot_width(const LegendItem& entry) { return entry.color == 0 ? 0 : sizes().s16 - sizes().s2; }
+
 float legend_width(const LegendItem& entry, float available) {
-  return std::min(sizes().s16 + ui::measure(TextStyle::caption, entry.label).x, available);
+  return std::min(dot_width(entry) + sizes().s2 + ui::measure(TextStyle::caption, entry.label).x, available);
 }
 }  // namespace
 
@@ -71,8 +74,8 @@ void legend(const std::vector<LegendItem>& items) {
     const float height = line_height(TextStyle::caption);
     ImGui::Dummy({width, height});
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddCircleFilled({at.x + s.s4, at.y + height / 2}, s.s4, entry.color);
-    ui::draw_text_in(list, TextStyle::caption, {at.x + s.s16 - s.s2, at.y}, {at.x + width + 1, at.y + height},
+    if (entry.color != 0) list.AddCircleFilled({at.x + s.s4, at.y + height / 2}, s.s4, entry.color);
+    ui::draw_text_in(list, TextStyle::caption, {at.x + dot_width(entry), at.y}, {at.x + width + 1, at.y + height},
                      colors().text_muted, entry.label);
   }
 }

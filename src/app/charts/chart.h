@@ -34,7 +34,7 @@ std::vector<double> nice_ticks(double low, double high, int most);
 /// One piece of a legend under a chart.
 struct LegendItem {
   std::string label{};
-  Color color = 0;
+  Color color = 0;  ///< 0: words without a dot, which lead the others
 };
 void legend(const std::vector<LegendItem>& items);
 float height_of_legend(const std::vector<LegendItem>& items, float width);  ///< with the spacing before each line

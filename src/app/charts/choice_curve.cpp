@@ -8,6 +8,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -87,7 +88,9 @@ void draw_dots(ImDrawList& list, const ChoiceCurve& data, const Area& area, std:
 void draw_tip(const ChoiceCurve& data, const Choice& choice) {
   const std::vector<ui::TooltipRow> rows = {{std::string(data.x_title), std::to_string(choice.number), {}},
                                             {std::string(data.y_title), choice.text, colors().accent}};
-  ui::tooltip({.rows = rows, .note = choice.number == data.marked ? data.marked_label : std::string_view{}});
+  std::string note(choice.number == data.marked ? data.marked_label : std::string_view{});
+  if (!data.note.empty()) note += (note.empty() ? "" : ". ") + std::string(data.note);
+  ui::tooltip({.rows = rows, .note = note});
 }
 
 ScreenTable mirror_of(const ChoiceCurve& data) {
@@ -95,8 +98,8 @@ ScreenTable mirror_of(const ChoiceCurve& data) {
       std::string(data.caption), std::string(data.key), {std::string(data.x_title), std::string(data.y_title)}, {}};
   for (const Choice& choice : data.choices) {
     const bool marked = choice.number == data.marked && !data.marked_label.empty();
-    table.rows.push_back({std::to_string(choice.number),
-                          choice.text + (marked ? " (" + std::string(data.marked_label) + ")" : std::string{})});
+    const std::string words = choice.text + (marked ? " (" + std::string(data.marked_label) + ")" : std::string{});
+    table.rows.push_back({std::to_string(choice.number), ui::table_number(choice.value, words)});
   }
   return table;
 }

@@ -17,6 +17,7 @@ struct ChoiceCurve {
   std::string_view caption{};
   std::string_view x_title{};
   std::string_view y_title{};
+  std::string_view note{};              ///< how the values are computed: under what hovering tells
   std::vector<Choice> choices{};        ///< numbers ascending
   std::optional<int> in_force{};        ///< a filled dot and a line down to its number
   std::optional<int> marked{};          ///< a ring in gold

@@ -4,9 +4,12 @@
 #include <cmath>
 
 #include "app/charts/plot.h"
+#include "app/i18n.h"
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -18,6 +21,7 @@ struct Geometry {
   float header = 0;
   float gap_after_means = 0;
   TextStyle text = TextStyle::body;  ///< of all cells, so that they are alike
+  bool any_selected = false;         ///< the rows that are not are faint
   ImVec2 min{};                      ///< of what is scrolled: top left of the header
   ImVec2 view_min{}, view_max{};
 
@@ -52,6 +56,8 @@ Geometry make_geometry(const CohortMap& data) {
   g.row = narrow_screen() ? s.control - s.s4 : s.control;
   g.header = line_height(TextStyle::caption_strong) + line_height(TextStyle::caption) + s.s4;
   g.gap_after_means = s.s8;
+  g.any_selected =
+      std::any_of(data.rows.begin(), data.rows.end(), [](const CohortMapRow& row) { return row.selected; });
   return g;
 }
 
@@ -152,7 +158,21 @@ void show_tip(const CohortMap& data, size_t row, size_t column) {
   ui::tooltip({.title = title, .rows = rows, .note = complete ? std::string_view() : data.legend_incomplete});
 }
 
-bool draw_row(const CohortMap& data, const Geometry& g, size_t index, bool any_selected) {
+/// Those in sight; `read` is marked.
+void draw_cells(const CohortMap& data, const Geometry& g, size_t index, std::optional<size_t> read) {
+  const CohortMapRow& row = data.rows[index];
+  const bool faint = g.any_selected && row.selectable && !row.selected;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect({g.view_min.x + g.left(), g.view_min.y}, g.view_max, true);
+  for (size_t column = 0; column < row.cells; ++column) {
+    const float x = g.column_left(column);
+    if (x + g.cell < g.view_min.x + g.left() || x > g.view_max.x) continue;
+    draw_cell(data, g, index, column, faint, read == column);
+  }
+  list.PopClipRect();
+}
+
+bool draw_row(const CohortMap& data, const Geometry& g, size_t index) {
   const CohortMapRow& row = data.rows[index];
   const float top = g.row_top(data, index);
   const std::string key = std::string(data.key) + "." + row.id;
@@ -166,18 +186,10 @@ bool draw_row(const CohortMap& data, const Geometry& g, size_t index, bool any_s
                                           {g.view_min.x, top}, {std::max(max.x, g.view_min.x + g.left()), max.y});
   if (!state.visible) return false;
   const std::optional<size_t> read = read_cell(data, g, index, state);
-  const bool faint = any_selected && row.selectable && !row.selected;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect({g.view_min.x + g.left(), g.view_min.y}, g.view_max, true);
-  for (size_t column = 0; column < row.cells; ++column) {
-    const float x = g.column_left(column);
-    if (x + g.cell < g.view_min.x + g.left() || x > g.view_max.x) continue;
-    draw_cell(data, g, index, column, faint, read == column);
-  }
-  list.PopClipRect();
+  draw_cells(data, g, index, read);
   draw_name(data, g, index, state.hovered);
   if (state.focused) {
-    draw_mark_focus(list, {g.view_min.x + sizes().s2, top + sizes().s2},
+    draw_mark_focus(*ImGui::GetWindowDrawList(), {g.view_min.x + sizes().s2, top + sizes().s2},
                     {g.view_min.x + g.left() - sizes().s4, top + g.row - sizes().s2}, sizes().radius_small);
   }
   if (read) show_tip(data, index, *read);
@@ -222,21 +234,79 @@ void draw_legend(const CohortMap& data) {
   ImGui::Dummy({width, line});
 }
 
+/// Whether a last column tells which cells are of a period that is not over: in a copy, whose cells are numbers only.
+bool says_aside(const CohortMap& data) { return ui::TakeAlong::is_copying() && !data.legend_incomplete.empty(); }
+
+std::string table_text(const CohortMap& data, size_t row, size_t column) {
+  const std::optional<double> value = data.value(row, column);
+  const std::string words = data.text(row, column);
+  const std::string text = data.shares ? ui::table_share(value, words) : ui::table_number(value, words);
+  const bool complete = column < data.rows[row].complete;
+  return complete || says_aside(data) ? text : text + " (" + std::string(data.legend_incomplete) + ")";
+}
+
+/// "11", "11, 12"
+std::string incomplete_columns(const CohortMapRow& row) {
+  std::string columns;
+  for (size_t column = row.complete; column < row.cells; ++column) {
+    columns += (columns.empty() ? "" : tr("list.separator")) + std::to_string(column);
+  }
+  return columns;
+}
+
 ScreenTable mirror_of(const CohortMap& data) {
   ScreenTable table{std::string(data.caption), std::string(data.key), {}, {}};
   table.header = {std::string(data.row_title), std::string(data.size_title)};
   for (size_t column = 0; column < data.columns; ++column) table.header.push_back(std::to_string(column));
+  if (says_aside(data)) table.header.emplace_back(data.legend_incomplete);
   for (size_t row = 0; row < data.rows.size(); ++row) {
-    std::vector<std::string> cells{data.rows[row].label, data.rows[row].size};
+    const CohortMapRow& cohort = data.rows[row];
+    std::vector<std::string> cells{cohort.label, ui::table_number(cohort.customers, cohort.size)};
     for (size_t column = 0; column < data.columns; ++column) {
-      const bool has = column < data.rows[row].cells, complete = column < data.rows[row].complete;
-      std::string text = has ? data.text(row, column) : std::string();
-      if (has && !complete) text += " (" + std::string(data.legend_incomplete) + ")";
-      cells.push_back(std::move(text));
+      cells.push_back(column < cohort.cells ? table_text(data, row, column) : std::string());
     }
+    if (says_aside(data)) cells.push_back(incomplete_columns(cohort));
     table.rows.push_back(std::move(cells));
   }
   return table;
+}
+
+/// All that the width has room for; the rest is scrolled. The row that was clicked.
+std::optional<size_t> draw_in_view(const CohortMap& data, Geometry g) {
+  std::optional<size_t> clicked;
+  const float width = ui::available_width();
+  const bool scrolls = g.total_width(data) > width;
+  const ImVec2 size{width, g.total_height(data) + (scrolls ? ImGui::GetStyle().ScrollbarSize + sizes().s4 : 0)};
+  const std::string id = "##" + std::string(data.key);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  if (ImGui::BeginChild(id.c_str(), size, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_HorizontalScrollbar)) {
+    g.min = ImGui::GetCursorScreenPos();
+    g.view_min = ImGui::GetWindowPos();
+    g.view_max = {g.view_min.x + width, g.view_min.y + size.y};
+    ImGui::Dummy({g.total_width(data), g.total_height(data)});
+    draw_header(data, g);
+    for (size_t row = 0; row < data.rows.size(); ++row) {
+      if (draw_row(data, g, row)) clicked = row;
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  return clicked;
+}
+
+/// The whole map, from `at`.
+void draw_on_pictures(const CohortMap& data, Geometry g, ImVec2 at) {
+  const ui::OnlyOnPictures whole(g.total_width(data) - ui::available_width());
+  if (!whole) return;
+  g.min = g.view_min = at;
+  g.view_max = {at.x + g.total_width(data), at.y + g.total_height(data)};
+  draw_header(data, g);
+  for (size_t row = 0; row < data.rows.size(); ++row) {
+    draw_cells(data, g, row, {});
+    draw_name(data, g, row, false);
+  }
 }
 
 }  // namespace
@@ -248,28 +318,17 @@ CohortMapEvent cohort_map(const CohortMap& data) {
     return event;
   }
   add_screen_table(mirror_of(data));
-  Geometry g = make_geometry(data);
-  const float width = ui::available_width();
-  const bool scrolls = g.total_width(data) > width;
-  const ImVec2 size{width, g.total_height(data) + (scrolls ? ImGui::GetStyle().ScrollbarSize + sizes().s4 : 0)};
-  const bool any_selected =
-      std::any_of(data.rows.begin(), data.rows.end(), [](const CohortMapRow& row) { return row.selected; });
-  const std::string id = "##" + std::string(data.key);
-  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
-  if (ImGui::BeginChild(id.c_str(), size, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_HorizontalScrollbar)) {
-    g.min = ImGui::GetCursorScreenPos();
-    g.view_min = ImGui::GetWindowPos();
-    g.view_max = {g.view_min.x + width, g.view_min.y + size.y};
-    ImGui::Dummy({g.total_width(data), g.total_height(data)});
-    draw_header(data, g);
-    for (size_t row = 0; row < data.rows.size(); ++row) {
-      if (draw_row(data, g, row, any_selected)) event.clicked = row;
+  const Geometry g = make_geometry(data);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (g.total_width(data) > ui::available_width()) {
+    {
+      const ui::LeftOutOfPictures in_part;
+      event.clicked = draw_in_view(data, g);
     }
+    draw_on_pictures(data, g, at);
+  } else {
+    event.clicked = draw_in_view(data, g);
   }
-  ImGui::EndChild();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar();
   ui::gap(sizes().s8);
   draw_legend(data);
   return event;

@@ -1,6 +1,7 @@
 // Cohorts as rows, periods since the first purchase as columns: each cell coloured by its value, the value written in
 // it. The younger a cohort, the shorter its row. Cells of a period that is not over are hatched and pale, so that they
-// never look like a fall. Where the columns need more width than there is, they scroll under the names of the cohorts.
+// never look like a fall. Where the columns need more width than there is, they scroll under the names of the cohorts;
+// a picture has them all.
 #pragma once
 
 #include "app/charts/chart.h"
@@ -10,7 +11,8 @@ namespace sluice::app::chart {
 struct CohortMapRow {
   std::string id{};     ///< test key is KEY.ID
   std::string label{};  ///< "Mar 2017"
-  std::string size{};   ///< "1,234": customers
+  double customers = 0;
+  std::string size{};   ///< the same, written: "1,234"
   size_t cells = 0;     ///< columns that it has
   size_t complete = 0;  ///< of these, from the left
   bool selected = false;
@@ -28,7 +30,9 @@ struct CohortMap {
   size_t columns = 0;
   std::vector<CohortMapRow> rows{};                  ///< the means first, then oldest first
   std::function<std::string(size_t)> column_name{};  ///< "Month 3": of one column, where it is read
+  bool shares = false;                               ///< the values are shares
   // Of a cell, by row and column; asked for what is visible only.
+  std::function<std::optional<double>(size_t, size_t)> value{};
   std::function<double(size_t, size_t)> share{};  ///< 0..1 of the colour scale
   std::function<std::string(size_t, size_t)> text{};
   std::function<std::vector<ui::TooltipRow>(size_t, size_t)> tip{};

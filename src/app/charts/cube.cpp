@@ -10,6 +10,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -154,8 +155,8 @@ ScreenTable mirror_of(const Cube& data) {
                      std::string(data.value_header), tr("chart.name")},
                     {}};
   for (const CubeCell& cell : data.cells) {
-    table.rows.push_back(
-        {std::to_string(cell.y), std::to_string(cell.x), std::to_string(cell.z), cell.text, cell.label});
+    table.rows.push_back({std::to_string(cell.y), std::to_string(cell.x), std::to_string(cell.z),
+                          ui::table_number(cell.value, cell.text), cell.label});
   }
   return table;
 }

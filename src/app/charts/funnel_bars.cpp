@@ -11,6 +11,7 @@
 #include "app/widgets/icon.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -255,7 +256,7 @@ ui::ItemState draw_step(const Drawing& d, size_t index) {
   }
   if (state.focused) draw_mark_focus(list, state.min, state.max, s.radius);
   const std::vector<ui::TooltipRow> rows = step_tip(d.data, step, index == 0);
-  ui::tooltip_for(state, ui::Tooltip{.title = step.label, .rows = rows});
+  ui::tooltip_for(state, ui::Tooltip{.title = step.label, .rows = rows, .note = tr("tip.funnel_step")});
   return state;
 }
 
@@ -308,31 +309,56 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
   if (step.step_median_ms) rows.push_back({tr("funnel.step_median"), format_duration(step.step_median_ms), {}});
   if (step.step_p90_ms) rows.push_back({tr("funnel.step_p90"), format_duration(step.step_p90_ms), {}});
   const std::string title = d.data.steps[index - 1].label + " \u2192 " + step.label;
-  ui::tooltip_for(state, ui::Tooltip{.title = title,
-                                     .rows = rows,
-                                     .note = gain ? std::string_view(tr("funnel.larger")) : std::string_view()});
+  ui::tooltip_for(
+      state, ui::Tooltip{.title = title, .rows = rows, .note = gain ? tr("funnel.larger") : tr("tip.funnel_loss")});
   return state;
 }
 
+/// A copy has the ends of the interval in cells of their own, and times as numbers of days.
+std::vector<std::string> table_header(const Funnel& data) {
+  const bool copies = ui::TakeAlong::is_copying();
+  const auto time = [&](const char* label) { return copies ? ui::with_unit(label, tr("unit.days")) : label; };
+  std::vector<std::string> header{tr("funnel.step"), std::string(data.unit), tr("funnel.overall")};
+  if (copies) {
+    header.push_back(ui::with_unit(tr("funnel.interval"), tr("chart.from")));
+    header.push_back(ui::with_unit(tr("funnel.interval"), tr("chart.to")));
+  } else {
+    header.emplace_back(tr("funnel.interval"));
+  }
+  for (const char* label :
+       {tr("funnel.step_rate"), tr("funnel.drop_off"), tr("funnel.still_open"), tr("funnel.share_of_loss")}) {
+    header.emplace_back(label);
+  }
+  header.insert(header.end(), {time(tr("funnel.median")), time(tr("funnel.p90")), tr("funnel.zone")});
+  return header;
+}
+
+void add_interval(std::vector<std::string>& cells, const std::optional<Interval>& rate) {
+  if (ui::TakeAlong::is_copying()) {
+    cells.push_back(plain_percent(rate ? Maybe(rate->low) : std::nullopt));
+    cells.push_back(plain_percent(rate ? Maybe(rate->high) : std::nullopt));
+  } else {
+    cells.push_back(rate ? format_percent_range(rate->low, rate->high) : absent());
+  }
+}
+
 ScreenTable mirror_of(const Funnel& data) {
-  ScreenTable table{std::string(data.caption),
-                    std::string(data.key),
-                    {tr("funnel.step"), std::string(data.unit), tr("funnel.overall"), tr("funnel.interval"),
-                     tr("funnel.step_rate"), tr("funnel.drop_off"), tr("funnel.still_open"), tr("funnel.share_of_loss"),
-                     tr("funnel.median"), tr("funnel.p90"), tr("funnel.zone")},
-                    {}};
+  ScreenTable table{std::string(data.caption), std::string(data.key), table_header(data), {}};
+  constexpr double kDay = 86'400'000;
   for (size_t index = 0; index < data.steps.size(); ++index) {
     const FunnelStep& step = data.steps[index];
-    const auto rate = [](const std::optional<Interval>& r) {
-      return r ? format_percent(r->value) : std::string(absent());
+    const auto count = [](Maybe value) { return ui::table_number(value, format_count(value)); };
+    const auto share = [](Maybe value) { return ui::table_share(value, format_percent(value)); };
+    const auto rate = [&](const std::optional<Interval>& r) { return share(r ? Maybe(r->value) : std::nullopt); };
+    const auto time = [](Maybe ms) {
+      return ui::table_number(ms ? Maybe(*ms / kDay) : std::nullopt, format_duration(ms));
     };
-    table.rows.push_back(
-        {step.label, format_count(step.count), rate(step.overall_rate),
-         index > 0 && step.overall_rate ? format_percent_range(step.overall_rate->low, step.overall_rate->high)
-                                        : absent(),
-         rate(step.step_rate), index == 0 ? absent() : format_count(lost_of(step)), format_count(step.still_open),
-         format_percent(step.share_of_loss), format_duration(step.median_ms), format_duration(step.p90_ms),
-         step.zone ? zone_name(*step.zone) : absent()});
+    std::vector<std::string> cells{step.label, count(step.count), rate(step.overall_rate)};
+    add_interval(cells, index > 0 ? step.overall_rate : std::nullopt);
+    cells.insert(cells.end(), {rate(step.step_rate), count(index == 0 ? std::nullopt : Maybe(lost_of(step))),
+                               count(step.still_open), share(step.share_of_loss), time(step.median_ms),
+                               time(step.p90_ms), step.zone ? zone_name(*step.zone) : absent()});
+    table.rows.push_back(std::move(cells));
   }
   return table;
 }

@@ -8,6 +8,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -124,7 +125,9 @@ void draw_legend(const GroupDensity& data, bool any_selected, MarkEvent& event) 
 ScreenTable mirror_of(const GroupDensity& data) {
   ScreenTable table{
       std::string(data.caption), std::string(data.key), {tr("chart.name"), std::string(data.value_header)}, {}};
-  for (const DensityGroup& group : data.groups) table.rows.push_back({group.label, group.value_text});
+  for (const DensityGroup& group : data.groups) {
+    table.rows.push_back({group.label, ui::table_number(group.value, group.value_text)});
+  }
   return table;
 }
 

@@ -9,6 +9,7 @@ namespace sluice::app::chart {
 struct DensityGroup {
   std::string id{};     ///< test key of its legend entry is KEY.ID
   std::string label{};  ///< "1"
+  double value = 0;
   std::string value_text{};
   std::string color{};  ///< "#rrggbb"
   bool selected = false;

@@ -8,6 +8,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -133,10 +134,18 @@ ScreenTable mirror_of(const Heatmap& data) {
       {}};
   for (size_t index = 0; index < data.cells.size(); ++index) {
     const size_t columns = static_cast<size_t>(std::max(1, data.columns));
+    const HeatmapCell& cell = data.cells[index];
+    const std::optional<double> value = cell.text.empty() ? std::nullopt : std::optional(cell.value);
     table.rows.push_back({std::to_string(index / columns + 1), std::to_string(index % columns + 1),
-                          data.cells[index].text, data.cells[index].label});
+                          ui::table_number(value, cell.text), cell.label});
   }
   return table;
+}
+
+/// Which cell it is, where the title is its segment's, and how its figures are computed.
+std::string note_of(const Heatmap& data, const HeatmapCell& cell, const std::string& name) {
+  if (cell.label.empty()) return std::string(data.note);
+  return data.note.empty() ? name : name + ". " + std::string(data.note);
 }
 
 }  // namespace
@@ -202,10 +211,9 @@ MarkEvent heatmap(const Heatmap& data) {
       if (state.focused) focused = {min, max};
       if (state.hovered || state.focused) event.hovered = index;
       if (state.clicked) event.clicked = index;
-      ui::tooltip_for(state,
-                      ui::Tooltip{.title = cell.label.empty() ? std::string_view(label) : std::string_view(cell.label),
-                                  .rows = cell.tip,
-                                  .note = cell.label.empty() ? std::string_view() : std::string_view(label)});
+      ui::tooltip_for(state, ui::Tooltip{.title = cell.label.empty() ? label : cell.label,
+                                         .rows = cell.tip,
+                                         .note = note_of(data, cell, label)});
     }
   }
   if (focused) draw_mark_focus(list, focused->first, focused->second, s.radius_small);

@@ -9,7 +9,7 @@ namespace sluice::app::chart {
 struct HeatmapCell {
   std::string id{};     ///< "54"; test key is KEY.ID
   double value = 0;     ///< colour: 0 .. largest on the sequential scale (square root, so that small ones differ)
-  std::string text{};   ///< the value, short: "1.2K"
+  std::string text{};   ///< the value, short: "1.2K"; empty: there is none
   std::string label{};  ///< the cell's segment, drawn small where it fits; may be empty
   std::string color{};  ///< "#rrggbb": a stripe in the segment's hue; may be empty
   bool selected = false;
@@ -26,8 +26,9 @@ struct Heatmap {
   std::vector<HeatmapCell> cells{};              ///< [(y - 1) * columns + (x - 1)]
   std::string_view legend_low{}, legend_high{};  ///< ends of the colour scale: "0", "1,234"
   std::string_view legend_title{};
-  bool by_hue = false;  ///< the cells have the hues of their colours, not the scale of their values
-  float height = 0;     ///< 0: from the width, cells between 44 and 76 high
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
+  bool by_hue = false;      ///< the cells have the hues of their colours, not the scale of their values
+  float height = 0;         ///< 0: from the width, cells between 44 and 76 high
 };
 
 MarkEvent heatmap(const Heatmap& data);

@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -143,9 +144,8 @@ double step_at(const Histogram& data, const Area& area, float pixel) {
 float grip_depth() { return sizes().s4; }
 
 /// The grip of each cut, over its line: dragged by the pointer, moved by arrow keys.
-std::optional<MovedCut> draw_grips(ImDrawList& list, const Histogram& data, const Area& area) {
+void draw_grips(ImDrawList& list, const Histogram& data, const Area& area, HistogramEvent& event) {
   const Sizes& s = sizes();
-  std::optional<MovedCut> moved;
   for (size_t cut = 0; cut < data.grips.size() && cut < data.cuts.size(); ++cut) {
     const double value = data.cuts[cut];
     const float x = std::round(area.x_at(value));
@@ -164,17 +164,18 @@ std::optional<MovedCut> draw_grips(ImDrawList& list, const Histogram& data, cons
     if (state.hovered || state.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     const double step = step_at(data, area, x);
     const auto snapped = [&](double wanted) { return std::round(wanted / step) * step; };
-    if (state.held) {
+    if (dropped_by_escape(state)) {
+      event.taken_back = true;
+    } else if (state.held) {
       const double wanted = snapped(area.value_at(ImGui::GetIO().MousePos.x));
-      if (wanted != value) moved = MovedCut{cut, wanted};
+      if (wanted != value) event.moved = MovedCut{cut, wanted};
     }
     if (!state.current) continue;
     for (const auto& [key, by] : {std::pair{ImGuiKey_LeftArrow, -step}, std::pair{ImGuiKey_RightArrow, step}}) {
       ui::own_key(state, key);
-      if (ui::pressed(state, key)) moved = MovedCut{cut, snapped(value + by)};
+      if (ui::pressed(state, key)) event.moved = MovedCut{cut, snapped(value + by)};
     }
   }
-  return moved;
 }
 
 std::string range_text(const Histogram& data, const HistogramBin& bin) {
@@ -187,12 +188,14 @@ ScreenTable mirror_of(const Histogram& data) {
                     {tr("chart.from"), tr("chart.to"), std::string(data.count_header)},
                     {}};
   if (data.parts) table.header.push_back(tr("chart.selected"));
+  const auto value_text = [&](double value) { return ui::table_number(value, say(data.format, value)); };
+  const auto count_text = [](double count) { return ui::table_number(count, format_count(count)); };
   for (const HistogramBin& bin : data.bins) {
-    table.rows.push_back({say(data.format, bin.from), say(data.format, bin.to), format_count(bin.count)});
-    if (data.parts) table.rows.back().push_back(format_count(bin.selected));
+    table.rows.push_back({value_text(bin.from), value_text(bin.to), count_text(bin.count)});
+    if (data.parts) table.rows.back().push_back(count_text(bin.selected));
   }
   for (const double cut : data.cuts) {
-    table.rows.push_back({tr("chart.cut"), say(data.format, cut), absent()});
+    table.rows.push_back({tr("chart.cut"), value_text(cut), absent()});
     if (data.parts) table.rows.back().push_back(absent());
   }
   return table;
@@ -268,7 +271,7 @@ void draw_tip(const Histogram& data, BinRange range) {
   std::vector<ui::TooltipRow> rows = {{std::string(data.count_header), format_count(bin.count), {}}};
   if (data.parts) rows.push_back({tr("chart.selected"), format_count(bin.selected), {}});
   const std::string title = range_text(data, bin);
-  ui::tooltip({.title = title, .rows = rows});
+  ui::tooltip({.title = title, .rows = rows, .note = data.note});
 }
 
 // Brush --------------------------------------------------------------------------------------------------------------
@@ -323,8 +326,11 @@ HistogramEvent histogram(const Histogram& data) {
                   {area.min.x, top}, area.max);
   HistogramEvent event;
   if (state.visible) {
-    const bool drags = data.brush && state.held && ImGui::IsMouseDown(ImGuiMouseButton_Left);
-    const bool drops = data.brush && ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    if (data.brush) note_sideways_drag();
+    const bool given_up = data.brush && dropped_by_escape(state);
+    const bool drags = data.brush && state.held && !given_up && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    const bool drops =
+        data.brush && !given_up && ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     const std::optional<BinRange> dragged = drags || drops ? dragged_bars(data, area) : std::nullopt;
     const auto last = static_cast<int>(data.bins.size()) - 1;
     const int before = std::clamp(ImGui::GetStateStorage()->GetInt(state.id), 0, last);  // as keyboard_index() left it
@@ -347,7 +353,7 @@ HistogramEvent histogram(const Histogram& data) {
     }
     draw_bars(list, data, area, lit);
     draw_lines(list, data, area);
-    event.moved = draw_grips(list, data, area);
+    draw_grips(list, data, area, event);
     if (state.focused) draw_mark_focus(list, area.min, area.max, s.radius_small);
     if (lit) draw_tip(data, *lit);
     if (state.clicked && !dragged) event.clicked = event.hovered;

@@ -27,13 +27,15 @@ struct Histogram {
   std::string_view caption{};
   std::string_view x_title{};
   std::string_view count_header{};   ///< "Customers"
+  std::string_view note{};           ///< how they are counted: under what hovering tells
   std::vector<HistogramBin> bins{};  ///< a last one that is wider gathers the tail: drawn apart, as wide as the others
   std::vector<double> cuts{};        ///< vertical lines, labelled where there is room
   std::optional<double> marker{};    ///< the value of one customer
   Formatter format{};                ///< of x values; none: format_compact
   float height = 200;
   bool parts = false;  ///< the bins have selected parts
-  bool brush = false;  ///< a drag over the bars chooses them, and so do arrow keys with Shift: event `brushed`
+  bool brush = false;  ///< a drag over the bars chooses them unless Escape ends it, and so do arrow keys with Shift:
+                       ///< event `brushed`
   std::optional<ChosenValues> chosen{};  ///< marked: the selected parts leave out what was chosen here
   std::vector<Grip> grips{};             ///< of each cut: they can be dragged, and moved by arrow keys; or none
   double grip_step = 0;                  ///< at least so much a step
@@ -53,6 +55,7 @@ struct BinRange {
 /// `hovered` and `clicked` are bins.
 struct HistogramEvent : MarkEvent {
   std::optional<MovedCut> moved{};
+  bool taken_back = false;            ///< Escape ended the drag of a cut: what it moved should be as it was before
   std::optional<BinRange> brushed{};  ///< once, when the drag ends; at each step of the keys
 };
 HistogramEvent histogram(const Histogram& data);

@@ -8,6 +8,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -169,17 +170,20 @@ void draw_reading(ImDrawList& list, const LineChart& data, const Area& area, siz
     rows.push_back({line.label, data.format(*line.values[point]), color});
   }
   const std::string title = data.point_name(data.first + point);
-  ui::tooltip({.title = title, .rows = rows});
+  ui::tooltip({.title = title, .rows = rows, .note = data.note});
 }
 
 ScreenTable mirror_of(const LineChart& data, size_t points) {
   ScreenTable table{std::string(data.caption), std::string(data.key), {std::string(data.x_title)}, {}};
   for (const Line& line : data.lines) table.header.push_back(line.label);
+  const auto text_of = [&](double value) {
+    return data.shares ? ui::table_share(value, data.format(value)) : ui::table_number(value, data.format(value));
+  };
   for (size_t point = 0; point < points; ++point) {
     std::vector<std::string> cells{std::to_string(data.first + point)};
     for (const Line& line : data.lines) {
       const bool has = point < line.values.size() && line.values[point].has_value();
-      cells.push_back(has ? data.format(*line.values[point]) : std::string());
+      cells.push_back(has ? text_of(*line.values[point]) : std::string());
     }
     table.rows.push_back(std::move(cells));
   }

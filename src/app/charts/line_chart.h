@@ -23,6 +23,8 @@ struct LineChart {
   std::vector<Line> lines{};
   Formatter format{};       ///< of values; needed
   Formatter axis_format{};  ///< of the axis; none: `format`
+  bool shares = false;      ///< the values are shares
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
   float height = 280;
 };
 

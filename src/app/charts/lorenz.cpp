@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -83,7 +84,7 @@ void draw_crosshair(ImDrawList& list, const Lorenz& data, const Area& area, cons
   list.AddCircleFilled(point, sizes().s4, colors().accent);
   const std::vector<ui::TooltipRow> rows = {{std::string(data.x_title), format_percent(at.x), {}},
                                             {std::string(data.y_title), format_percent(at.y), colors().accent}};
-  ui::tooltip({.rows = rows});
+  ui::tooltip({.rows = rows, .note = data.note});
 }
 
 ScreenTable mirror_of(const Lorenz& data) {
@@ -92,7 +93,8 @@ ScreenTable mirror_of(const Lorenz& data) {
   constexpr int kTenths = 10;
   for (int tenth = 0; tenth <= kTenths && !data.curve.empty(); ++tenth) {
     const double x = static_cast<double>(tenth) / kTenths;
-    table.rows.push_back({whole_percent(x), format_percent(curve_at(data.curve, x))});
+    const double y = curve_at(data.curve, x);
+    table.rows.push_back({whole_percent(x), ui::table_share(y, format_percent(y))});
   }
   return table;
 }

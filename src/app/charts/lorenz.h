@@ -16,6 +16,7 @@ struct Lorenz {
   std::string_view x_title{};
   std::string_view y_title{};
   std::string_view diagonal_label{};  ///< "Everyone equal"
+  std::string_view note{};            ///< how the curve is computed: under what hovering tells
   std::vector<CurvePoint> curve{};    ///< x ascending from (0,0) to (1,1); y may leave 0..1 when amounts are negative
   std::optional<double> marker{};     ///< x of the marked point: 0.2
   float height = 300;

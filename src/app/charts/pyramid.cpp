@@ -224,7 +224,7 @@ MarkEvent pyramid(const Pyramid& data) {
       ui::begin_keyboard_at(state);
     }
     const std::vector<ui::TooltipRow> rows = level_tip(data, level);
-    const ui::Tooltip tip{.title = level.label, .rows = rows};
+    const ui::Tooltip tip{.title = level.label, .rows = rows, .note = data.note};
     ui::tooltip_for(pointed == index ? triangle : state, tip);
   }
   ImGui::PopID();

@@ -23,6 +23,7 @@ struct Pyramid {
   std::string_view key{};
   std::string_view caption{};
   std::vector<std::string> headers{};  ///< of the figures
+  std::string_view note{};             ///< how they are computed: under what hovering tells
   std::vector<PyramidLevel> levels{};  ///< from the top
 };
 

@@ -12,6 +12,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -124,7 +125,8 @@ ScreenTable mirror_of(const Sankey& data) {
                     {std::string(data.left_title), std::string(data.right_title), std::string(data.value_header)},
                     {}};
   for (const SankeyFlow& flow : data.flows) {
-    table.rows.push_back({data.left[flow.from].label, data.right[flow.to].label, flow.value_text});
+    table.rows.push_back(
+        {data.left[flow.from].label, data.right[flow.to].label, ui::table_number(flow.value, flow.value_text)});
   }
   return table;
 }

@@ -142,9 +142,11 @@ void draw_area(ImDrawList& list, const std::vector<ImVec2>& corners, bool closed
 }
 
 void draw_outline(ImDrawList& list, const Scatter& data, const Plane& plane) {
-  std::vector<ImVec2> corners;
-  for (const PlanePoint& point : data.outline) corners.push_back(plane.at(point));
-  draw_area(list, corners, true);
+  std::vector<ImVec2> points;
+  for (const PlanePoint& point : line_on(data.outline, data.x.logarithmic, data.y.logarithmic)) {
+    points.push_back(plane.at(point));
+  }
+  draw_area(list, points, true);
 }
 
 // What is hovered ----------------------------------------------------------------------------------------------------
@@ -156,12 +158,17 @@ const ScatterCell* find_cell(const Scatter& data, Cell at) {
   return nullptr;
 }
 
-std::string range_of(const ScatterAxis& axis, int cell) {
+/// The first and the last value of a cell.
+std::pair<double, double> ends_of(const ScatterAxis& axis, int cell) {
   const auto at = static_cast<size_t>(cell);
   const double from = axis.edges[at], to = axis.edges[at + 1];
   // Between 2.5 and 3.5 there is just 3.
   const bool whole = std::floor(from) != from && std::floor(from) + 0.5 == from && std::floor(to) + 0.5 == to;
-  const double first = whole ? from + 0.5 : from, last = whole ? to - 0.5 : to;
+  return whole ? std::pair(from + 0.5, to - 0.5) : std::pair(from, to);
+}
+
+std::string range_of(const ScatterAxis& axis, int cell) {
+  const auto [first, last] = ends_of(axis, cell);
   const std::string low = axis.exact(first), high = axis.exact(last);
   return low == high ? low : low + " \u2013 " + high;
 }
@@ -200,6 +207,10 @@ std::vector<PlanePoint> draw_by_pointer(const Scatter& data, const Plane& plane,
                                         ScatterState& state) {
   constexpr double kStep = 0.002, kTolerance = 0.003;
   const bool may = !touched() || state.touch_draws;
+  if (dropped_by_escape(item)) {
+    state.path.clear();
+    return {};
+  }
   if (item.held && may) {
     const PlanePoint here = plane.share_of(ImGui::GetIO().MousePos);
     const bool moved =
@@ -305,13 +316,27 @@ void draw_legend(const Scatter& data) {
   if (data.parts) legend({{tr("chart.selected"), sequential(1)}, {tr("chart.others"), grey(0.6)}});
 }
 
+/// A copy has the ends of a range in cells of their own.
+void add_header(std::vector<std::string>& header, const ScatterAxis& axis) {
+  if (!ui::TakeAlong::is_copying()) return header.push_back(std::string(axis.title));
+  header.push_back(ui::with_unit(axis.title, tr("chart.from")));
+  header.push_back(ui::with_unit(axis.title, tr("chart.to")));
+}
+
+void add_range(std::vector<std::string>& cells, const ScatterAxis& axis, int cell) {
+  if (!ui::TakeAlong::is_copying()) return cells.push_back(range_of(axis, cell));
+  const auto [first, last] = ends_of(axis, cell);
+  cells.push_back(plain_number(first));
+  cells.push_back(plain_number(last));
+}
+
 /// The fullest cells: thousands of rows would be read to nobody. A copy has them all.
 ScreenTable mirror_of(const Scatter& data) {
   constexpr size_t kMostRows = 20;
-  ScreenTable table{std::string(data.caption),
-                    std::string(data.key),
-                    {std::string(data.x.title), std::string(data.y.title), std::string(data.count_header)},
-                    {}};
+  ScreenTable table{std::string(data.caption), std::string(data.key), {}, {}};
+  add_header(table.header, data.x);
+  add_header(table.header, data.y);
+  table.header.push_back(std::string(data.count_header));
   if (data.parts) table.header.push_back(tr("chart.selected"));
   std::vector<const ScatterCell*> cells;
   for (const ScatterCell& cell : data.cells) cells.push_back(&cell);
@@ -325,10 +350,13 @@ ScreenTable mirror_of(const Scatter& data) {
                       if (a->customers != b->customers) return a->customers > b->customers;
                       return std::pair(a->y, a->x) < std::pair(b->y, b->x);
                     });
+  const auto count_text = [](double count) { return ui::table_number(count, format_count(count)); };
   for (size_t i = 0; i < shown; ++i) {
-    table.rows.push_back(
-        {range_of(data.x, cells[i]->x), range_of(data.y, cells[i]->y), format_count(cells[i]->customers)});
-    if (data.parts) table.rows.back().push_back(format_count(cells[i]->selected));
+    std::vector<std::string>& row = table.rows.emplace_back();
+    add_range(row, data.x, cells[i]->x);
+    add_range(row, data.y, cells[i]->y);
+    row.push_back(count_text(cells[i]->customers));
+    if (data.parts) row.push_back(count_text(cells[i]->selected));
   }
   return table;
 }
@@ -340,6 +368,23 @@ std::string spoken_state(const Scatter& data, const ScatterState& state) {
 }
 
 }  // namespace
+
+std::vector<PlanePoint> line_on(const Outline& outline, bool x_logarithmic, bool y_logarithmic) {
+  const std::vector<PlanePoint>& corners = outline.corners;
+  if (outline.x_logarithmic == x_logarithmic && outline.y_logarithmic == y_logarithmic) return corners;
+  constexpr int kPieces = 24;  // of a side: so many look smooth on a plane of any size
+  std::vector<PlanePoint> line;
+  for (size_t i = 0; i < corners.size(); ++i) {
+    const PlanePoint &from = corners[i], &to = corners[(i + 1) % corners.size()];
+    line.push_back(from);
+    for (int piece = 1; piece < kPieces; ++piece) {
+      const double share = static_cast<double>(piece) / kPieces;
+      line.push_back(
+          {between(outline.x_logarithmic, from.x, to.x, share), between(outline.y_logarithmic, from.y, to.y, share)});
+    }
+  }
+  return line;
+}
 
 bool touched() { return narrow_screen() || ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen; }
 
@@ -380,11 +425,11 @@ ScatterEvent scatter(const Scatter& data, ScatterState& state) {
     if (item.focused) draw_mark_focus(list, plane.min, plane.max, sizes().radius_small);
     if (item.current && state.cursor.first >= 0) {
       draw_cursor(list, plane, state);
-      ui::tooltip({.rows = tip_of(data, state.cursor)});
+      ui::tooltip({.rows = tip_of(data, state.cursor), .note = data.note});
     } else if (item.hovered && state.path.size() < 2) {
       const PlanePoint share = plane.share_of(ImGui::GetIO().MousePos);
       const Cell cell = {plane.x.cell_at(data.x, share.x), plane.y.cell_at(data.y, share.y)};
-      if (find_cell(data, cell)) ui::tooltip({.rows = tip_of(data, cell)});
+      if (find_cell(data, cell)) ui::tooltip({.rows = tip_of(data, cell), .note = data.note});
     }
   }
   ImGui::Dummy({width, height});

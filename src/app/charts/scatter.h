@@ -29,6 +29,12 @@ struct ScatterCell {
   double customers = 0, selected = 0;
 };
 
+/// A closed line whose sides are straight on axes of these scales; the first corner is not repeated.
+struct Outline {
+  std::vector<PlanePoint> corners{};
+  bool x_logarithmic = false, y_logarithmic = false;
+};
+
 /// What the chart remembers between frames. Lengths are shares of the plane from its left bottom corner.
 struct ScatterState {
   std::vector<PlanePoint> path{};               ///< being drawn
@@ -41,12 +47,13 @@ struct Scatter {
   std::string_view key{};
   std::string_view caption{};
   std::string_view count_header{};
+  std::string_view note{};  ///< how they are counted: under what hovering tells
   ScatterAxis x{}, y{};
   std::vector<ScatterCell> cells{};
-  bool parts = false;                 ///< `selected` is drawn in colour, all others grey
-  bool dots = false;                  ///< a cell of one is a dot
-  std::vector<PlanePoint> outline{};  ///< of the area in force
-  size_t most_points = 200;           ///< of an area that is drawn
+  bool parts = false;        ///< `selected` is drawn in colour, all others grey
+  bool dots = false;         ///< a cell of one is a dot
+  Outline outline{};         ///< of the area in force, in the data's units; without corners: none
+  size_t most_points = 200;  ///< of an area that is drawn
   float height = 420;
 };
 
@@ -58,6 +65,10 @@ struct ScatterEvent {
 bool touched();
 
 ScatterEvent scatter(const Scatter& data, ScatterState& state);
+
+/// The outline as it is drawn on axes of these scales: its corners, and on other scales than its own points between
+/// them, for there its sides are bent. Pure.
+std::vector<PlanePoint> line_on(const Outline& outline, bool x_logarithmic, bool y_logarithmic);
 
 /// The line with fewer corners: at most `most`, none further from it than `tolerance` where that leaves enough
 /// (Ramer 1972, Douglas & Peucker 1973; coarser until it does). Pure.

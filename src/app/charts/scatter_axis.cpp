@@ -53,6 +53,11 @@ double PlacedAxis::rounded(const ScatterAxis& axis, double share) const {
   return value;
 }
 
+double between(bool logarithmic, double from, double to, double share) {
+  const double begin = place_of(logarithmic, from), end = place_of(logarithmic, to);
+  return value_of(logarithmic, begin + (end - begin) * share);
+}
+
 std::vector<Tick> ticks_of(const ScatterAxis& axis) {
   std::vector<Tick> ticks;
   const double low = axis.edges.front(), high = axis.edges.back();

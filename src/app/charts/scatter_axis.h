@@ -29,6 +29,9 @@ class PlacedAxis {
   std::vector<float> edges_;
 };
 
+/// The value at a share, 0..1, of the way between two on an axis.
+double between(bool logarithmic, double from, double to, double share);
+
 /// Values are places on the axis: of a logarithmic one sign(x) ln(1 + |x|).
 std::vector<Tick> ticks_of(const ScatterAxis& axis);
 

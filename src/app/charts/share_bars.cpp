@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -24,7 +25,10 @@ ScreenTable mirror_of(const ShareBars& data) {
   for (const SharePart& part : data.parts) table.header.push_back(part.label);
   for (const ShareRow& row : data.rows) {
     std::vector<std::string> cells = {row.label};
-    for (size_t index = 0; index < data.parts.size(); ++index) cells.push_back(text_of(row, index));
+    for (size_t index = 0; index < data.parts.size(); ++index) {
+      const std::optional<double> share = index < row.shares.size() ? row.shares[index] : std::nullopt;
+      cells.push_back(ui::table_share(share, text_of(row, index)));
+    }
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -96,7 +100,7 @@ MarkEvent share_bars(const ShareBars& data) {
       if (state.hovered || state.focused) event.hovered = part;
       if (state.clicked) event.clicked = part;
       const std::vector<ui::TooltipRow> rows = part_tip(data, part);
-      ui::tooltip_for(state, ui::Tooltip{.title = data.parts[part].label, .rows = rows});
+      ui::tooltip_for(state, ui::Tooltip{.title = data.parts[part].label, .rows = rows, .note = row.note});
     }
   }
   ImGui::PopID();

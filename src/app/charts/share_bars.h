@@ -19,6 +19,7 @@ struct ShareRow {
   std::vector<std::optional<double>> shares{};  ///< one for each part, 0..1
   std::vector<std::string> texts{};             ///< inside the part where it fits, and in the tooltip
   bool faint = false;                           ///< a yardstick, not data
+  std::string_view note{};                      ///< how the shares are computed: under what hovering tells
 };
 
 struct ShareBars {

@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 #include "base/calendar.h"
 
@@ -41,7 +42,11 @@ ScreenTable mirror_of(const Timeline& data) {
                     std::string(data.key),
                     {std::string(data.date_header), std::string(data.amount_header)},
                     {}};
-  for (const TimelineEvent& event : data.events) table.rows.push_back({format_date(format_day(event.day)), event.text});
+  for (const TimelineEvent& event : data.events) {
+    const std::string day = format_day(event.day);
+    table.rows.push_back(
+        {ui::TakeAlong::is_copying() ? day : format_date(day), ui::table_number(event.amount, event.text)});
+  }
   return table;
 }
 

@@ -11,6 +11,7 @@
 #include "app/theme.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::chart {
@@ -83,13 +84,23 @@ std::pair<ImVec2, ImVec2> corners(const TreemapRect& r, ImVec2 at) {
   return {min, {std::max(min.x, std::round(at.x + r.x + r.w) - 1), std::max(min.y, std::round(at.y + r.y + r.h) - 1)}};
 }
 
-std::vector<LegendItem> nameless_tiles(const Treemap& data, const std::vector<TreemapRect>& rects, ImVec2 at) {
+/// "Promising 79 · 3.3%": all that such a tile would say.
+std::string legend_words(const TreemapItem& item) {
+  return item.label + " " + item.value_text + (item.share_text.empty() ? "" : " \u00B7 " + item.share_text);
+}
+
+/// With what it is a legend of, so that no entry looks like the label of the tile over it. Empty: all have their names.
+std::vector<LegendItem> nameless_tiles(const Treemap& data, const std::vector<TreemapRect>& rects, ImVec2 at,
+                                       bool with_figures) {
   std::vector<LegendItem> nameless;
   for (size_t index = 0; index < data.items.size(); ++index) {
     const TreemapItem& item = data.items[index];
     const auto [min, max] = corners(rects[index], at);
-    if (item.value > 0 && !fit_label(item.label, min, max)) nameless.push_back({item.label, data_color(item.color)});
+    if (item.value > 0 && !fit_label(item.label, min, max)) {
+      nameless.push_back({with_figures ? legend_words(item) : item.label, data_color(item.color)});
+    }
   }
+  if (!nameless.empty()) nameless.insert(nameless.begin(), {tr("chart.small_tiles"), 0});
   return nameless;
 }
 
@@ -150,30 +161,49 @@ std::vector<TreemapRect> squarify(std::span<const double> values, float width, f
   return out;
 }
 
+namespace {
+
+/// Tiles and the legend of those too small for their names, which takes its lines from the tiles; smaller tiles may
+/// want a longer one. The whole keeps its height, or the cards beside it would follow for ever.
+struct TreemapLayout {
+  std::vector<TreemapRect> rects;
+  std::vector<LegendItem> legend;
+  float legend_height = 0;
+};
+
+TreemapLayout lay_out(const Treemap& data, std::span<const double> values, ImVec2 at, ImVec2 size, bool with_figures) {
+  TreemapLayout layout;
+  const auto fit = [&] {
+    layout.rects = squarify(values, size.x, size.y - layout.legend_height);
+    layout.legend = nameless_tiles(data, layout.rects, at, with_figures);
+    return height_of_legend(layout.legend, size.x);
+  };
+  for (float wanted = fit(); wanted > layout.legend_height; wanted = fit()) layout.legend_height = wanted;
+  return layout;
+}
+
+}  // namespace
+
 MarkEvent treemap(const Treemap& data) {
   const Sizes& s = sizes();
   const float width = ui::available_width();
   const float height = data.height * ImGui::GetStyle().FontScaleMain;
   std::vector<double> values;
   for (const TreemapItem& item : data.items) values.push_back(item.value);
-  std::vector<TreemapRect> rects = squarify(values, width, height);
-  // Tiles too small for their names have them in a legend, which takes its lines from the tiles; smaller tiles may want
-  // a longer one. The whole keeps its height, or the cards beside it would follow for ever.
+  constexpr float kMostLegend = 1.0f / 3;  // of the height: beyond it, names without figures
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  std::vector<LegendItem> nameless = nameless_tiles(data, rects, at);
-  float legend_height = 0;
-  for (float wanted = height_of_legend(nameless, width); wanted > legend_height;
-       wanted = height_of_legend(nameless, width)) {
-    legend_height = wanted;
-    rects = squarify(values, width, height - legend_height);
-    nameless = nameless_tiles(data, rects, at);
-  }
+  TreemapLayout layout = lay_out(data, values, at, {width, height}, true);
+  if (layout.legend_height > height * kMostLegend) layout = lay_out(data, values, at, {width, height}, false);
+  const auto& [rects, nameless, legend_height] = layout;
   const bool any = std::any_of(values.begin(), values.end(), [](double value) { return value > 0; });
   ScreenTable mirror{std::string(data.caption),
                      std::string(data.key),
                      {tr("chart.name"), std::string(data.value_header), tr("chart.share")},
                      {}};
-  for (const TreemapItem& item : data.items) mirror.rows.push_back({item.label, item.value_text, item.share_text});
+  for (const TreemapItem& item : data.items) {
+    mirror.rows.push_back(
+        {item.label, ui::table_number(item.value, item.value_text), ui::table_share(item.share, item.share_text)});
+  }
   add_screen_table(std::move(mirror));
   if (!any) {
     draw_empty(data.key, data.caption, height);

@@ -13,6 +13,7 @@ struct TreemapItem {
   std::string label{};
   double value = 0;          ///< the area; values <= 0 are left out of the drawing, not of the table
   std::string value_text{};  ///< "1,234 customers"
+  std::optional<double> share{};
   std::string share_text{};  ///< "12.3%"
   std::string color{};       ///< "#rrggbb"
   bool selected = false;

@@ -6,7 +6,9 @@
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <string>
 
 #include "app/platform/frame_loop.h"
@@ -80,6 +82,16 @@ bool scroll_axis(ImVec2 point, ImGuiAxis axis, float distance) {
     ImGui::SetScrollY(window, target + distance);
   }
   return true;
+}
+
+template <class Condition>
+bool any_item_at(float x, float y, const Condition& holds) {
+  const auto is_here = [&](const ScreenItem& item) {
+    const bool inside = x >= item.x && x < item.x + item.w && y >= item.y && y < item.y + item.h;
+    return inside && !item.disabled && holds(item);
+  };
+  const std::span<const ScreenItem> items = screen_items();
+  return std::any_of(items.begin(), items.end(), is_here);
 }
 
 /// Dear ImGui scrolls five lines of text for one step of the wheel.
@@ -175,12 +187,13 @@ void scroll_at(float x, float y, float dx, float dy) {
 }
 
 bool takes_hold(float x, float y) {
-  for (const ScreenItem& item : screen_items()) {
-    const bool inside = x >= item.x && x < item.x + item.w && y >= item.y && y < item.y + item.h;
-    if (inside && !item.disabled && (item.role == "slider" || item.role == "scrollbar" || item.role == "application"))
-      return true;
-  }
-  return false;
+  return any_item_at(x, y, [](const ScreenItem& item) {
+    return item.role == "slider" || item.role == "scrollbar" || item.role == "application";
+  });
+}
+
+bool drags_sideways(float x, float y) {
+  return any_item_at(x, y, [](const ScreenItem& item) { return item.drags_sideways; });
 }
 
 }  // namespace sluice::app

@@ -47,4 +47,7 @@ void scroll_at(float x, float y, float dx, float dy);
 /// Whether a finger that lands here takes hold of something (a slider, a scrollbar) instead of scrolling.
 bool takes_hold(float x, float y);
 
+/// Whether one that lands here and sets out sideways does.
+bool drags_sideways(float x, float y);
+
 }  // namespace sluice::app

@@ -138,6 +138,8 @@ EMSCRIPTEN_KEEPALIVE void sluice_touch_scroll(float x, float y, float dx, float 
 
 EMSCRIPTEN_KEEPALIVE int sluice_takes_hold(float x, float y) { return takes_hold(x, y) ? 1 : 0; }
 
+EMSCRIPTEN_KEEPALIVE int sluice_drags_sideways(float x, float y) { return drags_sideways(x, y) ? 1 : 0; }
+
 EMSCRIPTEN_KEEPALIVE void sluice_click(float x, float y, int touch) { click(x, y, touch != 0, the_page()->frames()); }
 
 // ---- what stands on the screen ----

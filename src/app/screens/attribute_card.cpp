@@ -46,7 +46,8 @@ chart::BarItem bar_of(const rfm::RfmReport& report, const rfm::AttributeFigures&
   chart::BarItem item;
   item.value = customers ? count : figures.revenue;
   item.value_text = customers ? format_count(count) : format_money_compact(figures.revenue, report.currency);
-  item.share_text = format_percent(customers ? Maybe(figures.customer_share) : figures.revenue_share);
+  item.share = customers ? Maybe(figures.customer_share) : figures.revenue_share;
+  item.share_text = format_percent(item.share);
   item.tip = {{tr("figure.customers"), format_count(count)},
               {tr("figure.revenue"), format_money_exact(figures.revenue, report.currency)}};
   return item;
@@ -105,7 +106,7 @@ void draw_attribute_card(ScreenContext& context, const rfm::RfmReport& report) {
                                             {.key = "overview.attribute.revenue", .label = tr("figure.revenue")}}};
   const std::string title = tr_format("attribute.card", {pick(attribute.title)});
   ui::gap(sizes().s16);
-  ui::Card card({.key = "overview.attribute", .title = title, .subtitle = tr("attribute.hint"), .actions = [&] {
+  ui::Card card({.key = "overview.attribute", .title = title, .hint = tr("attribute.hint"), .actions = [&] {
                    const auto chosen = ui::segmented("overview.attribute.measure", measures,
                                                      static_cast<size_t>(view.attribute_measure));
                    if (chosen) view.attribute_measure = static_cast<SegmentMeasure>(*chosen);
@@ -117,7 +118,9 @@ void draw_attribute_card(ScreenContext& context, const rfm::RfmReport& report) {
                       .value_header = measures[static_cast<size_t>(view.attribute_measure)].label,
                       .share_header = tr("figure.customer_share"),
                       .items = bars.items};
-  if (view.attribute_measure == SegmentMeasure::revenue) list.share_header = tr("figure.revenue_share");
+  const bool revenue = view.attribute_measure == SegmentMeasure::revenue;
+  if (revenue) list.share_header = tr("figure.revenue_share");
+  list.note = revenue ? tr("tip.revenue_share") : tr("tip.customer_share");
   const auto clicked = chart::bar_list(list).clicked;
   draw_more(view, attribute);
   if (attribute.several > 0) {

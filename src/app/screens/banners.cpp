@@ -91,6 +91,13 @@ void draw_saving(ScreenContext& context, const Saving& saving) {
   if (event == ui::BannerEvent::action) context.store.stop_saving();
 }
 
+void draw_analysis(ScreenContext& context, double share) {
+  const std::string text = tr_format("analysis.clusters", {format_percent(share)});
+  const ui::BannerEvent event =
+      ui::banner({.key = "analysis", .tone = ui::Tone::accent, .text = text, .action = tr("common.cancel")});
+  if (event == ui::BannerEvent::action) context.store.cancel_analysis();
+}
+
 void draw_waiting_view(ScreenContext& context) {
   const ui::BannerEvent event = ui::banner({.key = "shared_view",
                                             .tone = ui::Tone::accent,
@@ -107,13 +114,15 @@ void draw_banners(ScreenContext& context) {
   const bool view_waits = context.store.shared_view_waits() && !context.store.loading();
   const Saving* saving = context.store.saving();
   const bool long_saving = saving && saving->share > 0;
-  if (!problem && !view_waits && !long_saving) return;
+  const std::optional<double> analysis = context.store.analysis_share();
+  if (!problem && !view_waits && !long_saving && !analysis) return;
   ui::begin_bar({.key = "banners",
                  .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s12},
                  .surface = false,
                  .grow = true});
   if (problem) draw_problem(context, *problem);
   if (view_waits) draw_waiting_view(context);
+  if (analysis) draw_analysis(context, *analysis);
   if (long_saving) draw_saving(context, *saving);
   ui::end_bar();
   ui::gap(-sizes().s12);  // the page below brings its own margin

@@ -7,10 +7,12 @@
 #include <imgui.h>
 
 #include "app/screens/changes.h"
+#include "app/screens/customer_formats.h"
 #include "app/screens/customer_pages.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/overlay.h"
@@ -38,20 +40,31 @@ const rfm::FlowFigures* figures_between(const rfm::ChangeMatrix& matrix, std::st
 
 // Matrix -------------------------------------------------------------------------------------------------------------
 
-std::vector<ui::Column> matrix_columns(const ShownChange& change) {
+std::vector<ui::Column> matrix_columns(const ShownChange& change, SegmentMeasure measure) {
+  const bool revenue = measure == SegmentMeasure::revenue;
+  const char* sum = change.kind == rfm::ChangeKind::migration ? tr("changes.revenue_tip") : tr("tip.revenue");
   std::vector<ui::Column> columns{{.key = "before", .label = change.before, .min_width = 172, .weight = 0.4f}};
   for (const rfm::ChangeState& state : change.matrix.after) {
-    columns.push_back(
-        {.key = state.id, .label = pick(state.name), .align = ui::Align::right, .min_width = 72, .weight = 0.2f});
+    columns.push_back({.key = state.id,
+                       .label = pick(state.name),
+                       .align = ui::Align::right,
+                       .min_width = 72,
+                       .weight = 0.2f,
+                       .tip = revenue ? sum : tr("changes.cell_tip")});
   }
-  columns.push_back({.key = "total", .label = tr("changes.total"), .align = ui::Align::right, .min_width = 84});
+  columns.push_back({.key = "total",
+                     .label = tr("changes.total"),
+                     .align = ui::Align::right,
+                     .min_width = 84,
+                     .tip = revenue ? sum : tr("changes.total_tip")});
   return columns;
 }
 
 ui::Cell measure_cell(const rfm::RfmReport& report, const rfm::FlowFigures& figures, SegmentMeasure measure,
                       bool strong) {
-  ui::Cell cell{.text = measure_words(report, figures, measure), .strong = strong};
-  if (measure == SegmentMeasure::revenue) cell.exact = format_money_exact(figures.revenue, report.currency);
+  ui::Cell cell = measure == SegmentMeasure::revenue ? ui::compact_money_cell(figures.revenue, report.currency)
+                                                     : ui::count_cell(static_cast<double>(figures.customers));
+  cell.strong = strong;
   return cell;
 }
 
@@ -128,14 +141,16 @@ std::vector<ui::Column> customer_columns(const ShownChange& change, const rfm::F
                        .label = tr("changes.revenue_before"),
                        .align = Align::right,
                        .min_width = 92,
-                       .weight = 0.4f});
+                       .weight = 0.4f,
+                       .tip = tr("changes.revenue_before_tip")});
   }
   const bool migration = change.kind == rfm::ChangeKind::migration;
   columns.push_back({.key = "revenue",
                      .label = tr(migration ? "changes.revenue_between" : "figure.revenue"),
                      .align = Align::right,
                      .min_width = 92,
-                     .weight = 0.4f});
+                     .weight = 0.4f,
+                     .tip = tr(migration ? "changes.revenue_tip" : "tip.revenue")});
   return columns;
 }
 
@@ -163,12 +178,8 @@ void fill_customer_row(ui::Row& cells, const rfm::RfmReport& report, const Shown
   if (flow.before.empty()) cells.push_back({.text = state_name(change.matrix.before, row.before)});
   if (flow.after.empty()) cells.push_back({.text = state_name(change.matrix.after, row.after)});
   cells.push_back({.text = score_words(row.earlier) + " → " + score_words(row.later)});
-  const auto add_money = [&](double value) {
-    cells.push_back(
-        {.text = format_money(value, report.currency), .exact = format_money_exact(value, report.currency)});
-  };
-  if (row.revenue_before) add_money(*row.revenue_before);
-  add_money(row.revenue);
+  if (row.revenue_before) cells.push_back(ui::money_cell(*row.revenue_before, report.currency));
+  cells.push_back(ui::money_cell(row.revenue, report.currency));
 }
 
 /// `copies`: the rows that are here go to the clipboard.
@@ -206,7 +217,7 @@ void draw_flow_matrix(ScreenContext& context, const rfm::RfmReport& report, cons
                  .title = tr("changes.matrix"),
                  .subtitle = tr(migration ? "changes.matrix_hint.migration" : "changes.matrix_hint.comparison"),
                  .flush = true});
-  const std::vector<ui::Column> header = matrix_columns(change);
+  const std::vector<ui::Column> header = matrix_columns(change, view.measure);
   const ui::TableEvent event = ui::table({.key = "changes.matrix",
                                           .caption = tr("changes.matrix"),
                                           .columns = header,
@@ -239,11 +250,11 @@ void draw_flow_panel(ScreenContext& context, const rfm::RfmReport& report, const
   draw_end(context, change, true);
   draw_end(context, change, false);
   ui::gap(sizes().s8);
-  if (ui::button(
-          {.key = "changes.flow.export", .label = tr("customers.export"), .icon = ui::Icon::download, .small = true})) {
-    context.store.export_flow_customers(language_tag(context.preferences.language()));
-  }
   const RowPages<rfm::FlowCustomer>& rows = context.store.flow_customers();
+  ui::Button save = export_button("changes.flow.export", tr("customers.export_tip"));
+  save.small = true;
+  const auto format = format_menu(save, export_note(rows.known() ? std::optional(rows.total()) : std::nullopt));
+  if (format) context.store.export_flow_customers(*format, language_tag(context.preferences.language()));
   const ui::Button copy{.key = "changes.flow.copy",
                         .label = tr("card.copy"),
                         .icon = ui::Icon::copy,

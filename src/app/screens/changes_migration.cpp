@@ -12,6 +12,7 @@
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/fields.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
@@ -166,13 +167,11 @@ void draw_sankey(ScreenContext& context, const rfm::RfmReport& report, const Sho
   const std::array<ui::Option, 2> measures{
       {{.key = "changes.measure.customers", .label = tr("figure.customers")},
        {.key = "changes.measure.revenue", .label = tr("changes.revenue_between")}}};
-  ui::Card card({.key = "changes.sankey_card",
-                 .title = tr("changes.flows"),
-                 .subtitle = tr("changes.flows_hint"),
-                 .actions = [&] {
-                   const auto chosen = ui::segmented("changes.measure", measures, static_cast<size_t>(measure));
-                   if (chosen) measure = static_cast<SegmentMeasure>(*chosen);
-                 }});
+  ui::Card card(
+      {.key = "changes.sankey_card", .title = tr("changes.flows"), .hint = tr("changes.flows_hint"), .actions = [&] {
+         const auto chosen = ui::segmented("changes.measure", measures, static_cast<size_t>(measure));
+         if (chosen) measure = static_cast<SegmentMeasure>(*chosen);
+       }});
   const rfm::ChangeMatrix& matrix = change.matrix;
   chart::Sankey data{.key = "changes.sankey",
                      .caption = tr("changes.flows"),
@@ -226,17 +225,16 @@ void fill_movement(ui::Row& cells, const rfm::RfmReport& report, const rfm::Move
                               : movement.segment,
             .color = segment ? std::string_view(segment->color) : std::string_view{},
             .strong = true},
-           {.text = format_count(static_cast<double>(movement.customers))},
-           {.text = format_percent(movement.up_share)},
-           {.text = format_percent(movement.down_share)},
-           {.text = format_percent(movement.stayed_share)},
-           {.text = format_percent(movement.left_share)},
-           {.text = format_percent(movement.bought_again_share)},
-           {.text = format_money_compact(movement.revenue, report.currency),
-            .exact = format_money_exact(movement.revenue, report.currency)},
-           {.text = format_money(movement.revenue_per_customer, report.currency)}};
+           ui::count_cell(static_cast<double>(movement.customers)),
+           ui::share_cell(movement.up_share),
+           ui::share_cell(movement.down_share),
+           ui::share_cell(movement.stayed_share),
+           ui::share_cell(movement.left_share),
+           ui::share_cell(movement.bought_again_share),
+           ui::compact_money_cell(movement.revenue, report.currency),
+           ui::money_cell(movement.revenue_per_customer, report.currency)};
   constexpr ptrdiff_t kBehindStayed = 5;
-  if (aside) cells.insert(cells.begin() + kBehindStayed, {.text = format_percent(movement.aside_share)});
+  if (aside) cells.insert(cells.begin() + kBehindStayed, ui::share_cell(movement.aside_share));
 }
 
 void draw_movements(ScreenContext& context, const rfm::RfmReport& report, const rfm::MigrationReport& migration,

@@ -29,6 +29,8 @@ std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm:
           {tr("figure.mean_monetary"), format_money(segment.mean_monetary, report.currency)}};
 }
 
+bool separates(const rfm::DimensionReport& scores, double cut) { return cut >= scores.minimum && cut < scores.maximum; }
+
 bool adding_to_selection() { return ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyShift; }
 
 }  // namespace sluice::app

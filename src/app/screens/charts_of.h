@@ -20,6 +20,9 @@ std::string map_words(const rfm::RfmReport& report);
 /// What hovering over a segment tells: customers, revenue, shares, averages.
 std::vector<ui::TooltipRow> segment_tip(const rfm::RfmReport& report, const rfm::SegmentReport& segment);
 
+/// Whether a cut of the dimension has customers on both sides.
+bool separates(const rfm::DimensionReport& scores, double cut);
+
 /// Held with a click, it adds to the filter instead of replacing it.
 bool adding_to_selection();
 

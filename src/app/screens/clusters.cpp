@@ -5,12 +5,14 @@
 #include "app/charts/group_density.h"
 #include "app/cluster_hues.h"
 #include "app/screens/charts_of.h"
+#include "app/screens/customer_formats.h"
 #include "app/screens/empty.h"
 #include "app/screens/group_columns.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/chip.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
@@ -147,6 +149,7 @@ void draw_picture(ScreenContext& context, const rfm::RfmReport& report, const rf
   for (const rfm::ClusterFigures& cluster : clusters.clusters) {
     data.groups.push_back({.id = id_of(cluster),
                            .label = name_of(cluster),
+                           .value = static_cast<double>(cluster.customers),
                            .value_text = format_count(static_cast<double>(cluster.customers)),
                            .color = std::string(hue_of(cluster)),
                            .selected = cluster.selected,
@@ -190,32 +193,30 @@ std::string segment_words(const rfm::ClusterFigures& cluster) {
 void fill_row(ui::Row& row, const rfm::RfmReport& report, const rfm::ClusterFigures& cluster) {
   row = {{.text = name_of(cluster), .color = hue_of(cluster), .strong = true},
          {.text = pick(cluster.description)},
-         {.text = format_count(static_cast<double>(cluster.customers))},
-         {.text = format_percent(cluster.customer_share), .bar = cluster.customer_share},
-         {.text = format_money_compact(cluster.revenue, report.currency),
-          .exact = format_money_exact(cluster.revenue, report.currency)},
-         {.text = format_percent(cluster.revenue_share), .bar = cluster.revenue_share},
-         {.text = format_days(cluster.mean_recency)},
-         {.text = mean_frequency(cluster.mean_frequency)},
-         {.text = format_money(cluster.mean_monetary, report.currency)},
+         ui::count_cell(static_cast<double>(cluster.customers)),
+         ui::share_cell(cluster.customer_share, cluster.customer_share),
+         ui::compact_money_cell(cluster.revenue, report.currency),
+         ui::share_cell(cluster.revenue_share, cluster.revenue_share),
+         ui::days_cell(cluster.mean_recency),
+         {.text = mean_frequency(cluster.mean_frequency), .plain = plain_number(cluster.mean_frequency)},
+         ui::money_cell(cluster.mean_monetary, report.currency),
          {.text = segment_words(cluster)},
-         {.text = format_number(cluster.silhouette, 2)}};
+         ui::decimal_cell(cluster.silhouette, 2)};
 }
 
 void draw_table(ScreenContext& context, const rfm::RfmReport& report, const rfm::ClusterReport& clusters) {
   ClustersView& view = context.view.clusters;
-  const ui::Button save{.key = "clusters.export",
-                        .label = tr("clusters.export"),
-                        .icon = ui::Icon::download,
-                        .small = true,
-                        .tip = tr("clusters.export_tip")};
+  ui::Button save = export_button("clusters.export", tr("clusters.export_tip"));
+  save.label = tr("clusters.export");
+  save.small = true;
   ui::Card card({.key = "clusters.table_card",
                  .title = tr("clusters.table"),
                  .subtitle = tr("clusters.click_hint"),
                  .actions =
                      [&] {
-                       if (!ui::button(save)) return;
-                       context.store.export_clusters(language_tag(context.preferences.language()));
+                       const auto format = format_menu(save, export_note(report.selection.customers));
+                       if (!format) return;
+                       context.store.export_clusters(*format, language_tag(context.preferences.language()));
                      },
                  .flush = true});
   const std::vector<ui::Column> header = columns();

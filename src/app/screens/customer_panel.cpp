@@ -16,6 +16,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/overlay.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 #include "base/calendar.h"
 
@@ -24,11 +25,19 @@ namespace {
 
 float panel_width() { return 12 * sizes().control; }
 
+/// "3. Scores choose the segment"
+std::string step_words(int number, const char* title) {
+  return tr_format("explain.step", {std::to_string(number), title});
+}
+
 /// One step of the explanation: what is decided here, then how.
 void step_title(int number, const char* title) {
   ui::gap(sizes().s16);
-  ui::label(tr_format("explain.step", {std::to_string(number), title}), TextStyle::emphasis);
+  ui::label(step_words(number, title), TextStyle::emphasis);
 }
+
+/// Whom a picture is about, away from the panel.
+std::string customer_words(const rfm::CustomerRow& row) { return row.name.empty() ? row.id : row.id + " " + row.name; }
 
 // Values and scores --------------------------------------------------------------------------------------------------
 
@@ -36,11 +45,10 @@ double all_of(const rfm::DimensionExplanation& dimension) {
   return static_cast<double>(dimension.worse + dimension.equal + dimension.better);
 }
 
-/// "better than 92% of all customers"; rounded down, so that nobody is better than themselves.
-std::string standing_words(const rfm::DimensionExplanation& dimension) {
+/// The share of all customers who are worse; rounded down, so that nobody is better than themselves.
+double share_of_worse(const rfm::DimensionExplanation& dimension) {
   constexpr double kTenths = 1000;
-  const double share = std::floor(static_cast<double>(dimension.worse) / all_of(dimension) * kTenths) / kTenths;
-  return tr_format("explain.better_than", {format_percent(share)});
+  return std::floor(static_cast<double>(dimension.worse) / all_of(dimension) * kTenths) / kTenths;
 }
 
 /// Scores as long as they have customers, in the order of the values, and where this customer stands among them.
@@ -73,13 +81,37 @@ void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanatio
   const rfm::DimensionReport& scores = report.dimensions[index];
   const std::string value = dimension_value(report, index, dimension.value);
   const std::string key = "customer." + dimension.name;
-  ui::gap(sizes().s12);
+  if (index > 0) ui::gap(sizes().s12);
   chart::score_dots({.key = key, .label = dimension_name(index), .score = dimension.score, .bins = scores.bins});
-  ui::detail_row(standing_words(dimension), value, key + ".value");
+  ui::detail_row(tr_format("explain.better_than", {format_percent(share_of_worse(dimension))}), value, key + ".value");
   const std::string strip_key = key + ".strip";
   draw_strip(report, dimension, index, strip_key);
   ui::paragraph_muted(pick(dimension.sentence), TextStyle::caption);
   annotate_last_item("text", pick(dimension.sentence), key + ".sentence");
+}
+
+ScreenTable table_of_scores(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  ScreenTable table{.caption = tr("explain.scores"),
+                    .test_key = "customer.score_table",
+                    .header = {tr("chart.name"), tr("explain.value"), tr("scores.score"), tr("explain.beats")},
+                    .rows = {}};
+  for (size_t i = 0; i < explanation.dimensions.size(); ++i) {
+    const rfm::DimensionExplanation& dimension = explanation.dimensions[i];
+    const double worse = share_of_worse(dimension);
+    table.rows.push_back({dimension_name(i),
+                          ui::table_number(dimension.value, dimension_value(report, i, dimension.value)),
+                          std::to_string(dimension.score), ui::table_share(worse, format_percent(worse))});
+  }
+  return table;
+}
+
+void draw_scores(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
+  ui::gap(sizes().s16);
+  const std::string title = step_words(1, tr("explain.scores"));
+  const std::string whose = customer_words(explanation.customer);
+  ui::Card part({.key = "customer.scores", .title = title, .flat = true, .about = whose});
+  add_screen_table(table_of_scores(report, explanation));
+  for (size_t i = 0; i < explanation.dimensions.size(); ++i) draw_dimension(report, explanation.dimensions[i], i);
 }
 
 // Former date --------------------------------------------------------------------------------------------------------
@@ -115,7 +147,9 @@ void draw_former(const rfm::RfmReport& report, const rfm::CustomerExplanation& e
 void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
   if (explanation.purchases.empty()) return;
   ui::gap(sizes().s16);
-  ui::label(tr_plural("explain.purchases", static_cast<double>(explanation.purchases.size())), TextStyle::emphasis);
+  const std::string title = tr_plural("explain.purchases", static_cast<double>(explanation.purchases.size()));
+  const std::string whose = customer_words(explanation.customer);
+  ui::Card part({.key = "customer.purchases_part", .title = title, .flat = true, .about = whose});
   chart::Timeline data{.key = "customer.purchases",
                        .caption = tr("explain.purchases_caption"),
                        .date_header = tr("explain.day"),
@@ -136,16 +170,16 @@ void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation
 std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
   const rfm::CustomerRow& row = explanation.customer;
   std::string text = row.id + "\t" + row.name;
-  for (const double value : {row.recency, row.frequency, row.monetary}) text += "\t" + format_number(value, 2);
+  for (const double value : {row.recency, row.frequency, row.monetary}) text += "\t" + plain_number(value);
   for (const int score : row.scores) text += "\t" + std::to_string(score);
-  text += "\t" + format_number(row.weighted, 2) + "\t" + pick(explanation.segment_name);
+  text += "\t" + plain_number(row.weighted) + "\t" + pick(explanation.segment_name);
   text += "\t" + group_name(report, rfm::kTiers, row.tier);
   text += "\t" + group_name(report, rfm::kLoyalty, row.loyalty);
   text += "\t" + group_name(report, rfm::kLifecycle, row.lifecycle);
   if (!row.growth.empty()) text += "\t" + group_name(report, rfm::kGrowth, row.growth);
   if (!row.kind.empty()) {
-    text += "\t" + group_name(report, rfm::kKinds, row.kind) + "\t" + format_percent(row.active) + "\t" +
-            format_number(row.expected_revenue, 2);
+    text += "\t" + group_name(report, rfm::kKinds, row.kind) + "\t" + plain_percent(row.active) + "\t" +
+            plain_number(row.expected_revenue);
   }
   for (const std::string& value : row.attributes) text += "\t" + value;
   return text;
@@ -206,8 +240,7 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
   draw_estimates(report, explanation);
   draw_attributes(report, explanation.customer);
 
-  step_title(1, tr("explain.scores"));
-  for (size_t i = 0; i < explanation.dimensions.size(); ++i) draw_dimension(report, explanation.dimensions[i], i);
+  draw_scores(report, explanation);
 
   step_title(2, tr("explain.weighted"));
   ui::paragraph(pick(explanation.weighted_sentence));

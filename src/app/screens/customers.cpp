@@ -11,6 +11,7 @@
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/fields.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
@@ -89,24 +90,20 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
   if (named) cells.push_back({.text = row.name});
   cells.push_back({.text = segment ? pick(segment->name) : row.segment,
                    .color = segment ? std::string_view(segment->color) : std::string_view{}});
-  cells.push_back({.text = format_days(row.recency)});
-  cells.push_back({.text = format_count(row.frequency)});
-  cells.push_back({.text = format_money(row.monetary, report.currency),
-                   .exact = format_money_exact(row.monetary, report.currency)});
+  cells.push_back(ui::days_cell(row.recency));
+  cells.push_back(ui::count_cell(row.frequency));
+  cells.push_back(ui::money_cell(row.monetary, report.currency));
   for (size_t dimension = 0; dimension < 3; ++dimension) {
     cells.push_back(score_cell(row.scores[dimension], report.dimensions[dimension].bins));
   }
-  cells.push_back({.text = format_number(row.weighted, 2)});
+  cells.push_back(ui::decimal_cell(row.weighted, 2));
   cells.push_back({.text = group_name(report, rfm::kTiers, row.tier), .muted = true});
   for (const auto& [grouping, id] : {std::pair{rfm::kLoyalty, &row.loyalty}, std::pair{rfm::kLifecycle, &row.lifecycle},
                                      std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (has_grouping(report, grouping)) cells.push_back({.text = group_name(report, grouping, *id), .muted = true});
   }
-  if (report.lifetime && report.lifetime->models) cells.push_back({.text = format_percent(row.active)});
-  if (report.lifetime) {
-    cells.push_back({.text = format_money(row.expected_revenue, report.currency),
-                     .exact = format_money_exact(row.expected_revenue, report.currency)});
-  }
+  if (report.lifetime && report.lifetime->models) cells.push_back(ui::share_cell(row.active));
+  if (report.lifetime) cells.push_back(ui::money_cell(row.expected_revenue, report.currency));
   for (size_t i = 0; i < report.attributes.size(); ++i) {
     cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});
   }
@@ -140,31 +137,22 @@ std::string found_words(Store& store, uint64_t all) {
                                        format_count(static_cast<double>(all))});
 }
 
-/// How many, and that nothing leaves the machine.
-std::string export_note(Store& store, uint64_t all) {
-  const double found = static_cast<double>(store.customers().known() ? store.customers().total() : all);
-  const bool everybody = found == static_cast<double>(all);
-  const std::string who =
-      everybody ? tr_plural("customers.export_all", found)
-                : tr_format("customers.export_found", {format_count(found), format_count(static_cast<double>(all))});
-  return who + tr("customers.export_note");
+std::string note_on_export(Store& store, uint64_t all) {
+  const uint64_t found = store.customers().known() ? store.customers().total() : all;
+  if (found == all) return export_note(all);
+  return tr_format("customers.export_found",
+                   {format_count(static_cast<double>(found)), format_count(static_cast<double>(all))}) +
+         export_note(std::nullopt);
 }
 
 void draw_export(ScreenContext& context, const ui::Button& button, uint64_t all) {
-  const auto formats = customer_formats();
-  std::vector<ui::MenuItem> items;
-  for (const CustomerFormat& format : formats) items.push_back(format.item);
-  const std::optional<size_t> chosen = ui::menu(button, items, export_note(context.store, all));
-  if (!chosen) return;
-  context.store.export_customers(formats[*chosen].format, language_tag(context.preferences.language()), true);
+  const std::optional<TableFormat> format = format_menu(button, note_on_export(context.store, all));
+  if (format) context.store.export_customers(*format, language_tag(context.preferences.language()), true);
 }
 
 void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
-  const ui::Button save{.key = "customers.export",
-                        .label = narrow_screen() ? "" : tr("customers.export"),
-                        .icon = ui::Icon::download,
-                        .trailing = ui::Icon::chevron_down,
-                        .tip = tr("customers.export_tip")};
+  ui::Button save = export_button("customers.export", tr("customers.export_tip"));
+  if (narrow_screen()) save.label = {};
   const float room = ui::available_width() - ui::button_width(save) - sizes().s8;
   draw_search(context, std::min(room, 10 * sizes().control));
   ui::same_line();

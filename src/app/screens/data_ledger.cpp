@@ -7,6 +7,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 #include "app/widgets/waterfall.h"
 
@@ -20,16 +21,17 @@ ui::StepKind kind_of(const LedgerEntry& entry) {
   return entry.applied ? ui::StepKind::taken : ui::StepKind::kept;
 }
 
-/// What is taken away has a minus before it.
-std::string count_words(const LedgerEntry& entry) {
-  const bool taken = entry.kind != LedgerKind::total && entry.applied && entry.rows > 0;
-  return (taken ? "−" : "") + format_count(number(entry.rows));
+// What is taken away is below zero.
+double sign_of(const LedgerEntry& entry) { return entry.kind != LedgerKind::total && entry.applied ? -1 : 1; }
+double signed_count(const LedgerEntry& entry) { return sign_of(entry) * number(entry.rows); }
+
+Maybe signed_amount(const LedgerEntry& entry) {
+  if (!entry.amount || (entry.kind != LedgerKind::total && entry.rows == 0)) return std::nullopt;
+  return sign_of(entry) * *entry.amount;
 }
 
-std::string amount_words(const LedgerEntry& entry, const std::string& currency) {
-  if (!entry.amount || (entry.kind != LedgerKind::total && entry.rows == 0)) return {};
-  const bool taken = entry.kind != LedgerKind::total && entry.applied;
-  return format_money_exact(taken ? -*entry.amount : *entry.amount, currency);
+std::string amount_words(Maybe amount, const std::string& currency) {
+  return amount ? format_money_exact(amount, currency) : std::string();
 }
 
 /// "Returns and cancellations: 12 rows, ¥340.00, kept"
@@ -77,8 +79,8 @@ std::vector<ui::TooltipRow> facts_of(const LedgerEntry& entry, const std::string
 void draw_entry(ScreenContext& context, const LedgerEntry& entry, double all_rows, const std::string& currency) {
   Store& store = context.store;
   const std::string key = "ledger." + entry.id;
-  const std::string count = count_words(entry);
-  const std::string amount = amount_words(entry, currency);
+  const std::string count = format_count(signed_count(entry));
+  const std::string amount = amount_words(signed_amount(entry), currency);
   const std::string spoken = spoken_words(entry, amount);
   const std::vector<ui::TooltipRow> facts = facts_of(entry, currency);
   const double left = number(entry.rows_left), rows = number(entry.rows);
@@ -111,9 +113,12 @@ void list_for_readers(const LedgerReport& ledger, const std::string& currency) {
                     .test_key = "data.ledger",
                     .header = {tr("ledger.what"), tr("ledger.count"), tr("ledger.amount"), tr("ledger.left")},
                     .rows = {}};
+  const auto count_text = [](double count) { return ui::table_number(count, format_count(count)); };
   for (const LedgerEntry& entry : ledger.entries) {
-    table.rows.push_back(
-        {pick(entry.text), count_words(entry), amount_words(entry, currency), format_count(number(entry.rows_left))});
+    const Maybe amount = signed_amount(entry);
+    table.rows.push_back({pick(entry.text), count_text(signed_count(entry)),
+                          ui::table_number(amount, amount_words(amount, currency)),
+                          count_text(number(entry.rows_left))});
   }
   add_screen_table(std::move(table));
 }
@@ -147,7 +152,7 @@ void draw_ledger(ScreenContext& context) {
   const double all_rows = number(report.ledger.entries.front().rows);
   ui::Card card({.key = "data.ledger_card",
                  .title = tr("ledger.title"),
-                 .subtitle = tr("ledger.hint"),
+                 .hint = tr("ledger.hint"),
                  .actions = [&] { draw_actions(context, report); },
                  .flush = true});
   ui::waterfall_header(tr("ledger.count"), tr("ledger.amount"));

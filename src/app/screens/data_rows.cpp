@@ -8,6 +8,7 @@
 #include "app/screens/data.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/overlay.h"
@@ -89,7 +90,7 @@ std::string copy_words(const ingest::ImportReport& import, const LedgerRow& row)
 void fill_row(ui::Row& cells, const Shape& shape, const Report& report, const LedgerRow& row) {
   cells.clear();
   if (shape.files) cells.push_back({.text = file_name(report.import, row.file)});
-  cells.push_back({.text = format_count(static_cast<double>(row.line))});
+  cells.push_back(ui::count_cell(static_cast<double>(row.line)));
   if (shape.rejects) {
     cells.push_back({.text = row.column.empty() ? absent() : row.column});
     cells.push_back({.text = row.raw, .muted = true});
@@ -98,7 +99,7 @@ void fill_row(ui::Row& cells, const Shape& shape, const Report& report, const Le
   cells.push_back({.text = row.customer, .strong = true});
   if (shape.names) cells.push_back({.text = row.customer_name});
   cells.push_back({.text = row.time});
-  cells.push_back({.text = format_money_exact(row.amount, report.rfm ? report.rfm->currency : std::string{})});
+  cells.push_back(ui::exact_money_cell(row.amount, report.rfm ? report.rfm->currency : std::string{}));
   if (shape.copies) cells.push_back({.text = copy_words(report.import, row)});
 }
 

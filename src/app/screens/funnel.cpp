@@ -20,18 +20,10 @@ std::optional<chart::Interval> interval(const std::optional<funnel::Rate>& rate)
   return chart::Interval{rate->value, rate->low, rate->high};
 }
 
-std::string currency_of(const Report& report) {
-  if (report.rfm && !report.rfm->currency.empty()) return report.rfm->currency;
-  for (const ingest::FileReport& file : report.import.files) {
-    if (!file.currency.empty()) return file.currency;
-  }
-  return {};
-}
-
 /// `number` counts from 1 and is what tests know the step by: an event may stand in two steps.
 chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency) {
   return {.id = std::to_string(number),
-          .label = pick(step.label),
+          .label = step_name(step),
           .count = step.count,
           .value_text = step.value ? format_money_compact(step.value, currency) : std::string{},
           .step_rate = interval(step.step_rate),
@@ -82,7 +74,7 @@ void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   draw_conclusion(report);
   ui::gap(sizes().s8);
   const std::string unit = funnel_unit(report);
-  const std::string currency = currency_of(context.store.report());
+  const std::string currency = funnel_currency(context.store.report());
   chart::Funnel data{.key = "funnel.step", .caption = tr("funnel.title"), .unit = unit};
   for (const funnel::StepReport& step : report.steps) {
     data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
@@ -123,6 +115,9 @@ void draw_content(ScreenContext& context) {
         draw_chart(context, report);
         ui::gap(sizes().s16);
         draw_funnel_table(context, report);
+        draw_funnel_times(context, report);
+        draw_funnel_people(context, report);
+        draw_funnel_breakdown(context, report);
       },
       [&] { draw_funnel_settings(context, report); }, tr("settings.jump"));
 }
@@ -131,8 +126,22 @@ void draw_content(ScreenContext& context) {
 
 std::string funnel_unit(const funnel::FunnelReport& report) {
   if (report.unit == "customers") return tr("unit.customers");
+  if (report.unit == "sessions") return tr("unit.sessions");
+  if (report.unit == "entries") return tr("unit.entries");
   if (report.unit == "opportunities") return tr("unit.opportunities");
   return tr("unit.items");
+}
+
+std::string funnel_currency(const Report& report) {
+  if (report.rfm && !report.rfm->currency.empty()) return report.rfm->currency;
+  for (const ingest::FileReport& file : report.import.files) {
+    if (!file.currency.empty()) return file.currency;
+  }
+  return {};
+}
+
+std::string step_name(const funnel::StepReport& step) {
+  return step.optional ? tr_format("funnel.optional_step", {pick(step.label)}) : pick(step.label);
 }
 
 void draw_funnel_screen(ScreenContext& context) {

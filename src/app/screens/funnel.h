@@ -6,8 +6,13 @@
 
 namespace sluice::app {
 
-void draw_funnel_settings(ScreenContext& context, const funnel::FunnelReport& report);  ///< source, window, steps
+void draw_funnel_settings(ScreenContext& context, const funnel::FunnelReport& report);  ///< steps and how they count
 void draw_funnel_table(ScreenContext& context, const funnel::FunnelReport& report);
-std::string funnel_unit(const funnel::FunnelReport& report);  ///< "customers", translated
+void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);  ///< events only
+void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);     ///< events only
+void draw_funnel_times(ScreenContext& context, const funnel::FunnelReport& report);  ///< nothing where none are known
+std::string funnel_unit(const funnel::FunnelReport& report);                         ///< "customers", translated
+std::string funnel_currency(const Report& report);                                   ///< empty where it is not known
+std::string step_name(const funnel::StepReport& step);                               ///< "cart", "search (optional)"
 
 }  // namespace sluice::app

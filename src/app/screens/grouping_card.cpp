@@ -12,6 +12,7 @@
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/fields.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
@@ -55,7 +56,8 @@ void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
   chart::Pyramid data{.key = "overview.pyramid",
                       .caption = pick(tiers.name),
                       .headers = {tr("figure.customers"), tr("figure.customer_share"), tr("figure.revenue"),
-                                  tr("figure.revenue_share"), tr("overview.rule_of_thumb")}};
+                                  tr("figure.revenue_share"), tr("overview.rule_of_thumb")},
+                      .note = tr("tip.pyramid")};
   for (const rfm::GroupReport& group : tiers.groups) {
     const double customers = static_cast<double>(group.customers);
     const std::string share = format_percent(group.customer_share), revenue_share = format_percent(group.revenue_share);
@@ -78,9 +80,9 @@ void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
 
 void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
   chart::ShareBars data{.key = "overview.group", .caption = pick(report.name)};
-  chart::ShareRow customers{.label = tr("figure.customers")};
-  chart::ShareRow revenue{.label = tr("figure.revenue")};
-  chart::ShareRow rule{.label = tr("overview.rule_of_thumb"), .faint = true};
+  chart::ShareRow customers{.label = tr("figure.customers"), .note = tr("tip.customer_share")};
+  chart::ShareRow revenue{.label = tr("figure.revenue"), .note = tr("tip.revenue_share")};
+  chart::ShareRow rule{.label = tr("overview.rule_of_thumb"), .faint = true, .note = tr("tip.rule_of_thumb")};
   for (const rfm::GroupReport& group : report.groups) {
     data.parts.push_back({.id = group.id,
                           .label = pick(group.name),
@@ -136,10 +138,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   if (report.lifetime) number("expected", tr("groups.expected"), 1, expected_tip.c_str());
   number("average_order", tr("figure.average_order"), 3, tr("tip.average_order"));
   number("recency", tr("figure.mean_recency"), 2, tr("tip.mean_recency"));
-  const auto money = [&](Maybe amount) {
-    return ui::Cell{.text = format_money_compact(amount, report.currency),
-                    .exact = format_money_exact(amount, report.currency)};
-  };
+  const auto money = [&](Maybe amount) { return ui::compact_money_cell(amount, report.currency); };
   OverviewView& view = context.view.overview;
   const ui::TableEvent event =
       ui::table({.key = "overview.groups",
@@ -150,12 +149,12 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
                      [&](uint64_t index) {
                        const rfm::GroupReport& group = groups[index];
                        view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
-                                         {.text = format_count(static_cast<double>(group.customers))},
+                                         ui::count_cell(static_cast<double>(group.customers)),
                                          money(group.revenue)};
                        if (margin) view.group_row.push_back(money(group.margin));
                        if (report.lifetime) view.group_row.push_back(money(group.expected_revenue));
-                       view.group_row.push_back({.text = format_money(group.average_order, report.currency)});
-                       view.group_row.push_back({.text = format_days(group.mean_recency)});
+                       view.group_row.push_back(ui::money_cell(group.average_order, report.currency));
+                       view.group_row.push_back(ui::days_cell(group.mean_recency));
                        return &view.group_row;
                      },
                  .is_selected = [&](uint64_t index) { return groups[index].selected; }},
@@ -335,7 +334,7 @@ void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.groupings.empty()) return;
   size_t& chosen = context.view.overview.grouping;
   chosen = std::min(chosen, report.groupings.size() - 1);
-  ui::Card card({.key = "overview.groups_card", .title = tr("groups.title"), .subtitle = tr("groups.hint")});
+  ui::Card card({.key = "overview.groups_card", .title = tr("groups.title"), .hint = tr("groups.hint")});
   draw_picker(context, report);
   ui::gap(sizes().s12);
   const auto grouping = static_cast<rfm::Grouping>(chosen);

@@ -51,8 +51,17 @@ std::string forecast_words(const LoadProgress& progress) {
 }
 
 std::optional<double> share_of(const LoadProgress& progress) {
+  if (progress.clusters > 0) return progress.clusters;
   if (progress.total_bytes == 0 || progress.reads_on) return std::nullopt;
   return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
+}
+
+std::string phase_words(const Loading& loading) {
+  const LoadProgress& progress = loading.progress;
+  if (progress.clusters > 0) return tr("loading.clusters");
+  const bool complete = progress.total_bytes > 0 && !progress.reads_on && progress.read_bytes >= progress.total_bytes;
+  if (complete) return tr("loading.analyzing");
+  return tr_format(loading.rereading ? "loading.rereading" : "loading.reading", {file_names(loading.files)});
 }
 
 }  // namespace
@@ -60,11 +69,7 @@ std::optional<double> share_of(const LoadProgress& progress) {
 void draw_loading(ScreenContext& context) {
   const Loading& loading = *context.store.loading();
   const float width = std::min(ui::available_width() - 2 * sizes().s16, 16 * sizes().control);
-  const bool complete = loading.progress.total_bytes > 0 && !loading.progress.reads_on &&
-                        loading.progress.read_bytes >= loading.progress.total_bytes;
-  const std::string label =
-      complete ? std::string(tr("loading.analyzing"))
-               : tr_format(loading.rereading ? "loading.rereading" : "loading.reading", {file_names(loading.files)});
+  const std::string label = phase_words(loading);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetContentRegionAvail().y / 4);
   ui::align_center(width);
   ImGui::BeginGroup();

@@ -154,8 +154,7 @@ void draw_sheet(ScreenContext& context, const rfm::RfmReport& report, const MapD
 }
 
 void draw_cells(ScreenContext& context, const rfm::RfmReport& report, const MapDocument& map) {
-  ui::Card card(
-      {.key = "map_editor.cells_card", .title = tr("map_editor.cells"), .subtitle = tr("map_editor.cells.hint")});
+  ui::Card card({.key = "map_editor.cells_card", .title = tr("map_editor.cells"), .hint = tr("map_editor.cells.hint")});
   draw_brush(context, map);
   ui::gap(sizes().s12);
   if (map.kind == MapKind::recency_frequency) return draw_sheet(context, report, map, 0);

@@ -103,6 +103,7 @@ void draw_treemap(ScreenContext& context, const rfm::RfmReport& report) {
                           .label = pick(segment.name),
                           .value = value,
                           .value_text = measure_text(report, value, measure),
+                          .share = share,
                           .share_text = format_percent(share),
                           .color = segment.color,
                           .selected = in_filter(context.store.spec().filter, Facet::segments, segment.id),
@@ -146,6 +147,19 @@ void add_cuts(std::vector<ui::TooltipRow>& rows, const rfm::RfmReport& report, s
   }
 }
 
+/// How the measure of a cell is computed.
+const char* meaning_of(CellMeasure measure) {
+  switch (measure) {
+    case CellMeasure::customers:
+      return tr("tip.group_customers");
+    case CellMeasure::revenue:
+      return tr("tip.revenue");
+    case CellMeasure::mean_monetary:
+      return tr("tip.mean_monetary");
+  }
+  return "";
+}
+
 chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCell& cell, CellMeasure measure,
                                 const rfm::FilterSpec& filter) {
   const std::string id = std::to_string(cell.recency) + std::to_string(cell.frequency);
@@ -157,7 +171,7 @@ chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCel
   tip.push_back({tr("figure.revenue"), format_money_exact(cell.revenue, report.currency)});
   tip.push_back({tr("figure.mean_monetary"), format_money(cell.mean_monetary, report.currency)});
   return {.id = id,
-          .value = std::max(0.0, cell_value(cell, measure)),
+          .value = cell_value(cell, measure),
           .text = cell_text(report, cell, measure),
           .label = segment ? pick(segment->name) : std::string{},
           .color = segment ? segment->color : std::string{},
@@ -178,7 +192,8 @@ void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report, CellMeas
                       .y_title = tr("overview.recency_score"),
                       .columns = bins,
                       .rows = bins,
-                      .legend_title = legend_title};
+                      .legend_title = legend_title,
+                      .note = meaning_of(measure)};
   double largest = 0;
   for (const rfm::GridCell& cell : report.grid) {
     data.cells.push_back(heatmap_cell(report, cell, measure, context.store.spec().filter));
@@ -222,7 +237,7 @@ chart::CubeCell cube_cell(const rfm::RfmReport& report, const rfm::CubeCell& cel
           .x = cell.frequency,
           .y = cell.recency,
           .z = cell.monetary,
-          .value = std::max(0.0, value),
+          .value = value,
           .text = measure == CellMeasure::customers ? format_count(customers)
                                                     : format_money_compact(value, report.currency),
           .label = segment ? pick(segment->name) : std::string{},
@@ -258,7 +273,7 @@ void draw_grid(ScreenContext& context, const rfm::RfmReport& report) {
                                           {.key = "overview.grid.cube", .label = tr("overview.as_cube")}}};
   ui::Card card({.key = "overview.grid",
                  .title = cube ? tr("overview.cube") : tr("overview.grid"),
-                 .subtitle = tr("overview.grid_hint"),
+                 .hint = tr("overview.grid_hint"),
                  .tip = cube ? tr("tip.cube") : tr("tip.grid"),
                  .actions = [&] {
                    const auto chosen = ui::segmented("overview.grid.shape", shapes, static_cast<size_t>(shape));
@@ -322,6 +337,7 @@ void draw_concentration(const rfm::RfmReport& report) {
                      .x_title = tr("overview.share_of_customers"),
                      .y_title = tr("overview.share_of_revenue"),
                      .diagonal_label = tr("overview.everyone_equal"),
+                     .note = tr("tip.lorenz"),
                      .marker = kTopShare,
                      .height = ui::fill_height(300)};
   for (const rfm::ConcentrationPoint& point : concentration.curve)

@@ -185,6 +185,7 @@ chart::CohortMapRow mean_row(const rfm::CohortReport& cohorts) {
   const size_t ages = cohorts.means.cohorts.size();
   return {.id = "mean",
           .label = tr("cohorts.mean"),
+          .customers = static_cast<double>(cohorts.customers),
           .size = format_count(static_cast<double>(cohorts.customers)),
           .cells = ages,
           .complete = ages,
@@ -222,6 +223,8 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_incomplete = incomplete,
       .columns = static_cast<size_t>(cohorts.periods),
       .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
+      .shares = shown.measure == CohortMeasure::retention,
+      .value = value,
       .share = [&](size_t row, size_t age) { return top > 0 ? value(row, age).value_or(0) / top : 0.0; },
       .text = [&](size_t row, size_t age) { return value_text(value(row, age), shown.measure, shown.currency); },
       .tip =
@@ -233,6 +236,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
     const rfm::CohortRow& row = *each;
     data.rows.push_back({.id = row.id,
                          .label = format_period(row.id),
+                         .customers = static_cast<double>(row.customers),
                          .size = format_count(static_cast<double>(row.customers)),
                          .cells = row.figures.size(),
                          .complete = static_cast<size_t>(row.complete),
@@ -302,7 +306,7 @@ void draw_row_limit(ScreenContext& context, const Shown& shown) {
 void draw_map_card(ScreenContext& context, const Shown& shown) {
   ui::Card card({.key = "cohorts.card",
                  .title = tr("cohorts.title"),
-                 .subtitle = tr("cohorts.click_hint"),
+                 .hint = tr("cohorts.click_hint"),
                  .tip = pick(shown.cohorts.definition)});
   draw_period_choice(context);
   draw_measure_choice(context);
@@ -346,6 +350,7 @@ void draw_curves_card(const Shown& shown) {
                         .first = first,
                         .point_name = [&](size_t age) { return period_number(shown.cohorts.period, age); },
                         .format = [&](double value) { return value_text(value, shown.measure, shown.currency); },
+                        .shares = shown.measure == CohortMeasure::retention,
                         .height = 9 * sizes().s32};
   const rfm::CohortMeans& means = shown.cohorts.means;
   data.lines.push_back({.label = tr("cohorts.mean"),

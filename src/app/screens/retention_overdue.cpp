@@ -1,12 +1,13 @@
 // The churn watch: customers who have been silent for longer than their rhythm lets expect.
 #include <algorithm>
 
+#include "app/screens/customer_formats.h"
 #include "app/screens/customer_pages.h"
 #include "app/screens/customers.h"
 #include "app/screens/retention.h"
 #include "app/screens/words.h"
-#include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/fields.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/table.h"
@@ -57,13 +58,12 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::OverdueRo
   if (named) cells.push_back({.text = row.name});
   cells.push_back({.text = segment ? pick(segment->name) : row.segment,
                    .color = segment ? std::string_view(segment->color) : std::string_view{}});
-  cells.push_back({.text = format_date(row.last_purchase)});
-  cells.push_back({.text = format_count(static_cast<double>(row.purchase_days))});
-  cells.push_back({.text = format_days(row.usual_gap)});
-  cells.push_back({.text = format_days(row.silence)});
-  cells.push_back({.text = format_number(row.ratio, 1) + "\u00D7"});
-  cells.push_back({.text = format_money(row.at_stake, report.currency),
-                   .exact = format_money_exact(row.at_stake, report.currency)});
+  cells.push_back({.text = format_date(row.last_purchase), .plain = row.last_purchase});
+  cells.push_back(ui::count_cell(static_cast<double>(row.purchase_days)));
+  cells.push_back(ui::days_cell(row.usual_gap));
+  cells.push_back(ui::days_cell(row.silence));
+  cells.push_back({.text = format_number(row.ratio, 1) + "\u00D7", .plain = plain_number(row.ratio)});
+  cells.push_back(ui::money_cell(row.at_stake, report.currency));
 }
 
 void draw_threshold(ScreenContext& context) {
@@ -79,11 +79,11 @@ void draw_threshold(ScreenContext& context) {
 }
 
 void draw_export(ScreenContext& context) {
-  const ui::Button save{.key = "rhythm.export",
-                        .label = tr("customers.export"),
-                        .icon = ui::Icon::download,
-                        .tip = tr("customers.export_tip")};
-  if (ui::button(save)) context.store.export_overdue(language_tag(context.preferences.language()));
+  Store& store = context.store;
+  const RowPages<rfm::OverdueRow>& rows = store.overdue();
+  const ui::Button save = export_button("rhythm.export", tr("customers.export_tip"));
+  const auto format = format_menu(save, export_note(rows.known() ? std::optional(rows.total()) : std::nullopt));
+  if (format) store.export_overdue(*format, language_tag(context.preferences.language()));
 }
 
 void draw_table(ScreenContext& context, const rfm::RfmReport& report) {

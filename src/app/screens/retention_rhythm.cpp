@@ -6,6 +6,7 @@
 #include "app/screens/retention.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
@@ -59,10 +60,12 @@ void draw_second_card(ScreenContext& context, const rfm::RhythmReport& rhythm) {
              .row =
                  [&](uint64_t index) {
                    const rfm::SecondPurchase& second = rhythm.second[index];
-                   view.second_row = {
-                       {.text = format_days(second.days), .strong = true},
-                       {.text = format_percent(second.share_of_repeaters), .bar = second.share_of_repeaters},
-                       {.text = format_percent(second.share_of_known), .bar = second.share_of_known}};
+                   view.second_row = {{.text = format_days(second.days),
+                                       .plain = plain_number(second.days),
+                                       .unit = tr("unit.days"),
+                                       .strong = true},
+                                      ui::share_cell(second.share_of_repeaters, second.share_of_repeaters),
+                                      ui::share_cell(second.share_of_known, second.share_of_known)};
                    return &view.second_row;
                  },
              .selectable = false},

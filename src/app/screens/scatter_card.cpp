@@ -1,10 +1,12 @@
 #include "app/screens/scatter_card.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/screens/charts_of.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -29,12 +31,20 @@ std::string title_of(const rfm::ScatterAxis& axis, size_t dimension) {
   return logarithmic ? tr_format("scatter.logarithmic_axis", {name}) : name;
 }
 
+/// The cuts that separate somebody, each once.
+std::vector<double> lines_of(const rfm::DimensionReport& scores) {
+  std::vector<double> lines = scores.cuts;
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  std::erase_if(lines, [&](double cut) { return !separates(scores, cut); });
+  return lines;
+}
+
 chart::ScatterAxis axis_of(const rfm::RfmReport& report, const rfm::ScatterAxis& axis, std::string_view title) {
   const size_t dimension = dimension_of(report, axis.dimension);
   return {.title = title,
           .logarithmic = axis.scale == rfm::AxisScale::logarithmic,
           .edges = axis.edges,
-          .cuts = report.dimensions[dimension].cuts,
+          .cuts = lines_of(report.dimensions[dimension]),
           .format =
               [&report, dimension](double value) {
                 return dimension == 2 ? format_money_compact(value, report.currency) : format_compact(value);
@@ -42,15 +52,32 @@ chart::ScatterAxis axis_of(const rfm::RfmReport& report, const rfm::ScatterAxis&
           .exact = [&report, dimension](double value) { return dimension_value(report, dimension, value); }};
 }
 
-/// The area in force, where it was drawn on these axes.
-std::vector<chart::PlanePoint> outline_of(const rfm::FilterSpec& filter, const rfm::ScatterReport& scatter) {
-  std::vector<chart::PlanePoint> outline;
-  const std::optional<rfm::Lasso>& lasso = filter.lasso;
-  const bool here = lasso && lasso->x == scatter.x.dimension && lasso->y == scatter.y.dimension &&
-                    lasso->x_scale == scatter.x.scale && lasso->y_scale == scatter.y.scale;
-  if (!here) return outline;
-  for (const rfm::AxisPoint& point : lasso->points) outline.push_back({point.x, point.y});
+bool has_axes_of(const rfm::ScatterReport& scatter, const rfm::Lasso& lasso) {
+  return lasso.x == scatter.x.dimension && lasso.y == scatter.y.dimension;
+}
+
+/// The area in force, where it was drawn on these axes, whatever their scales.
+chart::Outline outline_of(const rfm::FilterSpec& filter, const rfm::ScatterReport& scatter) {
+  if (!filter.lasso || !has_axes_of(scatter, *filter.lasso)) return {};
+  const rfm::Lasso& lasso = *filter.lasso;
+  chart::Outline outline{.x_logarithmic = lasso.x_scale == rfm::AxisScale::logarithmic,
+                         .y_logarithmic = lasso.y_scale == rfm::AxisScale::logarithmic};
+  for (const rfm::AxisPoint& point : lasso.points) outline.corners.push_back({point.x, point.y});
   return outline;
+}
+
+/// Why the area in force is not to be seen as it was drawn.
+void draw_note(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const rfm::ScatterReport& scatter) {
+  if (!filter.lasso) return;
+  const rfm::Lasso& lasso = *filter.lasso;
+  constexpr std::string_view kKey = "overview.scatter.note";
+  if (!has_axes_of(scatter, lasso)) {
+    const std::string words = tr_format("scatter.drawn_elsewhere", {dimension_name(dimension_of(report, lasso.x)),
+                                                                    dimension_name(dimension_of(report, lasso.y))});
+    ui::paragraph_muted(words, TextStyle::caption, kKey);
+  } else if (lasso.x_scale != scatter.x.scale || lasso.y_scale != scatter.y.scale) {
+    ui::paragraph_muted(tr("scatter.drawn_on_other_scale"), TextStyle::caption, kKey);
+  }
 }
 
 void draw_plane_choice(ScreenContext& context, const rfm::RfmReport& report) {
@@ -87,6 +114,7 @@ void draw_chart(ScreenContext& context, const rfm::RfmReport& report, const rfm:
   chart::Scatter data{.key = "overview.scatter.plot",
                       .caption = tr("scatter.title"),
                       .count_header = tr("figure.customers"),
+                      .note = tr("tip.scatter_cell"),
                       .x = axis_of(report, scatter.x, x_title),
                       .y = axis_of(report, scatter.y, y_title),
                       .parts = !filter.empty(),
@@ -98,6 +126,7 @@ void draw_chart(ScreenContext& context, const rfm::RfmReport& report, const rfm:
     data.cells.push_back({cell.x, cell.y, static_cast<double>(cell.customers), static_cast<double>(cell.selected)});
   }
   const std::vector<chart::PlanePoint> drawn = chart::scatter(data, state).drawn;
+  draw_note(report, filter, scatter);
   if (drawn.empty()) return;
   rfm::Lasso lasso{scatter.x.dimension, scatter.y.dimension, scatter.x.scale, scatter.y.scale, {}};
   for (const chart::PlanePoint& point : drawn) lasso.points.push_back({point.x, point.y});
@@ -110,7 +139,7 @@ void draw_scatter_card(ScreenContext& context, const rfm::RfmReport& report) {
   ui::gap(sizes().s16);
   ui::Card card({.key = "overview.scatter",
                  .title = tr("scatter.title"),
-                 .subtitle = tr("scatter.hint"),
+                 .hint = tr("scatter.hint"),
                  .tip = tr("tip.scatter"),
                  .actions = [&] { draw_plane_choice(context, report); }});
   const Inquiry<rfm::ScatterReport>& scatter = context.store.scatter();

@@ -13,6 +13,8 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
+#include "app/widgets/picture.h"
+#include "app/widgets/take_along.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app {
@@ -35,15 +37,17 @@ std::vector<DrawnCut> cuts_to_draw(const rfm::DimensionReport& scores, const rfm
   const std::vector<double>& cuts = own && chosen.cuts.size() == scores.cuts.size() ? chosen.cuts : scores.cuts;
   std::vector<DrawnCut> drawn;
   for (size_t i = 0; i < cuts.size(); ++i) {
-    const bool separates = own || (cuts[i] >= scores.minimum && cuts[i] < scores.maximum);
-    if (separates && (drawn.empty() || drawn.back().value != cuts[i])) drawn.push_back({i, cuts[i]});
+    const bool shown = own || separates(scores, cuts[i]);
+    if (shown && (drawn.empty() || drawn.back().value != cuts[i])) drawn.push_back({i, cuts[i]});
   }
   return drawn;
 }
 
+/// All that a dragged cut changes is one step of the history.
+std::string gesture_of(const rfm::DimensionReport& scores) { return "scores." + scores.name + ".grip"; }
+
 /// A dragged cut makes thresholds of whatever the method was, with the cuts that it had.
 void drag_cut(ScreenContext& context, const rfm::RfmReport& report, size_t dimension, size_t cut, double value) {
-  const std::string gesture = "scores." + report.dimensions[dimension].name + ".grip";
   context.store.edit(
       [&](Spec& spec) {
         rfm::DimensionSpec& chosen = dimension_spec(spec.rfm, dimension);
@@ -51,7 +55,7 @@ void drag_cut(ScreenContext& context, const rfm::RfmReport& report, size_t dimen
         if (chosen.method != "thresholds") next = {"thresholds", report.dimensions[dimension].cuts};
         if (move_equal_cuts(next.cuts, cut, value)) chosen = std::move(next);
       },
-      gesture);
+      gesture_of(report.dimensions[dimension]));
 }
 
 void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
@@ -85,6 +89,7 @@ void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t
   }
   const chart::HistogramEvent event = chart::histogram(data);
   if (event.moved) drag_cut(context, report, dimension, cuts[event.moved->cut].index, event.moved->value);
+  if (event.taken_back) context.store.take_back(gesture_of(scores));
   if (event.brushed) {
     context.store.edit(
         [&](Spec& spec) { choose_bars(spec.filter, scores, event.brushed->first, event.brushed->last); });
@@ -106,15 +111,31 @@ void draw_bins(const rfm::RfmReport& report, size_t dimension) {
   const rfm::DimensionReport& scores = report.dimensions[dimension];
   ScreenTable table{.caption = dimension_name(dimension),
                     .test_key = "scores." + scores.name + ".bins",
-                    .header = {tr("scores.score"), tr("scores.values"), tr("figure.customers")},
+                    .header = {tr("scores.score")},
                     .rows = {}};
+  const bool copies = ui::TakeAlong::is_copying();  // with the ends of a range in cells of their own
+  if (copies) {
+    table.header.push_back(ui::with_unit(tr("scores.values"), tr("chart.from")));
+    table.header.push_back(ui::with_unit(tr("scores.values"), tr("chart.to")));
+  } else {
+    table.header.emplace_back(tr("scores.values"));
+  }
+  table.header.emplace_back(tr("figure.customers"));
   for (size_t i = scores.scores.size(); i-- > 0;) {
     const rfm::BinReport& bin = scores.scores[i];
     const std::string range = range_words(report, dimension, bin);
     const std::string customers = format_count(static_cast<double>(bin.customers));
     const std::string name = tr_format("scores.score_is", {std::to_string(bin.score), range});
     ui::detail_row(name, customers);
-    table.rows.push_back({std::to_string(bin.score), range, customers});
+    table.rows.push_back({std::to_string(bin.score)});
+    std::vector<std::string>& cells = table.rows.back();
+    if (copies) {
+      cells.push_back(plain_number(bin.lowest));
+      cells.push_back(plain_number(bin.highest));
+    } else {
+      cells.push_back(range);
+    }
+    cells.push_back(ui::table_number(static_cast<double>(bin.customers), customers));
   }
   add_screen_table(std::move(table));
 }
@@ -160,6 +181,7 @@ void draw_method(ScreenContext& context, const rfm::RfmReport& report, size_t di
 void draw_cut_fields(ScreenContext& context, const rfm::RfmReport& report, size_t dimension) {
   const rfm::DimensionSpec& scores = dimension_spec(context.store.spec().rfm, dimension);
   if (scores.method != "thresholds") return;
+  const ui::LeftOutOfPictures controls;
   ui::gap(sizes().s8);
   ui::muted(tr("scores.cuts"), TextStyle::caption_strong);
   ui::Grid grid({.key = report.dimensions[dimension].name, .min_column = 96, .most = 4, .equal_heights = false});

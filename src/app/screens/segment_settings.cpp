@@ -56,6 +56,18 @@ void draw_map_buttons(ScreenContext& context, const rfm::RfmReport& report) {
   if (ui::button(open)) context.store.choose_map();
 }
 
+/// A map that was published with another scoring method than the one chosen says so, and offers it.
+void draw_method_of_map(ScreenContext& context) {
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  if (has_method_of_map(spec)) return;
+  const std::string words = tr_format("settings.map.method", {method_name(rfm::method_of_map(spec, spec.map))});
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(words, TextStyle::caption, "settings.map.method");
+  if (ui::button({.key = "settings.map.use_method", .label = tr("settings.map.use_method"), .small = true})) {
+    context.store.edit([](Spec& changed) { use_method_of_map(changed.rfm); });
+  }
+}
+
 void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   section(tr("settings.map"));
   const rfm::RfmSpec& spec = context.store.spec().rfm;
@@ -65,6 +77,7 @@ void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   const auto chosen = ui::select({.key = "settings.map", .spoken = tr("settings.map"), .width = -1}, options, current);
   if (chosen) context.store.edit([&](Spec& changed) { choose_map(changed, ids[*chosen]); });
   draw_map_buttons(context, report);
+  draw_method_of_map(context);
 }
 
 void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include <imgui.h>
 
@@ -13,6 +14,7 @@
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
+#include "app/widgets/cells.h"
 #include "app/widgets/chip.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
@@ -28,6 +30,22 @@ std::vector<ui::Column> columns() {
   constexpr float kWithBar = 124;
   add_group_columns(all, {.share_width = kWithBar, .weight = 0.4f, .average_order = true});
   return all;
+}
+
+/// Where there is no room for all columns, the others give way to these.
+void prefer(std::vector<ui::Column>& columns, SegmentFigures figures) {
+  const auto averages = std::find_if(columns.begin(), columns.end(),
+                                     [](const ui::Column& column) { return column.key == "average_order"; });
+  const bool totals = figures == SegmentFigures::totals;
+  std::for_each(totals ? averages : columns.begin() + 1, totals ? columns.end() : averages,
+                [](ui::Column& column) { column.priority = 1; });
+}
+
+void draw_figures_choice(SegmentFigures& figures) {
+  const std::array<ui::Option, 2> options{{{.key = "segments.figures.totals", .label = tr("segments.totals")},
+                                           {.key = "segments.figures.averages", .label = tr("segments.averages")}}};
+  const auto chosen = ui::segmented("segments.figures", options, static_cast<size_t>(figures));
+  if (chosen) figures = static_cast<SegmentFigures>(*chosen);
 }
 
 /// The largest shares of the table, so that the longest bar fills its column.
@@ -51,17 +69,14 @@ std::optional<double> bar_of(Maybe share, double largest) {
 
 void fill_row(ui::Row& row, const rfm::RfmReport& report, const rfm::SegmentReport& segment, const Largest& largest) {
   row = {{.text = pick(segment.name), .color = segment.color, .strong = true},
-         {.text = format_count(static_cast<double>(segment.customers))},
-         {.text = format_percent(segment.customer_share), .bar = bar_of(segment.customer_share, largest.customers)},
-         {.text = format_money_compact(segment.revenue, report.currency),
-          .exact = format_money_exact(segment.revenue, report.currency)},
-         {.text = format_percent(segment.revenue_share), .bar = bar_of(segment.revenue_share, largest.revenue)},
-         {.text = format_money(segment.average_order, report.currency),
-          .exact = format_money_exact(segment.average_order, report.currency)},
-         {.text = format_days(segment.mean_recency)},
-         {.text = mean_frequency(segment.mean_frequency)},
-         {.text = format_money(segment.mean_monetary, report.currency),
-          .exact = format_money_exact(segment.mean_monetary, report.currency)}};
+         ui::count_cell(static_cast<double>(segment.customers)),
+         ui::share_cell(segment.customer_share, bar_of(segment.customer_share, largest.customers)),
+         ui::compact_money_cell(segment.revenue, report.currency),
+         ui::share_cell(segment.revenue_share, bar_of(segment.revenue_share, largest.revenue)),
+         ui::money_cell(segment.average_order, report.currency),
+         ui::days_cell(segment.mean_recency),
+         {.text = mean_frequency(segment.mean_frequency), .plain = plain_number(segment.mean_frequency)},
+         ui::money_cell(segment.mean_monetary, report.currency)};
 }
 
 void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
@@ -72,13 +87,17 @@ void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
 void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   const std::string subtitle =
       report.map_report.kind == rfm::MapKind::split ? map_words(report) : std::string(tr("segments.click_hint"));
+  SegmentsView& view = context.view.segments;
+  std::vector<ui::Column> header = columns();
+  std::function<void()> choice;
+  if (!ui::columns_fit(header, ui::available_width())) choice = [&view] { draw_figures_choice(view.figures); };
+  prefer(header, view.figures);
   ui::Card card({.key = "segments.table_card",
                  .title = pick(report.map_name),
                  .subtitle = subtitle,
                  .tip = pick(report.map_rule),
+                 .actions = choice,
                  .flush = true});
-  SegmentsView& view = context.view.segments;
-  const std::vector<ui::Column> header = columns();
   const Largest largest = largest_shares(report);
   const rfm::FilterSpec& filter = context.store.spec().filter;
   const ui::TableEvent event = ui::table(
@@ -115,6 +134,7 @@ void draw_chart(ScreenContext& context, const rfm::RfmReport& report) {
                           .label = pick(segment.name),
                           .value = value,
                           .value_text = measure_text(report, value, measure),
+                          .share = share,
                           .share_text = format_percent(share),
                           .color = segment.color,
                           .selected = in_filter(context.store.spec().filter, Facet::segments, segment.id),

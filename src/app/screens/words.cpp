@@ -167,6 +167,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, rfm::kScorin
      {"method.rfm_r", "method.rfm_r.hint"},
      {"method.ntile", "method.ntile.hint"},
      {"method.jenks", "method.jenks.hint"},
+     {"method.mean", "method.mean.hint"},
+     {"method.median", "method.median.hint"},
      {"method.thresholds", "method.thresholds.hint"}}};
 
 const auto& words_of_method(std::string_view method) {

@@ -6,6 +6,7 @@
 #include "app/theme.h"
 #include "app/widgets/item.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -48,17 +49,17 @@ Looks disabled_looks(ButtonKind kind) {
   return {filled ? colors().track : none, border, mix(colors().text_muted, colors().surface, 0.35f)};
 }
 
-float height_of(bool small) {
-  constexpr float kSmallShare = 0.875f;  // 28 of 32
-  return small ? std::round(sizes().control * kSmallShare) : sizes().control;
-}
-
 TextStyle style_of(const Button& spec) {
   if (spec.kind == ButtonKind::primary) return spec.small ? TextStyle::caption_strong : TextStyle::emphasis;
   return spec.small ? TextStyle::caption : TextStyle::body;
 }
 
 }  // namespace
+
+float button_height(bool small) {
+  constexpr float kSmallShare = 0.875f;  // 28 of 32
+  return small ? std::round(sizes().control * kSmallShare) : sizes().control;
+}
 
 float button_width(const Button& spec) {
   const Sizes& s = sizes();
@@ -71,6 +72,7 @@ float button_width(const Button& spec) {
 }
 
 bool button(const Button& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float natural = button_width(spec);
   const float width = spec.width < 0 ? available_width() : std::max(spec.width, std::min(natural, available_width()));
@@ -79,7 +81,7 @@ bool button(const Button& spec) {
                                 .disabled = spec.disabled,
                                 .checkable = spec.selected,
                                 .checked = spec.selected},
-                               {width, height_of(spec.small)});
+                               {width, button_height(spec.small)});
   if (!state.visible) return false;
   Looks looks = looks_of(spec, state);
   if (spec.disabled) looks = disabled_looks(spec.kind);
@@ -106,9 +108,10 @@ bool button(const Button& spec) {
 }
 
 bool icon_button(const IconButton& spec) {
+  const LeftOutOfPictures control;
   const Button looks_like = {
       .key = spec.key, .kind = ButtonKind::quiet, .disabled = spec.disabled, .selected = spec.selected};
-  const float side = height_of(spec.small);
+  const float side = button_height(spec.small);
   const ItemState state = item({.key = spec.key, .label = spec.label, .disabled = spec.disabled}, {side, side});
   if (!state.visible) return false;
   Looks looks = looks_of(looks_like, state);
@@ -123,6 +126,7 @@ bool icon_button(const IconButton& spec) {
 }
 
 bool link(std::string_view key, std::string_view text, TextStyle style) {
+  const LeftOutOfPictures control;
   const ImVec2 size = measure(style, text);
   const ItemState state = item({.key = key, .role = "link", .label = text}, {size.x, size.y + sizes().s2});
   if (!state.visible) return false;

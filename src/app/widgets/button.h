@@ -36,6 +36,7 @@ struct IconButton {
   bool small = false;  ///< 28 px
 };
 bool icon_button(const IconButton& spec);
+float button_height(bool small);  ///< of every button; an icon button is as wide
 
 /// A word that acts: accent-coloured text, underlined under the pointer.
 bool link(std::string_view key, std::string_view label, TextStyle style = TextStyle::body);

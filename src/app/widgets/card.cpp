@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <unordered_map>
 
 #include <imgui_internal.h>
@@ -28,14 +29,34 @@ float& actions_width(ImGuiID id) {
 
 float padding() { return sizes().s16; }
 
-void draw_title(const CardSpec& spec, PictureRecorder* recorder) {
+void draw_title(const CardSpec& spec) {
   if (spec.title.empty()) return;
   text_item("heading", spec.title, TextStyle::emphasis, colors().text, spec.key);
   if (!spec.tip.empty()) {
-    const PictureRecorder::Pause unseen(recorder);
     same_line(sizes().s4);
     info_tip("tip", spec.tip);
   }
+}
+
+/// A line under the title; where it ends.
+float draw_line_under(std::string_view text) {
+  gap(sizes().s4);
+  paragraph_muted(text, TextStyle::caption);
+  return ImGui::GetItemRectMax().y;
+}
+
+/// Where the menu stands on the screen.
+void draw_about(const CardSpec& spec, ImVec2 at) {
+  const OnlyOnPictures on_picture;
+  if (!on_picture || spec.about.empty()) return;
+  const ImVec2 title = measure(TextStyle::emphasis, spec.title);
+  draw_text_in(*ImGui::GetWindowDrawList(), TextStyle::caption, {at.x + title.x + sizes().s16, at.y},
+               {at.x + available_width(), at.y + title.y}, colors().text_muted, spec.about, Align::right);
+}
+
+/// What a picture of the card is called.
+std::string picture_title(const CardSpec& spec) {
+  return spec.about.empty() ? std::string(spec.title) : std::string(spec.about) + " \u2013 " + std::string(spec.title);
 }
 
 float small_control() { return std::round(sizes().control * 0.875f); }
@@ -49,27 +70,27 @@ void draw_header(const CardSpec& spec, ImGuiID id, TakeAlong& take_along) {
   const float whole_width = available_width();
   const float width = whole_width - (take_along.offers() ? small_control() : 0);
   if (take_along.offers()) {
-    const PictureRecorder::Pause unseen(take_along.recorder());
     ImGui::SetCursorScreenPos({at.x + width, at.y - control_lift()});
     take_along.menu();
     ImGui::SetCursorScreenPos(at);
   }
+  draw_about(spec, at);
   const float title_width = measure(TextStyle::emphasis, spec.title).x + (spec.tip.empty() ? 0 : sizes().s24);
   float& known = actions_width(id);
   const bool beside = spec.actions && title_width + sizes().s16 + known <= width;
   {
     Region region(beside ? width - known - sizes().s8 : width);
-    draw_title(spec, take_along.recorder());
+    draw_title(spec);
   }
   float bottom = ImGui::GetItemRectMax().y;
-  if (!spec.subtitle.empty()) {
+  {
     Region region(beside ? width - known - sizes().s8 : width);
-    gap(sizes().s4);
-    paragraph_muted(spec.subtitle, TextStyle::caption);
-    bottom = ImGui::GetItemRectMax().y;
+    if (!spec.subtitle.empty()) bottom = draw_line_under(spec.subtitle);
+    const LeftOutOfPictures for_the_hand;
+    if (!spec.hint.empty()) bottom = draw_line_under(spec.hint);
   }
   if (spec.actions) {
-    const PictureRecorder::Pause unseen(take_along.recorder());
+    const LeftOutOfPictures controls;
     const float lift = control_lift();
     ImGui::SetCursorScreenPos(beside ? ImVec2(at.x + width - known, at.y - lift) : ImVec2(at.x, bottom + sizes().s8));
     ImGui::BeginGroup();
@@ -94,6 +115,7 @@ struct Card::State {
   float width = 0;
   float padding = 0;
   bool flush = false;
+  bool flat = false;
   ImDrawListSplitter splitter;
   std::unique_ptr<Region> region;
   std::unique_ptr<TakeAlong> take_along;
@@ -106,7 +128,8 @@ Card::Card(const CardSpec& spec) : state_(std::make_unique<State>()) {
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   s.start = ImGui::GetCursorScreenPos();
   s.width = available_width();
-  s.padding = padding();
+  s.flat = spec.flat;
+  s.padding = spec.flat ? 0 : padding();
   GridState* grid = current_grid();
   if (grid != nullptr && grid->equal_heights && !grid->cell_taken && std::abs(s.start.y - grid->top) < 0.5f) {
     grid->cell_taken = true;
@@ -114,7 +137,7 @@ Card::Card(const CardSpec& spec) : state_(std::make_unique<State>()) {
   }
   s.splitter.Split(list, 2);
   s.splitter.SetCurrentChannel(list, 1);
-  s.take_along = std::make_unique<TakeAlong>(spec.key, spec.title, *list);
+  s.take_along = std::make_unique<TakeAlong>(spec.key, picture_title(spec), *list);
   ImGui::SetCursorScreenPos({s.start.x + s.padding, s.start.y + s.padding});
   ImGui::BeginGroup();
   const float inner = s.width - 2 * s.padding;
@@ -146,21 +169,21 @@ Card::~Card() {
     height = std::max(natural, s.grid->heights[s.grid->row]);
     s.grid->stretched = height - (natural - s.grid->grown);
   }
-  s.take_along->finish(s.start, {s.start.x + s.width, s.start.y + height});
+  const ImVec2 end = {s.start.x + s.width, s.start.y + height};
+  const float margin = s.flat ? padding() : 0;
+  s.take_along->finish({s.start.x - margin, s.start.y - margin}, {end.x + margin, end.y + margin});
   s.take_along.reset();
   s.splitter.SetCurrentChannel(list, 0);
-  draw_surface(*list, s.start, {s.start.x + s.width, s.start.y + height}, colors().surface, sizes().radius_card);
+  if (!s.flat) draw_surface(*list, s.start, end, colors().surface, sizes().radius_card);
   s.splitter.Merge(list);
-  if (s.flush) {
-    const ImVec2 end = {s.start.x + s.width, s.start.y + height};
-    draw_surface_rim(*list, s.start, end, colors().background, sizes().radius_card);
-  }
+  if (s.flush) draw_surface_rim(*list, s.start, end, colors().background, sizes().radius_card);
   ImGui::PopID();
   ImGui::SetCursorScreenPos(s.start);
   ImGui::Dummy({s.width, height});
 }
 
 void info_tip(std::string_view key, std::string_view text) {
+  const LeftOutOfPictures control;
   const float side = sizes().icon;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float lift = std::round((side - measure(TextStyle::body, {}).y) / 2);

@@ -15,9 +15,12 @@ struct CardSpec {
   std::string_view key{};  ///< id, and test key of the heading
   std::string_view title{};
   std::string_view subtitle{};      ///< muted line under the title
+  std::string_view hint{};          ///< the same about what can be pressed: not on pictures
   std::string_view tip{};           ///< how it is computed: an 'i' beside the title
   std::function<void()> actions{};  ///< drawn at the right of the title, or under it where there is no room
   bool flush = false;               ///< content reaches the edges (tables); the title keeps its padding
+  bool flat = false;                ///< without a surface and a padding of its own: a part of a panel
+  std::string_view about{};  ///< whom it speaks of, where the page around says so: on pictures only, after the title
 };
 
 /// A rounded surface from construction to destruction. Inside, the available width is the card's. In a Grid, cards

@@ -9,6 +9,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tone.h"
 
@@ -40,6 +41,7 @@ float chip_width(const Chip& spec) {
 }
 
 ChipEvent chip(const Chip& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float width = std::min(chip_width(spec), available_width());
   const float height = std::round(s.control * kHeightShare);

@@ -8,6 +8,7 @@
 #include "app/widgets/icon.h"
 #include "app/widgets/item.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::ui {
@@ -60,6 +61,7 @@ ItemState check_item(const Check& spec, std::string_view role, float width, floa
 }  // namespace
 
 std::optional<double> slider(const Slider& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float width = spec.width < 0 ? available_width() : std::min(spec.width, available_width());
@@ -119,6 +121,7 @@ std::optional<double> slider(const Slider& spec) {
 }
 
 bool checkbox(const Check& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float box = s.icon + s.s2;
   const float text_x = box + s.s8;
@@ -146,6 +149,7 @@ bool checkbox(const Check& spec) {
 }
 
 bool toggle(const Check& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float track_width = s.s32 + s.s4, track_height = s.s16 + s.s4;
   const float width = available_width();

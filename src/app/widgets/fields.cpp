@@ -24,6 +24,21 @@ Draft& draft() {
   return current;
 }
 
+/// A field for a number that shows `shown` until something is typed. Returns what was typed once it is committed.
+std::optional<std::string> typed_number(const Field& field, double step, std::string shown) {
+  const ImGuiID owner = ImGui::GetID(field.key.data(), field.key.data() + field.key.size());
+  const bool typing = draft().owner == owner;
+  std::string text = typing ? draft().text : std::move(shown);
+  const InputResult result = input({.field = &field, .numeric = true, .step = step}, text);
+  if (result.active) {
+    draft() = {owner, text};
+  } else if (typing) {
+    draft() = {};
+  }
+  if (result.edit != Edit::committed) return {};
+  return text;
+}
+
 std::string shown_number(const NumberField& spec) {
   std::string text = format_number(spec.value, spec.decimals);
   text.erase(std::remove(text.begin(), text.end(), ','), text.end());
@@ -52,20 +67,21 @@ float field_height(const Field& spec) {
 }
 
 std::optional<double> number_field(const NumberField& spec) {
-  const ImGuiID owner = ImGui::GetID(spec.field.key.data(), spec.field.key.data() + spec.field.key.size());
-  const bool typing = draft().owner == owner;
-  std::string text = typing ? draft().text : shown_number(spec);
-  const InputResult result = input({.field = &spec.field, .numeric = true, .step = spec.step}, text);
-  if (result.active) {
-    draft() = {owner, text};
-  } else if (typing) {
-    draft() = {};
-  }
-  if (result.edit != Edit::committed) return {};
-  std::optional<double> value = parse_typed_number(text);
+  const std::optional<std::string> typed = typed_number(spec.field, spec.step, shown_number(spec));
+  if (!typed) return {};
+  std::optional<double> value = parse_typed_number(*typed);
   if (value) value = std::clamp(*value, spec.minimum, spec.maximum);
   if (value == spec.value) return {};
   return value;
+}
+
+std::optional<std::optional<double>> optional_number_field(const Field& field, std::optional<double> value) {
+  const std::optional<std::string> typed = typed_number(field, 1, plain_number(value));
+  if (!typed) return {};
+  const std::optional<double> number = parse_typed_number(*typed);
+  const bool emptied = typed->find_first_not_of(' ') == std::string::npos;
+  if (number == value || (!number && !emptied)) return {};
+  return std::optional<std::optional<double>>(number);
 }
 
 }  // namespace sluice::app::ui

@@ -41,6 +41,9 @@ struct NumberField {
 };
 std::optional<double> number_field(const NumberField& spec);
 
+/// The same without bounds for a number that may be missing: the field is empty then. Returns what was committed.
+std::optional<std::optional<double>> optional_number_field(const Field& field, std::optional<double> value);
+
 /// YYYY-MM-DD typed, or picked from a calendar. `value` may be empty. Returns the new valid date ("" when cleared).
 struct DateField {
   Field field{};

@@ -11,6 +11,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -92,6 +93,7 @@ std::optional<double> parse_typed_number(std::string_view text) {
 }
 
 InputResult input(const Input& spec, std::string& text) {
+  const LeftOutOfPictures control;
   const Field& field = *spec.field;
   const Sizes& s = sizes();
   const std::string_view spoken = field.label.empty() ? field.spoken : field.label;

@@ -75,4 +75,12 @@ bool pressed(const ItemState& item, ImGuiKey key, bool repeat) {
   return ImGui::IsKeyPressed(key, repeat ? ImGuiInputFlags_Repeat : ImGuiInputFlags_None, item.id);
 }
 
+bool dropped_by_escape(const ItemState& item) {
+  if (!item.held) return false;
+  ImGui::SetKeyOwner(ImGuiKey_Escape, item.id, ImGuiInputFlags_LockThisFrame);
+  if (!pressed(item, ImGuiKey_Escape, false)) return false;
+  ImGui::ClearActiveID();
+  return true;
+}
+
 }  // namespace sluice::app::ui

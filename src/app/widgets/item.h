@@ -45,4 +45,7 @@ void begin_keyboard_at(const ItemState& item);
 void own_key(const ItemState& item, ImGuiKey key);
 bool pressed(const ItemState& item, ImGuiKey key, bool repeat = true);
 
+/// Whether Escape has just ended a drag of the item; it is held no more, and nobody else hears the key.
+bool dropped_by_escape(const ItemState& item);
+
 }  // namespace sluice::app::ui

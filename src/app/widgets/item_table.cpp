@@ -193,6 +193,10 @@ void annotate_last_item(std::string_view role, std::string_view label, std::stri
   table().touch();
 }
 
+void note_sideways_drag() {
+  if (Entry* entry = find_entry(ImGui::GetItemID())) entry->item.drags_sideways = true;
+}
+
 void add_screen_item(ScreenItem item) {
   ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
   if (!reachable(window)) return;

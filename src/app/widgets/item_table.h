@@ -21,6 +21,7 @@ struct ScreenItem {
   std::string test_key;  ///< stable across languages ("nav.data", "kpi.customers"); may be empty
   float x = 0, y = 0, w = 0, h = 0;
   bool checked = false, disabled = false, focused = false, expanded = false;
+  bool drags_sideways = false;  ///< a finger that sets out sideways drags it instead of scrolling; not for the mirror
 };
 
 /// A data table for the mirror: it becomes a real HTML table.
@@ -37,6 +38,7 @@ struct ScreenTable {
 void begin_item_table();                                                               ///< before the screens draw
 void annotate_last_item(std::string_view role, std::string_view label,                 //
                         std::string_view test_key = {}, std::string_view value = {});  ///< refines the last ImGui item
+void note_sideways_drag();                                                             ///< of the last ImGui item
 void add_screen_item(ScreenItem item);                                                 ///< a mark that is no ImGui item
 void add_screen_table(ScreenTable table);
 void announce(std::string_view message);  ///< said once by a live region: "Loaded 20,000 rows"

@@ -9,6 +9,7 @@
 #include "app/widgets/fields.h"
 #include "app/widgets/item.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/popup.h"
 #include "app/widgets/text.h"
 
@@ -36,13 +37,6 @@ void draw_note(std::string_view note) {
   divider();
 }
 
-bool contains_ignoring_case(std::string_view text, std::string_view part) {
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-  };
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
 /// The search text of the select that is open; there is only ever one.
 std::string& select_filter() {
   static std::string text;
@@ -67,7 +61,7 @@ std::optional<size_t> select_list(std::string_view key, std::span<const SelectOp
   const std::string_view filter = searchable ? std::string_view(select_filter()) : std::string_view();
   std::vector<size_t> shown;
   for (size_t index = 0; index < options.size(); ++index) {
-    if (filter.empty() || contains_ignoring_case(options[index].label, filter)) shown.push_back(index);
+    if (found_by(filter, options[index].label)) shown.push_back(index);
   }
   if (shown.empty()) {
     ImGui::Dummy({0, sizes().s2});
@@ -154,6 +148,13 @@ ItemState draw_select_field(const Select& spec, std::span<const SelectOption> op
 
 }  // namespace
 
+bool found_by(std::string_view search, std::string_view text) {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+  };
+  return std::search(text.begin(), text.end(), search.begin(), search.end(), same) != text.end();
+}
+
 std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_min, ImVec2 anchor_max,
                                  std::string_view note) {
   const bool any_checked = std::any_of(items.begin(), items.end(), [](const MenuItem& entry) { return entry.checked; });
@@ -207,6 +208,7 @@ std::optional<size_t> icon_menu(const IconButton& spec, std::span<const MenuItem
 
 std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options,
                              std::optional<size_t> selected) {
+  const LeftOutOfPictures control;
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   ImGui::BeginGroup();
   if (!spec.label.empty()) {

@@ -53,6 +53,10 @@ struct Select {
 /// A drop-down of values; beyond ten options the list begins with a search field. Returns the newly chosen index.
 std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options, std::optional<size_t> selected);
 
+/// Whether a search in a list finds this entry: it holds what was typed, in capital or small letters. Nothing typed
+/// finds everything.
+bool found_by(std::string_view search, std::string_view text);
+
 /// The list of a select under something that the caller draws at this rectangle. Open it with ImGui::OpenPopup("list")
 /// in the same ID scope.
 std::optional<size_t> select_popup(std::string_view key, std::span<const SelectOption> options,

@@ -9,6 +9,7 @@
 #include "app/theme.h"
 #include "app/widgets/item.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -135,6 +136,7 @@ float segmented_height() {
 }
 
 std::optional<size_t> segmented(std::string_view key, std::span<const Option> options, size_t selected) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float natural = segmented_width(options);
   const float width = std::min(natural, available_width());
@@ -177,6 +179,7 @@ std::optional<size_t> segmented(std::string_view key, std::span<const Option> op
 }
 
 std::optional<size_t> tabs(std::string_view key, std::span<const Option> options, size_t selected) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   const float width = available_width();
   const float height = s.control + s.s8;

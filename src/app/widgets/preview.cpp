@@ -8,6 +8,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
 
@@ -139,6 +140,7 @@ void list_for_readers(const Preview& spec) {
 }  // namespace
 
 std::optional<PreviewChoice> preview(const Preview& spec) {
+  const LeftOutOfPictures copied_as_text;
   list_for_readers(spec);
   std::optional<PreviewChoice> choice;
   const float header = header_height();

@@ -7,11 +7,13 @@
 #include "app/theme.h"
 #include "app/widgets/item.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::ui {
 
 std::optional<size_t> swatches(const Swatches& spec) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   muted(spec.label, TextStyle::caption);
   const float side = s.control - s.s4;

@@ -14,6 +14,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/scrollbar.h"
 #include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
@@ -63,8 +64,8 @@ bool is_selected(const Table& spec, uint64_t row) {
 }
 
 /// A header is never cut: its text and its sort arrow count towards the column's least width.
-std::vector<Column> with_header_widths(const Table& spec) {
-  std::vector<Column> columns(spec.columns.begin(), spec.columns.end());
+std::vector<Column> with_header_widths(std::span<const Column> of_table) {
+  std::vector<Column> columns(of_table.begin(), of_table.end());
   for (Column& column : columns) {
     const float arrow = column.sortable ? sizes().icon : 0;
     const float header = measure(TextStyle::caption_strong, column.label).x + 2 * cell_padding() + arrow;
@@ -280,6 +281,22 @@ void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>
   });
 }
 
+/// How the figure under a pointer that rests was computed, with all its digits.
+void explain_cell(const Frame& frame, uint64_t row) {
+  constexpr float kRest = 0.5f;  // seconds: a tip at once would lie on the rows that somebody looks through
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const std::optional<size_t> pointed = column_at(frame, g.IO.MousePos.x);
+  if (!pointed || frame.spec.columns[*pointed].tip.empty()) return;
+  if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen) return;  // a finger rests nowhere
+  if (g.MouseStationaryTimer < kRest) return request_animation();
+  const Row* cells = frame.spec.row ? frame.spec.row(row) : nullptr;
+  if (cells == nullptr || *pointed >= cells->size()) return;
+  const Column& column = frame.spec.columns[*pointed];
+  const Cell& cell = (*cells)[*pointed];
+  const TooltipRow figure{std::string(column.label), cell.exact.empty() ? cell.text : cell.exact, {}};
+  tooltip({.title = cells->front().text, .rows = {&figure, 1}, .note = column.tip});
+}
+
 void scroll_to(Frame& frame, uint64_t row) {
   const double top = static_cast<double>(row) * static_cast<double>(frame.row_height);
   const double bottom = top + static_cast<double>(frame.row_height);
@@ -376,7 +393,7 @@ Frame make_frame(const Table& spec, TableState& state) {
   const float width = available_width();
   frame.header_height = s.row - s.s4;
   frame.row_height = s.row;
-  frame.layout = layout_columns(with_header_widths(spec), width);
+  frame.layout = layout_columns(with_header_widths(spec.columns), width);
   const float natural = frame.header_height + static_cast<float>(std::min<double>(frame.content_height(), 1e6)) +
                         (frame.layout.total > width + 0.5f ? bar_thickness() : 0);
   const float least = frame.header_height + 2 * frame.row_height;
@@ -393,7 +410,12 @@ Frame make_frame(const Table& spec, TableState& state) {
 
 }  // namespace
 
+bool columns_fit(std::span<const Column> columns, float width) {
+  return layout_columns(with_header_widths(columns), width, true).total <= width;
+}
+
 TableEvent table(const Table& spec, TableState& state) {
+  const LeftOutOfPictures copied_as_text;
   Frame frame = make_frame(spec, state);
   TableEvent event;
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
@@ -453,6 +475,7 @@ TableEvent table(const Table& spec, TableState& state) {
     if (spec.cells && !by_key) event.clicked_column = column_at(frame, ImGui::GetIO().MousePos.x);
     if (event.clicked) state.focus = event.clicked;
   }
+  if (under_pointer && !body.held) explain_cell(frame, *under_pointer);
   draw_edge_shadow(frame);
   draw_scrollbars(frame);
   ImGui::PopID();

@@ -24,12 +24,14 @@ struct Column {
   float weight = 1;      ///< share of the width that is left over; 0: stays at min_width
   int priority = 0;      ///< on narrow tables the highest number goes first; 0 never goes
   bool sortable = false;
-  std::string_view tip{};  ///< how the column is computed
+  std::string_view tip{};  ///< how the column is computed: over its header, and over each of its cells
 };
 
 struct Cell {
   std::string text{};
-  std::string exact{};          ///< where `text` is compact: what is copied, and what the mirror adds to it
+  std::string exact{};          ///< where `text` is compact: what the mirror adds to it
+  std::string plain{};          ///< of a figure or a day: what is copied, for a spreadsheet; see cells.h
+  std::string unit{};           ///< of that number: "days", "€"
   std::string_view color{};     ///< "#rrggbb": a dot before the text
   std::optional<double> bar{};  ///< 0..1: a bar behind the text, as a share of the column
   bool muted = false;
@@ -85,5 +87,8 @@ struct ColumnLayout {
   float total = 0;
 };
 ColumnLayout layout_columns(std::span<const Column> columns, float width, bool keep_all = false);
+
+/// Whether a table of this width shows all of the columns and need not scroll sideways.
+bool columns_fit(std::span<const Column> columns, float width);
 
 }  // namespace sluice::app::ui

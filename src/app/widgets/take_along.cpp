@@ -1,11 +1,11 @@
 #include "app/widgets/take_along.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <unordered_map>
 #include <utility>
 
-#include "app/format.h"
 #include "app/i18n.h"
 #include "app/motion.h"
 #include "app/theme.h"
@@ -55,26 +55,41 @@ void append_row(std::string& text, size_t cells, const std::function<std::string
   text += '\n';
 }
 
-const std::string& copied_text(const Cell& cell) { return cell.exact.empty() ? cell.text : cell.exact; }
+/// Where there is no figure there is nothing.
+std::string_view present(std::string_view text) { return text == absent() ? std::string_view() : text; }
+
+std::string_view copied_text(const Cell& cell) {
+  if (!cell.plain.empty()) return cell.plain;
+  return present(cell.exact.empty() ? cell.text : cell.exact);
+}
 
 /// Header and the rows that are here; how many of them.
 std::pair<std::string, uint64_t> text_of(const Table& table) {
-  std::string text;
-  append_row(text, table.columns.size(), [&](size_t index) { return table.columns[index].label; });
+  std::string body;
+  std::vector<std::string> units(table.columns.size());
   uint64_t rows = 0;
   for (uint64_t row = 0; row < table.rows; ++row) {
     const Row* const cells = table.row(row);
     if (cells == nullptr) continue;
-    append_row(text, cells->size(), [&](size_t index) { return std::string_view(copied_text((*cells)[index])); });
+    append_row(body, cells->size(), [&](size_t index) { return copied_text((*cells)[index]); });
+    for (size_t index = 0; index < std::min(cells->size(), units.size()); ++index) {
+      if (units[index].empty()) units[index] = (*cells)[index].unit;
+    }
     ++rows;
   }
-  return {std::move(text), rows};
+  std::vector<std::string> header;
+  for (size_t index = 0; index < units.size(); ++index) {
+    header.push_back(with_unit(table.columns[index].label, units[index]));
+  }
+  std::string text;
+  append_row(text, header.size(), [&](size_t index) { return std::string_view(header[index]); });
+  return {text + body, rows};
 }
 
 std::string text_of(const ScreenTable& table) {
   std::string text;
   const auto append = [&](const std::vector<std::string>& row) {
-    append_row(text, row.size(), [&](size_t index) { return std::string_view(row[index]); });
+    append_row(text, row.size(), [&](size_t index) { return present(row[index]); });
   };
   append(table.header);
   for (const std::vector<std::string>& row : table.rows) append(row);
@@ -91,6 +106,18 @@ void copy_and_say(const std::string& text, const std::string& words) {
 }
 
 }  // namespace
+
+std::string table_number(Maybe value, std::string written) {
+  return TakeAlong::is_copying() ? plain_number(value) : written;
+}
+
+std::string table_share(Maybe share, std::string written) {
+  return TakeAlong::is_copying() ? plain_percent(share) : written;
+}
+
+std::string with_unit(std::string_view label, std::string_view unit) {
+  return unit.empty() ? std::string(label) : tr_format("table.with_unit", {label, unit});
+}
 
 std::optional<Picture> take_picture() { return std::exchange(finished_picture(), std::nullopt); }
 

@@ -11,12 +11,14 @@
 
 #include <imgui.h>
 
+#include "app/format.h"
+
 namespace sluice::app::ui {
 
 struct Table;
 
 struct Picture {
-  std::string title;  ///< of the card
+  std::string title;  ///< what it is called: that of the card, and whom it is about
   std::string svg;
   bool as_png = false;
 };
@@ -25,9 +27,16 @@ struct Picture {
 std::optional<Picture> take_picture();
 
 /// Copies the header and the rows that are here, all columns, also those without room on the screen, as tab-separated
-/// lines, and says how many of how many. A cell stays one cell, with its exact number; one that a spreadsheet would run
-/// as a formula gets an apostrophe.
+/// lines, and says how many of how many. A cell stays one cell, with its plain number, whose unit goes to the header;
+/// one that a spreadsheet would run as a formula gets an apostrophe.
 void copy_table(const Table& table);
+
+/// A figure in a ScreenTable: as it is written, or, while its card is copied, as a spreadsheet takes it.
+std::string table_number(Maybe value, std::string written);
+std::string table_share(Maybe share, std::string written);
+
+/// "Revenue (€)": a header over numbers that have lost their unit.
+std::string with_unit(std::string_view label, std::string_view unit);
 
 class PictureRecorder;
 
@@ -35,17 +44,17 @@ class PictureRecorder;
 /// is drawn belongs to the innermost.
 class TakeAlong {
  public:
-  /// `key` is that of the card; the menu's is KEY.take_along.
+  /// `key` is that of the card; the menu's is KEY.take_along. `title` is what a picture is called.
   TakeAlong(std::string_view key, std::string_view title, ImDrawList& list);
   ~TakeAlong();
   TakeAlong(const TakeAlong&) = delete;
   TakeAlong& operator=(const TakeAlong&) = delete;
 
   bool offers() const { return offered_.chart || offered_.table; }
-  void menu();                                                   ///< at the cursor, 28 px
-  PictureRecorder* recorder() const { return recorder_.get(); }  ///< null: no picture is being made
+  void menu();  ///< at the cursor, 28 px
 
-  /// Everything has been drawn but the card's own surface, which is `min`..`max`.
+  /// Everything has been drawn but the card's own surface, which is `min`..`max`: the picture, as far as it is no
+  /// wider.
   void finish(ImVec2 min, ImVec2 max);
 
   /// A table is being drawn on the innermost card.

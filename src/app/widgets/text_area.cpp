@@ -11,6 +11,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/leaded_font.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::ui {
@@ -84,6 +85,7 @@ std::string unwrapped(std::string_view text) {
 }
 
 Edit text_area(const Field& spec, std::string& text) {
+  const LeftOutOfPictures control;
   const Sizes& s = sizes();
   ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
   ImGui::BeginGroup();

@@ -10,6 +10,7 @@
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app::ui {
@@ -81,6 +82,7 @@ TextStyle style_of(const WaterfallStep& spec) {
 
 void draw_chevron(const WaterfallStep& spec, ImVec2 min, ImVec2 max) {
   if (!spec.opens) return;
+  const LeftOutOfPictures control;
   const float side = sizes().icon;
   draw_icon(*ImGui::GetWindowDrawList(), Icon::chevron_right, {max.x - side, std::round((min.y + max.y - side) / 2)},
             side, colors().text_muted);

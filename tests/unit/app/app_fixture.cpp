@@ -141,6 +141,12 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_scatter()));
     } else if (request.method == "funnel") {
       answer(request, to_json(shown_funnel_));
+    } else if (request.method == "breakdown") {
+      answer(request, to_json(example_breakdown()));
+    } else if (request.method == "people") {
+      answer(request, to_json(example_people(request.params.at("query").at("offset"))));
+    } else if (request.method == "journey") {
+      answer(request, to_json(example_journey(request.params.at("customer").get<std::string>())));
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));

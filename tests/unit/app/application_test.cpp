@@ -83,6 +83,9 @@ TEST_F(ApplicationTest, loading_is_not_over_while_a_workbook_is_read) {
   EXPECT_NE(reading.find("Reading orders.xlsx"), std::string::npos);
   EXPECT_NE(reading.find("8,192 rows"), std::string::npos);
   EXPECT_NE(progress("false").find("Working out the figures"), std::string::npos);
+  const std::string searching = progress(R"(false,"clusters":0.25)");
+  EXPECT_EQ(searching.find("Working out the figures"), std::string::npos);
+  EXPECT_NE(searching.find("Searching for the clusters that the filter names"), std::string::npos);
 }
 
 TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
@@ -314,6 +317,36 @@ TEST_F(ApplicationTest, a_cut_is_moved_by_its_grip_and_makes_thresholds) {
   EXPECT_LT(recency["cuts"][1], 90);
 }
 
+TEST_F(ApplicationTest, escape_gives_a_dragged_cut_back_and_the_method_too) {
+  start();
+  resize(1280, 3000);
+  open_example(shop_report());
+  click("nav.segments");
+  settle();
+  const ScreenItem grip = *find("scores.recency.grip.2");
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(grip.x + grip.w / 2, grip.y + grip.h / 2);
+  frame();
+  io.AddMouseButtonEvent(0, true);
+  frame();
+  for (const float way : {20.0f, 40.0f}) {
+    io.AddMousePosEvent(grip.x + grip.w / 2 + way, grip.y + grip.h / 2);
+    settle(2);
+  }
+  ASSERT_EQ(host.last("analyze")->params["spec"]["rfm"]["recency"]["method"], "thresholds");
+  press(ImGuiKey_Escape);
+  io.AddMousePosEvent(grip.x + 200, grip.y);
+  frame();
+  io.AddMouseButtonEvent(0, false);
+  settle();
+  answer_analyze(shop_report());  // of the drag; what was before it is asked again
+  settle();
+  const auto recency = host.last("analyze")->params["spec"]["rfm"]["recency"];
+  EXPECT_EQ(recency["method"], "midrank");
+  EXPECT_TRUE(recency["cuts"].empty());
+  EXPECT_TRUE(find("topbar.undo")->disabled) << "there is nothing to undo";
+}
+
 TEST_F(ApplicationTest, digits_switch_screens_and_slash_goes_to_the_search) {
   start();
   open_example(shop_report());
@@ -385,6 +418,26 @@ TEST_F(ApplicationTest, a_long_export_says_how_far_it_is_and_can_be_stopped) {
   settle();
   EXPECT_EQ(find("saving"), nullptr);
   EXPECT_NE(host.last("stop_export"), nullptr);
+}
+
+TEST_F(ApplicationTest, a_filter_by_clusters_says_how_far_it_is_and_can_be_stopped) {
+  start();
+  open_example(shop_report());
+  Spec view;
+  view.filter.clusters = {"2"};
+  application->on_fragment(share_fragment(view, {}));
+  settle();
+  EXPECT_EQ(find("analysis"), nullptr);
+  answer(*host.last("analyze"), to_json(AnalyzeProgress{0.25, std::nullopt}));
+  settle();
+  ASSERT_NE(find("analysis"), nullptr) << everything_said();
+  EXPECT_NE(everything_said().find("the clusters that the filter names: 25.0%"), std::string::npos)
+      << everything_said();
+  click("analysis.action");
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["clusters"].empty());
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("analysis"), nullptr);
 }
 
 TEST_F(ApplicationTest, the_funnel_is_asked_for_on_its_screen_only_and_says_why_there_is_none) {

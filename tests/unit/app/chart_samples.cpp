@@ -98,6 +98,7 @@ app::chart::Treemap treemap(Flavor flavor) {
                           .label = named(s, flavor),
                           .value = value,
                           .value_text = format_count(value),
+                          .share = s.customers / total,
                           .share_text = format_percent(s.customers / total),
                           .color = s.color,
                           .selected = false,
@@ -165,6 +166,8 @@ app::chart::CohortMap cohort_map(Flavor flavor) {
   data.column_name = [](size_t age) { return t("Month ", "第 ") + std::to_string(age); };
   const size_t cohorts = cohorts_of(flavor);
   data.columns = cohorts;
+  data.shares = true;
+  data.value = [flavor](size_t row, size_t age) { return scaled(retention_at(row, age), flavor); };
   data.share = [flavor](size_t row, size_t age) { return scaled(retention_at(row, age) * 3, flavor); };
   data.text = [flavor](size_t row, size_t age) { return format_percent(scaled(retention_at(row, age), flavor)); };
   data.tip = [](size_t row, size_t age) {
@@ -173,6 +176,7 @@ app::chart::CohortMap cohort_map(Flavor flavor) {
   if (cohorts > 1) {
     data.rows.push_back({.id = "mean",
                          .label = t("Mean", "平均"),
+                         .customers = 11609,
                          .size = format_count(11609),
                          .cells = cohorts - 1,
                          .complete = cohorts - 1,
@@ -181,6 +185,7 @@ app::chart::CohortMap cohort_map(Flavor flavor) {
   for (size_t cohort = 0; cohort < cohorts; ++cohort) {
     data.rows.push_back({.id = std::to_string(cohort),
                          .label = cohort_name(cohort, flavor),
+                         .customers = 900.0 + 31.0 * static_cast<double>(cohort),
                          .size = format_count(900.0 + 31.0 * static_cast<double>(cohort)),
                          .cells = cohorts - cohort,
                          .complete = cohorts - cohort - 1,
@@ -198,6 +203,7 @@ app::chart::LineChart line_chart(Flavor flavor) {
   data.first = 1;
   data.point_name = [](size_t number) { return t("Month ", "第 ") + std::to_string(number); };
   data.format = [](double value) { return format_percent(value); };
+  data.shares = true;
   const size_t cohorts = cohorts_of(flavor);
   for (size_t cohort = 0; cohort < cohorts; ++cohort) {
     app::chart::Line line{.label = cohort_name(cohort, flavor), .strong = cohort == 0, .selected = cohort == 4};
@@ -245,6 +251,7 @@ app::chart::BarList bar_list(Flavor flavor) {
          .label = named(s, flavor),
          .value = value,
          .value_text = flavor == Flavor::huge_labels ? format_money(value, "¥") : app::format_money_compact(value, "¥"),
+         .share = s.revenue / total,
          .share_text = format_percent(s.revenue / total),
          .color = s.color,
          .selected = false,
@@ -422,6 +429,7 @@ app::chart::GroupDensity group_density(Flavor flavor) {
   for (size_t group = 0; group < groups; ++group) {
     data.groups.push_back({.id = std::to_string(group + 1),
                            .label = named(kSegments[group], flavor),
+                           .value = kSegments[group].customers,
                            .value_text = format_count(kSegments[group].customers),
                            .color = kSegments[3 * group].color,
                            .tip = {{t("Customers", "客户数"), format_count(kSegments[group].customers), {}}}});

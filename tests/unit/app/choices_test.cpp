@@ -183,6 +183,25 @@ TEST(Maps, of_quartiles_sets_four_bins_and_keeps_what_does_not_depend_on_their_n
   EXPECT_TRUE(validate(spec));
 }
 
+TEST(Maps, may_bring_a_scoring_method_that_is_not_forced) {
+  Spec spec;
+  EXPECT_TRUE(has_method_of_map(spec.rfm)) << "the grid takes any";
+  spec.rfm.monetary = {"thresholds", {1, 2, 3, 4}};
+  choose_map(spec, "rfm-r");
+  EXPECT_EQ(spec.rfm.recency.method, "midrank") << "as it was";
+  EXPECT_FALSE(has_method_of_map(spec.rfm));
+  spec.rfm.recency.method = spec.rfm.frequency.method = "rfm-r";
+  EXPECT_FALSE(has_method_of_map(spec.rfm)) << "in every dimension";
+  use_method_of_map(spec.rfm);
+  EXPECT_TRUE(has_method_of_map(spec.rfm));
+  EXPECT_EQ(spec.rfm.monetary, (rfm::DimensionSpec{"rfm-r", {}}));
+  EXPECT_TRUE(validate(spec));
+  spec.rfm.own_maps = {{.id = "mine", .method = "median"}};
+  spec.rfm.map = "mine";
+  use_method_of_map(spec.rfm);
+  EXPECT_EQ(spec.rfm.frequency.method, "median");
+}
+
 TEST(Cuts, begin_with_those_in_force_and_are_always_enough) {
   rfm::DimensionReport dimension;
   dimension.minimum = 1;

@@ -94,10 +94,17 @@ TEST_F(ClustersScreenTest, the_last_figure_cannot_be_taken_away) {
 TEST_F(ClustersScreenTest, customers_are_exported_with_their_cluster) {
   open_clusters();
   answer_clusters(1, example_clusters());
-  click("clusters.export");
-  const SentRequest* request = host.last("export_customers");
-  ASSERT_NE(request, nullptr);
-  EXPECT_EQ(request->params["clusters"], true);
+  for (const char* format : {"xlsx", "csv", "csv_bom", "json"}) {
+    click("clusters.export");
+    settle();
+    click(std::string("export.customers.") + format);
+    const SentRequest* request = host.last("export_customers");
+    ASSERT_NE(request, nullptr);
+    EXPECT_EQ(request->params["clusters"], true);
+    EXPECT_EQ(request->params["format"], format);
+    answer(*request, R"({"rows":3})");
+    settle();
+  }
 }
 
 TEST_F(ClustersScreenTest, customers_who_do_not_differ_get_a_word) {

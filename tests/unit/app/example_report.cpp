@@ -585,6 +585,43 @@ rfm::FlowPage example_flow_customers(const rfm::FlowQuery& query) {
   return page;
 }
 
+funnel::BreakdownReport example_breakdown() {
+  const auto group = [](const char* id, const char* name, double first, double last) {
+    const funnel::Rate rate{last / first, last / first - 0.05, last / first + 0.05};
+    return funnel::GroupFunnel{
+        id, {name, name}, {{first, {}, funnel::Rate{1, 1, 1}, {}}, {last, rate, rate, {}}}, std::nullopt};
+  };
+  funnel::BreakdownReport report{
+      .title = {"Segments", "客户分群"},
+      .steps = {{"view", "view"}, {"pay", "pay"}},
+      .groups = {group("a", "Champions", 200, 120), group("b", "Lost", 180, 40)},
+      .definition = {"Each percentage is of the group's own first step.", "以各组第一步为基数。"},
+      .notes = {{"1 of 1 comparisons differ.", "1 项比较中有 1 项差异。"}}};
+  report.groups[1].steps[1].contrast = funnel::Contrast{
+      .difference = -0.378, .low = -0.46, .high = -0.28, .lift = -0.63, .p = 1e-9, .p_adjusted = 1e-9, .differs = true};
+  return report;
+}
+
+funnel::PeoplePage example_people(uint64_t offset) {
+  funnel::PeoplePage page{.total = 2, .offset = offset};
+  if (offset > 0) return page;
+  constexpr TimeMs kStart = 1'700'000'000'000;
+  page.rows.push_back({.code = 0, .customer = "anna", .start = kStart, .last = kStart + 60'000, .reached = 2});
+  page.rows.push_back({.code = 1, .customer = "bert", .start = kStart, .last = kStart, .reached = 1});
+  return page;
+}
+
+funnel::JourneyReport example_journey(std::string_view customer) {
+  constexpr TimeMs kStart = 1'700'000'000'000;
+  funnel::JourneyReport report{.customer = std::string(customer), .steps = {{"view", "view"}, {"pay", "pay"}}};
+  report.events.push_back({.time = kStart, .event = "view", .matches = {0}, .fills = 0U});
+  report.events.push_back({.time = kStart + 7'200'000, .event = "pay", .matches = {1}});
+  report.furthest = 0;
+  report.outcome = {"Came as far as 'view' (step 1 of 2).", "到达“view”（第 1 步，共 2 步）。"};
+  report.reason = {"'pay' came 1 hour after the window had closed.", "“pay”晚于窗口关闭 1 小时。"};
+  return report;
+}
+
 rfm::ScatterReport example_scatter() {
   rfm::ScatterReport scatter{.x = {"frequency", rfm::AxisScale::logarithmic, {}},
                              .y = {"monetary", rfm::AxisScale::logarithmic, {}}};

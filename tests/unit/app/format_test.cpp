@@ -152,6 +152,29 @@ TEST_F(FormatTest, DaysDatesAndBytes) {
   EXPECT_EQ(format_bytes(999'960), "1 MB");
 }
 
+TEST_F(FormatTest, PlainNumbersAreReadByAnySpreadsheet) {
+  expect({{0, "0", "0"},
+          {1'234'567.25, "1234567.25", "1234567.25"},
+          {-0.1, "-0.1", "-0.1"},
+          {-0.0, "0", "0"},
+          {-3e21, "-3000000000000000000000", "-3000000000000000000000"},
+          {2e-9, "0.000000002", "0.000000002"},
+          {1.0 / 3, "0.3333333333333333", "0.3333333333333333"}},
+         plain_number);
+  expect({{0, "0%", "0%"},
+          {0.125, "12.5%", "12.5%"},
+          {0.07, "7%", "7%"},
+          {-0.04, "-4%", "-4%"},
+          {0.000'012, "0.0012%", "0.0012%"},
+          {0.999'999, "99.9999%", "99.9999%"},
+          {12.5, "1250%", "1250%"}},
+         plain_percent);
+  for (const Maybe& value : {Maybe(), Maybe(std::numeric_limits<double>::quiet_NaN())}) {
+    EXPECT_EQ(plain_number(value), "");
+    EXPECT_EQ(plain_percent(value), "");
+  }
+}
+
 TEST_F(FormatTest, WhatIsAbsentIsADash) {
   for (const Maybe& value :
        {Maybe(), Maybe(std::numeric_limits<double>::quiet_NaN()), Maybe(std::numeric_limits<double>::infinity())}) {

@@ -54,8 +54,12 @@ class HistogramTest : public WidgetTest {
   std::vector<BinRange> brushed;
   std::vector<size_t> clicked;
   std::vector<chart::MovedCut> moved;
+  int taken_back = 0;
+  bool somebody_else_hears_escape = false;  ///< as a panel that is drawn after the chart asks for it
   const std::function<void()> draw = [this] {
     const HistogramEvent event = chart::histogram(data);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) somebody_else_hears_escape = true;
+    if (event.taken_back) ++taken_back;
     if (event.brushed) brushed.push_back(*event.brushed);
     if (event.clicked) clicked.push_back(*event.clicked);
     if (event.moved) moved.push_back(*event.moved);
@@ -83,6 +87,52 @@ TEST_F(HistogramTest, ADragThatEndsBesideThePlotReachesItsLastBar) {
   ASSERT_EQ(brushed.size(), 1u);
   EXPECT_EQ(brushed[0].first, 1u);
   EXPECT_EQ(brushed[0].last, 3u);
+}
+
+TEST_F(HistogramTest, EscapeEndsADragWithoutAChoice) {
+  move_to(middle_of(2), height_of_bars());
+  hold(true);
+  move_to(middle_of(0), height_of_bars());
+  press(ImGuiKey_Escape, draw);
+  EXPECT_FALSE(somebody_else_hears_escape);
+  move_to(middle_of(1), height_of_bars());
+  hold(false);
+  EXPECT_TRUE(brushed.empty());
+  EXPECT_TRUE(clicked.empty());
+  press(ImGuiKey_Escape, draw);
+  EXPECT_TRUE(somebody_else_hears_escape) << "without a drag the key is everybody's";
+  hold(true);
+  move_to(middle_of(2), height_of_bars());
+  hold(false);
+  EXPECT_EQ(brushed.size(), 1u) << "the next drag is a new one";
+}
+
+TEST_F(HistogramTest, EscapeTakesADraggedCutBack) {
+  data.cuts = {20};
+  data.grips = {{"grip", "Recency, cut 1 of 1"}};
+  settle(draw);
+  const ScreenItem grip = *find("grip");
+  move_to(grip.x + grip.w / 2, grip.y + 2);
+  hold(true);
+  move_to(middle_of(3), grip.y + 2);
+  ASSERT_FALSE(moved.empty());
+  EXPECT_EQ(taken_back, 0);
+  moved.clear();
+  press(ImGuiKey_Escape, draw);
+  EXPECT_EQ(taken_back, 1) << "once";
+  EXPECT_FALSE(somebody_else_hears_escape);
+  move_to(middle_of(0), grip.y + 2);
+  hold(false);
+  EXPECT_TRUE(moved.empty()) << "it is held no more";
+  EXPECT_TRUE(brushed.empty());
+  EXPECT_TRUE(clicked.empty());
+}
+
+TEST_F(HistogramTest, OnlyWithABrushAFingerThatSetsOutSidewaysDragsIt) {
+  EXPECT_TRUE(find("bars")->drags_sideways);
+  data.brush = false;
+  settle(draw);
+  EXPECT_FALSE(find("bars")->drags_sideways);
 }
 
 TEST_F(HistogramTest, APressAndReleaseOnOneBarIsAClick) {

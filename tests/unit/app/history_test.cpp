@@ -62,6 +62,23 @@ TEST(History, one_drag_is_one_step) {
   EXPECT_EQ(history.present(), with_map("grid"));
 }
 
+TEST(History, a_gesture_that_is_taken_back_leaves_no_trace) {
+  History history;
+  history.start(with_map("grid"));
+  history.change(with_map("eleven"), {});
+  history.change(with_map("eight"), "grip");
+  history.change(with_map("tiers"), "grip");
+  history.take_back("another");
+  EXPECT_EQ(history.present(), with_map("tiers"));
+  history.take_back("grip");
+  EXPECT_EQ(history.present(), with_map("eleven"));
+  EXPECT_FALSE(history.can_redo());
+  history.take_back("grip");
+  EXPECT_EQ(history.present(), with_map("eleven")) << "it has ended";
+  history.undo();
+  EXPECT_EQ(history.present(), with_map("grid"));
+}
+
 TEST(History, a_refused_change_leaves_no_trace) {
   History history;
   history.start(with_map("grid"));

@@ -47,6 +47,10 @@ TEST(MapEdits, a_copy_says_what_the_map_in_force_says_and_is_chosen) {
   EXPECT_EQ(map->rules, (std::vector<rfm::MapRule>{{"a", {3, 3}, {}, {}}}));
   EXPECT_EQ(map->cells, (std::map<std::string, std::string>{{"11", "b"}}));
   EXPECT_EQ(spec.rfm.bins, 3);
+  EXPECT_EQ(map->method, "");
+  rfm::RfmReport published = small_report();
+  published.map = "pymc";
+  EXPECT_EQ(copy_of_map(published).method, "quantile");
 }
 
 TEST(MapEdits, a_second_map_gets_an_id_of_its_own_and_taking_it_away_brings_back_the_grid) {

@@ -1,5 +1,10 @@
 // The overview's pictures of all customers against a host that records: the cube and the plane, what a click or a line
 // drawn around somebody chooses.
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "app/charts/scatter.h"
 #include "app/format.h"
 #include "unit/app/app_fixture.h"
@@ -19,8 +24,9 @@ class OverviewScreenTest : public ApplicationTest {
   }
   nlohmann::json asked_filter() { return host.last("analyze")->params["spec"]["filter"]; }
 
-  /// Presses, moves through the places (shares of the picture from its left top corner) and lets go.
-  void draw(const std::vector<ImVec2>& places) {
+  /// Presses, moves through the places (shares of the picture from its left top corner), does something and lets go.
+  void draw(
+      const std::vector<ImVec2>& places, const std::function<void()>& before_the_end = [] {}) {
     const ScreenItem plot = *find("overview.scatter.plot");
     ImGuiIO& io = ImGui::GetIO();
     const auto move = [&](ImVec2 place) {
@@ -31,6 +37,7 @@ class OverviewScreenTest : public ApplicationTest {
     io.AddMouseButtonEvent(0, true);
     settle(2);
     for (const ImVec2 place : places) move(place);
+    before_the_end();
     io.AddMouseButtonEvent(0, false);
     settle(3);
   }
@@ -128,6 +135,33 @@ TEST_F(OverviewScreenTest, a_click_and_a_stroke_enclose_nobody) {
   EXPECT_EQ(host.count("analyze"), 0u);
 }
 
+TEST_F(OverviewScreenTest, escape_gives_a_line_up_that_is_being_drawn) {
+  open_overview();
+  draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}}, [&] { press(ImGuiKey_Escape); });
+  EXPECT_EQ(host.count("analyze"), 0u);
+}
+
+TEST_F(OverviewScreenTest, an_area_that_was_drawn_on_other_axes_says_so) {
+  const auto note_on = [&](const rfm::ScatterReport& shown) {
+    open_overview();
+    draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}});
+    answer_analyze(shop_report());
+    settle();
+    answer(*host.last("scatter"), to_json(shown));
+    settle();
+    const ScreenItem* note = find("overview.scatter.note");
+    return note ? note->label : std::string();
+  };
+  EXPECT_EQ(note_on(example_scatter()), "") << "the outline is there as it was drawn";
+  rfm::ScatterReport other = example_scatter();
+  other.x.scale = rfm::AxisScale::linear;
+  EXPECT_EQ(note_on(other),
+            "The area in force was drawn when an axis had another scale: its straight sides are bent here.");
+  other.x.dimension = "recency";
+  EXPECT_EQ(note_on(other),
+            "The area in force was drawn on Frequency × Monetary. Choose these axes to see its outline.");
+}
+
 TEST_F(OverviewScreenTest, a_rectangle_is_marked_by_keys) {
   open_overview();
   click("overview.scatter.plot");
@@ -176,6 +210,31 @@ TEST_F(OverviewScreenTest, on_a_phone_a_finger_draws_once_that_is_switched_on) {
 TEST_F(OverviewScreenTest, the_cube_filters_by_three_scores) { filter_by_cube(1280); }
 
 TEST_F(OverviewScreenTest, the_cube_lies_flat_on_a_phone) { filter_by_cube(390); }
+
+// Every point between two corners lies on the side that is straight where the area was drawn.
+TEST(Outline, IsBentOnOtherScalesOnly) {
+  const chart::Outline drawn{.corners = {{1, 10}, {100, 50}, {20, 4'000}}, .x_logarithmic = true};
+  EXPECT_EQ(chart::line_on(drawn, true, false).size(), 3u);
+  const std::vector<chart::PlanePoint> line = chart::line_on(drawn, false, false);
+  ASSERT_EQ(line.size() % 3, 0u);
+  const size_t pieces = line.size() / 3;
+  ASSERT_GT(pieces, 8u);
+  const auto place = [](chart::PlanePoint point) { return chart::PlanePoint{std::log1p(point.x), point.y}; };
+  for (size_t side = 0; side < 3; ++side) {
+    const chart::PlanePoint from = place(drawn.corners[side]), to = place(drawn.corners[(side + 1) % 3]);
+    EXPECT_EQ(line[side * pieces].x, drawn.corners[side].x);
+    double before = -1;
+    for (size_t piece = 0; piece < pieces; ++piece) {
+      const chart::PlanePoint at = place(line[side * pieces + piece]);
+      const double along = (at.x - from.x) / (to.x - from.x);
+      EXPECT_NEAR(at.y, from.y + along * (to.y - from.y), 1e-6);
+      EXPECT_GT(along, before);
+      before = along;
+    }
+    EXPECT_LT(before, 1);
+  }
+  EXPECT_TRUE(chart::line_on({}, true, true).empty());
+}
 
 TEST(Simplify, KeepsTheCornersOfALineAndAtMostSoMany) {
   std::vector<chart::PlanePoint> line;

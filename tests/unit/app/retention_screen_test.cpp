@@ -172,7 +172,11 @@ TEST_F(RetentionScreenTest, tables_are_exported_in_the_language_of_the_screen) {
   answer(*host.last("export_cohorts"), R"({"rows":12})");
   settle();
   click("rhythm.export");
+  settle();
+  click("export.customers.json");
+  ASSERT_NE(host.last("export_overdue"), nullptr);
   EXPECT_EQ(host.last("export_overdue")->params["query"]["sort"], "at_stake");
+  EXPECT_EQ(host.last("export_overdue")->params["format"], "json");
 }
 
 TEST_F(RetentionScreenTest, without_repeat_customers_it_says_so) {

@@ -124,6 +124,34 @@ TEST_F(ScoreCardsTest, the_eight_classes_leave_the_scores_open_and_count_both_si
   EXPECT_EQ(find("settings.bins.fixed"), nullptr);
 }
 
+TEST_F(ScoreCardsTest, a_map_with_a_method_of_its_own_offers_it) {
+  open_segments();
+  EXPECT_EQ(find("settings.map.method"), nullptr) << "the grid takes any";
+  click("settings.map");
+  settle();
+  click("settings.map.3");
+  answer_analyze(shop_report());
+  settle();
+  ASSERT_EQ(spec_asked()["rfm"]["map"], "rfm-r");
+  EXPECT_EQ(spec_asked()["rfm"]["recency"]["method"], "midrank") << "nothing is forced";
+  ASSERT_NE(find("settings.map.method"), nullptr);
+  EXPECT_EQ(find("settings.map.method")->label,
+            "This map goes with the scoring method 'R package rfm', and another one is chosen.");
+  click("settings.map.use_method");
+  answer_analyze(shop_report());
+  settle();
+  for (const char* dimension : {"recency", "frequency", "monetary"}) {
+    EXPECT_EQ(spec_asked()["rfm"][dimension]["method"], "rfm-r");
+  }
+  EXPECT_EQ(find("settings.map.method"), nullptr);
+  EXPECT_EQ(find("settings.map.use_method"), nullptr);
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_EQ(spec_asked()["rfm"]["recency"]["method"], "midrank");
+  EXPECT_EQ(spec_asked()["rfm"]["map"], "rfm-r");
+  EXPECT_NE(find("settings.map.use_method"), nullptr);
+}
+
 TEST_F(ScoreCardsTest, the_lookback_leads_to_a_period_between_two_days) {
   open_segments();
   EXPECT_NE(find("settings.lookback.hint"), nullptr);

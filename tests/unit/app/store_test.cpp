@@ -298,7 +298,7 @@ TEST_F(StoreTest, exports_are_named_after_the_file_and_told_when_done) {
   const std::optional<Saved> saved = store.take_saved();
   ASSERT_TRUE(saved);
   EXPECT_EQ(saved->file_name, "orders-customers.xlsx");
-  EXPECT_EQ(saved->table->rows, 1000u);
+  EXPECT_EQ(saved->table.rows, 1000u);
   EXPECT_FALSE(store.take_saved());
 }
 
@@ -314,10 +314,86 @@ TEST_F(StoreTest, an_export_is_asked_for_until_it_is_whole) {
   EXPECT_EQ(host.count("export_customers"), 2u);
   EXPECT_EQ(host.last("export_customers")->params, question) << "the same question";
   answer("export_customers", R"({"share":1,"rows":90000})");
-  EXPECT_EQ(store.take_saved()->table->rows, 90000u);
+  EXPECT_EQ(store.take_saved()->table.rows, 90000u);
   EXPECT_EQ(host.count("export_rejects"), 1u);
   answer("export_rejects", R"({"rows":3})");
   EXPECT_EQ(store.saving(), nullptr);
+}
+
+TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
+  load();
+  store.open_flow(rfm::ChangeKind::comparison, "loyal", "");
+  store.export_overdue(TableFormat::xlsx, "zh-CN");
+  store.export_flow_customers(TableFormat::json, "en");
+  store.export_clusters(TableFormat::csv, "en");
+  store.export_report();
+  const auto expect = [&](const char* method, const char* format, const char* file_name) {
+    EXPECT_EQ(host.last(method)->params["format"], format);
+    answer(method, R"({"share":0.5})");
+    EXPECT_EQ(store.saving()->share, 0.5);
+    answer(method, R"({"share":1,"rows":7})");
+    EXPECT_EQ(store.take_saved()->file_name, file_name);
+  };
+  expect("export_overdue", "xlsx", "orders-overdue.xlsx");
+  EXPECT_EQ(host.last("export_flow_customers")->params["query"]["before"], "loyal");
+  expect("export_flow_customers", "json", "orders-comparison.json");
+  EXPECT_EQ(host.last("export_customers")->params["clusters"], true);
+  expect("export_customers", "csv", "orders-clusters.csv");
+  answer("export_report", R"({"share":0.125})");
+  EXPECT_EQ(store.saving()->file_name, "orders-report.json");
+  answer("export_report", R"({"share":1})");
+  const std::optional<Saved> saved = store.take_saved();
+  ASSERT_TRUE(saved);
+  EXPECT_FALSE(saved->table.rows) << "a report has none to be counted";
+}
+
+TEST_F(StoreTest, an_analysis_that_waits_for_clusters_says_how_far_it_is) {
+  load();
+  const Spec before = store.spec();
+  store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
+  EXPECT_FALSE(store.analysis_share()) << "what takes a moment is not announced";
+  const nlohmann::json question = host.last("analyze")->params;
+  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  EXPECT_EQ(store.analysis_share(), 0.25);
+  EXPECT_EQ(host.count("analyze"), 2u);
+  EXPECT_EQ(host.last("analyze")->params, question) << "the same question";
+  EXPECT_TRUE(store.analyzing());
+  answer("analyze", analyze_result_json(report_named("eleven")));
+  EXPECT_FALSE(store.analysis_share());
+  EXPECT_EQ(store.report().rfm->map, "eleven");
+  EXPECT_NE(store.spec(), before);
+}
+
+TEST_F(StoreTest, an_analysis_that_is_cancelled_takes_the_choice_back) {
+  load();
+  const Spec before = store.spec();
+  store.export_customers(TableFormat::csv, "en", false);
+  store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
+  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  const uint32_t cancelled = host.last("analyze")->id;
+  store.cancel_analysis();
+  EXPECT_EQ(store.spec(), before);
+  EXPECT_FALSE(store.analysis_share());
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["clusters"].empty()) << "the engine may be beyond it";
+  store.engine().on_answer(cancelled, analyze_result_json(report_named("eleven")));
+  EXPECT_NE(store.report().rfm->map, "eleven") << "nobody waits for it";
+  answer("analyze", analyze_result_json(shop_report()));
+  EXPECT_FALSE(store.analyzing());
+  EXPECT_EQ(store.problem(), nullptr);
+  EXPECT_NE(store.saving(), nullptr) << "what is being written speaks of what stands";
+}
+
+TEST_F(StoreTest, another_choice_need_not_wait_for_clusters) {
+  load();
+  store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
+  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  store.undo();
+  answer("analyze", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  EXPECT_EQ(host.count("analyze"), 3u);
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["clusters"].empty());
+  EXPECT_FALSE(store.analysis_share());
+  answer("analyze", analyze_result_json(shop_report()));
+  EXPECT_FALSE(store.analyzing());
 }
 
 TEST_F(StoreTest, an_export_that_is_stopped_makes_room_for_the_next) {

@@ -2,11 +2,12 @@
 #include "app/widgets/take_along.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 
 #include "unit/app/chart_samples.h"
-#include "unit/app/widget_fixture.h"
+#include "unit/app/take_along_fixture.h"
 
 #include "app/widgets/card.h"
 #include "app/widgets/layout.h"
@@ -16,25 +17,6 @@ namespace sluice::app {
 namespace {
 
 using samples::Flavor;
-
-class TakeAlongTest : public WidgetTest {
- protected:
-  /// Chooses an entry of a card's menu; the picture that it makes, if it makes one.
-  std::optional<ui::Picture> choose(const std::string& card, std::string_view entry,
-                                    const std::function<void()>& draw) {
-    settle(draw);
-    click(card + ".take_along", draw);
-    settle(draw);
-    click(entry, draw);
-    std::optional<ui::Picture> picture = ui::take_picture();
-    for (int i = 0; i < 4 && !picture; ++i) {
-      frame(draw);
-      picture = ui::take_picture();
-    }
-    settle(draw);
-    return picture;
-  }
-};
 
 const std::map<std::string, std::function<void()>>& charts() {
   static const std::map<std::string, std::function<void()>> all{
@@ -59,12 +41,6 @@ std::function<void()> page_of(const std::string& chart) {
     }
     ui::end_page();
   };
-}
-
-size_t count(std::string_view text, std::string_view part) {
-  size_t found = 0;
-  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++found;
-  return found;
 }
 
 TEST_F(TakeAlongTest, EveryChartIsAPictureOfShapesAndTexts) {
@@ -188,6 +164,72 @@ TEST_F(TakeAlongTest, TheFullestCellsAreReadOutAndAllOfThemCopied) {
   EXPECT_EQ(find_table("demo.scatter")->rows.size(), 20U);
 }
 
+/// The cells of what was copied.
+std::vector<std::vector<std::string>> cells_of(const std::string& copied) {
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  for (const char c : copied.substr(0, copied.size() - 1)) {
+    if (c == '\n') {
+      rows.emplace_back(1);
+    } else if (c == '\t') {
+      rows.back().emplace_back();
+    } else {
+      rows.back().back() += c;
+    }
+  }
+  return rows;
+}
+
+double number(const std::string& cell) {
+  size_t read = 0;
+  const double value = cell.empty() ? 0 : std::stod(cell, &read);
+  EXPECT_TRUE(read > 0 && (read == cell.size() || cell.substr(read) == "%")) << "'" << cell << "'";
+  return value;
+}
+
+TEST_F(TakeAlongTest, AChartIsCopiedWithTheNumbersThatItIsDrawnFrom) {
+  resize(900, 1200);
+  chart::BarList bars = samples::bar_list(Flavor::huge_labels);
+  bars.items[0].value = -1234567.125;
+  bars.items[0].share = 0.000'25;
+  bars.items[0].share_text = "<0.1%";
+  chart::Funnel funnel = samples::event_funnel(Flavor::shop);
+  funnel.steps[1].median_ms = 36 * 3'600'000.0;
+  const chart::CohortMap cohorts = samples::cohort_map(Flavor::shop);
+  const auto copy = [&](const std::function<void()>& draw) {
+    choose("card", "card.copy", [&] {
+      ui::begin_page("page");
+      {
+        ui::Card card({.key = "card", .title = "Chart"});
+        draw();
+      }
+      ui::end_page();
+    });
+    return cells_of(ImGui::GetClipboardText());
+  };
+  const auto list = copy([&] { chart::bar_list(bars); });
+  ASSERT_EQ(list.size(), bars.items.size() + 1);
+  EXPECT_EQ(list[1][1], "-1234567.125");
+  EXPECT_EQ(list[1][2], "0.025%");
+  for (size_t i = 0; i < bars.items.size(); ++i) EXPECT_EQ(number(list[i + 1][1]), bars.items[i].value);
+
+  const auto steps = copy([&] { chart::funnel_bars(funnel); });
+  const std::vector<std::string> header = {"95% interval (From)", "95% interval (To)"};
+  EXPECT_EQ((std::vector<std::string>{steps[0][3], steps[0][4]}), header);
+  EXPECT_EQ(steps[1][3], "") << "the first step has none";
+  EXPECT_NEAR(number(steps[2][3]) / 100, funnel.steps[1].overall_rate->low, 1e-9);
+  EXPECT_NEAR(number(steps[2][4]) / 100, funnel.steps[1].overall_rate->high, 1e-9);
+  EXPECT_NE(steps[0][9].find("(days)"), std::string::npos) << steps[0][9];
+  EXPECT_EQ(steps[2][9], "1.5");
+
+  const auto map = copy([&] { chart::cohort_map(cohorts); });
+  EXPECT_EQ(map[1][1], "11609");
+  EXPECT_EQ(map[0].back(), cohorts.legend_incomplete);
+  const chart::CohortMapRow& oldest = cohorts.rows[1];
+  EXPECT_EQ(map[2].back(), std::to_string(oldest.cells - 1)) << "the column whose month is not over";
+  EXPECT_NEAR(number(map[2][oldest.cells + 1]) / 100, *cohorts.value(1, oldest.cells - 1), 1e-9);
+  EXPECT_EQ(map.back()[3], "") << "the youngest cohort is not so old yet";
+}
+
 /// A table of 1,000 rows of which a few are in sight, a column without room, a compact cell, and one that is a trap.
 struct LongTable {
   ui::TableState state;
@@ -208,7 +250,7 @@ struct LongTable {
                  .row = [this](uint64_t index) -> const ui::Row* {
                    if (index >= known_rows) return nullptr;
                    row = {{.text = "=name " + std::to_string(index)},
-                          {.text = "439K", .exact = "438,765.40"},
+                          {.text = "439K", .exact = "€438,765.40", .plain = "438765.4", .unit = "€"},
                           {.text = "a\tb\nc"}};
                    return &row;
                  },
@@ -224,7 +266,8 @@ TEST_F(TakeAlongTest, ATableIsCopiedWithAllItsRowsAndColumns) {
   LongTable table;
   choose("card", "card.copy", [&] { table.draw(); });
   const std::string copied = ImGui::GetClipboardText();
-  EXPECT_TRUE(copied.starts_with("Name\tValue\tNote\n'=name 0\t438,765.40\ta b c\n'=name 1\t")) << copied.substr(0, 80);
+  EXPECT_TRUE(copied.starts_with("Name\tValue (€)\tNote\n'=name 0\t438765.4\ta b c\n'=name 1\t"))
+      << copied.substr(0, 80);
   EXPECT_EQ(count(copied, "\n"), 1001U);
 }
 
@@ -242,7 +285,7 @@ TEST_F(TakeAlongTest, TheMirrorKnowsTheExactNumberOfACompactCell) {
   LongTable table;
   settle([&] { table.draw(); });
   EXPECT_EQ(find_table("long")->rows[0][1], "439K");
-  EXPECT_EQ(find_table("long")->exact[0][1], "438,765.40");
+  EXPECT_EQ(find_table("long")->exact[0][1], "€438,765.40");
 }
 
 TEST_F(TakeAlongTest, ATableWithoutAChartOffersNoPicture) {

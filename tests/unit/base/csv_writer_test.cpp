@@ -31,8 +31,9 @@ TEST(CsvWriter, NeutralisesTheFullWidthFormsToo) {
 }
 
 TEST(CsvWriter, LeavesNumbersAlone) {
-  EXPECT_EQ(one_row({"-12", "+3.5", "-0.25"}), "-12,+3.5,-0.25\r\n");
-  for (const char* formula : {"-", "+", "-.5", "-1.2.3", "-1e5"}) EXPECT_TRUE(looks_like_formula(formula)) << formula;
+  EXPECT_EQ(one_row({"-12", "+3.5", "-0.25", "-12.5%"}), "-12,+3.5,-0.25,-12.5%\r\n");
+  for (const char* formula : {"-", "+", "-.5", "-1.2.3", "-1e5", "-%", "-5%%", "-5%+1"})
+    EXPECT_TRUE(looks_like_formula(formula)) << formula;
 }
 
 }  // namespace

@@ -59,5 +59,19 @@ TEST(ExactSum, CannotOverflow) {
   EXPECT_EQ(sum.value(2), -123.45);
 }
 
+TEST(ExactSum, OverACountIsTheVeryDoubleOfAWholeNumberOfUnits) {
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 10'000; ++round) {
+    const auto units = static_cast<int64_t>(random() >> (1 + random() % 60)) * (random() % 2 == 0 ? 1 : -1);
+    const uint64_t count = 1 + random() % 1'000;
+    ExactSum sum;
+    for (uint64_t i = 0; i < count; ++i) sum.add(units);
+    ASSERT_EQ(sum.per(count, 2), to_double(units, 2)) << units << " times " << count;
+  }
+  ExactSum sum;
+  sum.add(-100);
+  EXPECT_DOUBLE_EQ(sum.per(3, 2), -1.0 / 3);
+}
+
 }  // namespace
 }  // namespace sluice

@@ -82,6 +82,47 @@ TEST(SampleCounter, CountsRunsAndDistinctCustomers) {
   EXPECT_EQ(counts.reject_bytes, 3u);
 }
 
+TEST(SampleCounter, CountsWhatEventsSay) {
+  SampleCounter counter;
+  counter.begin_table(0, ingest::Shape::events);
+  counter.begin_attributes(std::array<std::string, 2>{"channel", "city"});
+  EXPECT_FALSE(counter.counts().has_event_amount);
+  ingest::EventRow row;
+  row.customer = "ann";
+  row.amount = Money{5, 0};
+  counter.event(row);
+  row.amount.reset();
+  counter.event(row);
+  EXPECT_TRUE(counter.counts().has_event_amount);
+  EXPECT_EQ(counter.counts().attributes, 2U);
+}
+
+// 2^20 events, four bytes a property and nine an amount. What the attributes of the customers take stands beside it.
+TEST(MemoryForecast, CountsWhatEventsSay) {
+  SampleCounts sample = customers(1, 1, 1);
+  sample.shape = ingest::Shape::events;
+  sample.rows = 1 << 10;
+  const auto bytes_of = [](const SampleCounts& counts) {
+    const std::array<SampledFile, 1> file{{{counts, 1024}}};
+    return static_cast<double>(forecast_memory(file).bytes);
+  };
+  const double plain = bytes_of(sample);
+  sample.attributes = 3;
+  EXPECT_NEAR(bytes_of(sample) - plain, 3 * 4 * 1048576, 100);
+  sample.has_event_amount = true;
+  EXPECT_NEAR(bytes_of(sample) - plain, (3 * 4 + 9) * 1048576, 100);
+}
+
+// Files of twelve months name the same columns.
+TEST(MemoryForecast, FilesOfTheSameColumnsShareThem) {
+  SampleCounts sample = customers(1, 1, 1);
+  sample.shape = ingest::Shape::events;
+  sample.attributes = 3;
+  const std::array<SampledFile, 1> one{{{sample, 2048}}};
+  const std::array<SampledFile, 2> two{{{sample, 1024}, {sample, 1024}}};
+  EXPECT_NEAR(static_cast<double>(forecast_memory(one).bytes), static_cast<double>(forecast_memory(two).bytes), 100);
+}
+
 // Each file shares its customers with the others: they do not add up.
 TEST(MemoryForecast, FilesOfTheSamePeopleShareThem) {
   SampleCounts sample = customers(71, 100, 141);

@@ -36,6 +36,9 @@ const std::vector<std::string> kNastyFiles{
     "customer\torder "
     "id\tdate\tamount\nA\t1\t2017-04-05\t\"1\"\n\"B\nB\"\t2\t2017-04-05\t2\nC\t\"3\t2017-04-06\t3\nD\t4\t2017-04-"
     "07\t4\n",
+    // events with an amount and a property: open dates, cells that are no amount, blank ones, none at all
+    "user,event,time,channel,amount\nu1,view,04/05/2017,web,\nu1,cart,05/06/2017,web,\"$1,234.50\"\nu1,cart,05/06/2017"
+    "\nu2,cart,05/06/2017,\"a, b\",free\nu2,pay,12/31/2017,app,-5.125\nu2,pay,12/31/2017,N/A,5%\n",
     "sep=|\ruser|event|time\ru|view|2017-04-05 08:26:00.5+02:00\ru|\"a|b\"|2017-04-05T08:27Z\r",
     "stage,count\nvisit,\"1,000\"\nview,700\npay,-3\n",
     "客户,R（天）,F（次）,M（万元）\n客户95,1,72,50\n客户33,1.5,61,43\n客户95,1,72,50\n",
@@ -189,6 +192,11 @@ TEST(Reading, TheOrderOfTheRowsLeavesNoTrace) {
        ",x,1,05/04/2017,1\na,,10,31/02/2017,1\nc,,C7,05/04/2017,1\na,,3,05/04/2017,2\n"},
       {"user,event,time\n",
        "u2,view,2017-04-05\nu1,pay,2017-04-05\nu1,cart,2017-04-05\nu1,view,2017-04-04\nu1,pay,2017-04-05\n"},
+      {"user,event,time,channel,amount,city\n",
+       "u1,view,2017-04-05,web,5,Rome\nu1,view,2017-04-05,app,5,\nu1,view,2017-04-05,,5,\nu1,view,2017-04-05,web,,"
+       "Rome\n"
+       "u1,view,2017-04-05,web,4.50,Rome\nu1,view,2017-04-05,web,4.50,Rome\nu1,view,2017-04-05,web,-1,Oslo\n"
+       "u1,view,2017-04-05,web,0,Oslo\nu1,view,2017-04-05,,,\nu2,pay,2017-04-04,app,7,Bonn\n"},
       {"customer,recency,frequency,monetary\n", "b,1,2,3\na,4,5,6.5\nc,-7,8,9\n"},
       {"opportunity_id,account,stage,close date,amount\n",
        "9,Rome,Talk,2017-04-05,10\n1,,Talk,,\n3,Oslo,Talk,2017-04-06,5.5\n"},

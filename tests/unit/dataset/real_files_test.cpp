@@ -243,7 +243,7 @@ TEST_F(RealFile, SalesPipeline) {
 TEST_F(RealFile, LoanApplications) {
   READ_OR_SKIP("funnel/bpic2012_ao_events.csv.gz");
   EXPECT_EQ(report().shape, Shape::events);
-  EXPECT_EQ(roles(), "customer=case_id, event=event, time=timestamp");
+  EXPECT_EQ(roles(), "customer=case_id, event=event, time=timestamp, amount=amount_req");
   EXPECT_EQ(kept(), 92'093U);
   EXPECT_EQ(rejected(), 0U);
   EXPECT_EQ(data_.customers.size(), 13'087U);
@@ -252,7 +252,27 @@ TEST_F(RealFile, LoanApplications) {
   const auto [first, last] = std::minmax_element(events.time.begin(), events.time.end());
   EXPECT_EQ(format_time(*first), "2011-09-30 22:38:44.546");  // 00:38:44.546+02:00
   EXPECT_EQ(format_time(*last), "2012-03-14 14:50:59.683");
-  EXPECT_EQ(std::count(events.event.begin(), events.event.end(), events.event_names.find("A_DECLINED")), 7635);
+  const uint32_t declined = events.event_names.find("A_DECLINED");
+  EXPECT_EQ(std::count(events.event.begin(), events.event.end(), declined), 7635);
+  EXPECT_EQ(std::count(events.has_amount.begin(), events.has_amount.end(), uint8_t{1}), 92'093);
+  EXPECT_EQ(events.amount.decimals, 0);
+  ASSERT_EQ(events.properties.size(), 1U);
+  const EventProperty& resource = events.properties[0];
+  EXPECT_EQ(resource.name, "resource");
+  EXPECT_EQ(resource.values.size(), 61U);
+  EXPECT_EQ(std::count(resource.value.begin(), resource.value.end(), Dictionary::kNone), 0);
+  int64_t sum = 0;
+  int64_t sum_declined = 0;
+  int declined_by_112 = 0;
+  for (size_t row = 0; row < events.size(); ++row) {
+    sum += events.amount.units[row];
+    if (events.event[row] != declined) continue;
+    sum_declined += events.amount.units[row];
+    declined_by_112 += resource.value[row] == resource.values.find("112") ? 1 : 0;
+  }
+  EXPECT_EQ(sum, 1'379'649'624);
+  EXPECT_EQ(sum_declined, 93'078'508);
+  EXPECT_EQ(declined_by_112, 3429);
 }
 
 // Files that hold none of the known tables say so, and never a wrong table.

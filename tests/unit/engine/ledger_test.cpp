@@ -42,9 +42,9 @@ LoadResult load(Service& service, const std::vector<NamedFile>& files, const Spe
 
 Report analyze(Service& service, const Spec& spec) {
   const Json answer = parsed(service.call(analyze_request(spec)));
-  Result<Report> report = parse_analyze_result(answer["result"].dump());
-  EXPECT_TRUE(report.has_value()) << answer.dump();
-  return std::move(report).value();
+  Result<AnalyzeProgress> done = parse_analyze_progress(answer["result"].dump());
+  EXPECT_TRUE(done && done->report) << answer.dump();
+  return std::move(*done->report);
 }
 
 double first_step_of_funnel(Service& service) {
@@ -190,18 +190,18 @@ TEST(Ledger, WhatHasNoRowsIsNotFound) {
   load(service, {{"orders.csv", std::string(kOrders)}});
   for (const char* entry : {"read", "nothing", "", "reject.", "reject.bad_text"}) {
     EXPECT_EQ(parsed(service.call(ledger_rows_request(entry, 0, 1)))["error"]["code"], "not_found") << entry;
-    EXPECT_EQ(parsed(service.call(export_ledger_rows_request(entry, "en", "")))["error"]["code"], "not_found") << entry;
+    EXPECT_EQ(parsed(service.call(export_ledger_rows_request(entry, {"en"})))["error"]["code"], "not_found") << entry;
   }
 }
 
 TEST(Ledger, ExportsAreSafeForSpreadsheets) {
   Service service;
   load(service, {{"orders.csv", std::string(kOrders)}});
-  const Answer used = service.call(export_ledger_rows_request("used", "en", ""));
+  const Answer used = service.call(export_ledger_rows_request("used", {"en"}));
   EXPECT_EQ(parsed(used)["result"]["rows"], 6);
   EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",2024-03-02,1.25\r\n"), std::string::npos) << used.binary;
   EXPECT_NE(used.binary.find("orders.csv,8,dee,2024-03-01,-7.00\r\n"), std::string::npos) << "amounts stay numbers";
-  const Answer copies = service.call(export_ledger_rows_request("duplicates", "zh-CN", ""));
+  const Answer copies = service.call(export_ledger_rows_request("duplicates", {"zh-CN", TableFormat::csv_bom}));
   EXPECT_EQ(copies.binary,
             "\xEF\xBB\xBF文件,行号,客户,日期,金额,与此行相同\r\norders.csv,3,ann,2024-01-05,10.50,2\r\n");
 }
@@ -240,7 +240,7 @@ TEST(Ledger, ExportedRejectsReadBackCellByCell) {
   for (const char* entry : {"reject.impossible_date", "reject.blank_customer"}) {
     const LedgerPage page = page_of(service, entry);
     ASSERT_FALSE(page.rows.empty());
-    const auto rows = cells_of(service.call(export_ledger_rows_request(entry, "en", "")).binary);
+    const auto rows = cells_of(service.call(export_ledger_rows_request(entry, {"en"})).binary);
     ASSERT_EQ(rows.size(), page.rows.size() + 1) << entry;
     for (size_t i = 0; i < page.rows.size(); ++i) {
       ASSERT_EQ(rows[i + 1].size(), 5U);
@@ -255,9 +255,12 @@ TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
   Service service;
   const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
   const Report report = load(service, {sample}).report;
-  const Answer csv = service.call(export_ledger_rows_request("used", "en", ""));
+  std::string csv;  // more rows than are written in one step
+  for (int step = 0; csv.empty() && step < 10; ++step) {
+    csv = service.call(export_ledger_rows_request("used", {"en"})).binary;
+  }
   Service again;
-  const Report second = load(again, {{"used.csv", csv.binary}}).report;
+  const Report second = load(again, {{"used.csv", csv}}).report;
   EXPECT_EQ(second.import.rows_rejected, 0U);
   EXPECT_EQ(entry_of(second, "kept").rows, entry_of(report, "used").rows);
   EXPECT_EQ(entry_of(second, "kept").amount, entry_of(report, "used").amount);
@@ -299,7 +302,7 @@ Session session_of(const std::vector<NamedFile>& files) {
   Result<Load::Loaded> loaded = reading.finish();
   EXPECT_TRUE(loaded.has_value());
   Result<Session> session = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
-  EXPECT_TRUE(session.has_value());
+  EXPECT_TRUE(session && session->advance());
   return std::move(session).value();
 }
 

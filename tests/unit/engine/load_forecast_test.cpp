@@ -50,13 +50,18 @@ std::string order_file(const OrderFile& wanted) {
   return text;
 }
 
-std::string event_file(int rows, int customers) {
+std::string event_file(int rows, int customers, bool details = false) {
   std::mt19937 random(7);
-  std::string text = "customer,event,time\n";
+  std::string text = details ? "customer,event,time,channel,city,amount\n" : "customer,event,time\n";
   for (int row = 0; row < rows; ++row) {
     text += "C" + std::to_string(10'000'000 + random() % static_cast<unsigned>(customers));
     text += random() % 2 == 0 ? ",visit," : ",checkout,";
-    text += format_time(TimeMs{1'700'000'000'000} + TimeMs{60'000} * row) + '\n';
+    text += format_time(TimeMs{1'700'000'000'000} + TimeMs{60'000} * row);
+    if (details) {
+      text += random() % 3 == 0 ? ",web,City " : ",app,City ";
+      text += std::to_string(random() % 30) + "," + std::to_string(random() % 9000 / 100.0).substr(0, 5);
+    }
+    text += '\n';
   }
   return text;
 }
@@ -91,6 +96,7 @@ TEST(LoadForecast, ComesWithinAQuarterOfTheMemoryThatALoadTakes) {
       order_file({.lines = 1'000'000, .most_lines_of_an_order = 1, .customers = 400'000, .names = true}),
       order_file({.lines = 1'500'000, .most_lines_of_an_order = 3, .customers = 20'000, .order_ids = false}),
       event_file(3'000'000, 100'000),
+      event_file(2'000'000, 100'000, true),
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text.substr(0, 80));

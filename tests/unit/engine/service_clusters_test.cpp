@@ -1,10 +1,14 @@
 // Clusters, searched for a little at a time by the service.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
+#include "engine/load.h"
+#include "engine/session.h"
 #include "report/message_fields.h"
+#include "report/report_fields.h"
 #include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
@@ -124,12 +128,129 @@ TEST(Service, UnderAFilterByClustersEveryAnswerFollowsTheirNumber) {
   EXPECT_EQ(answers(asked, spec), of_two);
 }
 
+TEST(Service, AFilterByClustersIsWaitedForInSteps) {
+  Service service;
+  Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  const auto everybody = [&] {
+    const Json page = parsed(service.call(customers_request({})))["result"];
+    return page["total"];
+  };
+  spec["filter"]["clusters"] = Json::array({"2"});
+  const std::string question = request("analyze", {{"spec", spec}});
+  const Json first = parsed(service.call(question))["result"];
+  EXPECT_LT(first["share"], 1);
+  EXPECT_TRUE(first["report"].is_null());
+  EXPECT_EQ(asked(service, "cohorts")["result"]["customers"], 90) << "the former filter is in force";
+  EXPECT_EQ(everybody(), 90);
+  const Steps steps = in_steps(service, question);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  EXPECT_EQ(parsed(steps.answer)["result"]["report"]["rfm"]["selection"]["customers"], 30);
+  EXPECT_EQ(asked(service, "cohorts")["result"]["customers"], 30);
+  spec["filter"]["clusters"] = Json::array({"3"});
+  EXPECT_EQ(in_steps(service, request("analyze", {{"spec", spec}})).shares.size(), 1U) << "they are there";
+}
+
+TEST(Service, AnotherSpecEndsTheWaitingForClusters) {
+  Service service, undisturbed;
+  const Json spec = load(service, orders_of_three_kinds())["result"]["spec"];
+  const Json report = analyze(service, spec)["result"]["report"];
+  Json by_clusters = spec;
+  by_clusters["filter"]["clusters"] = Json::array({"1"});
+  by_clusters["rfm"]["frequency_measure"] = "days";  // other values, other clusters
+  const std::string question = request("analyze", {{"spec", by_clusters}});
+  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
+  EXPECT_EQ(analyze(service, spec)["result"]["report"], report) << "taken back";
+  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1) << "it begins anew";
+  Json refused = by_clusters;
+  refused["filter"]["clusters"] = Json::array({"9"});
+  EXPECT_EQ(analyze(service, refused)["error"]["place"]["pointer"], "/filter/clusters/0");
+  EXPECT_EQ(analyze(service, spec)["result"]["report"], report);
+
+  load(undisturbed, orders_of_three_kinds());
+  EXPECT_EQ(analyze(service, by_clusters), analyze(undisturbed, by_clusters));
+}
+
+Session opened(std::string_view text) {
+  Load reading({{"orders.csv", text.size()}}, Spec{});
+  EXPECT_TRUE(reading.push(0, bytes_of(text)));
+  Result<Load::Loaded> loaded = reading.finish();
+  EXPECT_TRUE(loaded.has_value());
+  Result<Session> session = Session::open(std::move(loaded->dataset), std::move(loaded->spec));
+  EXPECT_TRUE(session && session->advance());
+  return std::move(session).value();
+}
+
+// Both work on the same search, each for a number of clusters of its own; neither keeps the other from coming to an
+// end.
+TEST(Session, AFilterByClustersAndTheirScreenDoNotHinderEachOther) {
+  Session session = opened(orders_of_three_kinds()), undisturbed = opened(orders_of_three_kinds());
+  Spec spec = session.spec();
+  spec.filter.clusters = {"2"};
+  spec.clusters.k = 4;
+  const Stride little{.work = 1'000'000};
+  int steps = 0;
+  for (double share = 0; share < 1;) {
+    ASSERT_LT(++steps, 10'000);
+    ASSERT_TRUE(session.clusters(little));
+    const Result<double> filtered = session.analyze(spec, little);
+    ASSERT_TRUE(filtered.has_value());
+    EXPECT_GE(*filtered, share);
+    share = *filtered;
+  }
+  EXPECT_GT(steps, 10);
+  ASSERT_TRUE(undisturbed.analyze(spec));
+  EXPECT_EQ(write_json(session.report().rfm), write_json(undisturbed.report().rfm));
+  EXPECT_EQ(write_json(session.clusters({})->clusters), write_json(undisturbed.clusters({})->clusters));
+}
+
+TEST(Service, ALoadWithAFilterByClustersIsWaitedForInSteps) {
+  Service service, later;
+  Json spec = load(later, orders_of_three_kinds())["result"]["spec"];
+  spec["filter"]["clusters"] = Json::array({"2"});
+  const Json wanted = analyze(later, spec)["result"]["report"];
+  const std::string text = orders_of_three_kinds();
+  const auto begin = [&] {
+    const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", text.size()}})});
+    ASSERT_TRUE(asked(service, "load_begin", {{"files", files}, {"spec", spec}})["ok"]);
+    ASSERT_TRUE(parsed(service.chunk(0, bytes_of(text)))["ok"]);
+  };
+  begin();
+  const Json first = asked(service, "load_end");
+  ASSERT_TRUE(first["ok"]) << first.dump(2);
+  EXPECT_LT(first["result"]["share"], 1);
+  EXPECT_EQ(asked(service, "customers")["error"]["code"], "no_dataset") << "not there yet";
+  begin();  // what was read before is dropped
+  const Steps steps = in_steps(service, request("load_end", Json::object()));
+  EXPECT_GT(steps.shares.size(), 1U);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  EXPECT_EQ(parsed(steps.answer)["result"]["report"]["rfm"], wanted["rfm"]);
+  EXPECT_EQ(asked(service, "load_end")["error"]["code"], "bad_request") << "it has ended";
+
+  spec["filter"]["clusters"] = Json::array({"9"});
+  begin();
+  const Json refused = parsed(in_steps(service, request("load_end", Json::object())).answer);
+  EXPECT_EQ(refused["error"]["place"]["pointer"], "/filter/clusters/0");
+  EXPECT_EQ(asked(service, "customers")["result"]["total"], 90) << "what was loaded before stays";
+}
+
+TEST(Service, AnExportWaitsForTheClustersThatItNames) {
+  Service asked_before, service;
+  load(asked_before, orders_of_three_kinds());
+  load(service, orders_of_three_kinds());
+  clusters_of(asked_before);
+  const std::string question = export_customers_request({}, {"en"}, true);
+  const Steps steps = in_steps(service, question);
+  EXPECT_GT(steps.shares.size(), 1U);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  EXPECT_EQ(steps.answer.binary, asked_before.call(question).binary) << "at once, where they are there";
+}
+
 TEST(Service, ExportsCustomersWithTheirCluster) {
   Service service;
   load(service, orders_of_three_kinds());
-  const std::string plain = service.call(export_customers_request({}, "en", TableFormat::csv, "")).binary;
+  const std::string plain = exported(service, export_customers_request({}, {"en"})).binary;
   EXPECT_EQ(plain.find("cluster"), std::string::npos);
-  const std::string csv = service.call(export_customers_request({}, "en", TableFormat::csv, "", true)).binary;
+  const std::string csv = exported(service, export_customers_request({}, {"en"}, true)).binary;
   std::map<std::string, int> customers;
   std::istringstream lines(csv);
   std::string line;

@@ -1,10 +1,11 @@
-// Exported customers, read again by another service.
+// Files that the service writes: read again by another one, held against the pages of the lists, written in steps.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "report/message_fields.h"
 #include "report/spec_fields.h"
+#include "test_support/files.h"
 #include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
@@ -35,19 +36,21 @@ std::vector<Json> scored_rows(Service& service) {
   return rows;
 }
 
-class CustomersExport : public testing::TestWithParam<TableFormat> {};
+class CustomersExport : public testing::TestWithParam<TableFormat> {
+ protected:
+  static std::string file_name() { return "customers" + std::string(file_extension(GetParam())); }
+};
 
 TEST_P(CustomersExport, ReadBackGivesTheSameScores) {
   for (const std::string_view orders : {kOrders, kHostileOrders}) {
     for (const char* language : {"en", "zh-CN"}) {
       Service service;
       ASSERT_TRUE(load(service, orders)["ok"]);
-      const Answer exported = service.call(export_customers_request({}, language, GetParam(), ""));
-      ASSERT_TRUE(parsed(exported)["ok"]) << exported.json;
+      const Answer file = exported(service, export_customers_request({}, {language, GetParam()}));
+      ASSERT_TRUE(parsed(file)["ok"]) << file.json;
       Service again;
-      const std::string name = "customers" + std::string(file_extension(GetParam()));
-      const Json second = load(again, exported.binary, SIZE_MAX, name.c_str());
-      ASSERT_TRUE(second["ok"]) << second.dump(2) << exported.binary;
+      const Json second = load(again, file.binary, SIZE_MAX, file_name().c_str());
+      ASSERT_TRUE(second["ok"]) << second.dump(2) << file.binary;
       EXPECT_EQ(second["result"]["report"]["rfm"]["source"], "customer_table");
       std::vector<Json> first_rows = scored_rows(service);
       if (GetParam() == TableFormat::csv || GetParam() == TableFormat::csv_bom) {
@@ -60,56 +63,227 @@ TEST_P(CustomersExport, ReadBackGivesTheSameScores) {
   }
 }
 
+/// Scores by the cut points of a report, whoever else is there.
+Spec with_cuts_of(const Json& report) {
+  Spec spec;
+  spec.rfm.bins = report["rfm"]["dimensions"][0]["bins"];
+  rfm::DimensionSpec* const dimensions[] = {&spec.rfm.recency, &spec.rfm.frequency, &spec.rfm.monetary};
+  for (size_t d = 0; d < 3; ++d) {
+    *dimensions[d] = {"thresholds", report["rfm"]["dimensions"][d]["cuts"].get<std::vector<double>>()};
+  }
+  return spec;
+}
+
+// A part of the customers is compared with each other and not with the others, so it takes the cut points of all of
+// them to score it alike.
+TEST_P(CustomersExport, AnAudienceReadBackUnderTheSameCutPointsHasTheSameScores) {
+  Service service;
+  const Json loaded = load(service, test::repository_file("assets/samples/orders.csv"));
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  const Json& report = loaded["result"]["report"];
+  rfm::CustomerQuery audience;
+  audience.sort = rfm::CustomerColumn::id;
+  audience.limit = 10'000;
+  audience.filter.tiers = {"vip", "key"};
+  audience.filter.segments = {report["rfm"]["segments"][0]["id"], report["rfm"]["segments"][1]["id"]};
+  const Json wanted = parsed(service.call(customers_request(audience)))["result"];
+  ASSERT_GT(wanted["total"], 20);
+  ASSERT_LT(wanted["total"], report["rfm"]["all"]["customers"]);
+
+  const Answer file = exported(service, export_customers_request(audience, {"zh-CN", GetParam()}));
+  EXPECT_EQ(parsed(file)["result"]["rows"], wanted["total"]);
+  Service again;
+  const Json second = load(again, file.binary, SIZE_MAX, file_name().c_str(), with_cuts_of(report));
+  ASSERT_TRUE(second["ok"]) << second.dump(2);
+  audience.filter = {};
+  const Json found = parsed(again.call(customers_request(audience)))["result"];
+  ASSERT_EQ(found["total"], wanted["total"]);
+  for (size_t i = 0; i < found["rows"].size(); ++i) {
+    for (const char* member : {"id", "name", "recency", "frequency", "monetary", "scores", "segment"}) {
+      EXPECT_EQ(found["rows"][i][member], wanted["rows"][i][member]) << member;
+    }
+  }
+}
+
 TEST_P(CustomersExport, HoldsTheCustomersThatTheQueryLeaves) {
   Service service;
   ASSERT_TRUE(load(service, kOrders)["ok"]);
   rfm::CustomerQuery query;
   query.search = "an";
-  const Answer exported = service.call(export_customers_request(query, "en", GetParam(), ""));
-  EXPECT_EQ(parsed(exported)["result"]["rows"], 1);
-  EXPECT_EQ(parsed(exported)["result"]["sheets"], 1);
-  EXPECT_EQ(exported.binary, service.call(export_customers_request(query, "en", GetParam(), "")).binary);
-}
-
-TEST_P(CustomersExport, IsWrittenInStepsBetweenWhichOthersAreServed) {
-  constexpr int kCustomers = 21'000;  // more than a step takes
-  std::string orders = "order_id,customer_id,order_date,amount\n";
-  for (int i = 0; i < kCustomers; ++i) {
-    orders += std::to_string(i) + ",c" + std::to_string(i * 7919 % kCustomers) + ",2024-01-0" +
-              std::to_string(i % 9 + 1) + "," + std::to_string(i % 97 + 1) + "\n";
-  }
-  Service service;
-  const Json loaded = load(service, orders)["result"]["spec"];
-  const std::string question = export_customers_request({}, "en", GetParam(), "");
-  const auto written = [&](bool disturbed) {
-    std::vector<double> shares;
-    Answer answer;
-    do {
-      answer = service.call(question);
-      shares.push_back(parsed(answer)["result"]["share"]);
-      if (disturbed) asked(service, "customers", Json::object({{"query", {{"sort", "id"}}}}));
-    } while (shares.back() < 1 && answer.binary.empty());
-    EXPECT_GT(shares.size(), 1U);
-    EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
-    EXPECT_EQ(parsed(answer)["result"]["rows"], kCustomers);
-    return answer.binary;
-  };
-  const std::string whole = written(false);
-  EXPECT_EQ(written(true), whole);
-  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
-  ASSERT_TRUE(asked(service, "stop_export")["ok"]);
-  EXPECT_EQ(written(false), whole) << "stopped, it begins anew";
-  EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
-  Spec spec;
-  spec.rfm.map = "eleven";
-  const Json changed = analyze(service, with_ingest(spec, loaded));
-  ASSERT_TRUE(changed["ok"]) << changed.dump(2);
-  EXPECT_NE(written(false), whole) << "other scores, another table";
+  const std::string question = export_customers_request(query, {"en", GetParam()});
+  const Answer file = exported(service, question);
+  EXPECT_EQ(parsed(file)["result"]["rows"], 1);
+  EXPECT_EQ(parsed(file)["result"]["sheets"], 1);
+  EXPECT_EQ(file.binary, exported(service, question).binary);
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryFormat, CustomersExport,
                          testing::Values(TableFormat::csv, TableFormat::csv_bom, TableFormat::xlsx, TableFormat::json),
                          [](const auto& test) { return std::string(enum_name(test.param)); });
+
+// Every table, in every format
+// -----------------------------------------------------------------------------------------
+
+constexpr int kSomeCustomers = 1'000;
+constexpr int kManyCustomers = 21'000;  // more than a step writes
+
+/// Customers who bought twice, long ago, but for one of them; as many rows that cannot be used.
+std::string orders_of(int customers) {
+  std::string orders = "order_id,customer_id,order_date,amount\n";
+  for (int i = 0; i < customers; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string customer = ",c" + std::to_string(i * 7919LL % customers);
+    const std::string amount = "," + std::to_string(i % 97 + 1) + "." + std::to_string(i % 7) + "\n";
+    orders += "a" + number + customer + ",2021-01-0" + std::to_string(i % 9 + 1) + amount;
+    orders += "b" + number + customer + ",2021-03-1" + std::to_string(i % 8) + amount;
+    orders += "c" + number + ",,2021-03-01,1\n";
+  }
+  return orders + "last,c0,2022-12-31,1\n";
+}
+
+/// A table, its request, and the question for the rows that it shall have; none for the cohorts, which have no pages.
+struct TableCase {
+  const char* method;
+  Json params;
+  const char* pages;
+};
+
+std::vector<TableCase> tables_with_lists() {
+  return {{"export_customers", {{"query", {{"sort", "id"}}}}, "customers"},
+          {"export_overdue", {{"query", {{"sort", "id"}, {"descending", false}}}}, "overdue"},
+          {"export_flow_customers", {{"query", {{"kind", "comparison"}}}}, "flow_customers"},
+          {"export_ledger_rows", {{"entry", "used"}}, "ledger_rows"},
+          {"export_ledger_rows", {{"entry", "scored"}}, "ledger_rows"},
+          {"export_ledger_rows", {{"entry", "reject.blank_customer"}}, "ledger_rows"},
+          {"export_rejects", Json::object(), "rejects"}};
+}
+
+std::string in_format(const TableCase& table, TableFormat format) {
+  Json params = table.params;
+  params["format"] = write_json(format);
+  return request(table.method, params);
+}
+
+/// The rows of a list, page by page.
+std::vector<Json> listed(Service& service, const TableCase& table) {
+  std::vector<Json> rows;
+  for (uint64_t total = 1; rows.size() < total;) {
+    Json params = table.params;
+    Json& page = params.contains("query") ? params["query"] : params;
+    page["offset"] = rows.size();
+    page["limit"] = 10'000;
+    const Json answer = asked(service, table.pages, params);
+    EXPECT_TRUE(answer["ok"].get<bool>()) << answer.dump(2);
+    total = answer["result"]["total"];
+    for (const Json& row : answer["result"]["rows"]) rows.push_back(row);
+  }
+  return rows;
+}
+
+/// Whether a row of a file speaks of the same as a row of the list.
+void expect_same(const Json& file, const Json& row) {
+  if (!row.contains("line")) {
+    EXPECT_EQ(file["customer"], row["id"]);
+  } else if (row.value("raw", "").empty()) {
+    EXPECT_EQ(file["line"], row["line"]);
+    EXPECT_EQ(file["customer"], row["customer"]);
+    EXPECT_EQ(file["amount"], row["amount"]);
+  } else {
+    EXPECT_EQ(file["line"], row["line"]);
+    EXPECT_EQ(file["row as read"], row["raw"]);
+  }
+}
+
+TEST(Exports, EveryTableHasTheRowsOfItsList) {
+  Service service;
+  ASSERT_TRUE(load(service, orders_of(kSomeCustomers))["ok"]);
+  for (const TableCase& table : tables_with_lists()) {
+    SCOPED_TRACE(table.method + table.params.dump());
+    const std::vector<Json> rows = listed(service, table);
+    const Json file = Json::parse(exported(service, in_format(table, TableFormat::json)).binary);
+    EXPECT_GE(rows.size(), kSomeCustomers - 1);
+    ASSERT_EQ(file.size(), rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) expect_same(file[i], rows[i]);
+  }
+}
+
+TEST(Exports, EveryFileIsWrittenInStepsBetweenWhichOthersAreServed) {
+  Service service;
+  ASSERT_TRUE(load(service, orders_of(kManyCustomers))["ok"]);
+  const auto disturb = [&] {
+    asked(service, "customers", {{"query", {{"sort", "monetary"}, {"descending", false}}}});
+    asked(service, "flow_customers", {{"query", {{"kind", "migration"}}}});
+  };
+  for (const TableCase& table : tables_with_lists()) {
+    for (const TableFormat format : {TableFormat::csv, TableFormat::xlsx}) {
+      const std::string question = in_format(table, format);
+      SCOPED_TRACE(question);
+      const Steps steps = in_steps(service, question);
+      EXPECT_GT(steps.shares.size(), 1U);
+      EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+      EXPECT_EQ(parsed(steps.answer)["result"]["rows"], asked(service, table.pages, table.params)["result"]["total"]);
+      EXPECT_EQ(in_steps(service, question, disturb).answer.binary, steps.answer.binary);
+
+      const Answer begun = service.call(question);
+      EXPECT_LT(parsed(begun)["result"]["share"], 1);
+      EXPECT_TRUE(begun.binary.empty());
+      EXPECT_TRUE(parsed(begun)["result"]["rows"].is_null());
+      ASSERT_TRUE(asked(service, "stop_export")["ok"]);
+      EXPECT_EQ(parsed(service.call(question)), parsed(begun)) << "stopped, it begins anew";
+    }
+  }
+}
+
+TEST(Exports, OtherSegmentsAreAnotherFile) {
+  Service service;
+  const Json loaded = load(service, orders_of(kManyCustomers))["result"]["spec"];
+  for (const TableCase& table : tables_with_lists()) {
+    SCOPED_TRACE(table.method + table.params.dump());
+    const std::string question = in_format(table, TableFormat::csv);
+    const auto analyze_under = [&](const char* map) {
+      Spec spec;
+      spec.rfm.map = map;
+      ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
+    };
+    analyze_under("eleven");
+    const std::string eleven = exported(service, question).binary;
+    analyze_under("grid");
+    EXPECT_LT(parsed(service.call(question))["result"]["share"], 1);
+    analyze_under("eleven");
+    EXPECT_EQ(exported(service, question).binary, eleven) << "nothing of the former segments is left";
+  }
+}
+
+TEST(Exports, AMarkBeforeTheTextIsAllThatExcelNeeds) {
+  Service service;
+  ASSERT_TRUE(load(service, kHostileOrders)["ok"]);
+  std::vector<TableCase> tables = tables_with_lists();
+  tables.push_back({"export_cohorts", Json::object(), ""});
+  for (const TableCase& table : tables) {
+    if (table.params.value("entry", "").starts_with("reject")) continue;  // no such entry here
+    const std::string plain = exported(service, in_format(table, TableFormat::csv)).binary;
+    EXPECT_FALSE(plain.empty()) << table.method;
+    EXPECT_EQ(exported(service, in_format(table, TableFormat::csv_bom)).binary, "\xEF\xBB\xBF" + plain);
+    EXPECT_TRUE(exported(service, in_format(table, TableFormat::xlsx)).binary.starts_with("PK\3\4"));
+    EXPECT_EQ(plain.find(",=") + 1, 0U) << "no cell runs";
+  }
+}
+
+TEST(Exports, TheReportIsMadeAPartAtATime) {
+  Service service;
+  ASSERT_TRUE(load(service, kOrders)["ok"]);
+  const std::string question = export_report_request("");
+  const Steps steps = in_steps(service, question);
+  EXPECT_GT(steps.shares.size(), 5U);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  EXPECT_TRUE(parsed(steps.answer)["result"]["rows"].is_null());
+  const Json report = Json::parse(steps.answer.binary);
+  for (const char* part : {"funnel", "cohorts", "rhythm", "clusters", "migration", "comparison", "scatter"}) {
+    EXPECT_FALSE(report[part].is_null()) << part;
+  }
+  const auto disturb = [&] { asked(service, "cohorts"); };
+  EXPECT_EQ(in_steps(service, question, disturb).answer.binary, steps.answer.binary);
+}
 
 }  // namespace
 }  // namespace sluice::engine

@@ -1,5 +1,6 @@
 #include "unit/engine/service_fixture.h"
 
+#include "report/messages.h"
 #include "report/spec_fields.h"
 
 namespace sluice::engine {
@@ -23,14 +24,28 @@ Json load(Service& service, std::string_view text, size_t chunk, const char* nam
     const Json taken = parsed(service.chunk(0, bytes_of(text.substr(at, chunk))));
     if (!taken["ok"]) return taken;
   }
-  return parsed(service.call(request("load_end", Json::object())));
+  return parsed(in_steps(service, request("load_end", Json::object())).answer);
 }
+
+Steps in_steps(Service& service, const std::string& question, const std::function<void()>& between) {
+  Steps steps;
+  while (true) {
+    steps.answer = service.call(question);
+    const Json json = parsed(steps.answer);
+    if (!json["ok"].get<bool>()) return steps;
+    steps.shares.push_back(json["result"].value("share", 1.0));
+    if (steps.shares.back() == 1) return steps;
+    if (between) between();
+  }
+}
+
+Answer exported(Service& service, const std::string& question) { return in_steps(service, question).answer; }
 
 Json analyze(Service& service, const Json& spec) {
-  return parsed(service.call(request("analyze", Json::object({{"spec", spec}}))));
+  return parsed(in_steps(service, request("analyze", Json::object({{"spec", spec}}))).answer);
 }
 
-std::string report_of(Service& service) { return service.call(request("export_report", Json::object())).binary; }
+std::string report_of(Service& service) { return exported(service, export_report_request("")).binary; }
 
 Json asked(Service& service, const char* method, const Json& params) {
   return parsed(service.call(request(method, params)));

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json_fields.h"
 #include "engine/service.h"
@@ -31,6 +33,13 @@ std::string request(std::string_view method, const Json& params);
 Json load(Service& service, std::string_view text, size_t chunk = SIZE_MAX, const char* name = "orders.csv",
           const Spec& spec = {});
 
+/// What takes long is asked for until it is there, or refused: the last answer, and how far it was each time.
+struct Steps {
+  Answer answer;
+  std::vector<double> shares;
+};
+Steps in_steps(Service& service, const std::string& question, const std::function<void()>& between = {});
+Answer exported(Service& service, const std::string& question);
 Json analyze(Service& service, const Json& spec);
 std::string report_of(Service& service);  ///< the whole of it
 Json asked(Service& service, const char* method, const Json& params = Json::object());

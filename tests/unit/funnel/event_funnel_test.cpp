@@ -80,9 +80,9 @@ TEST(EventFunnel, TheDefinitionSaysWhatIsCounted) {
   const FunnelReport report = report_of(dataset_of_events(shop()), spec);
   EXPECT_EQ(
       report.definition.en,
-      "Counted are customers who did 'view', 'pay' in this order, the last within 7 days of the first; any 'view' "
-      "may begin, other events may lie between, one event fills one step, and each customer counts once with the "
-      "furthest step reached.");
+      "Counted are customers with 'view', 'pay' in this order, the last within 7 days of the first; any 'view' may "
+      "begin; other events may lie between; one event fills one step; each customer counts once with the furthest "
+      "step reached.");
   EXPECT_NE(report.definition.zh.find("不超过 7 天"), std::string::npos) << report.definition.zh;
 }
 
@@ -216,6 +216,152 @@ TEST(ProposeSteps, GivesTwoStepsWhereverThereAreTwoEvents) {
   EXPECT_EQ(proposal(dataset_of_events({{"a", "pay", 1}, {"a", "refund", 2}})),
             (std::vector<std::string>{"pay", "refund"}));
   EXPECT_EQ(proposal(dataset_of_events({{"a", "x", 1}})).size(), 0U);  // no funnel can be made of it
+}
+
+// Steps of several events, conditions, optional steps, exclusions, units ----------------------------------------------
+
+// The channel and the amount of each of shop()'s events: anna and bert by app, the others by web; carts of 10, pays
+// of 8.
+Dataset shop_with_properties() {
+  Dataset dataset = dataset_of_events(shop());
+  Events& events = *dataset.events;
+  EventProperty channel{"channel", {"channel", "channel"}, {}, {}};
+  const uint32_t app = channel.values.intern("app"), web = channel.values.intern("web");
+  for (size_t row = 0; row < events.size(); ++row) {
+    channel.value.push_back(events.customer[row] <= 1 ? app : web);
+    const std::string_view name = events.event_names.at(events.event[row]);
+    events.has_amount.push_back(name == "view" ? 0 : 1);
+    events.amount.units.push_back(name == "cart" ? 10 : name == "pay" ? 8 : 0);
+  }
+  events.properties.push_back(std::move(channel));
+  return dataset;
+}
+
+std::vector<double> counts(const FunnelReport& report) {
+  std::vector<double> list;
+  for (const StepReport& step : report.steps) list.push_back(step.count);
+  return list;
+}
+
+TEST(EventFunnel, AStepMayBeAnyOfSeveralEvents) {
+  FunnelSpec spec = steps({"view", "pay"});
+  spec.steps[1].or_events = {"cart"};
+  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
+  EXPECT_EQ(counts(report), (std::vector<double>{4, 2}));
+  EXPECT_EQ(report.steps[1].label.en, "pay / cart");
+  spec.steps[1].or_events = {"fly"};
+  EXPECT_EQ(pointer_of(dataset_of_events(shop()), spec), "/funnel/steps/1/or_events/0");
+}
+
+TEST(EventFunnel, ConditionsLookAtTheEventsOfAStep) {
+  const Dataset dataset = shop_with_properties();
+  FunnelSpec spec = steps({"view", "cart"});
+  spec.steps[0].where = {{.property = "channel", .values = {"app"}}};
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 2}));
+  spec.steps[0].where[0].exclude_values = true;
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 0}));
+  spec.steps[0].where.clear();
+  spec.steps[1].where = {{.property = "amount", .from = 10.5}};
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{4, 0}));
+  spec.steps[1].where = {{.property = "amount", .from = 10.0, .to = 10.0}};
+  const FunnelReport report = report_of(dataset, spec);
+  EXPECT_EQ(counts(report), (std::vector<double>{4, 2}));
+  EXPECT_EQ(report.steps[1].label.en, "cart (amount 10 to 10)");
+  spec.steps[1].where[0].property = "colour";
+  EXPECT_EQ(pointer_of(dataset, spec), "/funnel/steps/1/where/0/property");
+}
+
+TEST(EventFunnel, TellsTheMoneyAtAStepAndWhatWasLost) {
+  const FunnelReport report = report_of(shop_with_properties(), steps({"view", "cart", "pay"}));
+  EXPECT_EQ(report.steps[1].value, 20);
+  EXPECT_EQ(report.steps[2].value, 8);
+  EXPECT_EQ(report.steps[1].lost_value, 0);   // views have no amount
+  EXPECT_EQ(report.steps[2].lost_value, 10);  // bert's cart
+  ASSERT_EQ(report.properties.size(), 2U);
+  EXPECT_EQ(report.properties[0].name, "amount");
+  EXPECT_EQ(report.properties[1].values, (std::vector<std::string>{"app", "web"}));
+}
+
+TEST(EventFunnel, AnOptionalStepTakesNothingFromTheOthers) {
+  FunnelSpec spec = steps({"view", "cart", "pay"});
+  spec.steps[1].optional = true;
+  const Dataset dataset = dataset_of_events({{"anna", "view", 1},
+                                             {"anna", "pay", 2},
+                                             {"bert", "view", 1},
+                                             {"bert", "cart", 2},
+                                             {"bert", "pay", 3},
+                                             {"cleo", "view", 1}});
+  const FunnelReport report = report_of(dataset, spec);
+  EXPECT_EQ(counts(report), (std::vector<double>{3, 1, 2}));
+  EXPECT_DOUBLE_EQ(report.steps[2].step_rate->value, 2.0 / 3);  // of the views, not of the carts
+  EXPECT_EQ(report.steps[1].drop_off, 0);
+  EXPECT_EQ(report.steps[2].drop_off, 1);
+  EXPECT_FALSE(report.steps[2].larger_than_before);
+  spec.steps[1].optional = false;
+  spec.steps[2].optional = true;
+  EXPECT_EQ(pointer_of(dataset, spec), "/funnel/steps/2/optional");
+  spec.steps[2].optional = false;
+  spec.steps[1].optional = true;
+  spec.mode = Mode::strict;
+  EXPECT_EQ(pointer_of(dataset, spec), "/funnel/steps/1/optional");
+}
+
+TEST(EventFunnel, AnExclusionBreaksTheChain) {
+  const Dataset dataset = dataset_of_events({{"anna", "view", 1},
+                                             {"anna", "refund", 2},
+                                             {"anna", "pay", 3},
+                                             {"bert", "view", 1},
+                                             {"bert", "pay", 2},
+                                             {"bert", "refund", 3}});
+  FunnelSpec spec = steps({"view", "pay"});
+  spec.exclusions = {{.event = "refund"}};
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 1}));
+  spec.rules.exclusion = ExclusionEffect::removes_whole;
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{1, 1}));
+  EXPECT_EQ(report_of(dataset, spec).preset, "posthog");
+  spec.exclusions[0].from = 1;
+  EXPECT_EQ(pointer_of(dataset, spec), "/funnel/exclusions/0/from");
+}
+
+TEST(EventFunnel, CountsSessionsAndEntries) {
+  const Dataset dataset = dataset_of_events({{"anna", "view", 0},
+                                             {"anna", "pay", 10},
+                                             {"anna", "view", 100},
+                                             {"anna", "view", 105},
+                                             {"bert", "view", 0},
+                                             {"bert", "pay", 60}});
+  FunnelSpec spec = steps({"view", "pay"});
+  spec.unit = Unit::sessions;
+  spec.session_gap_ms = 50;
+  FunnelReport report = report_of(dataset, spec);
+  EXPECT_EQ(report.unit, "sessions");
+  EXPECT_EQ(counts(report), (std::vector<double>{3, 1}));  // anna twice; bert's pay is a session of its own
+  spec.unit = Unit::entries;
+  spec.window_ms = 50;
+  report = report_of(dataset, spec);
+  EXPECT_EQ(report.unit, "entries");
+  EXPECT_EQ(counts(report), (std::vector<double>{3, 1}));  // the view at 105 belongs to the entry of 100
+  spec.window_ms = 60;
+  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{3, 2}));
+}
+
+TEST(EventFunnel, AnyOrderCountsHowManySteps) {
+  FunnelSpec spec = steps({"view", "cart", "pay"});
+  spec.mode = Mode::any;
+  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
+  EXPECT_EQ(counts(report), (std::vector<double>{4, 3, 2}));  // dora did all of them backwards
+  EXPECT_EQ(report.steps[2].label.en, "all 3");
+  EXPECT_EQ(report.preset, "sluice_any");
+}
+
+TEST(EventFunnel, ThirtyTwoStepsAndAThousandRepeatsStaySensible) {
+  std::vector<EventLine> lines;
+  for (int i = 0; i < 1000; ++i) lines.push_back({"anna", "view", i});
+  lines.push_back({"anna", "leave", 2000});
+  FunnelSpec spec = steps(std::vector<std::string>(kMaxSteps, "view"));
+  const FunnelReport report = report_of(dataset_of_events(lines), spec);
+  EXPECT_EQ(report.steps.back().count, 1);
+  EXPECT_TRUE(notes_say(report, "counts one only"));
 }
 
 }  // namespace

@@ -125,6 +125,17 @@ TEST(ReadEvents, OnTheFilesOwnClockMinusItsOffset) {
             (Rows{"2: u1 | view | 2017-04-05 06:26:00.500", "3: u1 | buy | 2017-04-05 08:30:00"}));
 }
 
+TEST(ReadEvents, WithTheirAmountWhereOneCanBeRead) {
+  const Outcome outcome = read(
+      "user,event,time,revenue\nu,cart,2017-04-05,\"1.234,5\"\nu,pay,2017-04-05,\"12,25\"\nu,view,2017-04-05,\n"
+      "u,view,2017-04-05,none\nu,view,2017-04-05,12%\nu,view,2017-04-05,9999999999999999999\nu,view,2017-04-05\n");
+  EXPECT_EQ(outcome.sink.amounts, (Rows{"1234.5", "12.25", "-", "-", "-", "-", "-"}));
+  EXPECT_EQ(outcome.report->rows_rejected, 0U);
+  ASSERT_EQ(outcome.report->notes.size(), 1U);
+  EXPECT_TRUE(outcome.report->notes[0].en.starts_with("3 cells of 'revenue' could not be read"))
+      << outcome.report->notes[0].en;
+}
+
 TEST(ReadStages, InTheOrderOfTheFile) {
   EXPECT_EQ(rows_of("阶段,人数,金额\n访问,\"1,000\",\n付款,50,900.5\n"),
             (Rows{"2: 访问 | 1000.000000 | -", "3: 付款 | 50.000000 | 900.5"}));

@@ -137,13 +137,24 @@ TEST(Mapping, ReadyMadeCustomerTables) {
 TEST(Mapping, Events) {
   EXPECT_EQ(map("case_id,event,timestamp,amount_req\n1,A_SUBMITTED,2011-10-01T00:38:44.546+02:00,20000\n1,A_DONE,2011-"
                 "10-01T00:39:44.546+02:00,20000\n"),
-            "events: customer event time -");
+            "events: customer event time amount");
   EXPECT_EQ(map("用户ID,行为,时间\nu1,浏览,2017-04-05 08:00\nu1,下单,2017-04-05 08:05\n"),
             "events: customer event time");
   // An event file may tell orders and money too; the event column decides.
   EXPECT_EQ(
       map("user_id,event_type,event_time,order_id,amount\n1,view,2017-04-05 08:00,,\n1,buy,2017-04-05 08:05,77,12\n"),
-      "events: customer event time - -");
+      "events: customer event time - amount");
+}
+
+TEST(Mapping, AnAmountMakesNoTableOneOfEvents) {
+  const std::string orders = "customer,order date,amount,touchpoint\nA,2017-04-05,1,web\nB,2017-04-06,2,app\n";
+  const std::string events = "user,event,time,fee\nA,view,2017-04-05,1\nB,pay,2017-04-06,2\n";
+  EXPECT_EQ(map(orders), "orders: customer time amount -");
+  EXPECT_EQ(map(events), "events: customer event time -");
+  FileSpec chosen;
+  chosen.columns = {{"amount", Role::amount}, {"fee", Role::amount}};
+  EXPECT_EQ(map(orders, chosen), "orders: customer time amount -");
+  EXPECT_EQ(map(events, chosen), "events: customer event time amount");
 }
 
 TEST(Mapping, StagesWithCounts) {
@@ -157,10 +168,16 @@ TEST(Mapping, Opportunities) {
   EXPECT_EQ(
       map("opportunity_id,sales_agent,account,deal_stage,engage_date,close_date,close_value\n"
           "1C1I7A6R,Moses,Cancity,Won,10/20/2016,3/1/2017,1054\nZ063OYW0,Darcel,Isdom,Lost,10/25/2016,3/11/2017,0\n"),
-      "opportunities: opportunity - customer stage time close_time amount");
+      "opportunities: opportunity attribute customer stage time close_time amount");
   EXPECT_EQ(map("商机编号,客户,销售阶段,创建日期,成交日期,金额,状态\n1,甲,谈判,2017-04-05,,100,进行中\n2,乙,合同,2017-"
                 "04-05,2017-05-05,100,赢单\n"),
             "opportunities: opportunity customer stage time close_time amount outcome");
+  EXPECT_EQ(map("deal id,owner,stage,created,closed\n1,Ann,Lead,2017-04-05,\n2,Bob,Won,2017-04-05,2017-05-05\n"),
+            "opportunities: opportunity attribute stage time close_time");
+  EXPECT_EQ(map("opportunity_id,stage,changed_at\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n"),
+            "opportunities: opportunity stage time");
+  EXPECT_EQ(map("商机编号,负责人,阶段,阶段变更时间\n1,张三,线索,2017-04-05\n1,李四,谈判,2017-04-06\n"),
+            "opportunities: opportunity attribute stage time");
 }
 
 TEST(Mapping, ByContentAloneWithoutAHeader) {
@@ -192,7 +209,7 @@ TEST(Mapping, WhatTheUserChoseHolds) {
   FileSpec event;
   event.columns = {{"channel", Role::event}};
   EXPECT_EQ(map("customer,order date,amount,channel\nA,2017-04-05,1,web\nB,2017-04-06,2,app\n", event),
-            "events: customer time - event");
+            "events: customer time amount event");
   FileSpec shape;
   shape.shape = Shape::events;
   EXPECT_EQ(map("customer,order date,amount\nA,2017-04-05,1\nB,2017-04-06,2\n", shape), "events lacks: event");

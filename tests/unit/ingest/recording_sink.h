@@ -35,6 +35,7 @@ class RecordingSink final : public RowSink {
   }
   void event(const EventRow& row) override {
     add({row.customer, row.event, format_time(row.time)}, row.line);
+    amounts.push_back(row.amount ? amount(*row.amount) : "-");
     keep(row.attributes);
   }
   void stage_count(const StageCountRow& row) override {
@@ -62,8 +63,9 @@ class RecordingSink final : public RowSink {
     std::string column;
     std::string raw;
   };
-  std::vector<std::string> rows;   // "2: C1 | Ann | ..."
-  std::vector<std::string> costs;  // "175 25": cost and margin of each order line
+  std::vector<std::string> rows;     // "2: C1 | Ann | ..."
+  std::vector<std::string> costs;    // "175 25": cost and margin of each order line
+  std::vector<std::string> amounts;  // of each event, "-": none
   std::vector<RejectedRow> rejects;
   std::vector<std::string> attribute_names;
   std::vector<std::string> attributes;  // "Rome | web": the attribute cells of each row

@@ -27,9 +27,11 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.cleaning = {{"test", "*@ours.com"}, "2024-01-01", "2024-01-01", DuplicateRule::keep_one, ZeroRule::drop};
   spec.rfm.recency = {"thresholds", {1.5, 2, 3, 1e9}};
   spec.rfm.weights = {0.2, 0.3, 0.5};
+  spec.rfm.own_maps = {{.id = "mine", .bins = 4, .method = "quantile"}};
   spec.filter.cells = {"55"};
   spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
   spec.funnel.window_ms = 0;
+  spec.pipeline = {"2024-01-01", {{"Lead", 0.25, std::nullopt}}, 60, "owner", {{"Lead", std::nullopt, 1.5}}};
   spec.filter.clusters = {"1", "10"};
   spec.filter.lasso = rfm::Lasso{
       "recency", "monetary", rfm::AxisScale::linear, rfm::AxisScale::logarithmic, {{1, -2.5}, {3, 4}, {0.1, 1e6}}};
@@ -121,6 +123,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadSpec{R"({"cleaning":{"first_day":"2024-03-01","latest_day":"2024-02-29"}})", "/cleaning/latest_day",
                 "not be before"},
         BadSpec{R"({"funnel":{"window_ms":-1}})", "/funnel/window_ms", "at least 0"},
+        BadSpec{R"({"pipeline":{"as_of":"today"}})", "/pipeline/as_of", "YYYY-MM-DD"},
+        BadSpec{R"({"pipeline":{"what_if":[{"stage":"Lead"}]}})", "/pipeline/what_if/0", "either"},
+        BadSpec{R"({"pipeline":{"stages":[{"stage":"Lead","probability":2}]}})", "/pipeline/stages/0/probability",
+                "from 0 to 1"},
         BadSpec{R"({"funnel":{"purchases":1}})", "/funnel/purchases", "2 to 12"},
         BadSpec{R"({"funnel":{"steps":[{"event":1}]}})", "/funnel/steps/0/event", "a text"},
         BadSpec{R"({"clusters":{"k":1}})", "/clusters/k", "2 to 10"},

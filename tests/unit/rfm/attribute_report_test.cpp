@@ -116,7 +116,7 @@ TEST(AttributeReport, RowsAndExportShowEveryAttribute) {
   const auto analysis = analyze(dataset, {});
   EXPECT_EQ(customer_row(dataset, *analysis, 0).attributes, (std::vector<std::string>{"Rome", "web"}));
   EXPECT_EQ(customer_row(dataset, *analysis, 3).attributes, (std::vector<std::string>{"", "app"}));
-  const std::string csv = begin_customers_table(dataset, *analysis, {0, 3}, TableFormat::csv, false).finish().bytes;
+  const std::string csv = begin_customers_table(dataset, *analysis, {0, 3}, {}).finish().bytes;
   EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,kind,expected_revenue,city,channel\r\n"), std::string::npos)
       << csv;
   EXPECT_NE(csv.find(",Rome,web\r\n"), std::string::npos);
@@ -131,7 +131,7 @@ TEST(AttributeReport, ColumnsNamedLikeOursAreToldApartInTheExport) {
   add_attribute(dataset, "segment", {"x", "x", "x", "x", "x"});
   const auto analysis = analyze(dataset, {});
   add_attribute(dataset, "segment (file)", {"y", "y", "y", "y", "y"});
-  const std::string csv = begin_customers_table(dataset, *analysis, {}, TableFormat::csv, false).finish().bytes;
+  const std::string csv = begin_customers_table(dataset, *analysis, {}, {}).finish().bytes;
   EXPECT_NE(csv.find(",segment,tier,loyalty,lifecycle,kind,expected_revenue,city,channel,segment (file),segment (file) "
                      "(file)\r\n"),
             std::string::npos)

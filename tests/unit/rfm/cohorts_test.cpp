@@ -167,6 +167,17 @@ TEST(Cohorts, OldCohortsAreGatheredAndFarPeriodsAddedUp) {
   EXPECT_EQ(gathered.later.orders, 20U);
   EXPECT_DOUBLE_EQ(gathered.later.revenue, 2);
   EXPECT_EQ(report.means.cohorts[0], 79U);  // the last month is incomplete
+  const Json file = Json::parse(begin_cohort_table(report, {TableFormat::json}).finish().bytes);
+  double revenue = 0;
+  std::vector<Json> far;
+  for (const Json& row : file) {
+    revenue += row["revenue"].get<double>();
+    if (row["period"] == "60+") far.push_back(row);
+  }
+  EXPECT_NEAR(revenue, report.revenue, 1e-9);
+  ASSERT_EQ(far.size(), 1U);
+  EXPECT_EQ(far[0]["orders"], 20);
+  EXPECT_TRUE(far[0]["retention"].is_null());
   EXPECT_EQ(report.notes.size(), 3U);
 
   Choices choices;
@@ -306,11 +317,12 @@ TEST(Cohorts, TheOrderOfRowsChangesNothing) {
 }
 
 TEST(Cohorts, AreExportedARowACohortAndPeriod) {
-  const std::string csv = cohorts_csv(good_cohorts(kThreeCustomers), false);
+  const CohortReport report = good_cohorts(kThreeCustomers);
+  const std::string csv = begin_cohort_table(report, {}).finish().bytes;
   EXPECT_THAT(csv, HasSubstr("2024-01,2024-01-01,2024-01-31,2,1,yes,1,0.5,1,20,0.5,10,17.5\r\n"));
   EXPECT_THAT(csv, HasSubstr("2024-01,2024-01-01,2024-01-31,2,2,no,1,0.5,2,3,1,1.5,19\r\n"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 6);
-  EXPECT_THAT(cohorts_csv(good_cohorts(kThreeCustomers), true), HasSubstr("留存率"));
+  EXPECT_THAT(begin_cohort_table(report, {TableFormat::csv, true}).finish().bytes, HasSubstr("留存率"));
 }
 
 }  // namespace

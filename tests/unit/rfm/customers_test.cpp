@@ -222,13 +222,14 @@ TEST(CustomersTable, WritesExactNumbersAndDefusesFormulas) {
                                {"-5", "4", "2024-01-03", -20}}));
   f.dataset.customer_names = {"@x", "负", "王芳"};  // by the bytes of the identifiers: "q", -5, =cmd()
   const std::string csv =
-      begin_customers_table(f.dataset, f.analysis, {0, 1, 2}, TableFormat::csv_bom, false).finish().bytes;
+      begin_customers_table(f.dataset, f.analysis, {0, 1, 2}, {TableFormat::csv_bom}).finish().bytes;
   EXPECT_EQ(csv.substr(0, 3), "\xEF\xBB\xBF");
   EXPECT_NE(csv.find("customer,name,first_purchase,last_purchase,recency_days,frequency,monetary,"), std::string::npos);
   EXPECT_NE(csv.find("\"\"\"q\"\", x\",\"'@x\",2024-01-03,2024-01-03,1,1,0.70,"), std::string::npos) << csv;
   EXPECT_NE(csv.find("\r\n-5,负,2024-01-02,2024-01-02,2,1,99.80,"), std::string::npos) << csv;
   EXPECT_NE(csv.find("\r\n\"'=cmd()\",王芳,2024-01-01,2024-01-01,3,1,123.45,"), std::string::npos) << csv;
-  const std::string chinese = begin_customers_table(f.dataset, f.analysis, {0}, TableFormat::csv, true).finish().bytes;
+  const std::string chinese =
+      begin_customers_table(f.dataset, f.analysis, {0}, {TableFormat::csv, true}).finish().bytes;
   EXPECT_NE(chinese.find("客户,客户名称,首次购买日,最近购买日,R（天）,F（次）,M（金额）,"), std::string::npos);
   EXPECT_EQ(std::count(chinese.begin(), chinese.end(), '\n'), 2);
 }
@@ -236,7 +237,8 @@ TEST(CustomersTable, WritesExactNumbersAndDefusesFormulas) {
 TEST(CustomersTable, JsonHasTheSameMembersInBothLanguages) {
   const Fixture f(dataset_of_orders({{"007", "1", "2024-01-01", 12345}, {"b", "2", "2024-01-03", 70}}));
   const auto rows = [&](bool chinese) {
-    return Json::parse(begin_customers_table(f.dataset, f.analysis, {0, 1}, TableFormat::json, chinese).finish().bytes);
+    return Json::parse(
+        begin_customers_table(f.dataset, f.analysis, {0, 1}, {TableFormat::json, chinese}).finish().bytes);
   };
   const Json english = rows(false), chinese = rows(true);
   ASSERT_EQ(english.size(), 2U);

@@ -47,9 +47,11 @@ SegmentMap two_by_two(bool rest) {
   return std::move(make_segment_map(map)).value();
 }
 
+constexpr ScoresInUse kBothBits{0b11, 0b11, 0b11};
+
 TEST(NearestAbove, TakesTheFewestSteps) {
   const SegmentMap map = two_by_two(false);
-  const auto nearest = nearest_above(map);
+  const auto nearest = nearest_above(map, kBothBits);
   EXPECT_EQ(nearest[map.cell_index(0, 0, 0)], 1) << "one step to the middle, three to the top";
   EXPECT_EQ(nearest[map.cell_index(0, 1, 1)], 0) << "one step to the top";
   EXPECT_EQ(nearest[map.cell_index(1, 0, 0)], 0);
@@ -58,7 +60,22 @@ TEST(NearestAbove, TakesTheFewestSteps) {
 
 TEST(NearestAbove, LeadsNowhereFromTheRest) {
   const SegmentMap map = two_by_two(true);
-  EXPECT_EQ(nearest_above(map)[map.cell_index(0, 0, 0)], std::nullopt);
+  EXPECT_EQ(nearest_above(map, kBothBits)[map.cell_index(0, 0, 0)], std::nullopt);
+}
+
+TEST(NearestAbove, PassesOverScoresThatNobodyHas) {
+  MapDocument document;
+  document.id = "mine";
+  document.name = {"Mine", "我的"};
+  document.segments = {{"top", {"Top", "顶"}, {}, "#0f766e"},
+                       {"middle", {"Middle", "中"}, {}, "#2f7fc1"},
+                       {"low", {"Low", "低"}, {}, "#b45309"}};
+  document.rules = {{"top", {5, 5}, {}, {}}, {"middle", {2, 4}, {}, {}}, {"low", {}, {}, {}}};
+  const SegmentMap map = std::move(make_segment_map(document)).value();
+  const ScoresInUse all{0b111110, 0b111110, 0b111110}, two_of_recency{0b100010, 0b111110, 0};
+  const size_t lowest = map.cell_index(1, 3, 1);
+  EXPECT_EQ(nearest_above(map, all)[lowest], 1);
+  EXPECT_EQ(nearest_above(map, two_of_recency)[lowest], 0) << "by the mean nobody has a score from 2 to 4";
 }
 
 struct Scored {

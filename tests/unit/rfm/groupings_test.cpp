@@ -323,12 +323,12 @@ TEST(Groupings, TheRuleSaysTheThresholdsInForce) {
   says(kLoyalty, {"3", "7", "12", "45"});
   says(kLifecycle, {"61", "122", "9"});
   says(kGrowth, {"12.5%", "4", "33"});
-  EXPECT_EQ(report.groupings[kLifecycle].rule.en.find("come from the data"), std::string::npos);
+  EXPECT_EQ(report.groupings[kLifecycle].rule.en.find("comes from the data"), std::string::npos);
   for (const GroupingReport& grouping : report.groupings) {
     for (const GroupThreshold& threshold : grouping.thresholds) EXPECT_FALSE(threshold.from_data) << threshold.id;
   }
   const RfmReport open = report_of(dataset, {});
-  EXPECT_NE(open.groupings[kLifecycle].rule.en.find("come from the data"), std::string::npos);
+  EXPECT_NE(open.groupings[kLifecycle].rule.en.find("comes from the data"), std::string::npos);
   EXPECT_TRUE(open.groupings[kLifecycle].thresholds[1].from_data);
 }
 

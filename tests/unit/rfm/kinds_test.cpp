@@ -237,7 +237,7 @@ TEST(Kinds, ACustomerIsToldWhatMakesItOne) {
   const OwnLines lines(dataset, {});
   const std::array<std::pair<const char*, const char*>, 5> words{{{"among the best 20%, which begin at", "位于前 20%"},
                                                                   {"the revenue so far", "迄今消费金额"},
-                                                                  {"more than as many before", "此前同样天数多"},
+                                                                  {"more than as many days before", "此前同样天数多"},
                                                                   {"first bought", "首次购买在"},
                                                                   {"none of the four", "不属于以上四类"}}};
   std::set<int> seen;
@@ -331,6 +331,38 @@ TEST(Kinds, WhereTheModelsDoNotHoldTheLatestPeriodIsExpectedToGoOn) {
   EXPECT_NE(told(many, lookback).find("lookback"), std::string::npos);
   EXPECT_FALSE(customer_row(many, *analyze(many, lookback), 0).active.has_value());
   EXPECT_TRUE(customer_row(many, *analyze(many, lookback), 0).expected_revenue.has_value());
+}
+
+// What is said of the figure that stands instead of a forecast: which it is, why, and nothing against it.
+TEST(Kinds, TheWordsSayWhichFigureIsUsedInsteadOfTheModels) {
+  // As regular as a clock, which the purchase model does not know.
+  std::vector<OrderRow> rows;
+  for (int customer = 0; customer < 40; ++customer) {
+    for (const char* day : {"2023-01-01", "2023-04-11", "2023-07-20", "2023-10-28", "2024-02-05"}) {
+      rows.push_back({"c" + std::to_string(customer), std::to_string(rows.size()), day, 1000 + 10 * customer});
+    }
+  }
+  RfmSpec spec;
+  spec.kinds.horizon_days = 200;
+  spec.kinds.period_days = 1;
+  const Dataset dataset = dataset_of_orders(rows);
+  const RfmReport report = report_of(dataset, spec);
+  ASSERT_FALSE(report.lifetime->models.has_value());
+  const TextPair& rule = report.groupings[kKinds].rule;
+  EXPECT_NE(rule.en.find("each customer's revenue of the latest day, as if it went on for the next 200 days. Why they "
+                         "do not hold: "),
+            std::string::npos)
+      << rule.en;
+  EXPECT_NE(rule.zh.find("最近 1 天的消费在未来 200 天内照此延续。模型不成立的原因："), std::string::npos) << rule.zh;
+  for (const char* contradiction : {"mean nothing", "go by", "expect that amount"}) {
+    EXPECT_EQ(rule.en.find(contradiction), std::string::npos) << rule.en;
+  }
+  EXPECT_EQ(rule.en.find(" 1 days"), std::string::npos) << rule.en;
+  const auto told = explain_customer(dataset, *analyze(dataset, spec), spec, OwnLines(dataset, spec).get(), "c39");
+  EXPECT_NE(told->kind.en.find("Expected revenue of the next 200 days: 2,780, as if the latest day went on."),
+            std::string::npos)
+      << told->kind.en;
+  EXPECT_NE(told->kind.zh.find("（假定最近 1 天的消费照此延续）"), std::string::npos) << told->kind.zh;
 }
 
 TEST(Kinds, OddDataGivesSensibleKinds) {

@@ -121,7 +121,7 @@ TEST(Lasso, FiguresListAndTableSpeakOfTheSameCustomers) {
   EXPECT_LT(wanted, profile.size());
   EXPECT_EQ(report_of(dataset, {}, filter).selection.customers, wanted);
   EXPECT_EQ(rows.size(), wanted);
-  EXPECT_EQ(begin_customers_table(dataset, analysis, rows, TableFormat::csv, false).finish().rows, wanted);
+  EXPECT_EQ(begin_customers_table(dataset, analysis, rows, {}).finish().rows, wanted);
 }
 
 }  // namespace

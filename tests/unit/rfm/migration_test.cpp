@@ -375,12 +375,19 @@ TEST(Migration, ListsTheCustomersOfAFlowByTheirRevenue) {
 TEST(Migration, WritesTheCustomersOfAFlow) {
   const Moved moved(dataset_of_orders(four_customers()), at("2024-06-01", 12), since("2023-06-01"));
   const auto indices = customers_behind(moved.migration->transitions, {.before = std::string(kNotYet)});
-  const std::string csv = flow_csv(moved.change(), *indices, false);
+  const std::string csv = begin_flow_table(moved.change(), *indices, {}).finish().bytes;
   EXPECT_THAT(csv, HasSubstr("customer,segment_before,R_score_before,F_score_before,M_score_before,weighted_score_"
                              "before,segment_after"));
   EXPECT_THAT(csv, HasSubstr("joins,Not yet a customer,,,,,"));
   EXPECT_THAT(csv, HasSubstr(",0,70\r\n"));
-  EXPECT_THAT(flow_csv(moved.change(), *indices, true), HasSubstr("期初权重得分,期末分群"));
+  EXPECT_THAT(begin_flow_table(moved.change(), *indices, {TableFormat::csv, true}).finish().bytes,
+              HasSubstr("期初权重得分,期末分群"));
+  const Json rows = Json::parse(begin_flow_table(moved.change(), *indices, {TableFormat::json, true}).finish().bytes);
+  const auto joins = std::find_if(rows.begin(), rows.end(), [](const Json& row) { return row["customer"] == "joins"; });
+  ASSERT_NE(joins, rows.end());
+  EXPECT_TRUE((*joins)["R_score_before"].is_null()) << "nobody yet";
+  EXPECT_TRUE((*joins)["R_score_after"].is_number());
+  EXPECT_EQ((*joins)["revenue_between"], 70);
 }
 
 TEST(Migration, RefusesDaysThatHaveNobody) {

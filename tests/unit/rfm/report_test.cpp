@@ -15,7 +15,7 @@ namespace {
 
 TEST(RfmReport, GroupsAddUpToTheWhole) {
   const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 3'000, 200));
-  for (const auto& [map, bins] : kMapChoices) {
+  for (const auto& [map, bins, method] : kMapChoices) {
     RfmSpec spec;
     spec.map = map;
     if (bins != 0) spec.bins = bins;
@@ -136,7 +136,7 @@ TEST(RfmReport, EveryChartFollowsTheFilterOfTheOthers) {
 
 TEST(RfmReport, TheCubeAddsUpToTheGridAndToTheSegments) {
   const Dataset dataset = dataset_of_orders(random_orders(seed_of_today(), 3'000, 400));
-  for (const auto& [map, bins] : kMapChoices) {
+  for (const auto& [map, bins, method] : kMapChoices) {
     RfmSpec spec;
     spec.map = map;
     if (bins != 0) spec.bins = bins;

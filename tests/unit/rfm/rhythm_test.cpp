@@ -236,10 +236,18 @@ TEST(Rhythm, TheOrderOfRowsChangesNothing) {
 
 TEST(Rhythm, TheListIsExported) {
   const Measured shop(kShop);
-  const std::string csv =
-      overdue_csv(shop.dataset, shop.analysis, shop.rhythm, shop.order(OverdueColumn::id, false), false);
+  const auto file = [&](TableStyle style) {
+    const std::vector<uint32_t> rows = shop.order(OverdueColumn::id, false);
+    return begin_overdue_table(shop.dataset, shop.analysis, shop.rhythm, rows, style).finish().bytes;
+  };
+  const std::string csv = file({});
   EXPECT_THAT(csv, HasSubstr("\r\nanna,2024-01-31,4,10,152,15.2000,40.00,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 3);
+  const Json rows = Json::parse(file({TableFormat::json, true}));
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0]["customer"], "anna");
+  EXPECT_EQ(rows[0]["last_purchase"], "2024-01-31");
+  EXPECT_EQ(rows[0]["silence_to_gap"], 15.2);
 }
 
 }  // namespace

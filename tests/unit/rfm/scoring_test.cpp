@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 #include "rfm/scoring_methods.h"
@@ -15,7 +16,12 @@ namespace {
 struct Column {
   std::vector<double> values, sorted;
   ScoringInput input(bool lower_is_better, int bins, std::span<const double> cuts = {}) const {
-    return {values, sorted, lower_is_better, bins, cuts};
+    return {values, sorted, lower_is_better, bins, cuts, averages()};
+  }
+  Averages averages() const {
+    const size_t n = sorted.size();
+    return {std::accumulate(sorted.begin(), sorted.end(), 0.0) / static_cast<double>(n),
+            (sorted[(n - 1) / 2] + sorted[n / 2]) / 2};
   }
 };
 
@@ -200,6 +206,27 @@ TEST(Jenks, FindsTheGapsOfAMillionValues) {
   const Column column = column_of(std::move(values));
   const Scoring scoring = score("jenks", column.input(false, 5));
   for (size_t row = 0; row < column.values.size(); ++row) ASSERT_EQ(scoring.scores[row], 1 + row % 5);
+}
+
+TEST(SplitMethods, GiveTheBestScoreToWhoIsStrictlyBetterAndOneToEverybodyElse) {
+  for (const Column& column : random_columns(2'000)) {
+    for (const bool lower_is_better : {false, true}) {
+      for (const int bins : {3, 5, 10}) {
+        const Averages averages = column.averages();
+        const Scoring by_mean = score("mean", column.input(lower_is_better, bins));
+        const Scoring by_median = score("median", column.input(lower_is_better, bins));
+        EXPECT_EQ(std::count(by_mean.cuts.begin(), by_mean.cuts.end(), by_mean.cuts[0]), bins - 1);
+        for (size_t row = 0; row < column.values.size(); ++row) {
+          const double value = column.values[row];
+          const auto wanted = [&](double split) {
+            return (lower_is_better ? value < split : value > split) ? bins : 1;
+          };
+          ASSERT_EQ(by_mean.scores[row], wanted(averages.mean));
+          ASSERT_EQ(by_median.scores[row], wanted(averages.median));
+        }
+      }
+    }
+  }
 }
 
 TEST(ScoringMethods, AreThoseThatTheSpecNames) {

@@ -161,14 +161,37 @@ TEST(SegmentMap, BinsAreFromThreeToTenAndFiveWhereTheyAreLeftOut) {
   EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kind\": \"split\", \"bins\": 2"), "bad_spec /bins");
 }
 
+TEST(SegmentMap, MayNameAScoringMethodThatFindsItsOwnCuts) {
+  const std::string named = "\"method\": \"quantile\"";
+  EXPECT_EQ(complaint(named, "\"method\": \"\"", "pymc"), "");
+  EXPECT_EQ(complaint(named, "\"method\": \"mean\"", "pymc"), "");
+  EXPECT_EQ(complaint(named, "\"method\": \"thresholds\"", "pymc"), "bad_spec /method");
+  EXPECT_EQ(complaint(named, "\"method\": \"dice\"", "pymc"), "bad_spec /method");
+  EXPECT_EQ(complaint(named, "\"method\": 4", "pymc"), "bad_spec /method");
+  EXPECT_EQ(complaint("\"kind\": \"split\"", "\"kind\": \"split\", " + named), "bad_spec /method");
+  MapDocument document = two_segments();
+  document.method = "thresholds";
+  EXPECT_EQ(complaint_about(document), "/rfm/own_maps/0/method");
+}
+
+TEST(SegmentMap, ADocumentIsReadBackAsItIsWritten) {
+  for (const MapChoice& choice : kMapChoices) {
+    const auto document = parse_map_document(map_json(std::string(choice.id)));
+    ASSERT_TRUE(document) << choice.id;
+    EXPECT_EQ(*parse_map_document(dump_json(write_json(*document), 2)), *document) << choice.id;
+  }
+}
+
 TEST(SegmentMap, EveryBuiltInMapIsThereWithWordsInBothLanguages) {
-  for (const auto& [name, bins] : kMapChoices) {
+  for (const auto& [name, bins, method] : kMapChoices) {
     const auto map = find_built_in_map(name);
     ASSERT_NE(map, nullptr) << name;
     EXPECT_FALSE(map->has_unassigned()) << name;
     EXPECT_EQ(map->id, name);
     EXPECT_EQ(map->bins, bins) << name;
     EXPECT_EQ(bins_of_map(name), bins);
+    EXPECT_EQ(parse_map_document(map_json(std::string(name)))->method, method) << name;
+    EXPECT_EQ(method_of_map(name), method);
     std::set<std::string> colors;
     for (const Segment& segment : map->segments) {
       EXPECT_GT(segment.advice.en.size(), 40U) << segment.id;
@@ -186,7 +209,7 @@ TEST(SegmentMap, EveryBuiltInMapIsThereWithWordsInBothLanguages) {
 
 TEST(SegmentMap, TheSameSegmentLooksTheSameInEveryMap) {
   std::map<std::string, Segment> known;
-  for (const auto& [name, bins] : kMapChoices) {
+  for (const auto& [name, bins, method] : kMapChoices) {
     for (const Segment& segment : find_built_in_map(name)->segments) {
       const auto [entry, is_new] = known.emplace(segment.id, segment);
       EXPECT_EQ(entry->second.color, segment.color) << segment.id;
@@ -214,7 +237,7 @@ double luminance(const std::string& color) {
 }
 
 TEST(SegmentMap, ColoursAreSeenOnLightAndDark) {
-  for (const auto& [name, bins] : kMapChoices) {
+  for (const auto& [name, bins, method] : kMapChoices) {
     for (const Segment& segment : find_built_in_map(name)->segments) {
       EXPECT_GT(1.05 / (luminance(segment.color) + 0.05), 2.4) << segment.id;
       EXPECT_GT((luminance(segment.color) + 0.05) / (luminance("#16191f") + 0.05), 2.4) << segment.id;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <utility>
 
 #include "rfm/customers.h"
 #include "rfm/scoring.h"
@@ -42,11 +43,13 @@ uint64_t passed(const Analysis& analysis, size_t row, const std::array<double, 3
   return count;
 }
 
-class StepUpUnder : public testing::TestWithParam<const char*> {};
+/// A map and a scoring method.
+class StepUpUnder : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 
 TEST_P(StepUpUnder, LeadsToABetterSegmentAndNobodysValuesLeadThereByPassingFewer) {
   RfmSpec spec;
-  spec.map = GetParam();
+  spec.map = GetParam().first;
+  spec.recency.method = spec.frequency.method = spec.monetary.method = GetParam().second;
   const Explained e(dataset_of_orders(random_orders(seed_of_today(), 400, 40)), spec);
   const Profile& profile = e.analysis.profile;
   size_t found = 0;
@@ -75,7 +78,10 @@ TEST_P(StepUpUnder, LeadsToABetterSegmentAndNobodysValuesLeadThereByPassingFewer
   EXPECT_GT(found, 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Maps, StepUpUnder, testing::Values("grid", "eleven", "rfm-r"));
+INSTANTIATE_TEST_SUITE_P(Maps, StepUpUnder,
+                         testing::Values(std::pair("grid", "midrank"), std::pair("eleven", "midrank"),
+                                         std::pair("rfm-r", "midrank"), std::pair("eleven", "mean"),
+                                         std::pair("grid", "median")));
 
 TEST(StepUp, IsSaidInWords) {
   // By one cut each: 10 days, 2 orders, 100.

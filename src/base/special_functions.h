@@ -1,5 +1,5 @@
-// Functions that the lifetime models are made of, with the same bits on every platform, which those of a C library do
-// not promise: only frexp and floor, which are exact, and the four operations.
+// Functions that lifetime models and tests of significance are made of, with the same bits on every platform, which
+// those of a C library do not promise: only frexp and floor, which are exact, and the four operations.
 #pragma once
 
 #include <bit>
@@ -9,7 +9,7 @@
 
 #include "base/logarithm.h"
 
-namespace sluice::value {
+namespace sluice {
 
 /// e^x within two units of the last place; 0 below -708, where no normal number is left, infinite above 709.
 inline double exponential(double x) {
@@ -44,4 +44,10 @@ double digamma(double x);
 /// The second derivative of ln(gamma(x)), x > 0 (Abramowitz & Stegun 1964, 6.4.12 and 6.4.6).
 double trigamma(double x);
 
-}  // namespace sluice::value
+/// The regularised upper incomplete gamma function Q(a, x) = (integral of t^(a-1) e^-t from x on) / gamma(a), 0..1:
+/// below a + 1 from the series of the lower part (Abramowitz & Stegun 1964, 6.5.29), above by the continued fraction
+/// (6.5.31, Legendre's form of it). a >= 1/2, x >= 0 or infinite. Thirteen digits while a and x are below a
+/// thousand, however small the result, down to 1e-308; one fewer for each tenfold of them.
+double gamma_upper_share(double a, double x);
+
+}  // namespace sluice

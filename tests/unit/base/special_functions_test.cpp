@@ -1,4 +1,4 @@
-#include "value/special_functions.h"
+#include "base/special_functions.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "base/random.h"
 
-namespace sluice::value {
+namespace sluice {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
@@ -65,6 +65,29 @@ TEST(SpecialFunctions, TrigammaHasThePublishedValues) {
   EXPECT_NEAR(trigamma(2), 0.6449340668, 1e-10);
 }
 
+// Abramowitz & Stegun 1964, 6.5.13: for whole a, Q(a, x) = e^-x (1 + x + ... + x^(a-1) / (a-1)!); 6.5.17 for a = 1/2.
+TEST(SpecialFunctions, UpperGammaHasItsClosedForms) {
+  for (const double x : {0.0, 1e-12, 0.2, 1.0, 3.9, 4.0, 4.1, 17.0, 300.0, 690.0}) {
+    EXPECT_NEAR(gamma_upper_share(1, x) / std::exp(-x), 1, 2e-13) << x;
+    EXPECT_NEAR(gamma_upper_share(4, x) / (std::exp(-x) * (1 + x * (1 + x / 2 * (1 + x / 3)))), 1, 2e-13) << x;
+    EXPECT_NEAR(gamma_upper_share(0.5, x) / std::erfc(std::sqrt(x)), 1, 2e-13) << x;
+  }
+  EXPECT_EQ(gamma_upper_share(2.5, 0), 1);
+  EXPECT_EQ(gamma_upper_share(2.5, 1e300), 0);
+  EXPECT_EQ(gamma_upper_share(2.5, std::numeric_limits<double>::infinity()), 0);
+}
+
+TEST(SpecialFunctions, UpperGammaKeepsItsRecurrence) {
+  // 6.5.22: Q(a + 1, x) = Q(a, x) + x^a e^-x / gamma(a + 1), on both sides of where series and fraction meet.
+  Random random(3);
+  for (int i = 0; i < 2'000; ++i) {
+    const double a = 0.5 + random.share() * 60, x = random.share() * 120;
+    const double step = std::exp(a * std::log(x) - x - std::lgamma(a + 1));
+    const double next = gamma_upper_share(a + 1, x);
+    EXPECT_LT(std::abs(gamma_upper_share(a, x) + step - next), 1e-12 * next) << a << ", " << x;
+  }
+}
+
 TEST(SpecialFunctions, EachKeepsItsRecurrence) {
   Random random(2);
   for (int i = 0; i < 2'000; ++i) {
@@ -87,4 +110,4 @@ TEST(SpecialFunctions, EachIsTheDerivativeOfTheOneBefore) {
 }
 
 }  // namespace
-}  // namespace sluice::value
+}  // namespace sluice

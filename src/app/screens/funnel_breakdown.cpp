@@ -1,0 +1,228 @@
+// The funnel by groups of customers: curves over one another, and a table that says which differences are real.
+#include <algorithm>
+#include <array>
+
+#include "app/charts/line_chart.h"
+#include "app/screens/funnel.h"
+#include "app/screens/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/cells.h"
+#include "app/widgets/fields.h"
+#include "app/widgets/layout.h"
+#include "app/widgets/menu.h"
+#include "app/widgets/table.h"
+#include "app/widgets/text.h"
+
+namespace sluice::app {
+namespace {
+
+using funnel::BreakdownBy;
+using funnel::BreakdownReport;
+using funnel::BreakdownSpec;
+
+constexpr std::array<BreakdownBy, 4> kGroupings{BreakdownBy::segment, BreakdownBy::tiers, BreakdownBy::loyalty,
+                                                BreakdownBy::lifecycle};
+
+const char* grouping_name(BreakdownBy by) {
+  switch (by) {
+    case BreakdownBy::segment:
+      return tr("breakdown.segment");
+    case BreakdownBy::tiers:
+      return tr("breakdown.tiers");
+    case BreakdownBy::loyalty:
+      return tr("breakdown.loyalty");
+    case BreakdownBy::lifecycle:
+      return tr("breakdown.lifecycle");
+    case BreakdownBy::attribute:
+      break;
+  }
+  return "";
+}
+
+/// Groupings where customers are scored, and what the files say of customers.
+std::vector<BreakdownSpec> choices(const Report& report, const funnel::FunnelReport& funnel) {
+  std::vector<BreakdownSpec> all;
+  if (report.rfm) {
+    for (const BreakdownBy by : kGroupings) all.push_back({by, {}});
+  }
+  for (const funnel::PropertyChoice& property : funnel.properties) {
+    if (!property.values.empty()) all.push_back({BreakdownBy::attribute, property.name});  // not the amount
+  }
+  return all;
+}
+
+void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) {
+  std::vector<ui::SelectOption> options;
+  std::optional<size_t> current;
+  for (size_t i = 0; i < all.size(); ++i) {
+    options.push_back({.label = all[i].by == BreakdownBy::attribute ? all[i].attribute : grouping_name(all[i].by)});
+    if (all[i] == context.store.spec().breakdown) current = i;
+  }
+  const auto chosen = ui::select({.key = "breakdown.by",
+                                  .spoken = tr("breakdown.by"),
+                                  .placeholder = tr("breakdown.by"),
+                                  .width = 8 * sizes().s32},
+                                 options, current);
+  if (chosen) context.store.edit([&](Spec& spec) { spec.breakdown = all[*chosen]; });
+}
+
+/// "▲ 12.0 points more than the others": what a rate is against theirs.
+std::string verdict(const funnel::Contrast& contrast) {
+  if (contrast.too_few_to_tell) return tr("breakdown.too_few");
+  if (!contrast.differs) return tr("breakdown.alike");
+  return tr(contrast.difference > 0 ? "breakdown.higher" : "breakdown.lower");
+}
+
+std::string mark(const std::optional<funnel::Contrast>& contrast) {
+  if (!contrast) return {};
+  if (contrast->too_few_to_tell) return " ?";
+  return !contrast->differs ? "" : contrast->difference > 0 ? " \u25B2" : " \u25BC";
+}
+
+ui::Cell rate_cell(const std::optional<funnel::Rate>& rate, const std::optional<funnel::Contrast>& contrast) {
+  ui::Cell cell = ui::share_cell(rate ? Maybe(rate->value) : std::nullopt);
+  cell.text += mark(contrast);
+  if (contrast) cell.exact = verdict(*contrast);
+  cell.muted = contrast && contrast->too_few_to_tell;
+  cell.strong = contrast && contrast->differs;
+  return cell;
+}
+
+void draw_lines(const BreakdownReport& report) {
+  chart::LineChart data{.key = "breakdown.lines",
+                        .caption = tr("breakdown.title"),
+                        .x_title = tr("funnel.step"),
+                        .y_title = tr("funnel.overall"),
+                        .first = 1,
+                        .format = [](double share) { return format_percent(share); },
+                        .shares = true,
+                        .note = tr("breakdown.lines_note")};
+  data.point_name = [&](size_t number) { return pick(report.steps[number - 1]); };
+  for (const funnel::GroupFunnel& group : report.groups) {
+    chart::Line line{.label = pick(group.label)};
+    for (const funnel::GroupStep& step : group.steps) {
+      line.values.push_back(step.overall_rate ? Maybe(step.overall_rate->value) : std::nullopt);
+    }
+    data.lines.push_back(std::move(line));
+  }
+  chart::line_chart(data);
+}
+
+void draw_table(ScreenContext& context, const BreakdownReport& report) {
+  FunnelView& view = context.view.funnel;
+  using ui::Align;
+  std::vector<std::string> labels;
+  for (const TextPair& step : report.steps) labels.push_back(pick(step));
+  std::vector<ui::Column> header{
+      {.key = "group", .label = pick(report.title), .min_width = 130, .weight = 1.6f},
+      {.key = "count", .label = labels.front(), .align = Align::right, .min_width = 90, .tip = tr("tip.step_count")}};
+  std::vector<std::string> keys;
+  for (size_t step = 1; step < labels.size(); ++step) keys.push_back("step_" + std::to_string(step + 1));
+  for (size_t step = 1; step < labels.size(); ++step) {
+    header.push_back({.key = keys[step - 1],
+                      .label = labels[step],
+                      .align = Align::right,
+                      .min_width = 96,
+                      .tip = tr("breakdown.step_tip")});
+  }
+  const bool with_overall = labels.size() > 2;
+  if (with_overall) {
+    header.push_back({.key = "overall",
+                      .label = tr("funnel.overall"),
+                      .align = Align::right,
+                      .min_width = 96,
+                      .tip = tr("breakdown.overall_tip")});
+  }
+  const auto fill = [&](uint64_t index) {
+    const funnel::GroupFunnel& group = report.groups[index];
+    view.group_row.clear();
+    view.group_row.push_back({.text = pick(group.label), .strong = true});
+    view.group_row.push_back(ui::count_cell(group.steps.front().count));
+    for (size_t step = 1; step < group.steps.size(); ++step) {
+      view.group_row.push_back(rate_cell(group.steps[step].step_rate, group.steps[step].contrast));
+    }
+    if (with_overall) view.group_row.push_back(rate_cell(group.steps.back().overall_rate, group.overall));
+    return &view.group_row;
+  };
+  const ui::TableEvent event = ui::table({.key = "breakdown.table",
+                                          .caption = tr("breakdown.title"),
+                                          .columns = header,
+                                          .rows = report.groups.size(),
+                                          .row = fill,
+                                          .selected = view.open_group},
+                                         view.groups);
+  if (event.clicked) {
+    view.open_group = view.open_group == event.clicked ? std::nullopt : std::optional<size_t>(*event.clicked);
+  }
+}
+
+std::string p_text(double p) {
+  constexpr double kLeast = 0.0001;
+  return p < kLeast ? "< " + format_number(kLeast, 4) : format_number(p, 4);
+}
+
+/// The chosen group's differences in numbers.
+void draw_contrasts(const BreakdownReport& report, const funnel::GroupFunnel& group) {
+  ui::gap(sizes().s8);
+  const auto line = [&](const std::string& name, const std::optional<funnel::Contrast>& contrast) {
+    if (!contrast) return;
+    const std::string lift = contrast->lift ? format_percent(*contrast->lift) : std::string(absent());
+    ui::paragraph(tr_format("breakdown.contrast",
+                            {name, format_percent(contrast->difference),
+                             format_percent_range(contrast->low, contrast->high), lift, p_text(contrast->p_adjusted),
+                             tr(contrast->fisher ? "breakdown.fisher" : "breakdown.z_test"), verdict(*contrast)}),
+                  TextStyle::caption);
+  };
+  ui::paragraph(tr_format("breakdown.group", {pick(group.label)}), TextStyle::caption_strong);
+  bool any = false;
+  for (size_t step = 1; step < group.steps.size(); ++step) {
+    line(pick(report.steps[step]), group.steps[step].contrast);
+    any = any || group.steps[step].contrast;
+  }
+  line(tr("funnel.overall"), group.overall);
+  if (!any) ui::paragraph_muted(tr("breakdown.compared_with_this"), TextStyle::caption);
+}
+
+void draw_answer(ScreenContext& context, const BreakdownReport& report) {
+  for (const TextPair& note : report.notes) ui::paragraph(pick(note), TextStyle::body);
+  if (report.groups.empty()) return;
+  ui::gap(sizes().s8);
+  draw_lines(report);
+  ui::gap(sizes().s8);
+  draw_table(context, report);
+  const std::optional<size_t>& open = context.view.funnel.open_group;
+  if (open && *open < report.groups.size()) {
+    draw_contrasts(report, report.groups[*open]);
+  } else {
+    ui::paragraph_muted(tr("breakdown.hint"), TextStyle::caption);
+  }
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(pick(report.definition), TextStyle::caption);
+}
+
+}  // namespace
+
+void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report) {
+  if (report.source != funnel::Source::events) return;
+  const std::vector<BreakdownSpec> all = choices(context.store.report(), report);
+  if (all.empty()) return;
+  ui::gap(sizes().s16);
+  ui::Card card({.key = "breakdown.card", .title = tr("breakdown.title"), .subtitle = tr("breakdown.subtitle")});
+  draw_choice(context, all);
+  ui::gap(sizes().s8);
+  const BreakdownSpec& chosen = context.store.spec().breakdown;
+  if (std::find(all.begin(), all.end(), chosen) == all.end()) {
+    ui::paragraph_muted(tr("breakdown.choose"), TextStyle::body);
+    return;
+  }
+  const Inquiry<BreakdownReport>& inquiry = context.store.breakdown();
+  if (const Error* error = inquiry.error()) {
+    ui::paragraph(pick(error->message), TextStyle::body, "breakdown.error");
+  } else if (!inquiry.answer()) {
+    ui::skeleton(4);
+  } else {
+    draw_answer(context, *inquiry.answer());
+  }
+}
+
+}  // namespace sluice::app

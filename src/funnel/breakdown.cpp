@@ -1,0 +1,210 @@
+#include "funnel/breakdown.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/errors.h"
+#include "base/multiple_tests.h"
+#include "base/number_text.h"
+#include "base/proportion_tests.h"
+#include "funnel/event_funnel.h"
+#include "funnel/step_rates.h"
+#include "funnel/wording.h"
+
+namespace sluice::funnel {
+namespace {
+
+constexpr double kLevel = 0.05;
+
+using Counts = std::vector<uint64_t>;  // by step
+
+// One row a group, the last one for customers of none.
+std::vector<Counts> count_groups(const EventFunnel& funnel, const Groups& groups, const std::vector<uint8_t>* keep) {
+  std::vector<Counts> counts(groups.groups.size() + 1, Counts(funnel.steps.size()));
+  JourneyCounter counter = funnel.counter();
+  counter.visit_all(keep, [&](const MatchedJourney& one) {
+    const bool known = one.customer < groups.of_customer.size() && groups.of_customer[one.customer] != Groups::kNone;
+    Counts& group = counts[known ? groups.of_customer[one.customer] : groups.groups.size()];
+    for (size_t step = 0; step < group.size(); ++step) group[step] += one.match->has(step) ? 1 : 0;
+  });
+  return counts;
+}
+
+struct CountedGroup {
+  std::string id;
+  TextPair label;
+  Counts counts;
+};
+
+// Those that somebody belongs to: in their order, or the largest first and the small ones together.
+std::vector<CountedGroup> choose_groups(const Groups& groups, const std::vector<Counts>& counts, uint64_t& others) {
+  std::vector<CountedGroup> chosen;
+  for (size_t i = 0; i < groups.groups.size(); ++i) {
+    if (counts[i][0] > 0) chosen.push_back({groups.groups[i].id, groups.groups[i].label, counts[i]});
+  }
+  if (!groups.in_order) {
+    std::stable_sort(chosen.begin(), chosen.end(),
+                     [](const CountedGroup& a, const CountedGroup& b) { return a.counts[0] > b.counts[0]; });
+    if (chosen.size() > kMostGroups) {
+      others = chosen.size() - kMostGroups + 1;
+      CountedGroup rest{"", {"other values", "其他"}, Counts(counts[0].size())};
+      for (size_t i = kMostGroups - 1; i < chosen.size(); ++i) {
+        for (size_t step = 0; step < rest.counts.size(); ++step) rest.counts[step] += chosen[i].counts[step];
+      }
+      chosen.resize(kMostGroups - 1);
+      chosen.push_back(std::move(rest));
+    }
+  }
+  if (counts.back()[0] > 0) chosen.push_back({"", {"unknown", "未知"}, counts.back()});
+  return chosen;
+}
+
+Contrast contrast_of(const ProportionComparison& found) {
+  Contrast contrast;
+  contrast.difference = found.difference;
+  contrast.low = found.interval.low;
+  contrast.high = found.interval.high;
+  if (found.lift) contrast.lift = found.lift->value;
+  contrast.p = contrast.p_adjusted = found.p;
+  contrast.fisher = found.test == ProportionTest::fisher_exact;
+  contrast.too_few_to_tell = found.too_few_to_tell;
+  return contrast;
+}
+
+// A group's `step` of its `base` against those of all other groups together.
+std::optional<Contrast> compare(const Counts& group, const Counts& all, size_t step, size_t base) {
+  const Proportion own{group[step], group[base]};
+  const Proportion others{all[step] - group[step], all[base] - group[base]};
+  const auto found = compare_proportions(own, others);
+  return found ? std::optional(contrast_of(*found)) : std::nullopt;
+}
+
+// Every test of the breakdown raised together.
+void adjust(std::vector<Contrast*>& contrasts) {
+  std::vector<std::optional<double>> p;
+  for (const Contrast* contrast : contrasts) p.emplace_back(contrast->p);
+  const std::vector<std::optional<double>> adjusted = adjust_holm(p);
+  for (size_t i = 0; i < contrasts.size(); ++i) {
+    contrasts[i]->p_adjusted = *adjusted[i];
+    contrasts[i]->differs = contrasts[i]->p_adjusted < kLevel;
+    contrasts[i]->too_few_to_tell = contrasts[i]->too_few_to_tell && !contrasts[i]->differs;
+  }
+}
+
+// Of two groups one says all: what the other has is the same with another sign.
+void compare_all(const std::vector<CountedGroup>& groups, const std::vector<size_t>& bases,
+                 std::vector<GroupFunnel>& funnels) {
+  if (groups.size() < 2) return;
+  Counts all(bases.size());
+  for (const CountedGroup& group : groups) {
+    for (size_t step = 0; step < all.size(); ++step) all[step] += group.counts[step];
+  }
+  std::vector<Contrast*> contrasts;
+  for (size_t i = groups.size() == 2 ? 1 : 0; i < groups.size(); ++i) {
+    for (size_t step = 1; step < all.size(); ++step) {
+      funnels[i].steps[step].contrast = compare(groups[i].counts, all, step, bases[step]);
+      if (funnels[i].steps[step].contrast) contrasts.push_back(&*funnels[i].steps[step].contrast);
+    }
+    if (all.size() <= 2) continue;  // the one step is the whole
+    funnels[i].overall = compare(groups[i].counts, all, all.size() - 1, 0);
+    if (funnels[i].overall) contrasts.push_back(&*funnels[i].overall);
+  }
+  adjust(contrasts);
+}
+
+GroupFunnel funnel_of(const CountedGroup& group, const std::vector<size_t>& bases) {
+  GroupFunnel funnel{group.id, group.label, {}, std::nullopt};
+  for (size_t step = 0; step < bases.size(); ++step) {
+    GroupStep counted;
+    counted.count = static_cast<double>(group.counts[step]);
+    counted.overall_rate = conversion(counted.count, static_cast<double>(group.counts[0]));
+    if (step > 0) counted.step_rate = conversion(counted.count, static_cast<double>(group.counts[bases[step]]));
+    funnel.steps.push_back(counted);
+  }
+  return funnel;
+}
+
+TextPair define(size_t groups) {
+  if (groups < 2) return {};
+  if (groups == 2) {
+    return {
+        "Each percentage is of the group's own first step. The second group is compared with the first at every "
+        "step (pooled z test, Fisher's exact test where fewer than five are expected; p-values raised for the "
+        "number of tests after Holm; intervals of the differences after Newcombe).",
+        "每个百分比都以该组自己的第一步为基数。第二组在每一步与第一组比较（合并 z 检验，期望数不足 5 时用 Fisher "
+        "精确检验；p 值按 Holm 法校正多重比较；差异区间按 Newcombe 法）。"};
+  }
+  return {
+      "Each percentage is of the group's own first step. Every group is compared with all others together at every "
+      "step (pooled z test, Fisher's exact test where fewer than five are expected; p-values raised for the number "
+      "of tests after Holm; intervals of the differences after Newcombe).",
+      "每个百分比都以该组自己的第一步为基数。每一组在每一步与其余各组的合计比较（合并 z 检验，期望数不足 5 时用 "
+      "Fisher 精确检验；p 值按 Holm 法校正多重比较；差异区间按 Newcombe 法）。"};
+}
+
+void note_findings(const BreakdownReport& report, std::vector<TextPair>& notes) {
+  size_t tests = 0, differ = 0, unclear = 0;
+  const auto count = [&](const std::optional<Contrast>& contrast) {
+    if (!contrast) return;
+    ++tests;
+    differ += contrast->differs ? 1 : 0;
+    unclear += contrast->too_few_to_tell ? 1 : 0;
+  };
+  for (const GroupFunnel& group : report.groups) {
+    for (const GroupStep& step : group.steps) count(step.contrast);
+    count(group.overall);
+  }
+  if (tests == 0) {
+    notes.push_back({"There is one group only: nothing to compare with.", "只有一个分组，无法比较。"});
+    return;
+  }
+  const auto text = [](size_t number) { return grouped_text(static_cast<uint64_t>(number)); };
+  notes.push_back({text(differ) + " of " + text(tests) + " comparisons differ by more than chance explains; for " +
+                       text(unclear) + " there are too few customers to tell.",
+                   text(tests) + " 项比较中有 " + text(differ) + " 项差异超出偶然范围；" + text(unclear) +
+                       " 项样本太少，无法判断。"});
+}
+
+}  // namespace
+
+Groups groups_of(const CustomerAttribute& attribute) {
+  Groups groups;
+  groups.title = attribute.title;
+  for (uint32_t code = 0; code < attribute.values.size(); ++code) {
+    const std::string value(attribute.values.at(code));
+    groups.groups.push_back({value, {value, value}});
+  }
+  groups.of_customer = attribute.value;  // a code is the index of its group, and kNone the same
+  static_assert(Dictionary::kNone == Groups::kNone);
+  return groups;
+}
+
+Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
+                                       const std::vector<uint8_t>* keep) {
+  if (!dataset.events) {
+    return not_applicable(
+        {"A funnel of events can be broken down; this file has no events.", "只有事件漏斗可以细分；该文件没有事件。"});
+  }
+  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return funnel.error();
+  std::vector<size_t> bases(funnel->steps.size(), 0);  // the last step before that is not optional
+  for (size_t step = 1; step < bases.size(); ++step) {
+    bases[step] = funnel->plan.steps[step - 1].optional ? bases[step - 1] : step - 1;
+  }
+  BreakdownReport report;
+  report.title = groups.title;
+  for (const StepReport& step : funnel->named_steps()) report.steps.push_back(step.label);
+  const std::vector<CountedGroup> chosen =
+      choose_groups(groups, count_groups(*funnel, groups, keep), report.other_groups);
+  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, bases));
+  compare_all(chosen, bases, report.groups);
+  report.definition = define(report.groups.size());
+  if (chosen.empty()) {
+    report.notes.push_back({"Nobody reaches the first step.", "没有客户到达第一步。"});
+  } else {
+    note_findings(report, report.notes);
+  }
+  return report;
+}
+
+}  // namespace sluice::funnel

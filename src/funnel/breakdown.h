@@ -1,0 +1,38 @@
+// Funnels of groups, each against its own first step, and whether they differ from the others by more than chance.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "funnel/breakdown_report.h"
+#include "funnel/funnel_spec.h"
+
+namespace sluice::funnel {
+
+/// Which group each customer belongs to.
+struct Groups {
+  static constexpr uint32_t kNone = static_cast<uint32_t>(-1);
+  struct Group {
+    std::string id;
+    TextPair label;
+  };
+  TextPair title;
+  std::vector<Group> groups;
+  std::vector<uint32_t> of_customer;  ///< by customer code: index of a group, kNone for none
+  bool in_order = false;              ///< the groups have an order of their own, and all are shown
+};
+
+/// More groups than this are not drawn side by side: the smallest ones are put together.
+inline constexpr size_t kMostGroups = 8;
+
+/// The groups of an attribute's values.
+Groups groups_of(const CustomerAttribute& attribute);
+
+/// `keep` as in funnel/analysis.h. Errors: those of the funnel; not_applicable (the funnel is not one of events).
+Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
+                                       const std::vector<uint8_t>* keep);
+
+}  // namespace sluice::funnel

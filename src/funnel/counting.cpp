@@ -1,0 +1,54 @@
+#include "funnel/counting.h"
+
+namespace sluice::funnel {
+namespace {
+
+// An entry is its own first event: a chain of it begins there and nowhere else.
+Plan plan_of(const Plan& plan, Unit unit) {
+  Plan used = plan;
+  if (unit == Unit::entries) used.rules.anchor = Anchor::first;
+  return used;
+}
+
+}  // namespace
+
+JourneyCounter::JourneyCounter(const Events& events, const EventMarks& marks, const Plan& plan, Unit unit,
+                               int64_t session_gap_ms)
+    : events_(events),
+      marks_(marks),
+      plan_(plan_of(plan, unit)),
+      unit_(unit),
+      session_gap_ms_(session_gap_ms),
+      matcher_(prepare_matcher(plan_)) {}
+
+void JourneyCounter::mark(size_t begin, size_t end) {
+  steps_.resize(end - begin);
+  for (size_t row = begin; row < end; ++row) steps_[row - begin] = marks_.steps(row);
+  if (!marks_.has_exclusions()) return;
+  excluded_.resize(end - begin);
+  for (size_t row = begin; row < end; ++row) excluded_[row - begin] = marks_.excluded(row);
+}
+
+// The first event from `from` on that may begin a chain, with those of its time before it.
+size_t JourneyCounter::find_entry(const Journey& journey, size_t from) const {
+  const StepMask wanted = plan_.mode == Mode::any ? ~StepMask{0} : StepMask{1};
+  size_t entry = from;
+  while (entry < journey.size() && (journey.steps[entry] & wanted) == 0) ++entry;
+  while (entry < journey.size() && entry > from && journey.time[entry - 1] == journey.time[entry]) --entry;
+  return entry;
+}
+
+size_t JourneyCounter::end_of_window(const Journey& journey, size_t entry) const {
+  if (!plan_.window_ms) return journey.size();
+  size_t end = entry;
+  while (end < journey.size() &&
+         static_cast<uint64_t>(journey.time[end]) - static_cast<uint64_t>(journey.time[entry]) <=
+             static_cast<uint64_t>(*plan_.window_ms)) {
+    ++end;
+  }
+  return end;
+}
+
+bool JourneyCounter::completes(const Match& match) const { return match.has(plan_.steps.size() - 1); }
+
+}  // namespace sluice::funnel

@@ -1,0 +1,73 @@
+// Which steps and exclusions each event of the file matches: from names and conditions to bits, once for a spec.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "dataset/dataset.h"
+#include "funnel/funnel_spec.h"
+#include "funnel/journeys.h"
+
+namespace sluice::funnel {
+
+/// A property's value as a number, with a decimal point; nothing where the text is not one as a whole.
+std::optional<double> property_number(std::string_view text);
+
+class EventMarks {
+ public:
+  /// The name of the condition's property that is the event's amount.
+  static constexpr std::string_view kAmount = "amount";
+
+  /// What the file cannot answer. Errors: bad_spec with the pointer of an event or a property that it does not have.
+  static Status check(const Dataset& dataset, const std::vector<Step>& steps, const std::vector<Exclusion>& exclusions);
+
+  /// Of steps and exclusions that check() has passed. The dataset must stay.
+  EventMarks(const Dataset& dataset, const std::vector<Step>& steps, const std::vector<Exclusion>& exclusions);
+
+  StepMask steps(size_t row) const { return steps_.of(row); }
+  StepMask excluded(size_t row) const { return exclusions_.of(row); }
+  bool has_exclusions() const { return exclusions_.any; }
+
+ private:
+  // One condition, prepared: a byte for each code of the property's values, or bounds of the amount.
+  struct Test {
+    const std::vector<uint32_t>* code = nullptr;  // by event or, for an attribute, by customer; null: the amount
+    bool by_customer = false;
+    std::vector<uint8_t> passes;  // by code
+    bool passes_blank = false;
+    std::optional<double> from, to;
+  };
+  struct Conditional {
+    StepMask bit = 0;
+    std::vector<uint8_t> events;  // by event code: 1 where the tests decide
+    std::vector<Test> tests;      // all must pass
+  };
+  // The bits of steps, or those of exclusions.
+  struct Marks {
+    const Events* events = nullptr;
+    std::vector<StepMask> plain;  // by event code: bits that no condition limits
+    std::vector<Conditional> conditional;
+    bool any = false;
+
+    StepMask of(size_t row) const {
+      StepMask mask = plain[events->event[row]];
+      for (const Conditional& one : conditional) {
+        if (one.events[events->event[row]] != 0 && passes(one, row)) mask |= one.bit;
+      }
+      return mask;
+    }
+    bool passes(const Conditional& one, size_t row) const;
+  };
+
+  static void add(Marks& marks, const Dataset& dataset, size_t bit, const std::string& event,
+                  const std::vector<std::string>& or_events, const std::vector<Condition>& where);
+  static Test prepare(const Dataset& dataset, const Condition& condition);
+
+  Marks steps_, exclusions_;
+};
+
+}  // namespace sluice::funnel

@@ -1,0 +1,61 @@
+// Whoever stands behind a bar or a loss of an event funnel, and why one customer came so far and no further. Plain
+// data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/text_pair.h"
+
+namespace sluice::funnel {
+
+/// Who is asked for: those who reached a step, or those who were lost at it.
+struct PeopleQuery {
+  uint32_t step = 0;  ///< index into FunnelReport::steps
+  bool lost = false;  ///< reached the step before and not this one; nobody at the first step and at optional ones
+  uint64_t offset = 0, limit = 0;
+
+  bool operator==(const PeopleQuery&) const = default;
+};
+
+struct FunnelPerson {
+  uint32_t code = 0;  ///< customer code
+  std::string customer, name;
+  TimeMs start = 0;             ///< of the chain
+  TimeMs last = 0;              ///< its event of the step, of the lost ones that of the step before
+  uint32_t reached = 0;         ///< steps in all
+  std::optional<double> value;  ///< amount of that event
+};
+
+struct PeoplePage {
+  uint64_t total = 0;  ///< customers, sessions or entries, as the funnel counts
+  uint64_t offset = 0;
+  std::vector<FunnelPerson> rows;  ///< by customer, then start
+};
+
+struct JourneyEvent {
+  TimeMs time = 0;
+  std::string event;
+  std::optional<double> amount;
+  std::vector<uint32_t> matches;  ///< steps that it could fill
+  std::optional<uint32_t> fills;  ///< the step that it fills in the chain that counts
+  bool excluded = false;          ///< it is one of the excluded events
+};
+
+struct JourneyReport {
+  std::string customer, name;
+  std::vector<TextPair> steps;       ///< labels
+  std::vector<JourneyEvent> events;  ///< in time; at most kMostJourneyEvents, those around the chain
+  uint64_t left_out = 0;             ///< events that are not listed
+  uint32_t units = 1;                ///< sessions or entries of this customer; shown is the furthest of them
+  std::optional<uint32_t> furthest;  ///< the last step of the chain; none: it does not begin
+  TextPair outcome;                  ///< how far, one sentence
+  TextPair reason;                   ///< which rule stopped it and how near it was; empty where all steps are reached
+};
+
+inline constexpr size_t kMostJourneyEvents = 500;
+
+}  // namespace sluice::funnel

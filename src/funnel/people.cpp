@@ -1,0 +1,95 @@
+#include "funnel/people.h"
+
+#include <algorithm>
+
+#include "base/errors.h"
+#include "funnel/event_funnel.h"
+
+namespace sluice::funnel {
+namespace {
+
+Error no_events() {
+  return not_applicable({"Only a funnel of events knows who is behind its bars; this file has no events.",
+                         "只有事件漏斗能列出各步骤背后的客户；该文件没有事件。"});
+}
+
+// The last step before that is not optional.
+size_t step_before(const Plan& plan, size_t step) {
+  while (step > 1 && plan.steps[step - 1].optional) --step;
+  return step - 1;
+}
+
+uint32_t count_reached(const Match& match, const Plan& plan) {
+  uint32_t reached = 0;
+  for (size_t step = 0; step < plan.steps.size(); ++step) {
+    reached += match.has(step) && !plan.steps[step].optional ? 1U : 0U;
+  }
+  return reached;
+}
+
+// The row of the journey's event of a step. In any order a number of steps has no step of its own: any event.
+size_t row_of(const MatchedJourney& one, const Plan& plan, size_t step, TimeMs time) {
+  const auto first = std::lower_bound(one.journey.time.begin(), one.journey.time.end(), time);
+  auto at = static_cast<size_t>(first - one.journey.time.begin());
+  const StepMask wanted = plan.mode == Mode::any ? ~StepMask{0} : StepMask{1} << step;
+  while (at + 1 < one.journey.size() && one.journey.time[at + 1] == time && (one.journey.steps[at] & wanted) == 0) ++at;
+  return one.first_row + at;
+}
+
+}  // namespace
+
+Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec& spec, const PeopleQuery& query,
+                                       const std::vector<uint8_t>* keep) {
+  if (!dataset.events) return no_events();
+  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return funnel.error();
+  if (query.step >= funnel->steps.size()) {
+    return bad_spec("/step", {"The funnel has no such step.", "漏斗中没有该步骤。"});
+  }
+  const Plan& plan = funnel->plan;
+  std::vector<Place> places;
+  if (query.lost && (query.step == 0 || plan.steps[query.step].optional)) return places;
+  const size_t at = query.lost ? step_before(plan, query.step) : query.step;
+  JourneyCounter counter = funnel->counter();
+  counter.visit_all(keep, [&](const MatchedJourney& one) {
+    const Match& match = *one.match;
+    if (!match.has(at) || (query.lost && match.has(query.step))) return;
+    const StepTime& time = match.at[at];
+    places.push_back({one.customer, count_reached(match, plan), time.start, time.at, row_of(one, plan, at, time.at)});
+  });
+  return places;
+}
+
+PeoplePage page_of(const Dataset& dataset, const std::vector<Place>& places, const PeopleQuery& query) {
+  PeoplePage page{places.size(), query.offset, {}};
+  const Events& events = *dataset.events;
+  const auto begin = std::min<uint64_t>(query.offset, places.size());
+  const auto end = begin + std::min<uint64_t>(query.limit, places.size() - begin);
+  for (uint64_t i = begin; i < end; ++i) {
+    const Place& place = places[static_cast<size_t>(i)];
+    FunnelPerson person{.code = place.customer,
+                        .customer = std::string(dataset.customers.at(place.customer)),
+                        .start = place.start,
+                        .last = place.last,
+                        .reached = place.reached};
+    if (!dataset.customer_names.empty()) person.name = dataset.customer_names[place.customer];
+    if (!events.has_amount.empty() && events.has_amount[place.row] != 0) person.value = events.amount.value(place.row);
+    page.rows.push_back(std::move(person));
+  }
+  return page;
+}
+
+Result<std::vector<uint8_t>> depth_by_customer(const Dataset& dataset, const FunnelSpec& spec) {
+  if (!dataset.events) return no_events();
+  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return funnel.error();
+  std::vector<uint8_t> depth(dataset.customers.size(), 0);
+  JourneyCounter counter = funnel->counter();
+  counter.visit_all(nullptr, [&](const MatchedJourney& one) {
+    const auto reached = static_cast<uint8_t>(count_reached(*one.match, funnel->plan));
+    depth[one.customer] = std::max(depth[one.customer], reached);
+  });
+  return depth;
+}
+
+}  // namespace sluice::funnel

@@ -1,0 +1,199 @@
+// Mode `any` (domain, section 4): the most different steps inside one window, in any order. An exclusion breaks a set
+// whose first and last event it lies between, whatever steps it names; optional steps count like others, and a step's
+// own window has no meaning.
+//
+// A window slides over the groups of events of equal time. What it holds is a matching of steps and events that
+// follows as groups enter and leave, because events may match several steps and each fills one only.
+#include <algorithm>
+#include <bit>
+
+#include "funnel/matching.h"
+#include "funnel/step_filling.h"
+
+namespace sluice::funnel {
+namespace {
+
+class SetMatcher final : public Matcher {
+ public:
+  explicit SetMatcher(const Plan& plan) : plan_(plan) {
+    for (size_t step = 0; step < plan.steps.size(); ++step) all_ |= StepMask{1} << step;
+  }
+
+  void match(const Journey& journey, Match& match) override {
+    match.reached = 0;
+    group(journey);
+    window_.clear();
+    window_.want(all_);
+    size_t first = 0;    // the window is groups first..last
+    size_t cut = 0;      // the last group with an exclusion before the one that enters
+    size_t reached = 0;  // steps
+    for (size_t last = 0; last < groups_.size() && reached < plan_.steps.size(); ++last) {
+      if (plan_.rules.anchor == Anchor::first && last > 0 && !in_window(0, last)) break;
+      if (last > 0 && groups_[last - 1].excluded) cut = last - 1;
+      while (first < last && (first < cut || !in_window(first, last))) leave(window_, groups_[first++]);
+      if (plan_.rules.anchor == Anchor::first && first > 0) break;
+      enter(window_, groups_[last]);
+      const size_t size = filled(window_);
+      if (size > reached) note(match, reached, size, first, last);
+      reached = std::max(reached, size);
+    }
+  }
+
+  Chain trace(const Journey& journey) override {
+    Chain chain;
+    chain.event.fill(Chain::kNone);
+    Match found;
+    match(journey, found);
+    const auto size = static_cast<size_t>(std::popcount(found.reached));
+    if (size == 0) return chain;
+    chain.last = size - 1;
+    const StepTime& furthest = found.at[size - 1];
+    const auto begin = std::lower_bound(journey.time.begin(), journey.time.end(), furthest.start);
+    const auto end = std::upper_bound(journey.time.begin(), journey.time.end(), furthest.at);
+    assign_events(journey, static_cast<size_t>(begin - journey.time.begin()),
+                  static_cast<size_t>(end - journey.time.begin()), chain);
+    return chain;
+  }
+
+ private:
+  // Events of equal time that match a step, and whether an exclusion happens at that time.
+  struct Group {
+    TimeMs time = 0;
+    size_t begin = 0, end = 0;  // in masks_
+    bool excluded = false;
+  };
+
+  bool one_a_time() const { return plan_.rules.equal_times == EqualTimes::increasing; }
+  bool reused() const { return plan_.rules.event_use == EventUse::reused; }
+
+  // Groups without a step or an exclusion are left out; leading ones without a step too.
+  void group(const Journey& journey) {
+    groups_.clear();
+    masks_.clear();
+    for (size_t begin = 0; begin < journey.size();) {
+      Group next{journey.time[begin], masks_.size(), masks_.size(), false};
+      size_t end = begin;
+      for (; end < journey.size() && journey.time[end] == next.time; ++end) {
+        if (journey.steps[end] != 0) add_mask(next, journey.steps[end]);
+        next.excluded = next.excluded || journey.excluded_at(end) != 0;
+      }
+      next.end = masks_.size();
+      if (next.end > next.begin || (next.excluded && !groups_.empty())) groups_.push_back(next);
+      begin = end;
+    }
+  }
+
+  // Where equal times fill one step only, or an event fills all that it matches, a group is like one event.
+  void add_mask(const Group& group, StepMask mask) {
+    const bool merge = (one_a_time() || reused()) && masks_.size() > group.begin;
+    if (merge) {
+      masks_.back() |= mask;
+    } else {
+      masks_.push_back(mask);
+    }
+  }
+
+  bool in_window(size_t first, size_t last) const {
+    if (!plan_.window_ms) return true;
+    const auto apart = static_cast<uint64_t>(groups_[last].time) - static_cast<uint64_t>(groups_[first].time);
+    return apart <= static_cast<uint64_t>(*plan_.window_ms);
+  }
+
+  // An event that fills every step that it matches is as many events of one step each.
+  template <class Visit>
+  void for_each_event(const Group& group, Visit visit) const {
+    for (size_t i = group.begin; i < group.end; ++i) {
+      if (!reused() || one_a_time()) {
+        visit(masks_[i]);
+        continue;
+      }
+      for (StepMask rest = masks_[i]; rest != 0; rest &= rest - 1) visit(rest & (~rest + 1));
+    }
+  }
+  void enter(StepFilling& window, const Group& group) const {
+    for_each_event(group, [&](StepMask mask) { window.add_event(mask); });
+  }
+  void leave(StepFilling& window, const Group& group) const {
+    for_each_event(group, [&](StepMask mask) { window.remove_event(mask); });
+  }
+  static size_t filled(const StepFilling& window) { return static_cast<size_t>(std::popcount(window.filled())); }
+
+  // Groups first..last hold `size` steps, more than the `reached` so far: the latest start for each number, and when
+  // that start had one less.
+  void note(Match& match, size_t reached, size_t size, size_t first, size_t last) {
+    scratch_.clear();
+    scratch_.want(all_);
+    size_t start = last + 1;
+    for (size_t number = reached + 1; number <= size; ++number) {
+      const bool from_first = plan_.rules.anchor == Anchor::first;
+      while (start > first && (from_first || filled(scratch_) < number)) enter(scratch_, groups_[--start]);
+      match.reached |= StepMask{1} << (number - 1);
+      match.at[number - 1] = {groups_[start].time, time_of_number(start, last, number - 1), groups_[last].time};
+    }
+  }
+
+  // When the groups from `start` on first hold so many steps; the start's time for none.
+  TimeMs time_of_number(size_t start, size_t last, size_t number) {
+    forward_.clear();
+    forward_.want(all_);
+    for (size_t i = start; i <= last; ++i) {
+      if (filled(forward_) >= number) return groups_[i == start ? i : i - 1].time;
+      enter(forward_, groups_[i]);
+    }
+    return groups_[last].time;
+  }
+
+  // Each step of the window gets an event of its own: a matching of steps with slots, a slot being an event or, where
+  // equal times fill one step only, all events of a time.
+  using Slot = std::pair<size_t, size_t>;  // events [first, second)
+  void assign_events(const Journey& journey, size_t begin, size_t end, Chain& chain) const {
+    std::vector<Slot> slots;
+    for (size_t i = begin; i < end; ++i) {
+      const bool same = one_a_time() && i > begin && journey.time[i] == journey.time[i - 1];
+      same ? ++slots.back().second : slots.emplace_back(i, i + 1).second;
+    }
+    std::vector<size_t> owner(slots.size(), Chain::kNone);  // by slot: its step
+    for (size_t step = 0; step < plan_.steps.size(); ++step) {
+      std::vector<bool> tried(slots.size());
+      assign(journey, slots, step, owner, tried);
+    }
+    for (size_t i = 0; i < slots.size(); ++i) {
+      if (owner[i] != Chain::kNone) chain.event[owner[i]] = find_event(journey, slots[i], owner[i]);
+    }
+    if (!reused() || one_a_time()) return;
+    for (size_t step = 0; step < plan_.steps.size(); ++step) {
+      if (chain.event[step] == Chain::kNone) chain.event[step] = find_event(journey, {begin, end}, step);
+    }
+  }
+
+  static size_t find_event(const Journey& journey, const Slot& slot, size_t step) {
+    for (size_t i = slot.first; i < slot.second; ++i) {
+      if ((journey.steps[i] >> step & 1U) != 0) return i;
+    }
+    return Chain::kNone;
+  }
+
+  bool assign(const Journey& journey, const std::vector<Slot>& slots, size_t step, std::vector<size_t>& owner,
+              std::vector<bool>& tried) const {
+    for (size_t i = 0; i < slots.size(); ++i) {
+      if (tried[i] || find_event(journey, slots[i], step) == Chain::kNone) continue;
+      tried[i] = true;
+      if (owner[i] != Chain::kNone && !assign(journey, slots, owner[i], owner, tried)) continue;
+      owner[i] = step;
+      return true;
+    }
+    return false;
+  }
+
+  Plan plan_;
+  StepMask all_ = 0;
+  std::vector<Group> groups_;
+  std::vector<StepMask> masks_;  // of the groups' events
+  StepFilling window_, scratch_, forward_;
+};
+
+}  // namespace
+
+std::unique_ptr<Matcher> prepare_sets(const Plan& plan) { return std::make_unique<SetMatcher>(plan); }
+
+}  // namespace sluice::funnel

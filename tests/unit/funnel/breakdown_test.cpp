@@ -1,0 +1,118 @@
+// Funnels of groups against each other.
+#include "funnel/breakdown.h"
+
+#include <gtest/gtest.h>
+
+#include "base/proportion_tests.h"
+#include "funnel/analysis.h"
+#include "unit/funnel/journey_fixture.h"
+
+namespace sluice::funnel {
+namespace {
+
+// So many customers of a group view, and the first of them pay.
+void add(std::vector<EventLine>& lines, const std::string& group, int viewers, int payers) {
+  for (int i = 0; i < viewers; ++i) {
+    const std::string customer = group + std::to_string(1000 + i);
+    lines.push_back({customer, "view", 1});
+    if (i < payers) lines.push_back({customer, "pay", 2});
+  }
+}
+
+FunnelSpec view_and_pay() {
+  FunnelSpec spec;
+  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
+  return spec;
+}
+
+// Groups by the first letter of the customer.
+Groups by_letter(const Dataset& dataset, const std::string& letters) {
+  Groups groups;
+  for (const char letter : letters) groups.groups.push_back({std::string(1, letter), {}});
+  for (uint32_t code = 0; code < dataset.customers.size(); ++code) {
+    const size_t at = letters.find(dataset.customers.at(code)[0]);
+    groups.of_customer.push_back(at == std::string::npos ? Groups::kNone : static_cast<uint32_t>(at));
+  }
+  return groups;
+}
+
+BreakdownReport report_of(const Dataset& dataset, const Groups& groups) {
+  auto report = analyze_groups(dataset, view_and_pay(), groups, nullptr);
+  EXPECT_TRUE(report.has_value());
+  return std::move(report).value();
+}
+
+TEST(Breakdown, TwoGroupsAreComparedOnce) {
+  std::vector<EventLine> lines;
+  add(lines, "a", 70, 56);  // Newcombe 1998, table II, example (a): 56/70 against 48/80
+  add(lines, "b", 80, 48);
+  const Dataset dataset = dataset_of_events(lines);
+  Groups groups = by_letter(dataset, "ba");
+  groups.in_order = true;
+  const BreakdownReport report = report_of(dataset, groups);
+  ASSERT_EQ(report.groups.size(), 2U);
+  EXPECT_FALSE(report.groups[0].steps[1].contrast);
+  const Contrast& contrast = *report.groups[1].steps[1].contrast;
+  EXPECT_NEAR(contrast.difference, 0.2, 1e-12);
+  EXPECT_NEAR(contrast.low, 0.0524, 5e-5);
+  EXPECT_NEAR(contrast.high, 0.3339, 5e-5);
+  EXPECT_TRUE(contrast.differs);
+  EXPECT_DOUBLE_EQ(contrast.p, contrast.p_adjusted);  // one test
+  EXPECT_NEAR(*contrast.lift, 0.8 / 0.6 - 1, 1e-12);
+  EXPECT_DOUBLE_EQ(report.groups[1].steps[1].step_rate->value, 0.8);
+}
+
+TEST(Breakdown, SeveralGroupsAreComparedWithTheOthersAndPaidFor) {
+  std::vector<EventLine> lines;
+  add(lines, "a", 200, 100);
+  add(lines, "b", 200, 60);
+  add(lines, "c", 200, 62);
+  const Dataset dataset = dataset_of_events(lines);
+  const BreakdownReport report = report_of(dataset, by_letter(dataset, "abc"));
+  ASSERT_EQ(report.groups.size(), 3U);
+  std::vector<double> p;
+  for (const GroupFunnel& group : report.groups) p.push_back(group.steps[1].contrast->p);
+  const auto alone = compare_proportions({100, 200}, {122, 400});
+  EXPECT_DOUBLE_EQ(p[0], alone->p);
+  EXPECT_DOUBLE_EQ(report.groups[0].steps[1].contrast->p_adjusted, 3 * *std::min_element(p.begin(), p.end()));
+  EXPECT_TRUE(report.groups[0].steps[1].contrast->differs);
+}
+
+TEST(Breakdown, GroupsAndTheUnknownAddUpToTheFunnel) {
+  std::vector<EventLine> lines;
+  for (const char* group : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "x"}) add(lines, group, 12, 5);
+  const Dataset dataset = dataset_of_events(lines);
+  const BreakdownReport report = report_of(dataset, by_letter(dataset, "abcdefghij"));
+  const auto whole = analyze(dataset, view_and_pay(), nullptr);
+  EXPECT_EQ(report.groups.size(), kMostGroups + 1);  // the small ones together, and x of no group
+  EXPECT_EQ(report.other_groups, 3U);
+  for (size_t step = 0; step < 2; ++step) {
+    double sum = 0;
+    for (const GroupFunnel& group : report.groups) sum += group.steps[step].count;
+    EXPECT_EQ(sum, whole->steps[step].count);
+  }
+}
+
+TEST(Breakdown, TooFewToTellIsSaid) {
+  std::vector<EventLine> lines;
+  add(lines, "a", 5, 2);
+  add(lines, "b", 5, 3);
+  const Dataset dataset = dataset_of_events(lines);
+  const BreakdownReport report = report_of(dataset, by_letter(dataset, "ab"));
+  EXPECT_TRUE(report.groups[1].steps[1].contrast->too_few_to_tell);
+  EXPECT_TRUE(report.groups[1].steps[1].contrast->fisher);
+  EXPECT_FALSE(report.groups[1].steps[1].contrast->differs);
+}
+
+TEST(Breakdown, OneGroupIsComparedWithNobody) {
+  std::vector<EventLine> lines;
+  add(lines, "a", 5, 2);
+  const Dataset dataset = dataset_of_events(lines);
+  const BreakdownReport report = report_of(dataset, by_letter(dataset, "ab"));
+  ASSERT_EQ(report.groups.size(), 1U);
+  EXPECT_FALSE(report.groups[0].steps[1].contrast);
+  EXPECT_FALSE(report.notes.empty());
+}
+
+}  // namespace
+}  // namespace sluice::funnel
