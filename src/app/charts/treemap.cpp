@@ -190,7 +190,7 @@ MarkEvent treemap(const Treemap& data) {
   const float height = data.height * ImGui::GetStyle().FontScaleMain;
   std::vector<double> values;
   for (const TreemapItem& item : data.items) values.push_back(item.value);
-  constexpr float kMostLegend = 1.0f / 3;  // of the height: beyond it, names without figures
+  constexpr float kMostLegend = 0.5f;  // of the height: beyond it, names without figures
   const ImVec2 at = ImGui::GetCursorScreenPos();
   TreemapLayout layout = lay_out(data, values, at, {width, height}, true);
   if (layout.legend_height > height * kMostLegend) layout = lay_out(data, values, at, {width, height}, false);

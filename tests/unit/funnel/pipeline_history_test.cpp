@@ -226,7 +226,9 @@ struct Counted {
 
 void expect_quantile(const std::optional<double>& found, const std::vector<double>& values, double p) {
   ASSERT_EQ(found.has_value(), !values.empty());
-  if (found) EXPECT_NEAR(*found, plain_quantile(values, p), 1e-9);
+  if (found) {
+    EXPECT_NEAR(*found, plain_quantile(values, p), 1e-9);
+  }
 }
 
 TEST(PipelineHistory, AgreesWithGoingThroughEveryDay) {
@@ -267,7 +269,9 @@ TEST(PipelineHistory, AgreesWithGoingThroughEveryDay) {
         EXPECT_EQ(stage.ages.rotten, std::count_if(wanted.ages.begin(), wanted.ages.end(), rotten));
         const double closed = static_cast<double>(wanted.won + wanted.lost);
         ASSERT_EQ(stage.probability.value.has_value(), closed > 0);
-        if (closed > 0) EXPECT_DOUBLE_EQ(*stage.probability.value, static_cast<double>(wanted.won) / closed);
+        if (closed > 0) {
+          EXPECT_DOUBLE_EQ(*stage.probability.value, static_cast<double>(wanted.won) / closed);
+        }
       }
       expect_quantile(report.won_cycle.median, counted.won_cycles, 0.5);
       expect_quantile(report.lost_cycle.p90, counted.lost_cycles, 0.9);
