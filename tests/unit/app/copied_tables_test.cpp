@@ -29,7 +29,7 @@ Cells cells_of(const std::string& copied) {
 /// What a person writes and a spreadsheet does not read as a number.
 bool is_written_for_people(const std::string& cell) {
   static const std::regex marks(
-      "\u2212|\u2013|[¥€$][0-9]|[0-9],[0-9]{3}|^[<>][0-9]|[0-9](K|M|B|万|亿)$|[0-9] (days?|天)$");
+      "\u2212|\u2013|(¥|€|[$])[0-9]|[0-9],[0-9]{3}|^[<>][0-9]|[0-9](K|M|B|万|亿)$|[0-9] (days?|天)$");
   return std::regex_search(cell, marks);
 }
 
