@@ -25,7 +25,7 @@ describe('taking it along', () => {
     assert.equal((await tab.item('kpi.customers')).value, customers);
   }));
 
-  test('every list of customers, in the format that is chosen', () => withPage({ height: 3000 }, async (tab) => {
+  test('every list of customers, in the format that is chosen', () => withPage({ width: 1920, height: 3000 }, async (tab) => {
     await tab.drop([ORDERS]);
     const { rhythm, comparison, rfm } = JSON.parse(await tab.exportedText());
     const largest = comparison.matrix.before.reduce((a, b) => (b.figures.customers > a.figures.customers ? b : a));
