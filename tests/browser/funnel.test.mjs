@@ -18,7 +18,7 @@ describe('an event funnel', () => {
   const funnel = {};
 
   before(async () => {
-    tab = await open({ height: 4000 });
+    tab = await open({ height: 4000, scale: 0.5 });
     await tab.pick('welcome.choose', [EVENTS]);
     await tab.click('nav.funnel');
   });
@@ -157,7 +157,7 @@ describe('an event funnel', () => {
       Object.assign(funnel.rules, rule);
       await check();
     }
-    assert.equal((await tab.item('funnel.rules.preset')).value, '', 'a set of one’s own');
+    assert.ok(!(await tab.item('funnel.rules.preset')).value, 'a set of one’s own');
   });
 
   test('counts like another tool', async () => {
@@ -197,8 +197,7 @@ describe('its settings', () => {
     await tab.tap('funnel.event.view');
     const visible = (await tab.items()).filter(({ key, w, h }) => key?.startsWith('funnel.') && w > 0 && h > 0);
     for (const { key, x, w } of visible) assert.ok(x >= 0 && x + w <= 390, key);
-    const { steps: counted } = (await tab.exportedReport()).funnel;
-    assert.equal(counted.at(-1).event, 'view');
+    assert.equal((await tab.item('funnel.steps.6')).label, 'view');
   }));
 
   test('find one of a hundred events', () => withPage({ height: 2400 }, async (tab) => {

@@ -155,7 +155,9 @@ void show_tip(const CohortMap& data, size_t row, size_t column) {
   const std::string title = title_of(data, row, column);
   const std::vector<ui::TooltipRow> rows = data.tip(row, column);
   const bool complete = column < data.rows[row].complete;
-  ui::tooltip({.title = title, .rows = rows, .note = complete ? std::string_view() : data.legend_incomplete});
+  std::string note(data.note);
+  if (!complete) note += (note.empty() ? "" : "\n") + std::string(data.legend_incomplete);
+  ui::tooltip({.title = title, .rows = rows, .note = note});
 }
 
 /// Those in sight; `read` is marked.

@@ -27,6 +27,7 @@ struct CohortMap {
   std::string_view column_title{};                               ///< over the numbers of the periods: "Months since"
   std::string_view legend_low{}, legend_high{}, legend_title{};  ///< ends of the colour scale
   std::string_view legend_incomplete{};                          ///< empty: no cell is
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
   size_t columns = 0;
   std::vector<CohortMapRow> rows{};                  ///< the means first, then oldest first
   std::function<std::string(size_t)> column_name{};  ///< "Month 3": of one column, where it is read

@@ -213,7 +213,8 @@ MarkEvent cube(const Cube& data) {
     if (state.focused) focused = {min, max};
     if (state.hovered || state.focused) event.hovered = index;
     if (state.clicked) event.clicked = index;
-    ui::tooltip_for(state, ui::Tooltip{.title = name, .rows = cell.tip, .note = cell.label});
+    const std::string title = cell.label.empty() ? name : name + " \u00B7 " + cell.label;
+    ui::tooltip_for(state, ui::Tooltip{.title = title, .rows = cell.tip, .note = data.note});
   }
   if (focused) draw_mark_focus(list, focused->first, focused->second, sizes().radius_small);
   ImGui::PopID();

@@ -23,6 +23,7 @@ struct Cube {
   std::string_view caption{};
   std::string_view x_title{}, y_title{}, z_title{};
   std::string_view value_header{};
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
   int bins = 5;
   std::vector<CubeCell> cells{};  ///< only those that hold something
 };

@@ -29,6 +29,7 @@ struct Geometry {
   float left_x = 0, right_x = 0;          // inner edges of the bars: ribbons run between them
 
   bool labels_beside() const { return left_label > 0; }
+  RibbonPlace ribbons() const { return {left_x, right_x, at.y}; }
 };
 
 float widest_label(const std::vector<SankeyNode>& nodes) {
@@ -64,53 +65,10 @@ Geometry make_geometry(const Sankey& data) {
 
 Color hue_of(const SankeyNode& node) { return node.color.empty() ? colors().text_muted : data_color(node.color); }
 
-// How far along a ribbon has come from its left to its right end: an S without a kink at the bars.
-float eased(float share) { return share * share * (3 - 2 * share); }
-
-SankeySpan cross_section(const SankeyRibbon& ribbon, float share) {
-  const float along = eased(share);
-  return {ribbon.left.top + (ribbon.right.top - ribbon.left.top) * along,
-          ribbon.left.bottom + (ribbon.right.bottom - ribbon.left.bottom) * along};
-}
-
-void draw_ribbon(const Geometry& g, const SankeyRibbon& ribbon, Color color) {
-  constexpr int kSteps = 24;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  std::vector<ImVec2> outline;
-  for (int step = 0; step <= kSteps; ++step) {
-    const float share = static_cast<float>(step) / kSteps;
-    outline.push_back({g.left_x + (g.right_x - g.left_x) * share, g.at.y + cross_section(ribbon, share).top});
-  }
-  if (ribbon.faint) {
-    list.AddPolyline(outline.data(), static_cast<int>(outline.size()), color, ImDrawFlags_None,
-                     std::max(0.5f, ribbon.left.size()));
-    return;
-  }
-  for (int step = kSteps; step >= 0; --step) {
-    const float share = static_cast<float>(step) / kSteps;
-    outline.push_back({g.left_x + (g.right_x - g.left_x) * share, g.at.y + cross_section(ribbon, share).bottom});
-  }
-  list.AddConcavePolyFilled(outline.data(), static_cast<int>(outline.size()), color);
-}
-
-// Thin ribbons over thick ones.
-std::vector<size_t> drawing_order(const SankeyLayout& layout) {
-  std::vector<size_t> order(layout.ribbons.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return layout.ribbons[a].left.size() > layout.ribbons[b].left.size(); });
-  return order;
-}
-
 std::optional<size_t> ribbon_at(const Geometry& g, const SankeyLayout& layout, std::span<const size_t> order,
                                 ImVec2 pointer) {
-  if (pointer.x < g.left_x || pointer.x > g.right_x || g.right_x <= g.left_x) return std::nullopt;
-  const float share = (pointer.x - g.left_x) / (g.right_x - g.left_x);
-  const float y = pointer.y - g.at.y;
   for (size_t i = order.size(); i-- > 0;) {
-    const SankeyRibbon& ribbon = layout.ribbons[order[i]];
-    const SankeySpan span = cross_section(ribbon, share);
-    if (!ribbon.faint && ribbon.left.size() > 0 && y >= span.top && y < span.bottom) return order[i];
+    if (is_on_ribbon(g.ribbons(), layout.ribbons[order[i]], pointer)) return order[i];
   }
   return std::nullopt;
 }
@@ -151,7 +109,7 @@ void add_handles(const Sankey& data, const Geometry& g, const SankeyLayout& layo
     if (state.focused) draw_mark_focus(*ImGui::GetWindowDrawList(), min, max, sizes().radius_small);
     if (state.hovered || state.focused) event.flow.hovered = i;
     if (state.clicked) event.flow.clicked = i;
-    ui::tooltip_for(state, ui::Tooltip{.title = label, .rows = data.flows[i].tip});
+    ui::tooltip_for(state, ui::Tooltip{.title = label, .rows = data.flows[i].tip, .note = data.note});
   }
 }
 
@@ -253,7 +211,7 @@ void draw_ribbons(const Sankey& data, const Geometry& g, const SankeyLayout& lay
     const bool strong = hovered == i || data.flows[i].selected;
     const float alpha = strong ? kStrong : any ? kBehind : ribbon.faint ? kFaint : kUsual;
     const Color hue = ribbon.faint ? colors().text_muted : hue_of(data.left[data.flows[i].from]);
-    draw_ribbon(g, ribbon, with_alpha(hue, alpha));
+    draw_ribbon(g.ribbons(), ribbon, with_alpha(hue, alpha));
   }
 }
 
@@ -327,7 +285,7 @@ SankeyEvent sankey(const Sankey& data) {
     return {};
   }
   SankeyEvent event;
-  const std::vector<size_t> order = drawing_order(layout);
+  const std::vector<size_t> order = drawing_order(layout.ribbons);
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   // Handles come first, because what is added first has the pointer; the ribbons belong under all of it.
   ImDrawListSplitter layers;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "app/charts/chart.h"
+#include "app/charts/ribbons.h"
 
 namespace sluice::app::chart {
 
@@ -30,6 +31,7 @@ struct Sankey {
   std::string_view caption{};
   std::string_view left_title{}, right_title{};
   std::string_view value_header{};
+  std::string_view note{};  ///< how the values are computed: under what hovering tells
   std::vector<SankeyNode> left{}, right{};
   std::vector<SankeyFlow> flows{};
 };
@@ -41,22 +43,10 @@ struct SankeyEvent {
 
 SankeyEvent sankey(const Sankey& data);
 
-/// Top and bottom of a bar or of one end of a ribbon, in pixels from the top of the chart; equal where there is
-/// nothing.
-struct SankeySpan {
-  float top = 0, bottom = 0;
-
-  float size() const { return bottom - top; }
-};
-struct SankeyRibbon {
-  SankeySpan left, right;  ///< of the same size
-  bool faint = false;      ///< under kThinnestRibbon
-};
 struct SankeyLayout {
   std::vector<SankeySpan> left, right;
   std::vector<SankeyRibbon> ribbons;  ///< by flow
 };
-inline constexpr float kThinnestRibbon = 2;  ///< CSS pixels
 
 /// Both columns on one scale, so that nothing is gained or lost on the way; ribbons leave and arrive in the order of
 /// the groups at their other end and do not overlap there. Pure.

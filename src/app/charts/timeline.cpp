@@ -126,7 +126,7 @@ MarkEvent timeline(const Timeline& data) {
       const TimelineEvent& purchase = data.events[*event.hovered];
       const std::vector<ui::TooltipRow> rows = {{std::string(data.amount_header), purchase.text, {}}};
       const std::string title = format_date(format_day(purchase.day));
-      ui::tooltip({.title = title, .rows = rows});
+      ui::tooltip({.title = title, .rows = rows, .note = data.note});
     }
     if (state.clicked) event.clicked = event.hovered;
   }

@@ -249,7 +249,7 @@ MarkEvent treemap(const Treemap& data) {
     std::vector<ui::TooltipRow> rows = item.tip;
     if (rows.empty())
       rows = {{std::string(data.value_header), item.value_text, {}}, {tr("chart.share"), item.share_text, {}}};
-    ui::tooltip_for(state, ui::Tooltip{.title = item.label, .rows = rows});
+    ui::tooltip_for(state, ui::Tooltip{.title = item.label, .rows = rows, .note = data.note});
   }
   if (focused) {
     const TreemapRect& r = rects[*focused];

@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <cstdlib>
 #include <span>
 #include <string>
@@ -58,6 +59,38 @@ int on_sdl_event(void* frames, SDL_Event* event) {
   return 0;
 }
 
+/// Keys that go on while they are held: moving and deleting, undo and redo.
+bool goes_on_while_held(SDL_Keycode key) {
+  switch (key) {
+    case SDLK_BACKSPACE:
+    case SDLK_DELETE:
+    case SDLK_LEFT:
+    case SDLK_RIGHT:
+    case SDLK_UP:
+    case SDLK_DOWN:
+    case SDLK_HOME:
+    case SDLK_END:
+    case SDLK_PAGEUP:
+    case SDLK_PAGEDOWN:
+    case SDLK_TAB:
+    case SDLK_y:
+    case SDLK_z:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// A key is repeated when the user's own system says so, and pressed anew for each time: Dear ImGui would count the
+/// time itself, and take a slow frame for a key that is held.
+void process_key_repeat(const SDL_Event& event) {
+  if (!goes_on_while_held(event.key.keysym.sym)) return;
+  SDL_Event up = event;
+  up.type = SDL_KEYUP;
+  ImGui_ImplSDL2_ProcessEvent(&up);
+  ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
 /// The innermost window at a point that can still move by `distance` (positive: towards its end) along `axis`.
 ImGuiWindow* scrollable_at(ImVec2 point, ImGuiAxis axis, float distance) {
   ImGuiWindow* window = nullptr;
@@ -101,6 +134,7 @@ float pixels_of_wheel_step() { return 5.0f * ImGui::GetStyle().FontSizeBase; }
 
 void connect_input(bool apple_keys) {
   ImGui::GetIO().ConfigMacOSXBehaviors = apple_keys;
+  ImGui::GetIO().KeyRepeatDelay = FLT_MAX;  // see process_key_repeat
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
   platform.Platform_SetClipboardTextFn = set_clipboard;
   platform.Platform_GetClipboardTextFn = get_clipboard;
@@ -115,7 +149,12 @@ void read_sdl_events() {
   while (SDL_PollEvent(&event) != 0) {
     const bool ours = event.type == SDL_TEXTINPUT || event.type == SDL_MOUSEWHEEL || event.type == SDL_FINGERDOWN ||
                       event.type == SDL_FINGERMOTION || event.type == SDL_FINGERUP;
-    if (!ours) ImGui_ImplSDL2_ProcessEvent(&event);
+    if (ours) continue;
+    if (event.type == SDL_KEYDOWN && event.key.repeat != 0) {
+      process_key_repeat(event);
+    } else {
+      ImGui_ImplSDL2_ProcessEvent(&event);
+    }
   }
 }
 

@@ -178,6 +178,7 @@ void draw_sankey(ScreenContext& context, const rfm::RfmReport& report, const Sho
                      .left_title = change.before,
                      .right_title = change.after,
                      .value_header = measures[static_cast<size_t>(measure)].label,
+                     .note = tr(measure == SegmentMeasure::customers ? "tip.flow_customers" : "tip.flow_revenue"),
                      .left = nodes_of(report, matrix.before, measure),
                      .right = nodes_of(report, matrix.after, measure)};
   const rfm::FlowQuery* open = context.store.open_flow();

@@ -20,6 +20,7 @@ void draw_silhouettes(ScreenContext& context, const rfm::ClusterReport& clusters
                           .caption = tr("clusters.silhouettes"),
                           .x_title = tr("clusters.number"),
                           .y_title = tr("clusters.silhouette"),
+                          .note = tr("tip.silhouette"),
                           .in_force = clusters.k,
                           .marked = clusters.by_silhouette,
                           .marked_label = tr("clusters.by_silhouette"),
@@ -36,6 +37,7 @@ void draw_elbow(ScreenContext& context, const rfm::ClusterReport& clusters) {
                           .caption = tr("clusters.elbow"),
                           .x_title = tr("clusters.number"),
                           .y_title = tr("clusters.within"),
+                          .note = tr("tip.elbow"),
                           .in_force = clusters.k,
                           .marked = clusters.by_elbow,
                           .marked_label = tr("clusters.by_elbow")};

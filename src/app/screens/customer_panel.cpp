@@ -83,7 +83,8 @@ void draw_dimension(const rfm::RfmReport& report, const rfm::DimensionExplanatio
   const std::string key = "customer." + dimension.name;
   if (index > 0) ui::gap(sizes().s12);
   chart::score_dots({.key = key, .label = dimension_name(index), .score = dimension.score, .bins = scores.bins});
-  ui::detail_row(tr_format("explain.better_than", {format_percent(share_of_worse(dimension))}), value, key + ".value");
+  ui::detail_row(tr_format("explain.better_than", {format_percent(share_of_worse(dimension))}), value, key + ".value",
+                 tr("tip.better_than"));
   const std::string strip_key = key + ".strip";
   draw_strip(report, dimension, index, strip_key);
   ui::paragraph_muted(pick(dimension.sentence), TextStyle::caption);
@@ -127,19 +128,20 @@ void draw_former(const rfm::RfmReport& report, const rfm::CustomerExplanation& e
     ui::paragraph_muted(words, TextStyle::caption, "customer.former");
     return;
   }
-  const auto row = [](const std::string& name, const std::string& then, const std::string& now,
-                      const std::string& key) { ui::detail_row(name, then + " → " + now, key); };
+  const auto row = [](const std::string& name, const std::string& then, const std::string& now, const std::string& key,
+                      std::string_view tip) { ui::detail_row(name, then + " → " + now, key, tip); };
   for (size_t i = 0; i < explanation.dimensions.size(); ++i) {
     const rfm::DimensionExplanation& now = explanation.dimensions[i];
     const auto words = [&](double value, int score) {
       return dimension_value(report, i, value) + " (" + std::to_string(score) + ")";
     };
     row(dimension_name(i), words(former.values[i], former.standing->scores[i]), words(now.value, now.score),
-        "customer.former." + now.name);
+        "customer.former." + now.name, tr("tip.former_scores"));
   }
   row(tr("score.weighted"), format_number(former.standing->weighted, 2),
-      format_number(explanation.customer.weighted, 2), "customer.former.weighted");
-  row(tr("segments.segment"), pick(former.segment_name), pick(explanation.segment_name), "customer.former.segment");
+      format_number(explanation.customer.weighted, 2), "customer.former.weighted", tr("tip.weighted"));
+  row(tr("segments.segment"), pick(former.segment_name), pick(explanation.segment_name), "customer.former.segment",
+      pick(report.map_rule));
 }
 
 // Purchases ----------------------------------------------------------------------------------------------------------
@@ -154,6 +156,7 @@ void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation
                        .caption = tr("explain.purchases_caption"),
                        .date_header = tr("explain.day"),
                        .amount_header = tr("explain.amount"),
+                       .note = tr("tip.purchase"),
                        .snapshot = parse_iso_day(report.snapshot),
                        .snapshot_label = tr("settings.snapshot")};
   for (const rfm::Purchase& purchase : explanation.purchases) {
@@ -208,7 +211,7 @@ void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
                                      std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (id->empty() || grouping >= report.groupings.size()) continue;
     ui::detail_row(pick(report.groupings[grouping].name), group_name(report, grouping, *id),
-                   "customer." + std::string(rfm::kGroupingIds[grouping]));
+                   "customer." + std::string(rfm::kGroupingIds[grouping]), pick(report.groupings[grouping].rule));
   }
 }
 
@@ -216,9 +219,10 @@ void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
 void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
   const rfm::CustomerRow& row = explanation.customer;
   if (!row.expected_revenue || !report.lifetime) return;
-  if (row.active) ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active");
+  if (row.active) ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active", tr("tip.active"));
   ui::detail_row(tr_format("customers.expected_within", {format_count(report.lifetime->horizon_days)}),
-                 format_money(row.expected_revenue, report.currency), "customer.expected");
+                 format_money(row.expected_revenue, report.currency), "customer.expected",
+                 expected_revenue_tip(report));
   ui::paragraph_muted(pick(explanation.kind), TextStyle::caption, "customer.kind_reason");
 }
 
@@ -245,6 +249,7 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
   step_title(2, tr("explain.weighted"));
   ui::paragraph(pick(explanation.weighted_sentence));
   annotate_last_item("text", pick(explanation.weighted_sentence), "customer.weighted");
+  ui::last_item_tooltip(tr("tip.weighted"));
 
   step_title(3, tr("explain.segment"));
   ui::paragraph(pick(explanation.segment_rule));

@@ -162,6 +162,7 @@ void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
     ImGui::SetCursorScreenPos({at.x, at.y + (sizes().control - ui::measure(TextStyle::body, found).y) / 2});
     ui::muted(found, TextStyle::body);
     annotate_last_item("status", found, "customers.found");
+    ui::last_item_tooltip(tr("tip.customers"));
     ui::same_line();
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
   }
@@ -171,6 +172,7 @@ void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
     const std::string found = found_words(context.store, report.all.customers);
     ui::muted(found);
     annotate_last_item("status", found, "customers.found");
+    ui::last_item_tooltip(tr("tip.customers"));
   }
 }
 

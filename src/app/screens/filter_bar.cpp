@@ -28,6 +28,7 @@ struct Entry {
   std::string attribute{};
   bool is_range = false;  ///< `id` is its dimension
   bool is_lasso = false;
+  bool is_funnel = false;
 };
 
 std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
@@ -40,11 +41,13 @@ std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   }
   for (const rfm::ValueRange& range : filter.ranges) entries.push_back({std::nullopt, range.dimension, {}, true});
   if (filter.lasso) entries.push_back({.id = {}, .is_lasso = true});
+  if (filter.funnel) entries.push_back({.id = {}, .is_funnel = true});
   return entries;
 }
 
 std::string key_of(const Entry& entry) {
   if (entry.is_lasso) return "filter.lasso";
+  if (entry.is_funnel) return "filter.funnel";
   if (entry.is_range) return "filter.range." + entry.id;
   if (entry.facet == Facet::clusters) return "filter.cluster." + entry.id;
   const auto grouping = entry.facet ? facet_grouping(*entry.facet) : std::nullopt;
@@ -84,6 +87,7 @@ std::string lasso_name(const rfm::RfmReport& report, const rfm::Lasso& lasso) {
 /// "Champions", "City: Rome".
 std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const Entry& entry) {
   if (entry.is_lasso) return lasso_name(report, *filter.lasso);
+  if (entry.is_funnel) return funnel_condition_name(*filter.funnel);
   if (entry.is_range) {
     const auto range = std::find_if(filter.ranges.begin(), filter.ranges.end(),
                                     [&](const rfm::ValueRange& known) { return known.dimension == entry.id; });
@@ -97,6 +101,7 @@ std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter,
 
 void remove(rfm::FilterSpec& filter, const Entry& entry) {
   if (entry.is_lasso) return filter.lasso.reset();
+  if (entry.is_funnel) return filter.funnel.reset();
   if (entry.is_range) return drop_range(filter, entry.id);
   if (entry.facet) return drop_from_filter(filter, *entry.facet, entry.id);
   drop_attribute(filter, entry.attribute, entry.id);
@@ -150,6 +155,7 @@ std::optional<Entry> draw_entries(ScreenContext& context, const rfm::RfmReport& 
   // These two move to the next line together: a button alone on a line looks lost.
   ui::same_line_if_fits(ui::measure(TextStyle::body, left).x + sizes().s8 + ui::button_width(clear));
   words(left, TextStyle::body, "filter.remaining");
+  ui::last_item_tooltip(tr("tip.customers"));
   ui::same_line_if_fits(ui::button_width(clear));
   if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
   return removed;

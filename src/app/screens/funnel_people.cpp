@@ -1,8 +1,12 @@
-// Who stands behind a bar or a loss, and the journey of one of them: what was done when, which events count, and why
-// it went no further.
+// Who stands behind a bar or a loss, their segments, and the journey of one of them: what was done when, which events
+// count, and why it went no further. They can be made the filter of all screens.
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include <imgui.h>
+
+#include "app/choices.h"
 #include "app/screens/customers.h"
 #include "app/screens/funnel.h"
 #include "app/screens/words.h"
@@ -23,6 +27,14 @@ namespace {
 constexpr float kTableRows = 9;  // with the header
 constexpr float kJourneyRows = 13;
 
+/// What begins at the cursor and is so high, where it is not all visible.
+void bring_into_view(float height) {
+  const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+  if (ImGui::GetCursorScreenPos().y + height <= bottom) return;
+  // Not SetScrollHereY, which goes by the item above.
+  ImGui::SetScrollFromPosY(ImGui::GetCursorPosY() - ImGui::GetScrollY(), 0);
+}
+
 void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const funnel::PeopleQuery& query = store.people_query();
@@ -41,17 +53,36 @@ void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   if (outcome) store.ask_people(query.step, *outcome == 1);
 }
 
-std::vector<ui::Column> columns(const funnel::FunnelReport& report, bool named, bool valued) {
+/// The filter by what is listed; pressed again it is lifted.
+void draw_filter_button(ScreenContext& context, const funnel::FunnelReport& report) {
+  Store& store = context.store;
+  const std::optional<rfm::FunnelCondition> condition = condition_of(report, store.people_query());
+  const bool scored = store.report().rfm.has_value();
+  const bool in_force = condition && store.spec().filter.funnel == condition;
+  const ui::Button button{.key = "people.filter",
+                          .label = tr(in_force ? "people.lift_filter" : "people.use_as_filter"),
+                          .kind = ui::ButtonKind::quiet,
+                          .icon = ui::Icon::filter,
+                          .disabled = !scored || !condition,
+                          .selected = in_force,
+                          .small = true,
+                          .tip = tr(!scored      ? "people.filter_needs_orders"
+                                    : !condition ? "people.filter_optional"
+                                                 : "people.filter_tip")};
+  ui::same_line_if_fits(ui::button_width(button));
+  if (!ui::button(button)) return;
+  store.edit([&](Spec& spec) { spec.filter.funnel = in_force ? std::nullopt : condition; });
+}
+
+/// `steps_tip` is pointed to.
+std::vector<ui::Column> columns(const std::string& steps_tip, bool named, bool valued) {
   using ui::Align;
   std::vector<ui::Column> all{{.key = "id", .label = tr("customers.id"), .min_width = 110, .weight = 1.2f}};
   if (named) all.push_back({.key = "name", .label = tr("customers.name"), .min_width = 110, .weight = 1.2f});
   all.push_back({.key = "start", .label = tr("people.start"), .min_width = 140, .tip = tr("people.start_tip")});
   all.push_back({.key = "last", .label = tr("people.last"), .min_width = 140, .tip = tr("people.last_tip")});
-  all.push_back({.key = "reached",
-                 .label = tr("people.steps"),
-                 .align = Align::right,
-                 .min_width = 80,
-                 .tip = tr_format("people.steps_tip", {format_count(static_cast<double>(report.steps.size()))})});
+  all.push_back(
+      {.key = "reached", .label = tr("people.steps"), .align = Align::right, .min_width = 80, .tip = steps_tip});
   if (valued) {
     all.push_back({.key = "value",
                    .label = tr("people.value"),
@@ -80,7 +111,8 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   const bool named = customers_have_names(store.report().import);
   const bool valued = report.steps.front().value.has_value();
   const std::string currency = funnel_currency(store.report());
-  const std::vector<ui::Column> header = columns(report, named, valued);
+  const std::string steps_tip = tr_format("people.steps_tip", {format_count(static_cast<double>(report.steps.size()))});
+  const std::vector<ui::Column> header = columns(steps_tip, named, valued);
   if (!rows.known()) rows.want(0, 1);
   const float rows_high = std::min(kTableRows, static_cast<float>(rows.total()) + 1);
   const ui::TableEvent event = ui::table({.key = "people.table",
@@ -105,6 +137,78 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   if (!event.clicked) return;
   if (const funnel::FunnelPerson* person = rows.row(*event.clicked)) store.ask_journey(person->customer);
 }
+
+// Segments ------------------------------------------------------------------------------------------------------------
+
+void fill_segment(ui::Row& cells, const funnel::PeopleSegment& segment, const std::string& currency) {
+  const bool scored = !segment.id.empty();
+  cells.clear();
+  cells.push_back({.text = pick(segment.label), .color = segment.color, .muted = !scored, .strong = scored});
+  cells.push_back(ui::count_cell(static_cast<double>(segment.customers)));
+  cells.push_back(ui::share_cell(segment.share, segment.share));
+  cells.push_back(ui::money_cell(segment.revenue, currency));
+}
+
+void draw_segment_table(ScreenContext& context, const funnel::PeopleSegments& segments) {
+  using ui::Align;
+  FunnelView& view = context.view.funnel;
+  const std::string currency = funnel_currency(context.store.report());
+  const std::array<ui::Column, 4> header{
+      {{.key = "segment", .label = tr("segments.segment"), .min_width = 150, .weight = 1.6f},
+       {.key = "customers",
+        .label = tr("figure.customers"),
+        .align = Align::right,
+        .min_width = 90,
+        .tip = tr("people.segment_customers_tip")},
+       {.key = "share",
+        .label = tr("chart.share"),
+        .align = Align::right,
+        .min_width = 90,
+        .tip = tr("people.segment_share_tip")},
+       {.key = "revenue",
+        .label = tr("figure.revenue"),
+        .align = Align::right,
+        .min_width = 100,
+        .tip = tr("people.segment_revenue_tip")}}};
+  ui::table({.key = "people.segments",
+             .caption = tr("people.segments"),
+             .columns = header,
+             .rows = segments.segments.size(),
+             .row =
+                 [&](uint64_t index) {
+                   fill_segment(view.people_segment_row, segments.segments[index], currency);
+                   return &view.people_segment_row;
+                 },
+             .selectable = false},
+            view.people_segments);
+}
+
+/// Where customers are scored: to which segments they belong, what they have brought.
+void draw_segments(ScreenContext& context) {
+  if (!context.store.report().rfm) return;
+  const Inquiry<funnel::PeopleSegments>& inquiry = context.store.people_segments();
+  if (inquiry.error()) return;  // the list has said it
+  ui::gap(sizes().s16);
+  ui::paragraph(tr("people.segments"), TextStyle::emphasis);
+  if (!inquiry.answer()) return ui::skeleton(3);
+  const funnel::PeopleSegments& segments = *inquiry.answer();
+  const std::string customers = tr_plural("export.customers_count", static_cast<double>(segments.customers));
+  ui::paragraph_muted(
+      segments.revenue ? tr_format("people.segments_sum",
+                                   {customers, format_money(segments.revenue, funnel_currency(context.store.report()))})
+                       : customers,
+      TextStyle::caption, "people.segments_sum");
+  if (segments.segments.empty()) return;
+  ui::gap(sizes().s8);
+  draw_segment_table(context, segments);
+  if (segments.scored < segments.customers) {
+    ui::paragraph_muted(
+        tr_format("people.not_scored", {format_count(static_cast<double>(segments.customers - segments.scored))}),
+        TextStyle::caption, "people.not_scored");
+  }
+}
+
+// Journey -------------------------------------------------------------------------------------------------------------
 
 /// "2 cart" for the event that fills the second step; what else it might have filled is said.
 std::string part_of(const funnel::JourneyReport& journey, const funnel::JourneyEvent& event) {
@@ -179,11 +283,16 @@ void draw_journey(ScreenContext& context) {
 
 void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events) return;
+  if (context.store.people_query().step >= report.steps.size()) context.store.ask_people(0, false);
   ui::gap(sizes().s16);
+  if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(kTableRows * sizes().row);
   ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle")});
   draw_query(context, report);
+  draw_filter_button(context, report);
+  if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
   ui::gap(sizes().s8);
   draw_people(context, report);
+  draw_segments(context);
   draw_journey(context);
 }
 

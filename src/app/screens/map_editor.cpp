@@ -128,6 +128,7 @@ void draw_sheet(ScreenContext& context, const rfm::RfmReport& report, const MapD
                        .y_title = y_title,
                        .columns = static_cast<int>(count),
                        .rows = static_cast<int>(count),
+                       .note = tr("tip.group_customers"),
                        .by_hue = true};
   const rfm::MapReport& cells = report.map_report;
   const std::vector<std::string>& shown = context.view.segments.editor.shown_cells;

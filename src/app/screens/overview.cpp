@@ -95,6 +95,7 @@ void draw_treemap(ScreenContext& context, const rfm::RfmReport& report) {
   chart::Treemap data{.key = "overview.treemap",
                       .caption = tr("overview.segments"),
                       .value_header = measures[static_cast<size_t>(measure)].label,
+                      .note = tr(measure == SegmentMeasure::customers ? "tip.group_customers" : "tip.revenue"),
                       .height = ui::fill_height(320)};
   for (const rfm::SegmentReport& segment : report.segments) {
     const double value = measure_of(segment, measure);
@@ -253,6 +254,7 @@ void draw_cube(ScreenContext& context, const rfm::RfmReport& report, CellMeasure
                    .y_title = tr("overview.recency_score"),
                    .z_title = tr("overview.monetary_score"),
                    .value_header = header,
+                   .note = meaning_of(measure),
                    .bins = report.dimensions[0].bins};
   for (const rfm::CubeCell& cell : report.cube) {
     data.cells.push_back(cube_cell(report, cell, measure, context.store.spec().filter));

@@ -54,6 +54,26 @@ const char* measure_name(CohortMeasure measure) {
   return "";
 }
 
+const char* meaning_of(CohortMeasure measure) {
+  switch (measure) {
+    case CohortMeasure::retention:
+      return tr("tip.cohort.retention");
+    case CohortMeasure::active:
+      return tr("tip.cohort.active");
+    case CohortMeasure::orders:
+      return tr("tip.cohort.orders");
+    case CohortMeasure::revenue:
+      return tr("tip.cohort.revenue");
+    case CohortMeasure::orders_per_customer:
+      return tr("tip.cohort.orders_per_customer");
+    case CohortMeasure::revenue_per_customer:
+      return tr("tip.cohort.revenue_per_customer");
+    case CohortMeasure::cumulated_per_customer:
+      return tr("tip.cohort.cumulated_per_customer");
+  }
+  return "";
+}
+
 /// In the first period every customer is active: it would drown what comes after.
 bool begins_after_the_first(CohortMeasure measure) {
   return measure == CohortMeasure::retention || measure == CohortMeasure::active;
@@ -221,6 +241,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_high = high,
       .legend_title = measure_name(shown.measure),
       .legend_incomplete = incomplete,
+      .note = meaning_of(shown.measure),
       .columns = static_cast<size_t>(cohorts.periods),
       .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
       .shares = shown.measure == CohortMeasure::retention,
@@ -351,6 +372,7 @@ void draw_curves_card(const Shown& shown) {
                         .point_name = [&](size_t age) { return period_number(shown.cohorts.period, age); },
                         .format = [&](double value) { return value_text(value, shown.measure, shown.currency); },
                         .shares = shown.measure == CohortMeasure::retention,
+                        .note = meaning_of(shown.measure),
                         .height = 9 * sizes().s32};
   const rfm::CohortMeans& means = shown.cohorts.means;
   data.lines.push_back({.label = tr("cohorts.mean"),

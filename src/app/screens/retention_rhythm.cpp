@@ -28,6 +28,7 @@ void draw_gaps_card(const rfm::RhythmReport& rhythm) {
                         .caption = tr("rhythm.gaps"),
                         .x_title = tr("unit.days"),
                         .count_header = tr("rhythm.gap_count"),
+                        .note = tr("tip.gap"),
                         .format = [](double value) { return format_compact(value); },
                         .height = ui::fill_height(6 * sizes().s32)};
   for (const rfm::HistogramBar& bar : rhythm.histogram) {

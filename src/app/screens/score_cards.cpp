@@ -68,6 +68,7 @@ void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t
                                       : dimension == 1 ? "unit.times"
                                                        : "unit.money"),
                         .count_header = tr("figure.customers"),
+                        .note = tr("tip.histogram"),
                         .format = [&report, dimension](double value) { return short_value(report, dimension, value); },
                         .height = 5 * sizes().control,
                         .parts = !filter.empty(),
@@ -126,7 +127,7 @@ void draw_bins(const rfm::RfmReport& report, size_t dimension) {
     const std::string range = range_words(report, dimension, bin);
     const std::string customers = format_count(static_cast<double>(bin.customers));
     const std::string name = tr_format("scores.score_is", {std::to_string(bin.score), range});
-    ui::detail_row(name, customers);
+    ui::detail_row(name, customers, {}, tr("tip.score_customers"));
     table.rows.push_back({std::to_string(bin.score)});
     std::vector<std::string>& cells = table.rows.back();
     if (copies) {

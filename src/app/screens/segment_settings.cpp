@@ -114,6 +114,7 @@ void draw_sides(const rfm::RfmReport& report) {
     const std::string words =
         tr_format("split.sides", {dimension_name(dimension), format_count(better), format_count(all - better)});
     ui::paragraph_muted(words, TextStyle::caption, "settings.split.sides." + report.dimensions[dimension].name);
+    ui::last_item_tooltip(tr("tip.split_sides"));
   }
 }
 

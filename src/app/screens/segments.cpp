@@ -126,7 +126,8 @@ void draw_chart(ScreenContext& context, const rfm::RfmReport& report) {
   chart::BarList data{.key = "segment",
                       .caption = tr("segments.compare"),
                       .value_header = measures[static_cast<size_t>(measure)].label,
-                      .share_header = tr("segments.share")};
+                      .share_header = tr("segments.share"),
+                      .note = tr(measure == SegmentMeasure::customers ? "tip.group_customers" : "tip.revenue")};
   for (const rfm::SegmentReport& segment : report.segments) {
     const double value = measure_of(segment, measure);
     const Maybe share = measure == SegmentMeasure::customers ? Maybe(segment.customer_share) : segment.revenue_share;

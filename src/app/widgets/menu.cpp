@@ -166,12 +166,13 @@ std::optional<size_t> menu_popup(std::span<const MenuItem> items, ImVec2 anchor_
                    .icon = entry.icon,
                    .checked = entry.checked,
                    .check_column = any_checked,
-                   .disabled = entry.disabled};
+                   .disabled = entry.disabled,
+                   .grows = true};
   };
   float width = 0;
   for (const MenuItem& entry : items) width = std::max(width, list_row_width(row_of(entry)) + 2 * sizes().s4);
   if (!note.empty()) width = std::max(width, kNoteWidth);
-  if (!begin_popup("menu", anchor_min, anchor_max, clamp_width(width), kMostHeight)) return {};
+  if (!begin_popup("menu", anchor_min, anchor_max, clamp_width(width), ImGui::GetIO().DisplaySize.y)) return {};
   std::optional<size_t> chosen;
   if (!note.empty()) draw_note(note);
   for (size_t index = 0; index < items.size(); ++index) {

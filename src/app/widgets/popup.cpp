@@ -51,6 +51,7 @@ float list_row_width(const ListRow& spec) {
 bool list_row(const ListRow& spec) {
   const Sizes& s = sizes();
   const float width = available_width();
+  const bool two_lines = spec.grows && !spec.detail.empty() && list_row_width(spec) > width;
   const ItemState state = item({.key = spec.key,
                                 .role = spec.role,
                                 .label = spec.label,
@@ -59,7 +60,7 @@ bool list_row(const ListRow& spec) {
                                 .checkable = spec.check_column,
                                 .checked = spec.checked,
                                 .no_focus_ring = true},
-                               {width, list_row_height()});
+                               {width, list_row_height() + (two_lines ? line_height(TextStyle::caption) : 0.0f)});
   if (!state.visible) return false;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (state.hovered && !spec.disabled) {
@@ -83,13 +84,17 @@ bool list_row(const ListRow& spec) {
     if (spec.checked) draw_icon(list, Icon::check, {right, icon_y}, s.icon, colors().accent);
     right -= s.s8;
   }
-  if (!spec.detail.empty()) {
+  float bottom = state.max.y;
+  if (two_lines) {
+    bottom -= line_height(TextStyle::caption) + s.s4;
+    draw_text_in(list, TextStyle::caption, {x, bottom}, {right, state.max.y - s.s4}, colors().text_muted, spec.detail);
+  } else if (!spec.detail.empty()) {
     const float detail = std::min(measure(TextStyle::caption, spec.detail).x, (right - x) / 2);
     draw_text_in(list, TextStyle::caption, {right - detail, state.min.y}, {right, state.max.y}, colors().text_muted,
                  spec.detail, Align::right);
     right -= detail + s.s12;
   }
-  draw_text_in(list, spec.checked ? TextStyle::emphasis : TextStyle::body, {x, state.min.y}, {right, state.max.y}, ink,
+  draw_text_in(list, spec.checked ? TextStyle::emphasis : TextStyle::body, {x, state.min.y}, {right, bottom}, ink,
                spec.label);
   return state.clicked;
 }

@@ -26,6 +26,7 @@ struct ListRow {
   bool checked = false;
   bool check_column = false;  ///< room for a check mark, so that labels align
   bool disabled = false;
+  bool grows = false;  ///< the detail gets a line of its own where it does not fit beside the label
 };
 bool list_row(const ListRow& spec);  ///< over the available width; true when chosen
 float list_row_width(const ListRow& spec);
