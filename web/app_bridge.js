@@ -34,6 +34,7 @@ class App {
   resize({ width, height, ratio }) { this.module._sluice_resize(width, height, ratio); }
   contextLost() { this.module._sluice_context_lost(); }
   contextRestored() { this.module._sluice_context_restored(); }
+  motion(moves) { this.module._sluice_motion(Number(moves)); }
   colorScheme(dark) { this.module._sluice_color_scheme(Number(dark)); }
   fragment(text) { this.lendText(text, (at, length) => this.module._sluice_fragment(at, length)); }
 
@@ -111,6 +112,7 @@ class AppBridge {
     switch (name) {
       case 'language': return navigator.language;
       case 'dark': return this.page.display.dark.matches ? '1' : '';
+      case 'motion': return this.page.display.still.matches ? '' : '1';
       case 'sample': return searchParams.get('sample') ?? '';
       case 'fragment': return location.hash.slice(1);
       case 'apple': return /Mac|iPhone|iPad/.test(navigator.platform) ? '1' : '';

@@ -10,6 +10,7 @@ class Display {
   constructor(canvas) {
     this.canvas = canvas;
     this.dark = matchMedia('(prefers-color-scheme: dark)');
+    this.still = matchMedia('(prefers-reduced-motion: reduce)');
     this.size = this.rounded();
   }
 
@@ -56,6 +57,11 @@ class Display {
   /** @param {(dark: boolean) => void} changed */
   watchColorScheme(changed) {
     this.dark.addEventListener('change', () => changed(this.dark.matches));
+  }
+
+  /** @param {(moves: boolean) => void} changed */
+  watchMotion(changed) {
+    this.still.addEventListener('change', () => changed(!this.still.matches));
   }
 
   /** @param {() => void} lost @param {() => void} restored */

@@ -76,6 +76,7 @@ class SluicePage {
     this.mirror = new Mirror(canvas, app);
     this.display.watchSize((size) => app.resize(size));
     this.display.watchColorScheme((dark) => app.colorScheme(dark));
+    this.display.watchMotion((moves) => app.motion(moves));
     let lostTimer = 0;
     this.display.watchContext(() => {
       app.contextLost();

@@ -166,6 +166,33 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
   std::erase_if(filter.attributes, [](const auto& condition) { return condition.values.empty(); });
 }
 
+// Steps of the funnel -------------------------------------------------------------------------------------------------
+
+std::optional<rfm::FunnelCondition> condition_of(const funnel::FunnelReport& report, const funnel::PeopleQuery& query) {
+  if (query.step >= report.steps.size() || report.steps[query.step].optional) return std::nullopt;
+  size_t step = query.step;
+  if (query.lost) {
+    if (step == 0) return std::nullopt;
+    do --step;
+    while (report.steps[step].optional);
+  }
+  return rfm::FunnelCondition{.outcome = query.lost ? rfm::FunnelOutcome::lost : rfm::FunnelOutcome::reached,
+                              .step = static_cast<int>(step) + 1,
+                              .event = report.mode == funnel::Mode::any ? std::string() : report.steps[step].event};
+}
+
+void lift_other_steps(Spec& spec, const Spec& before) {
+  if (!spec.filter.funnel || spec.filter.funnel != before.filter.funnel) return;
+  const funnel::FunnelSpec& now = spec.funnel;
+  const bool any_order = now.mode == funnel::Mode::any, was_any_order = before.funnel.mode == funnel::Mode::any;
+  const bool same_kind = now.source == before.funnel.source && any_order == was_any_order;
+  if (same_kind && now.steps == before.funnel.steps) return;
+  const auto step = static_cast<size_t>(spec.filter.funnel->step - 1);
+  const bool still_there = same_kind && step < now.steps.size() && !now.steps[step].optional &&
+                           now.steps[step].event == spec.filter.funnel->event;
+  if (!still_there) spec.filter.funnel.reset();
+}
+
 // Clusters ------------------------------------------------------------------------------------------------------------
 
 void lift_other_clusters(Spec& spec, const Spec& before) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "funnel/funnel_report.h"
+#include "funnel/journey_report.h"
 #include "ingest/import_report.h"
 #include "report/spec.h"
 #include "rfm/rfm_report.h"
@@ -57,6 +58,15 @@ const rfm::Audience* audience_in_force(const Spec& spec);
 bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
 void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add);
 void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
+
+// Steps of the funnel -------------------------------------------------------------------------------------------------
+
+/// The condition that leaves those whom the query is about; none of an optional step, of a step that is not there, and
+/// where nobody can be lost.
+std::optional<rfm::FunnelCondition> condition_of(const funnel::FunnelReport& report, const funnel::PeopleQuery& query);
+
+/// In another funnel the step of the filter may be another one, or none: then that part of the filter is lifted.
+void lift_other_steps(Spec& spec, const Spec& before);
 
 // Clusters ------------------------------------------------------------------------------------------------------------
 

@@ -93,11 +93,29 @@ Store::Store(Host& host)
       breakdown_([this](uint64_t generation) {
         inquire(breakdown_, generation, breakdown_request(), &parse_breakdown_report);
       }),
+      funnel_over_time_([this](uint64_t generation) {
+        inquire(funnel_over_time_, generation, funnel_over_time_request(), &parse_over_time_report);
+      }),
+      sensitivity_([this](uint64_t generation) {
+        sensitivity_share_ = 0;
+        fetch_sensitivity(generation);
+      }),
       people_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(people_, generation, people_request(page_of(people_query_, offset, limit)), &parse_people_page);
       }),
+      people_segments_([this](uint64_t generation) {
+        inquire(people_segments_, generation, people_segments_request(people_query_), &parse_people_segments);
+      }),
+      afterwards_([this](uint64_t generation) {
+        inquire(afterwards_, generation, afterwards_request(afterwards_query_), &parse_afterwards_report);
+      }),
       journey_([this](uint64_t generation) {
         inquire(journey_, generation, journey_request(journey_customer_), &parse_journey_report);
+      }),
+      pipeline_(
+          [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
+      rotten_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        fetch_page(rotten_, generation, rotten_request(page_of(rotten_query_, offset, limit)), &parse_rotten_page);
       }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
@@ -189,8 +207,15 @@ void Store::loaded(std::string_view result_json) {
     scatter_.forget();
     funnel_.forget();
     breakdown_.forget();
+    funnel_over_time_.forget();
+    sensitivity_.forget();
     people_query_ = {};
+    people_segments_.forget();
+    afterwards_query_ = {};
+    afterwards_.forget();
     ask_journey({});
+    pipeline_.forget();
+    rotten_query_ = {};
     close_customer();
     close_flow();
     migration_.forget();
@@ -217,6 +242,7 @@ void Store::load_failed(const Failure& failure) {
   if (failure.place.pointer.starts_with("/filter/attributes")) filter.attributes.clear();
   if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
   if (failure.place.pointer.starts_with("/filter/clusters")) filter.clusters.clear();
+  if (failure.place.pointer.starts_with("/filter/funnel")) filter.funnel.reset();
   if (filter != ended.spec.filter) {
     ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));
@@ -254,6 +280,7 @@ void Store::drop_unread() {
 void Store::choose(Spec spec, std::string_view gesture) {
   if (!standing_ || loading_) return;
   lift_other_clusters(spec, history_.present());
+  lift_other_steps(spec, history_.present());
   history_.change(std::move(spec), gesture);
   ask();
 }
@@ -358,8 +385,15 @@ void Store::report_changed() {
   scatter_.restart();
   funnel_.restart();
   breakdown_.restart();
+  funnel_over_time_.restart();
+  engine_.forget(sensitivity_request_);
+  sensitivity_.restart();
   people_.restart();
+  people_segments_.restart();
+  afterwards_.restart();
   journey_.restart();
+  pipeline_.restart();
+  rotten_.restart();
   overdue_.restart();
   engine_.forget(clusters_request_);
   clusters_.restart();
@@ -498,9 +532,45 @@ const Inquiry<funnel::BreakdownReport>& Store::breakdown() {
   return breakdown_;
 }
 
+// As the clusters: asked for again until it is there.
+void Store::fetch_sensitivity(uint64_t generation) {
+  sensitivity_generation_ = generation;
+  const auto answered = [this, generation](std::string_view json) {
+    Result<funnel::SensitivityProgress> progress = parse_sensitivity_progress(json);
+    if (!progress) return sensitivity_.fail(generation, progress.error());
+    sensitivity_share_ = progress->share;
+    if (progress->sensitivity) return sensitivity_.fill(generation, std::move(*progress->sensitivity));
+    fetch_sensitivity(generation);
+  };
+  const auto failed = [this, generation](const Error& error) { sensitivity_.fail(generation, error); };
+  sensitivity_request_ = engine_.send(sensitivity_request(), {.answered = answered, .failed = failed});
+}
+
+void Store::stop_sensitivity() {
+  engine_.forget(sensitivity_request_);
+  sensitivity_.fail(sensitivity_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
+}
+
 void Store::ask_people(uint32_t step, bool lost) {
   people_query_ = {.step = step, .lost = lost};
   people_.restart();
+  people_segments_.restart();
+}
+
+const Inquiry<funnel::PeopleSegments>& Store::people_segments() {
+  people_segments_.want();
+  return people_segments_;
+}
+
+void Store::ask_afterwards(const funnel::AfterwardsQuery& query) {
+  if (afterwards_query_ == query) return;
+  afterwards_query_ = query;
+  afterwards_.restart();
+}
+
+const Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
+  afterwards_.want();
+  return afterwards_;
 }
 
 void Store::ask_journey(std::string_view customer) {
@@ -511,6 +581,17 @@ void Store::ask_journey(std::string_view customer) {
 const Inquiry<funnel::JourneyReport>& Store::journey() {
   journey_.want();
   return journey_;
+}
+
+const Inquiry<funnel::PipelineReport>& Store::pipeline() {
+  pipeline_.want();
+  return pipeline_;
+}
+
+void Store::sort_rotten(funnel::RottenColumn column, bool descending) {
+  rotten_query_.sort = column;
+  rotten_query_.descending = descending;
+  rotten_.restart();
 }
 
 void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
@@ -603,6 +684,11 @@ void Store::export_flow_customers(TableFormat format, std::string_view language)
   const bool migration = flow_->kind == rfm::ChangeKind::migration;
   const std::string name = export_name(migration ? "migration" : "comparison", format);
   save(export_flow_customers_request(*flow_, {language, format, name}), name);
+}
+
+void Store::export_rotten(TableFormat format, std::string_view language) {
+  const std::string name = export_name("rotten", format);
+  save(export_rotten_request(rotten_query_, {language, format, name}), name);
 }
 
 void Store::export_ledger_rows(std::string_view language) {

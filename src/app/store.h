@@ -154,12 +154,25 @@ class Store {
   const Inquiry<rfm::ScatterReport>& scatter();
   const Inquiry<funnel::FunnelReport>& funnel();
   const Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
+  Inquiry<funnel::OverTimeReport>& funnel_over_time() { return funnel_over_time_; }
+  Inquiry<funnel::SensitivityReport>& sensitivity() { return sensitivity_; }  ///< of the funnel
+  double sensitivity_share() const { return sensitivity_share_; }             ///< how far the work on it is, 0..1
+  void stop_sensitivity();                                                    ///< what is done so far is kept
+  void go_on_with_sensitivity() { sensitivity_.restart(); }
   const funnel::PeopleQuery& people_query() const { return people_query_; }
   void ask_people(uint32_t step, bool lost);
   RowPages<funnel::FunnelPerson>& people() { return people_; }
+  const Inquiry<funnel::PeopleSegments>& people_segments();  ///< of all of them
+  const funnel::AfterwardsQuery& afterwards_query() const { return afterwards_query_; }
+  void ask_afterwards(const funnel::AfterwardsQuery& query);
+  const Inquiry<funnel::AfterwardsReport>& afterwards();
   void ask_journey(std::string_view customer);
   const std::string& journey_customer() const { return journey_customer_; }  ///< identifier; empty: none
   const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
+  const Inquiry<funnel::PipelineReport>& pipeline();
+  const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
+  void sort_rotten(funnel::RottenColumn column, bool descending);
+  RowPages<funnel::RottenRow>& rotten() { return rotten_; }
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
@@ -182,7 +195,8 @@ class Store {
   void export_clusters(TableFormat format, std::string_view language);  ///< those too, each with its cluster
   void export_overdue(TableFormat format, std::string_view language);
   void export_flow_customers(TableFormat format, std::string_view language);  ///< of the open flow
-  void export_ledger_rows(std::string_view language);                         ///< of the open entry
+  void export_rotten(TableFormat format, std::string_view language);
+  void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_rejects(std::string_view language);
   void export_cohorts(std::string_view language);
   void export_report();
@@ -235,6 +249,7 @@ class Store {
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
+  void fetch_sensitivity(uint64_t generation);
   void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);
@@ -265,10 +280,21 @@ class Store {
   Inquiry<rfm::ScatterReport> scatter_;
   Inquiry<funnel::FunnelReport> funnel_;
   Inquiry<funnel::BreakdownReport> breakdown_;
+  Inquiry<funnel::OverTimeReport> funnel_over_time_;
+  Inquiry<funnel::SensitivityReport> sensitivity_;
+  double sensitivity_share_ = 0;
+  uint32_t sensitivity_request_ = 0;
+  uint64_t sensitivity_generation_ = 0;
   funnel::PeopleQuery people_query_;
   RowPages<funnel::FunnelPerson> people_;
+  Inquiry<funnel::PeopleSegments> people_segments_;
+  funnel::AfterwardsQuery afterwards_query_;
+  Inquiry<funnel::AfterwardsReport> afterwards_;
   std::string journey_customer_;
   Inquiry<funnel::JourneyReport> journey_;
+  Inquiry<funnel::PipelineReport> pipeline_;
+  funnel::RottenQuery rotten_query_;
+  RowPages<funnel::RottenRow> rotten_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;

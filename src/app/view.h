@@ -124,6 +124,18 @@ struct FunnelView {
   std::optional<size_t> open_group{};  ///< of the breakdown, whose numbers are shown
   ui::TableState groups, people, journey;
   ui::Row group_row, person_row, event_row;
+  ui::TableState windows, modes, periods;
+  ui::Row window_row, mode_row, period_row;
+  bool show_people = false;  ///< in this frame: a bar or a loss was pressed
+  ui::TableState people_segments, traits;
+  ui::Row people_segment_row, trait_row;
+  bool all_traits = false;  ///< not just the strongest ones
+};
+
+struct PipelineView {
+  std::string open_stage{};  ///< name of the one whose details are shown; empty: none
+  ui::TableState stages, what_if, losses, properties, ages, rotten;
+  ui::Row row;  ///< cells of the row that a table asked for last
 };
 
 struct View {
@@ -140,6 +152,7 @@ struct View {
   ClustersView clusters;
   ChangesView changes;
   FunnelView funnel;
+  PipelineView pipeline;
 };
 
 }  // namespace sluice::app

@@ -67,6 +67,7 @@ class Summary {
     ledger(report.ledger);
     if (report.rfm) customers(*report.rfm);
     if (report.funnel) funnel(*report.funnel);
+    if (report.pipeline) pipeline(*report.pipeline);
     return text_;
   }
 
@@ -158,6 +159,29 @@ class Summary {
       table.row(std::move(row));
     }
     text_ += table.text() + "  " + say(funnel.definition) + "\n";
+  }
+
+  void pipeline(const funnel::PipelineReport& pipeline) {
+    heading("Pipeline", "销售管道");
+    const auto number = [](const std::optional<double>& value, int decimals = 2) {
+      return value ? with_decimals(*value, decimals) : std::string("-");
+    };
+    const std::optional<double> rate = pipeline.win_rate ? std::optional(pipeline.win_rate->value) : std::nullopt;
+    text_ += "  " + std::string(say("open ", "进行中 ")) + whole(pipeline.totals.open) + say(", worth ", "，金额 ") +
+             number(pipeline.totals.open_value) + say(", weighted ", "，加权 ") +
+             number(pipeline.weighted_value.value) + "\n  " + say("win rate ", "赢单率 ") + percent(rate) +
+             say(", by value ", "，按金额 ") + percent(pipeline.win_rate_by_value.value) +
+             say(", days to win ", "，赢单周期（天）") + number(pipeline.won_cycle.median, 1) +
+             say(", sales velocity a month ", "，月销售速度 ") + number(pipeline.velocity.per_month.value) + "\n";
+    TextTable table;
+    table.row({"", say("open", "进行中"), say("value", "金额"), say("probability", "赢单概率"),
+               say("weighted", "加权金额"), say("rotten", "停滞")});
+    for (const funnel::PipelineStage& stage : pipeline.stages) {
+      table.row({say(stage.label), whole(stage.open.opportunities), number(stage.open.value),
+                 percent(stage.probability.value), number(stage.open.weighted), whole(stage.ages.rotten)});
+    }
+    text_ += table.text();
+    for (const TextPair& note : pipeline.notes) text_ += "  " + say(note) + "\n";
   }
 
   bool chinese_;

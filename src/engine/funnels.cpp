@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/errors.h"
+#include "funnel/afterwards.h"
 #include "funnel/analysis.h"
 #include "funnel/breakdown.h"
+#include "funnel/over_time.h"
 #include "rfm/groupings.h"
 #include "rfm/selection.h"
 
@@ -74,6 +76,54 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
   return segments_of(sources.dataset, *sources.analysis);
 }
 
+// What a filter by this very funnel makes of it.
+TextPair note_filter(const rfm::FunnelCondition& condition) {
+  const std::string number = std::to_string(condition.step);
+  const bool lost = condition.outcome == rfm::FunnelOutcome::lost;
+  return {"The filter goes by this very funnel: only customers who reached step " + number +
+              (lost ? " and no further" : "") + " are counted. These rates show the filter, not all customers.",
+          "当前筛选条件来自该漏斗本身：只统计到达第 " + number + " 步" + (lost ? "后流失" : "") +
+              "的客户，因此这里的转化率反映的是筛选条件，而非全部客户。"};
+}
+
+// Both are in the order of the customers' codes.
+funnel::PeopleSegments segments_behind(const std::vector<funnel::Place>& people, const rfm::Analysis& analysis) {
+  const rfm::Profile& profile = analysis.profile;
+  const std::vector<rfm::Segment>& segments = analysis.map->segments;
+  std::vector<uint64_t> customers(segments.size() + 1);  // the last one: of those that are not scored
+  std::vector<int64_t> revenue(segments.size());
+  funnel::PeopleSegments result;
+  size_t row = 0;
+  for (size_t i = 0; i < people.size(); ++i) {
+    const uint32_t customer = people[i].customer;
+    if (i > 0 && people[i - 1].customer == customer) continue;
+    ++result.customers;
+    while (row < profile.size() && profile.customer[row] < customer) ++row;
+    const bool scored = row < profile.size() && profile.customer[row] == customer;
+    const size_t segment = scored ? analysis.segment[row] : segments.size();
+    ++customers[segment];
+    if (scored) revenue[segment] += profile.revenue.units[row];
+  }
+  result.scored = result.customers - customers.back();
+  const auto share = [&](uint64_t part) { return static_cast<double>(part) / static_cast<double>(result.customers); };
+  int64_t all = 0;
+  for (size_t i = 0; i < segments.size(); ++i) {
+    if (customers[i] == 0) continue;
+    all += revenue[i];
+    result.segments.push_back({segments[i].id, segments[i].name, segments[i].color, customers[i], share(customers[i]),
+                               to_double(revenue[i], profile.revenue.decimals)});
+  }
+  if (result.scored > 0) result.revenue = to_double(all, profile.revenue.decimals);
+  if (customers.back() == 0) return result;
+  result.segments.push_back(
+      {"", {"no purchase yet", "尚无购买"}, "", customers.back(), share(customers.back()), std::nullopt});
+  return result;
+}
+
+bool same_order(const funnel::RottenQuery& a, const funnel::RottenQuery& b) {
+  return a.sort == b.sort && a.descending == b.descending;
+}
+
 bool same_people(const funnel::PeopleQuery& a, const funnel::PeopleQuery& b) {
   return a.step == b.step && a.lost == b.lost;
 }
@@ -82,13 +132,22 @@ bool same_people(const funnel::PeopleQuery& a, const funnel::PeopleQuery& b) {
 
 void Funnels::change(const Spec& before, const Spec& after, bool other_customers) {
   const bool other_funnel = before.funnel != after.funnel;
-  if (other_customers) keep_.reset();
   if (other_customers || other_funnel) {
     report_.reset();
+    sensitivity_run_.reset();
+    sensitivity_.reset();
     people_for_.reset();
     people_.clear();
+    afterwards_for_.reset();
+    afterwards_.reset();
   }
   if (other_customers || other_funnel || before.breakdown != after.breakdown) breakdown_.reset();
+  if (other_customers || other_funnel || before.funnel_time != after.funnel_time) over_time_.reset();
+  if (other_customers || other_funnel || before.pipeline != after.pipeline) {
+    pipeline_.reset();
+    rotten_for_.reset();
+  }
+  if (other_customers) keep_.reset();
 }
 
 Result<const std::vector<uint8_t>*> Funnels::keep(const Sources& sources) {
@@ -112,6 +171,8 @@ Result<const funnel::FunnelReport*> Funnels::report(const Sources& sources) {
     auto made = funnel::analyze(sources.dataset, sources.spec.funnel, *kept, sources.cleaning);
     if (!made) return std::move(made).error();
     report_ = std::move(*made);
+    if (*kept != nullptr && sources.spec.filter.funnel)
+      report_->notes.push_back(note_filter(*sources.spec.filter.funnel));
   }
   return &*report_;
 }
@@ -129,16 +190,110 @@ Result<const funnel::BreakdownReport*> Funnels::breakdown(const Sources& sources
   return &*breakdown_;
 }
 
-Result<funnel::PeoplePage> Funnels::people(const Sources& sources, const funnel::PeopleQuery& query) {
-  if (!people_for_ || !same_people(*people_for_, query)) {
+Result<funnel::SensitivityProgress> Funnels::sensitivity(const Sources& sources, uint64_t work) {
+  if (sensitivity_) return funnel::SensitivityProgress{1, *sensitivity_};
+  if (!sensitivity_run_) {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    auto found = funnel::find_people(sources.dataset, sources.spec.funnel, query, *kept);
-    if (!found) return std::move(found).error();
-    people_ = std::move(*found);
-    people_for_ = query;
+    auto begun = funnel::SensitivityRun::begin(sources.dataset, sources.spec.funnel, *kept);
+    if (!begun) return std::move(begun).error();
+    sensitivity_run_ = std::move(*begun);
   }
+  sensitivity_run_->advance(work);
+  if (!sensitivity_run_->done()) return funnel::SensitivityProgress{sensitivity_run_->share(), std::nullopt};
+  sensitivity_ = sensitivity_run_->report();
+  sensitivity_run_.reset();
+  return funnel::SensitivityProgress{1, *sensitivity_};
+}
+
+Result<const funnel::OverTimeReport*> Funnels::over_time(const Sources& sources) {
+  if (!over_time_) {
+    const auto kept = keep(sources);
+    if (!kept) return kept.error();
+    auto made = funnel::analyze_over_time(sources.dataset, sources.spec.funnel, sources.spec.funnel_time, *kept);
+    if (!made) return std::move(made).error();
+    over_time_ = std::move(*made);
+  }
+  return &*over_time_;
+}
+
+Status Funnels::find_people(const Sources& sources, const funnel::PeopleQuery& query) {
+  if (people_for_ && same_people(*people_for_, query)) return Done{};
+  const auto kept = keep(sources);
+  if (!kept) return kept.error();
+  auto found = funnel::find_people(sources.dataset, sources.spec.funnel, query, *kept);
+  if (!found) return std::move(found).error();
+  people_ = std::move(*found);
+  people_for_ = query;
+  return Done{};
+}
+
+Result<funnel::PeoplePage> Funnels::people(const Sources& sources, const funnel::PeopleQuery& query) {
+  if (const Status status = find_people(sources, query); !status) return status.error();
   return funnel::page_of(sources.dataset, people_, query);
+}
+
+Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, const funnel::PeopleQuery& query) {
+  if (sources.analysis == nullptr) {
+    return not_applicable(
+        {"Segments need orders or a table of customers beside the events.", "分群需要在事件之外提供订单或客户表。"});
+  }
+  if (const Status status = find_people(sources, query); !status) return status.error();
+  return segments_behind(people_, *sources.analysis);
+}
+
+Result<const funnel::AfterwardsReport*> Funnels::afterwards(const Sources& sources, funnel::AfterwardsQuery query) {
+  if (query.step == 0) {
+    const Result<const funnel::FunnelReport*> shown = report(sources);
+    if (!shown) return shown.error();
+    query.step = funnel::step_of_greatest_loss(**shown);
+  }
+  if (afterwards_for_ != query) {
+    const auto kept = keep(sources);
+    if (!kept) return kept.error();
+    auto made = funnel::analyze_afterwards(sources.dataset, sources.spec.funnel, query, *kept);
+    if (!made) return std::move(made).error();
+    afterwards_ = std::move(*made);
+    afterwards_for_ = query;
+  }
+  return &*afterwards_;
+}
+
+Status Funnels::make_pipeline(const Sources& sources) {
+  if (pipeline_) return Done{};
+  const auto kept = keep(sources);
+  if (!kept) return kept.error();
+  auto made = funnel::analyze_pipeline(sources.dataset, sources.spec.funnel, sources.spec.pipeline, *kept);
+  if (!made) return std::move(made).error();
+  pipeline_ = std::move(*made);
+  return Done{};
+}
+
+Result<const funnel::PipelineReport*> Funnels::pipeline(const Sources& sources) {
+  if (const Status status = make_pipeline(sources); !status) return status.error();
+  return &pipeline_->report;
+}
+
+Result<const std::vector<uint32_t>*> Funnels::ordered_rotten(const Sources& sources, const funnel::RottenQuery& query) {
+  if (const Status status = make_pipeline(sources); !status) return status.error();
+  if (!rotten_for_ || !same_order(*rotten_for_, query)) {
+    rotten_ = funnel::order_rotten(sources.dataset, *pipeline_, query);
+    rotten_for_ = query;
+  }
+  return &rotten_;
+}
+
+Result<funnel::RottenPage> Funnels::rotten(const Sources& sources, const funnel::RottenQuery& query) {
+  const Result<const std::vector<uint32_t>*> order = ordered_rotten(sources, query);
+  if (!order) return order.error();
+  return funnel::rotten_page(sources.dataset, *pipeline_, **order, query);
+}
+
+Result<TableRun> Funnels::begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query,
+                                             TableStyle style) {
+  const Result<const std::vector<uint32_t>*> order = ordered_rotten(sources, query);
+  if (!order) return order.error();
+  return funnel::begin_rotten_table(sources.dataset, *pipeline_, **order, style);
 }
 
 Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, std::string_view customer) {

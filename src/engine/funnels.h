@@ -2,6 +2,7 @@
 // of a Session.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -9,10 +10,14 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "funnel/afterwards_report.h"
 #include "funnel/breakdown_report.h"
 #include "funnel/funnel_report.h"
 #include "funnel/journey_report.h"
+#include "funnel/over_time_report.h"
 #include "funnel/people.h"
+#include "funnel/pipeline.h"
+#include "funnel/sensitivity.h"
 #include "report/spec.h"
 #include "rfm/analysis.h"
 
@@ -34,18 +39,40 @@ class Funnels {
   // Errors: not_applicable where none can be made; those of the spec's parts.
   Result<const funnel::FunnelReport*> report(const Sources& sources);
   Result<const funnel::BreakdownReport*> breakdown(const Sources& sources);
+  /// Works on for about `work` operations (funnel::SensitivityRun::advance): to be asked again until it is there.
+  Result<funnel::SensitivityProgress> sensitivity(const Sources& sources, uint64_t work);
+  Result<const funnel::OverTimeReport*> over_time(const Sources& sources);
   Result<funnel::PeoplePage> people(const Sources& sources, const funnel::PeopleQuery& query);
+  /// Of all of them, whatever the page. Error, too: not_applicable where nobody is scored.
+  Result<funnel::PeopleSegments> people_segments(const Sources& sources, const funnel::PeopleQuery& query);
+  Result<const funnel::AfterwardsReport*> afterwards(const Sources& sources, funnel::AfterwardsQuery query);
+  /// Errors, too: not_applicable without opportunities.
+  Result<const funnel::PipelineReport*> pipeline(const Sources& sources);
+  Result<funnel::RottenPage> rotten(const Sources& sources, const funnel::RottenQuery& query);
+  /// A run that is valid until the next change().
+  Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
   static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
 
  private:
   // Whom the filter leaves, by customer code; null: everybody.
   Result<const std::vector<uint8_t>*> keep(const Sources& sources);
+  Status find_people(const Sources& sources, const funnel::PeopleQuery& query);  // into people_
+  Status make_pipeline(const Sources& sources);                                  // into pipeline_
+  Result<const std::vector<uint32_t>*> ordered_rotten(const Sources& sources, const funnel::RottenQuery& query);
 
   std::optional<std::vector<uint8_t>> keep_;
   std::optional<funnel::FunnelReport> report_;
   std::optional<funnel::BreakdownReport> breakdown_;
+  std::unique_ptr<funnel::SensitivityRun> sensitivity_run_;  // refers to the dataset and to keep_
+  std::optional<funnel::SensitivityReport> sensitivity_;
+  std::optional<funnel::OverTimeReport> over_time_;
   std::optional<funnel::PeopleQuery> people_for_;  // whose page does not matter
   std::vector<funnel::Place> people_;
+  std::optional<funnel::AfterwardsQuery> afterwards_for_;
+  std::optional<funnel::AfterwardsReport> afterwards_;
+  std::optional<funnel::Pipeline> pipeline_;
+  std::optional<funnel::RottenQuery> rotten_for_;  // whose page does not matter
+  std::vector<uint32_t> rotten_;
 };
 
 }  // namespace sluice::engine

@@ -221,6 +221,13 @@ class Run {
       if (!made) return std::move(made).error();
       report.funnel = std::move(*made);
     }
+    const Result<Json> pipeline = result_of(service_.call(pipeline_request()));
+    if (!pipeline && pipeline.error().code != ErrorCode::not_applicable) return pipeline.error();
+    if (pipeline) {
+      Result<funnel::PipelineReport> made = parse_pipeline_report(dump_json(*pipeline, -1));
+      if (!made) return std::move(made).error();
+      report.pipeline = std::move(*made);
+    }
     return write_text("-", engine::summarize(report, options_.chinese));
   }
 

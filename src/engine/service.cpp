@@ -162,6 +162,10 @@ struct Fields<engine::FlowTable> {
   static constexpr auto members = std::tuple{field("query", &engine::FlowTable::query)};
 };
 template <>
+struct Fields<engine::RottenTable> {
+  static constexpr auto members = std::tuple{field("query", &engine::RottenTable::query)};
+};
+template <>
 struct Fields<engine::LedgerTable> {
   static constexpr auto members = std::tuple{field("entry", &engine::LedgerTable::entry)};
 };
@@ -327,9 +331,45 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
+  Answer sensitivity(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::SensitivityProgress> progress = session->sensitivity(kStride);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
+  }
+
+  Answer funnel_over_time(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::OverTimeReport*> report = session->funnel_over_time();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
   Answer people(const QueryParams<funnel::PeopleQuery>& params) {
     if (!session) return failure(no_dataset());
     const Result<funnel::PeoplePage> page = session->people(params.query);
+    return page ? success(to_json(*page)) : failure(page.error());
+  }
+
+  Answer people_segments(const QueryParams<funnel::PeopleQuery>& params) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::PeopleSegments> segments = session->people_segments(params.query);
+    return segments ? success(to_json(*segments)) : failure(segments.error());
+  }
+
+  Answer afterwards(const QueryParams<funnel::AfterwardsQuery>& params) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::AfterwardsReport*> report = session->afterwards(params.query);
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer pipeline(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::PipelineReport*> report = session->pipeline();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer rotten(const QueryParams<funnel::RottenQuery>& params) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::RottenPage> page = session->rotten(params.query);
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
@@ -394,7 +434,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 30> kMethods{{
+constexpr std::array<MethodEntry, 37> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -413,12 +453,19 @@ constexpr std::array<MethodEntry, 30> kMethods{{
     {"scatter", invoke<NoParams, &State::scatter>},
     {"funnel", invoke<NoParams, &State::funnel>},
     {"breakdown", invoke<NoParams, &State::breakdown>},
+    {"sensitivity", invoke<NoParams, &State::sensitivity>},
+    {"funnel_over_time", invoke<NoParams, &State::funnel_over_time>},
     {"people", invoke<QueryParams<funnel::PeopleQuery>, &State::people>},
+    {"people_segments", invoke<QueryParams<funnel::PeopleQuery>, &State::people_segments>},
+    {"afterwards", invoke<QueryParams<funnel::AfterwardsQuery>, &State::afterwards>},
     {"journey", invoke<JourneyParams, &State::journey>},
+    {"pipeline", invoke<NoParams, &State::pipeline>},
+    {"rotten", invoke<QueryParams<funnel::RottenQuery>, &State::rotten>},
     {"overdue", invoke<QueryParams<rfm::OverdueQuery>, &State::overdue>},
     {"export_customers", write<CustomersTable>},
     {"export_overdue", write<OverdueTable>},
     {"export_flow_customers", write<FlowTable>},
+    {"export_rotten", write<RottenTable>},
     {"export_ledger_rows", write<LedgerTable>},
     {"export_rejects", write<RejectsTable>},
     {"export_cohorts", write<CohortTable>},

@@ -35,8 +35,16 @@
 // "scatter"         {}                                              ScatterReport
 // "funnel"          {}                                              FunnelReport
 // "breakdown"       {}                                              BreakdownReport, of the funnel by groups
+// "sensitivity"     {}                                              SensitivityProgress, of the funnel by its window
+//                                                                   and its mode: to be asked again until its
+//                                                                   "sensitivity" is there
+// "funnel_over_time" {}                                             OverTimeReport, of the funnel by period of entry
 // "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
+// "people_segments" query: PeopleQuery                              PeopleSegments, of the same, whatever the page
+// "afterwards"      query: AfterwardsQuery                          AfterwardsReport, of those lost behind a step
 // "journey"         customer                                        JourneyReport, of one of them
+// "pipeline"        {}                                              PipelineReport, of the opportunities
+// "rotten"          query: RottenQuery                              RottenPage, of those that are open for too long
 // "overdue"         query: OverdueQuery                             OverduePage
 // "clusters"        {}                                              ClusterProgress: to be asked again until its
 //                                                                   "clusters" are there
@@ -47,11 +55,12 @@
 // "export_customers" query: CustomerQuery, clusters?: true, with the number of each one's cluster
 // "export_overdue"  query: OverdueQuery
 // "export_flow_customers" query: FlowQuery
+// "export_rotten"   query: RottenQuery
 // "export_ledger_rows" entry
 // "export_rejects"
 // "export_cohorts"
-// "export_report"   The report as indented JSON, with what only one screen asks for: funnel, cohorts, rhythm, clusters,
-//                   migration, comparison, scatter
+// "export_report"   The report as indented JSON, with what only one screen asks for: funnel, pipeline, cohorts, rhythm,
+//                   clusters, migration, comparison, scatter
 // "stop_export"     What was written so far is dropped; the result is {}.
 //
 // Member names of Spec, Report, AnalyzeProgress, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/funnel_filter.h"
 #include "funnel/analysis.h"
 #include "ingest/file_reader.h"
 #include "report/ledger.h"
@@ -29,8 +30,9 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
 
 /// True where the specs ask for the same report: what they differ in is answered when it is asked for.
 bool same_report(const Spec& a, Spec b) {
-  b.funnel = a.funnel;
+  if (!a.filter.funnel) b.funnel = a.funnel;
   b.breakdown = a.breakdown;
+  b.funnel_time = a.funnel_time;
   b.pipeline = a.pipeline;
   b.audiences = a.audiences;
   b.cohorts = a.cohorts;
@@ -110,7 +112,7 @@ Result<double> Session::analyze(const Spec& spec, Stride stride) {
     stop_export();
     retention_.change(spec_, spec, false);
     forget_changes(spec, false);
-    if (spec.clusters != spec_.clusters) ordered_for_.reset();
+    if (spec.clusters != spec_.clusters || spec.funnel != spec_.funnel) ordered_for_.reset();
     spec_ = spec;
     return 1.0;
   }
@@ -172,6 +174,12 @@ Status Session::complete_update(Update update) {
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
     labels.emplace(*analysis, (update.own_clusters ? update.clusters : clusters_).model());
   }
+  std::optional<Provisional<std::vector<uint8_t>>> depths;
+  if (analysis != nullptr && spec.filter.funnel) {
+    Result<std::vector<uint8_t>> counted = funnel_depths(*analysis, spec.funnel, *spec.filter.funnel);
+    if (!counted) return std::move(counted).error();
+    depths.emplace(analysis->funnel_depth, std::move(*counted));
+  }
   const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   Report report;
   report.import = dataset_.import;
@@ -188,10 +196,14 @@ Status Session::complete_update(Update update) {
   stop_export();
   if (grades) grades->keep();
   if (labels) labels->keep();
+  if (depths) {
+    depths->keep();
+    depths_of_ = spec.funnel;
+  }
   if (update.cleaned) lines_ = std::move(update.cleaned);
   if (update.scored) analysis_ = std::move(update.scored);
   if (update.score_again) ordered_for_.reset();
-  if (spec.clusters != spec_.clusters) ordered_for_.reset();
+  if (spec.clusters != spec_.clusters || spec.funnel != spec_.funnel) ordered_for_.reset();
   if (update.own_clusters) clusters_ = std::move(update.clusters);
   forget_changes(spec, update.score_again);
   report_ = std::move(report);
@@ -200,9 +212,23 @@ Status Session::complete_update(Update update) {
   return Done{};
 }
 
+// How far its customers came along the funnel: what is known of it, or counted anew.
+Result<std::vector<uint8_t>> Session::funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
+                                                    const rfm::FunnelCondition& condition) const {
+  if (const Status status = check_condition(dataset_, funnel, condition); !status) return status.error();
+  if (!analysis.funnel_depth.empty() && depths_of_ == funnel) return analysis.funnel_depth;
+  return depth_by_row(dataset_, funnel, analysis.profile);
+}
+
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
   if (!query.filter.clusters.empty()) label_customers({});
+  if (query.filter.funnel) {
+    Result<std::vector<uint8_t>> depths = funnel_depths(*analysis_, spec_.funnel, *query.filter.funnel);
+    if (!depths) return std::move(depths).error();
+    analysis_->funnel_depth = std::move(*depths);
+    depths_of_ = spec_.funnel;
+  }
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -298,12 +324,32 @@ Result<const funnel::FunnelReport*> Session::funnel() { return funnels_.report(f
 
 Result<const funnel::BreakdownReport*> Session::breakdown() { return funnels_.breakdown(funnel_sources()); }
 
+Result<funnel::SensitivityProgress> Session::sensitivity(Stride stride) {
+  return funnels_.sensitivity(funnel_sources(), stride.work);
+}
+
+Result<const funnel::OverTimeReport*> Session::funnel_over_time() { return funnels_.over_time(funnel_sources()); }
+
 Result<funnel::PeoplePage> Session::people(const funnel::PeopleQuery& query) {
   return funnels_.people(funnel_sources(), query);
 }
 
+Result<funnel::PeopleSegments> Session::people_segments(const funnel::PeopleQuery& query) {
+  return funnels_.people_segments(funnel_sources(), query);
+}
+
+Result<const funnel::AfterwardsReport*> Session::afterwards(const funnel::AfterwardsQuery& query) {
+  return funnels_.afterwards(funnel_sources(), query);
+}
+
 Result<funnel::JourneyReport> Session::journey(std::string_view customer) const {
   return Funnels::journey(funnel_sources(), customer);
+}
+
+Result<const funnel::PipelineReport*> Session::pipeline() { return funnels_.pipeline(funnel_sources()); }
+
+Result<funnel::RottenPage> Session::rotten(const funnel::RottenQuery& query) {
+  return funnels_.rotten(funnel_sources(), query);
 }
 
 /// What only the whole report has, a part at a time. What a part cannot be made of is left out.
@@ -312,6 +358,8 @@ double Session::make_part(ReportPart part, Stride stride) {
   switch (part) {
     case ReportPart::funnel:
       return one_step(funnel());
+    case ReportPart::pipeline:
+      return one_step(pipeline());
     case ReportPart::cohorts:
       return one_step(cohorts());
     case ReportPart::rhythm:
@@ -346,6 +394,7 @@ ExportedFile Session::write_report(Stride stride) {
 Report Session::full_report() {
   Report full = report_;
   if (const auto answer = funnel()) full.funnel = **answer;
+  if (const auto answer = pipeline()) full.pipeline = **answer;
   if (lines_) {
     if (const auto answer = cohorts()) full.cohorts = **answer;
     if (const auto answer = rhythm()) full.rhythm = **answer;
@@ -520,6 +569,10 @@ Result<TableRun> Session::begin_table(const FlowTable& wanted, TableStyle style)
   const Result<rfm::Change> two = change(wanted.query.kind);
   if (!two) return two.error();
   return rfm::begin_flow_table(*two, **indices, style);
+}
+
+Result<TableRun> Session::begin_table(const RottenTable& wanted, TableStyle style) {
+  return funnels_.begin_rotten_table(funnel_sources(), wanted.query, style);
 }
 
 Result<TableRun> Session::begin_table(const LedgerTable& wanted, TableStyle style) {

@@ -27,7 +27,7 @@ namespace sluice::engine {
 /// How much is done in one step of something long, so that others need not wait and it may be left. Else all of it.
 struct Stride {
   uint64_t rows = UINT64_MAX / 2;  ///< of a table
-  uint64_t work = UINT64_MAX / 2;  ///< of a search for clusters, in operations (rfm::ClusterRun::advance)
+  uint64_t work = UINT64_MAX / 2;  ///< of a long calculation, in operations (rfm::ClusterRun::advance)
 };
 
 /// How far a file is, and all of it once `about.share` is 1.
@@ -72,8 +72,15 @@ class Session {
   // Errors: not_applicable where none can be made, or not of events; those of the spec's parts.
   Result<const funnel::FunnelReport*> funnel();
   Result<const funnel::BreakdownReport*> breakdown();
+  /// Works on it. The answer tells how far it is, and what it is once it is there.
+  Result<funnel::SensitivityProgress> sensitivity(Stride stride);
+  Result<const funnel::OverTimeReport*> funnel_over_time();
   Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
+  Result<funnel::PeopleSegments> people_segments(const funnel::PeopleQuery& query);
+  Result<const funnel::AfterwardsReport*> afterwards(const funnel::AfterwardsQuery& query);
   Result<funnel::JourneyReport> journey(std::string_view customer) const;
+  Result<const funnel::PipelineReport*> pipeline();
+  Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);
 
   /// Made when first asked for, then kept until what they depend on changes.
   Result<const rfm::Migration*> migration();
@@ -111,12 +118,15 @@ class Session {
   Result<TableRun> begin_table(const CustomersTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const OverdueTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const FlowTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const RottenTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const CohortTable& wanted, TableStyle style);
-  enum class ReportPart { funnel, cohorts, rhythm, clusters, migration, comparison, scatter };
+  enum class ReportPart { funnel, pipeline, cohorts, rhythm, clusters, migration, comparison, scatter };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
+  Result<std::vector<uint8_t>> funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
+                                             const rfm::FunnelCondition& condition) const;
   double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
   rfm::PresentAnalysis present() const;  ///< only where there is an analysis
@@ -134,6 +144,7 @@ class Session {
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
   Clusters clusters_;                      // of its customers
+  funnel::FunnelSpec depths_of_;           // of which analysis_ has the depths, if it has any
   Report report_;
   Retention retention_;
 

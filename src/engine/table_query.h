@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/table_columns.h"
+#include "funnel/pipeline_report.h"
 #include "rfm/change_report.h"
 #include "rfm/customer_report.h"
 #include "rfm/rhythm_report.h"
@@ -29,6 +30,11 @@ struct FlowTable {
 
   bool operator==(const FlowTable&) const = default;
 };
+struct RottenTable {
+  funnel::RottenQuery query;
+
+  bool operator==(const RottenTable&) const = default;
+};
 struct LedgerTable {
   std::string entry;  ///< id of a LedgerEntry
 
@@ -42,7 +48,7 @@ struct CohortTable {
 };
 
 struct TableQuery {
-  std::variant<CustomersTable, OverdueTable, FlowTable, LedgerTable, RejectsTable, CohortTable> table;
+  std::variant<CustomersTable, OverdueTable, FlowTable, RottenTable, LedgerTable, RejectsTable, CohortTable> table;
   TableStyle style;
 
   bool operator==(const TableQuery&) const = default;

@@ -115,6 +115,14 @@ class ChainMatcher final : public Matcher {
     }
   }
 
+  void measure(const Journey& journey, Spans& spans) override {
+    spans.reached = 0;
+    spans_ = &spans;
+    Match found;
+    match(journey, found);
+    spans_ = nullptr;
+  }
+
   Chain trace(const Journey& journey) override {
     tracing_ = true;
     nodes_.clear();
@@ -168,7 +176,7 @@ class ChainMatcher final : public Matcher {
                         excluded_by(journey, begin, end) & watching_};
       is_simple(group) ? take_event(group.steps[0], group.time[0]) : take_group(group);
       if (ends_search(group, before)) return end;
-      if (seen_ == all_ && behind_ == main_.size()) break;
+      if (seen_ == all_ && behind_ == main_.size() && spans_ == nullptr) break;
       begin = end;
     }
     return journey.size();
@@ -203,7 +211,9 @@ class ChainMatcher final : public Matcher {
     const bool first_time = (seen_ & bit(step)) == 0;
     seen_ |= bit(step);
     const size_t position = host_[step];
-    if (!first_time || position < first_ || position >= behind_) return false;
+    if (position < first_ || position >= behind_) return false;
+    if (spans_ != nullptr) spans_->add(step, start, time);
+    if (!first_time) return false;
     match_->reached |= bit(step);
     match_->at[step] = {start, before, time};
     return true;
@@ -506,6 +516,7 @@ class ChainMatcher final : public Matcher {
   StepMask seen_ = 0;          // steps that were reached in this search, whether they count in it or not
   std::optional<TimeMs> begun_;
   Match* match_ = nullptr;
+  Spans* spans_ = nullptr;  // what is measured, if anything is
 
   StepFilling filling_, scratch_;
   std::vector<size_t> run_begin_;              // by position

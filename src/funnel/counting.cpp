@@ -12,6 +12,15 @@ Plan plan_of(const Plan& plan, Unit unit) {
 
 }  // namespace
 
+size_t row_of_step(const MatchedJourney& one, const Plan& plan, size_t step) {
+  const TimeMs time = one.match->at[step].at;
+  const auto first = std::lower_bound(one.journey.time.begin(), one.journey.time.end(), time);
+  auto at = static_cast<size_t>(first - one.journey.time.begin());
+  const StepMask wanted = plan.mode == Mode::any ? ~StepMask{0} : StepMask{1} << step;
+  while (at + 1 < one.journey.size() && one.journey.time[at + 1] == time && (one.journey.steps[at] & wanted) == 0) ++at;
+  return one.first_row + at;
+}
+
 JourneyCounter::JourneyCounter(const Events& events, const EventMarks& marks, const Plan& plan, Unit unit,
                                int64_t session_gap_ms)
     : events_(events),

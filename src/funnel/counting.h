@@ -20,6 +20,10 @@ struct MatchedJourney {
   const Match* match = nullptr;
 };
 
+/// The row in the dataset of the journey's event of a step that it has reached: of several of that time the first that
+/// can fill it. In any order a number of steps has no step of its own: any event.
+size_t row_of_step(const MatchedJourney& one, const Plan& plan, size_t step);
+
 /// Matches every journey of the events, customer by customer in the order of the dataset.
 class JourneyCounter {
  public:

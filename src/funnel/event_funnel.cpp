@@ -164,10 +164,6 @@ bool all_times_equal(const Events& events) {
   return std::all_of(events.time.begin(), events.time.end(), [&](TimeMs time) { return time == events.time.front(); });
 }
 
-bool all_times_are_days(const Events& events) {
-  return std::all_of(events.time.begin(), events.time.end(), [](TimeMs time) { return time % kMsPerDay == 0; });
-}
-
 void note_times(const FunnelSpec& spec, const Events& events, std::vector<TextPair>& notes) {
   const bool step_order = spec.rules.equal_times == EqualTimes::step_order && spec.mode != Mode::any;
   if (all_times_equal(events)) {
@@ -203,6 +199,10 @@ void list_presets(const FunnelSpec& spec, FunnelReport& report) {
 }
 
 }  // namespace
+
+bool all_times_are_days(const Events& events) {
+  return std::all_of(events.time.begin(), events.time.end(), [](TimeMs time) { return time % kMsPerDay == 0; });
+}
 
 Status check_events(const Dataset& dataset, const FunnelSpec& spec) {
   if (spec.steps.empty()) {

@@ -14,6 +14,9 @@
 
 namespace sluice::funnel {
 
+/// The file names days, and no times of the day.
+bool all_times_are_days(const Events& events);
+
 struct EventFunnel {
   const Events* events;
   FunnelSpec spec;

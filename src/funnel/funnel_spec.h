@@ -137,4 +137,18 @@ struct BreakdownSpec {
   bool operator==(const BreakdownSpec&) const = default;
 };
 
+/// Calendar periods by which entries into the funnel are put together. Weeks begin on Monday.
+enum class EntryGrain {
+  automatic,  ///< the finest that gives 60 periods at most
+  day,
+  week,
+  month,
+};
+
+struct FunnelTimeSpec {
+  EntryGrain grain = EntryGrain::automatic;
+
+  bool operator==(const FunnelTimeSpec&) const = default;
+};
+
 }  // namespace sluice::funnel

@@ -36,6 +36,23 @@ struct PeoplePage {
   std::vector<FunnelPerson> rows;  ///< by customer, then start
 };
 
+/// A segment's part of the customers behind a bar.
+struct PeopleSegment {
+  std::string id;  ///< of the segment map; empty: not scored, for want of a purchase
+  TextPair label;
+  std::string color;  ///< "#rrggbb", or empty
+  uint64_t customers = 0;
+  double share = 0;               ///< of them all
+  std::optional<double> revenue;  ///< that they have brought in all; none of those that are not scored
+};
+
+struct PeopleSegments {
+  uint64_t customers = 0;  ///< each once, whatever the funnel counts
+  uint64_t scored = 0;     ///< of them: those that a filter can leave
+  std::optional<double> revenue;
+  std::vector<PeopleSegment> segments;  ///< those that somebody belongs to, in the order of the map
+};
+
 struct JourneyEvent {
   TimeMs time = 0;
   std::string event;

@@ -23,6 +23,12 @@ class RemovingMatcher final : public Matcher {
     if (any_order_ ? lies_inside(journey, match) : trace(journey).removed) match.reached = 0;
   }
 
+  void measure(const Journey& journey, Spans& spans) override {
+    Journey plain = journey;
+    plain.excluded = {};
+    matcher_->measure(plain, spans);
+  }
+
   Chain trace(const Journey& journey) override {
     Journey plain = journey;
     plain.excluded = {};
@@ -74,11 +80,20 @@ class RemovingMatcher final : public Matcher {
   std::unique_ptr<Matcher> matcher_;
 };
 
+bool removes_journeys(const Plan& plan) {
+  return plan.rules.exclusion == ExclusionEffect::removes_whole && !plan.exclusions.empty();
+}
+
 }  // namespace
 
+bool is_decided_by_spans(const Plan& plan) {
+  const bool ends_early =
+      plan.rules.repeats == Repeats::end_search || (plan.mode == Mode::strict && !plan.rules.strict_restart);
+  return !removes_journeys(plan) && (plan.mode == Mode::any || !ends_early);
+}
+
 std::unique_ptr<Matcher> prepare_matcher(const Plan& plan) {
-  const bool removes = plan.rules.exclusion == ExclusionEffect::removes_whole && !plan.exclusions.empty();
-  if (removes) return std::make_unique<RemovingMatcher>(plan);
+  if (removes_journeys(plan)) return std::make_unique<RemovingMatcher>(plan);
   return plan.mode == Mode::any ? prepare_sets(plan) : prepare_chains(plan);
 }
 

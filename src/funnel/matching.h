@@ -54,15 +54,36 @@ struct Chain {
   bool removed = false;                 ///< by an exclusion (ExclusionEffect::removes_whole): it does not count
 };
 
+/// Of all chains to a step the shortest, from first event to last; in mode `any` of all sets of i + 1 different steps.
+struct Spans {
+  StepMask reached = 0;
+  std::array<uint64_t, kMaxSteps> shortest_ms{};  ///< of the bits of `reached`
+
+  void add(size_t step, TimeMs start, TimeMs at) {
+    const uint64_t span = static_cast<uint64_t>(at) - static_cast<uint64_t>(start);
+    const StepMask bit = StepMask{1} << step;
+    if ((reached & bit) == 0 || span < shortest_ms[step]) shortest_ms[step] = span;
+    reached |= bit;
+  }
+};
+
 class Matcher {
  public:
   virtual ~Matcher() = default;
   virtual void match(const Journey& journey, Match& match) = 0;
+  /// Looks at every chain that lies within the plan's window, not just at the first; about twice as slow. An exclusion
+  /// removes nobody (ExclusionEffect::removes_whole).
+  virtual void measure(const Journey& journey, Spans& spans) = 0;
   /// The chain behind match(), for explanations; several times as slow.
   virtual Chain trace(const Journey& journey) = 0;
 };
 
 std::unique_ptr<Matcher> prepare_matcher(const Plan& plan);
+
+/// Whether a journey reaches a step within a window exactly when, without one, its shortest chain to that step is no
+/// longer than it. Not so where what is reached ends the search (Repeats::end_search, strict_restart off) or takes the
+/// journey out (ExclusionEffect::removes_whole): there a longer window may reach less.
+bool is_decided_by_spans(const Plan& plan);
 
 // One file each.
 std::unique_ptr<Matcher> prepare_chains(const Plan& plan);  ///< chain_matcher.cpp: modes ordered and strict

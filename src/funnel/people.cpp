@@ -27,15 +27,6 @@ uint32_t count_reached(const Match& match, const Plan& plan) {
   return reached;
 }
 
-// The row of the journey's event of a step. In any order a number of steps has no step of its own: any event.
-size_t row_of(const MatchedJourney& one, const Plan& plan, size_t step, TimeMs time) {
-  const auto first = std::lower_bound(one.journey.time.begin(), one.journey.time.end(), time);
-  auto at = static_cast<size_t>(first - one.journey.time.begin());
-  const StepMask wanted = plan.mode == Mode::any ? ~StepMask{0} : StepMask{1} << step;
-  while (at + 1 < one.journey.size() && one.journey.time[at + 1] == time && (one.journey.steps[at] & wanted) == 0) ++at;
-  return one.first_row + at;
-}
-
 }  // namespace
 
 Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec& spec, const PeopleQuery& query,
@@ -55,7 +46,7 @@ Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec&
     const Match& match = *one.match;
     if (!match.has(at) || (query.lost && match.has(query.step))) return;
     const StepTime& time = match.at[at];
-    places.push_back({one.customer, count_reached(match, plan), time.start, time.at, row_of(one, plan, at, time.at)});
+    places.push_back({one.customer, count_reached(match, plan), time.start, time.at, row_of_step(one, plan, at)});
   });
   return places;
 }
@@ -83,11 +74,13 @@ Result<std::vector<uint8_t>> depth_by_customer(const Dataset& dataset, const Fun
   if (!dataset.events) return no_events();
   const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return funnel.error();
+  const std::vector<Plan::Step>& steps = funnel->plan.steps;
   std::vector<uint8_t> depth(dataset.customers.size(), 0);
   JourneyCounter counter = funnel->counter();
   counter.visit_all(nullptr, [&](const MatchedJourney& one) {
-    const auto reached = static_cast<uint8_t>(count_reached(*one.match, funnel->plan));
-    depth[one.customer] = std::max(depth[one.customer], reached);
+    size_t reached = steps.size();
+    while (reached > 0 && (steps[reached - 1].optional || !one.match->has(reached - 1))) --reached;
+    depth[one.customer] = std::max(depth[one.customer], static_cast<uint8_t>(reached));
   });
   return depth;
 }

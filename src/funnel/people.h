@@ -26,7 +26,8 @@ Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec&
 
 PeoplePage page_of(const Dataset& dataset, const std::vector<Place>& places, const PeopleQuery& query);
 
-/// Steps reached by customer code, the most of a customer's units; 0: none. Steps that are optional do not count.
+/// By customer code the number, from 1, of the furthest step reached that is not optional, over all of a customer's
+/// units; 0: none.
 Result<std::vector<uint8_t>> depth_by_customer(const Dataset& dataset, const FunnelSpec& spec);
 
 /// The journey of a customer by identifier. Errors: not_found; those of the funnel.

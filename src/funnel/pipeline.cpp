@@ -75,7 +75,7 @@ PipelineReport make_report(const Opportunities& table, const PipelineState& stat
     report.properties.push_back({property.name, property.title, property.values.size()});
   }
   if (const auto property = property_of(table, spec.property)) report.breakdown = break_down(table, *property, state);
-  report.what_if = what_if(report.stages, report.totals, spec);
+  report.what_if = what_if(report, spec);
   report.as_of_definition = define_as_of(!spec.as_of.empty(), report);
   report.definition = define_pipeline(state);
   report.probability_definition = define_probability(report);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "base/table_columns.h"
 #include "dataset/dataset.h"
 #include "funnel/funnel_spec.h"
 #include "funnel/pipeline_report.h"
@@ -47,8 +47,8 @@ RottenRow rotten_row(const Dataset& dataset, const Pipeline& pipeline, size_t in
 RottenPage rotten_page(const Dataset& dataset, const Pipeline& pipeline, const std::vector<uint32_t>& order,
                        const RottenQuery& query);
 
-/// CSV (RFC 4180, CRLF, UTF-8 with BOM): one row an opportunity, with its properties.
-std::string rotten_csv(const Dataset& dataset, const Pipeline& pipeline, const std::vector<uint32_t>& order,
-                       bool chinese);
+/// These of Pipeline::rotten as a file, with their properties. What it is made of must outlive the run unchanged.
+TableRun begin_rotten_table(const Dataset& dataset, const Pipeline& pipeline, std::vector<uint32_t> order,
+                            TableStyle style);
 
 }  // namespace sluice::funnel

@@ -54,7 +54,7 @@ void measure_speed(const PipelineState& state, PipelineReport& report);
 // pipeline_breakdown.cpp; `property`: index into Opportunities::properties
 PropertyBreakdown break_down(const Opportunities& table, size_t property, const PipelineState& state);
 
-// what_if.cpp
-WhatIfReport what_if(const std::vector<PipelineStage>& stages, const PipelineTotals& totals, const PipelineSpec& spec);
+// what_if.cpp; of its totals, stages and velocity
+WhatIfReport what_if(const PipelineReport& pipeline, const PipelineSpec& spec);
 
 }  // namespace sluice::funnel

@@ -203,6 +203,7 @@ struct WhatIfReport {
   // rate. The value is the won value in proportion to the wins.
   std::optional<double> closed_wins_now, closed_wins_then;
   std::optional<double> closed_value_now, closed_value_then;
+  std::optional<double> velocity_now, velocity_then;  ///< SalesVelocity::per_month, at the win rate of the closed wins
   TextPair definition;
   TextPair absence;  ///< why `then` is absent
 };

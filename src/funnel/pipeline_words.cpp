@@ -203,10 +203,11 @@ TextPair define_what_if() {
   return {
       "The rate of a stage is the share of those that reach it which reach the next one, or are won from the last: "
       "probability / probability of the next stage. With the changed rates, the probability from a stage is the "
-      "product of the rates from there on.",
+      "product of the rates from there on. The sales velocity changes as the number of closed opportunities that would "
+      "have been won does.",
       "阶段推进率 = 到达该阶段后继续到达下一阶段（最后一个阶段为赢单）的占比，即该阶段赢单概率 ÷ "
       "下一阶段赢单概率。调整后，"
-      "各阶段的赢单概率为其后各推进率之积。"};
+      "各阶段的赢单概率为其后各推进率之积。销售速度随已关闭商机在新推进率下可赢单数同比例变化。"};
 }
 
 TextPair define_weighted() {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/csv_writer.h"
 #include "base/number_text.h"
 #include "funnel/pipeline.h"
 
@@ -29,8 +28,8 @@ std::optional<double> sort_key(const Opportunities& table, const RottenOpportuni
   return std::nullopt;
 }
 
-std::string text_of(const Dictionary& dictionary, uint32_t code) {
-  return code == Dictionary::kNone ? std::string() : std::string(dictionary.at(code));
+std::string_view text_of(const Dictionary& dictionary, uint32_t code) {
+  return code == Dictionary::kNone ? std::string_view() : dictionary.at(code);
 }
 
 }  // namespace
@@ -61,7 +60,7 @@ RottenRow rotten_row(const Dataset& dataset, const Pipeline& pipeline, size_t in
   row.age = rotten.age;
   row.limit = rotten.limit;
   for (const EventProperty& property : table.properties) {
-    row.properties.push_back(text_of(property.values, property.value[rotten.row]));
+    row.properties.emplace_back(text_of(property.values, property.value[rotten.row]));
   }
   return row;
 }
@@ -77,26 +76,29 @@ RottenPage rotten_page(const Dataset& dataset, const Pipeline& pipeline, const s
   return page;
 }
 
-std::string rotten_csv(const Dataset& dataset, const Pipeline& pipeline, const std::vector<uint32_t>& order,
-                       bool chinese) {
-  CsvWriter csv;
-  csv.cells(chinese ? std::initializer_list<std::string_view>{"商机编号", "客户", "阶段", "金额", "起算日", "停留天数",
-                                                              "停滞上限（天）"}
-                    : std::initializer_list<std::string_view>{"opportunity", "customer", "stage", "value", "since",
-                                                              "age_days", "limit_days"});
-  for (const OpportunityProperty& property : pipeline.report.properties) csv.cell(property.name);
-  csv.end_row();
-  for (const uint32_t index : order) {
-    const RottenRow row = rotten_row(dataset, pipeline, index);
-    csv.cells({row.id, row.customer, row.stage});
-    csv.number(row.value ? shortest_text(*row.value) : "");
-    csv.cell(row.since);
-    csv.number(fixed_text(row.age, 2));
-    csv.number(fixed_text(row.limit, 2));
-    for (const std::string& property : row.properties) csv.cell(property);
-    csv.end_row();
+TableRun begin_rotten_table(const Dataset& dataset, const Pipeline& pipeline, std::vector<uint32_t> order,
+                            TableStyle style) {
+  const Opportunities& table = *dataset.opportunities;
+  const std::vector<RottenOpportunity>& rotten = pipeline.rotten;
+  TableColumns columns(style);
+  columns.text({"opportunity", "商机编号"}, [&](size_t i) { return text_of(table.ids, table.id[rotten[i].row]); });
+  columns.text({"customer", "客户"},
+               [&](size_t i) { return text_of(dataset.customers, table.customer[rotten[i].row]); });
+  columns.text({"stage", "阶段"},
+               [&](size_t i) { return std::string_view(pipeline.report.stages[rotten[i].stage].stage); });
+  columns.number({"value", "金额"}, [&](size_t i) {
+    const std::optional<double>& value = table.value[rotten[i].row];
+    return value ? shortest_text(*value) : std::string();
+  });
+  columns.day({"since", "起算日"}, [&](size_t i) { return day_of(rotten[i].since); });
+  columns.number(
+      {"age_days", "停留天数"}, [&](size_t i) { return fixed_text(rotten[i].age, 2); }, 2);
+  columns.number(
+      {"limit_days", "停滞上限（天）"}, [&](size_t i) { return fixed_text(rotten[i].limit, 2); }, 2);
+  for (const EventProperty& property : table.properties) {
+    columns.text(property.title, [&](size_t i) { return text_of(property.values, property.value[rotten[i].row]); });
   }
-  return std::move(csv).text();
+  return std::move(columns).begin({"Rotten opportunities", "停滞商机"}, std::move(order));
 }
 
 }  // namespace sluice::funnel

@@ -39,6 +39,15 @@ class SetMatcher final : public Matcher {
     }
   }
 
+  void measure(const Journey& journey, Spans& spans) override {
+    spans.reached = 0;
+    group(journey);
+    for (size_t number = 1; number <= plan_.steps.size(); ++number) {
+      measure_number(number, spans);
+      if ((spans.reached >> (number - 1) & 1U) == 0) break;
+    }
+  }
+
   Chain trace(const Journey& journey) override {
     Chain chain;
     chain.event.fill(Chain::kNone);
@@ -129,6 +138,24 @@ class SetMatcher final : public Matcher {
       while (start > first && (from_first || filled(scratch_) < number)) enter(scratch_, groups_[--start]);
       match.reached |= StepMask{1} << (number - 1);
       match.at[number - 1] = {groups_[start].time, time_of_number(start, last, number - 1), groups_[last].time};
+    }
+  }
+
+  // The shortest run of groups that holds so many steps: each that ends at `last` is as short as it can be.
+  void measure_number(size_t number, Spans& spans) {
+    window_.clear();
+    window_.want(all_);
+    size_t first = 0;  // the window is groups first..last
+    for (size_t last = 0; last < groups_.size(); ++last) {
+      const bool cut = last > 0 && groups_[last - 1].excluded;
+      while (cut && first + 1 < last) leave(window_, groups_[first++]);
+      if (plan_.rules.anchor == Anchor::first && first > 0) return;
+      enter(window_, groups_[last]);
+      while (filled(window_) >= number) {
+        if (in_window(first, last)) spans.add(number - 1, groups_[first].time, groups_[last].time);
+        if (plan_.rules.anchor == Anchor::first) return;  // the first end is the nearest
+        leave(window_, groups_[first++]);
+      }
     }
   }
 

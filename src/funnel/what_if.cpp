@@ -128,16 +128,25 @@ void expect_of_closed(const std::vector<PipelineStage>& stages, const PipelineTo
   }
 }
 
+// Open opportunities, average won value and cycle stay as they are: it grows as the wins do.
+void expect_velocity(const SalesVelocity& velocity, WhatIfReport& report) {
+  report.velocity_now = velocity.per_month.value;
+  const std::optional<double> times = ratio_of(report.closed_wins_then, report.closed_wins_now);
+  if (times && report.velocity_now) report.velocity_then = *report.velocity_now * *times;
+}
+
 }  // namespace
 
-WhatIfReport what_if(const std::vector<PipelineStage>& stages, const PipelineTotals& totals, const PipelineSpec& spec) {
+WhatIfReport what_if(const PipelineReport& pipeline, const PipelineSpec& spec) {
+  const std::vector<PipelineStage>& stages = pipeline.stages;
   WhatIfReport report;
   report.definition = define_what_if();
   report.stages = change_stages(stages, spec);
   report.changed =
       std::any_of(report.stages.begin(), report.stages.end(), [](const WhatIfStage& stage) { return stage.changed; });
   expect(stages, report);
-  expect_of_closed(stages, totals, spec, report);
+  expect_of_closed(stages, pipeline.totals, spec, report);
+  expect_velocity(pipeline.velocity, report);
   return report;
 }
 

@@ -1,11 +1,15 @@
-// The members of what is asked about an event funnel beside its report, as JSON: breakdown, people, journeys.
+// The members of what is asked about an event funnel beside its report, as JSON: breakdown, window and mode, time of
+// entry, people, journeys, and what the lost did afterwards.
 #pragma once
 
 #include <tuple>
 
 #include "base/json_fields.h"
+#include "funnel/afterwards_report.h"
 #include "funnel/breakdown_report.h"
 #include "funnel/journey_report.h"
+#include "funnel/over_time_report.h"
+#include "funnel/sensitivity_report.h"
 #include "report/report_fields.h"
 
 namespace sluice {
@@ -44,6 +48,60 @@ struct Fields<funnel::BreakdownReport> {
                  field("definition", &T::definition), field("notes", &T::notes)};
 };
 template <>
+struct Fields<funnel::WindowPoint> {
+  using T = funnel::WindowPoint;
+  static constexpr auto members = std::tuple{field("window_ms", &T::window_ms), field("present", &T::present),
+                                             field("counts", &T::counts), field("rate", &T::rate)};
+};
+template <>
+struct Fields<funnel::ModeStep> {
+  using T = funnel::ModeStep;
+  static constexpr auto members =
+      std::tuple{field("label", &T::label), field("optional", &T::optional), field("count", &T::count),
+                 field("step_rate", &T::step_rate), field("overall_rate", &T::overall_rate)};
+};
+template <>
+struct Fields<funnel::ModeFunnel> {
+  using T = funnel::ModeFunnel;
+  static constexpr auto members = std::tuple{field("mode", &T::mode), field("present", &T::present),
+                                             field("refusal", &T::refusal), field("steps", &T::steps)};
+};
+template <>
+struct Fields<funnel::SensitivityReport> {
+  using T = funnel::SensitivityReport;
+  static constexpr auto members = std::tuple{field("steps", &T::steps),
+                                             field("points", &T::points),
+                                             field("modes", &T::modes),
+                                             field("definition", &T::definition),
+                                             field("modes_definition", &T::modes_definition),
+                                             field("notes", &T::notes)};
+};
+template <>
+struct Fields<funnel::SensitivityProgress> {
+  using T = funnel::SensitivityProgress;
+  static constexpr auto members = std::tuple{field("share", &T::share), field("sensitivity", &T::sensitivity)};
+};
+template <>
+struct Fields<funnel::EntryPeriod> {
+  using T = funnel::EntryPeriod;
+  static constexpr auto members = std::tuple{field("id", &T::id),
+                                             field("first_day", &T::first_day),
+                                             field("last_day", &T::last_day),
+                                             field("periods", &T::periods),
+                                             field("entered", &T::entered),
+                                             field("converted", &T::converted),
+                                             field("open", &T::open),
+                                             field("rate", &T::rate)};
+};
+template <>
+struct Fields<funnel::OverTimeReport> {
+  using T = funnel::OverTimeReport;
+  static constexpr auto members =
+      std::tuple{field("grain", &T::grain),           field("periods", &T::periods), field("entered", &T::entered),
+                 field("converted", &T::converted),   field("open", &T::open),       field("rate", &T::rate),
+                 field("definition", &T::definition), field("notes", &T::notes)};
+};
+template <>
 struct Fields<funnel::PeopleQuery> {
   using T = funnel::PeopleQuery;
   static constexpr auto members = std::tuple{field("step", &T::step), field("lost", &T::lost),
@@ -61,6 +119,81 @@ struct Fields<funnel::PeoplePage> {
   using T = funnel::PeoplePage;
   static constexpr auto members =
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
+};
+template <>
+struct Fields<funnel::PeopleSegment> {
+  using T = funnel::PeopleSegment;
+  static constexpr auto members = std::tuple{field("id", &T::id),       field("label", &T::label),
+                                             field("color", &T::color), field("customers", &T::customers),
+                                             field("share", &T::share), field("revenue", &T::revenue)};
+};
+template <>
+struct Fields<funnel::PeopleSegments> {
+  using T = funnel::PeopleSegments;
+  static constexpr auto members = std::tuple{field("customers", &T::customers), field("scored", &T::scored),
+                                             field("revenue", &T::revenue), field("segments", &T::segments)};
+};
+template <>
+struct EnumNames<funnel::NextKind> {
+  using K = funnel::NextKind;
+  static constexpr std::array<std::pair<K, std::string_view>, 3> names{
+      {{K::event, "event"}, {K::others, "others"}, {K::nothing, "nothing"}}};
+};
+template <>
+struct Fields<funnel::AfterwardsQuery> {
+  using T = funnel::AfterwardsQuery;
+  static constexpr auto members =
+      std::tuple{field("step", &T::step), field("depth", &T::depth), field("floor", &T::floor)};
+};
+template <>
+struct Fields<funnel::NextEvent> {
+  using T = funnel::NextEvent;
+  static constexpr auto members = std::tuple{field("kind", &T::kind), field("event", &T::event),
+                                             field("names", &T::names), field("count", &T::count)};
+};
+template <>
+struct Fields<funnel::NextFlow> {
+  using T = funnel::NextFlow;
+  static constexpr auto members = std::tuple{field("from", &T::from), field("to", &T::to), field("count", &T::count)};
+};
+template <>
+struct Fields<funnel::NextLevel> {
+  using T = funnel::NextLevel;
+  static constexpr auto members = std::tuple{field("events", &T::events), field("flows", &T::flows)};
+};
+template <>
+struct Fields<funnel::Trait> {
+  using T = funnel::Trait;
+  static constexpr auto members = std::tuple{field("property", &T::property),
+                                             field("value", &T::value),
+                                             field("of_customer", &T::of_customer),
+                                             field("lost", &T::lost),
+                                             field("went_on", &T::went_on),
+                                             field("lost_share", &T::lost_share),
+                                             field("went_on_share", &T::went_on_share),
+                                             field("odds_ratio", &T::odds_ratio),
+                                             field("low", &T::low),
+                                             field("high", &T::high),
+                                             field("p", &T::p),
+                                             field("p_adjusted", &T::p_adjusted),
+                                             field("fisher", &T::fisher),
+                                             field("differs", &T::differs),
+                                             field("too_few_to_tell", &T::too_few_to_tell)};
+};
+template <>
+struct Fields<funnel::AfterwardsReport> {
+  using T = funnel::AfterwardsReport;
+  static constexpr auto members = std::tuple{field("step", &T::step),
+                                             field("next_step", &T::next_step),
+                                             field("reached", &T::reached),
+                                             field("lost", &T::lost),
+                                             field("levels", &T::levels),
+                                             field("traits", &T::traits),
+                                             field("other_traits", &T::other_traits),
+                                             field("definition", &T::definition),
+                                             field("traits_definition", &T::traits_definition),
+                                             field("notes", &T::notes),
+                                             field("traits_notes", &T::traits_notes)};
 };
 template <>
 struct Fields<funnel::JourneyEvent> {

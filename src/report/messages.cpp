@@ -60,8 +60,20 @@ std::string scatter_request() { return request("scatter", Json::object()); }
 std::string funnel_request() { return request("funnel", Json::object()); }
 std::string breakdown_request() { return request("breakdown", Json::object()); }
 
+std::string sensitivity_request() { return request("sensitivity", Json::object()); }
+
+std::string funnel_over_time_request() { return request("funnel_over_time", Json::object()); }
+
 std::string people_request(const funnel::PeopleQuery& query) {
   return request("people", Json::object({{"query", write_json(query)}}));
+}
+
+std::string people_segments_request(const funnel::PeopleQuery& query) {
+  return request("people_segments", Json::object({{"query", write_json(query)}}));
+}
+
+std::string afterwards_request(const funnel::AfterwardsQuery& query) {
+  return request("afterwards", Json::object({{"query", write_json(query)}}));
 }
 
 std::string journey_request(std::string_view customer) { return request("journey", Json{{"customer", customer}}); }
@@ -70,11 +82,6 @@ std::string pipeline_request() { return request("pipeline", Json::object()); }
 
 std::string rotten_request(const funnel::RottenQuery& query) {
   return request("rotten", Json::object({{"query", write_json(query)}}));
-}
-
-std::string export_rotten_request(const funnel::RottenQuery& query, std::string_view language,
-                                  std::string_view file_name) {
-  return request("export_rotten", Json{{"query", write_json(query)}, {"language", language}}, file_name, "text/csv");
 }
 
 std::string overdue_request(const rfm::OverdueQuery& query) {
@@ -92,6 +99,10 @@ std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as) {
 
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as) {
   return export_request("export_flow_customers", as, Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as) {
+  return export_request("export_rotten", as, Json::object({{"query", write_json(query)}}));
 }
 
 std::string export_ledger_rows_request(std::string_view entry, SaveAs as) {
@@ -117,7 +128,11 @@ std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_js
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::BreakdownReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::SensitivityProgress& progress) { return dump_json(write_json(progress), -1); }
+std::string to_json(const funnel::OverTimeReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PeoplePage& page) { return dump_json(write_json(page), -1); }
+std::string to_json(const funnel::PeopleSegments& segments) { return dump_json(write_json(segments), -1); }
+std::string to_json(const funnel::AfterwardsReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::JourneyReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PipelineReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::RottenPage& page) { return dump_json(write_json(page), -1); }
@@ -177,8 +192,24 @@ Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json) {
   return read_document<funnel::BreakdownReport>(json, Missing::is_error);
 }
 
+Result<funnel::SensitivityProgress> parse_sensitivity_progress(std::string_view json) {
+  return read_document<funnel::SensitivityProgress>(json, Missing::is_error);
+}
+
+Result<funnel::OverTimeReport> parse_over_time_report(std::string_view json) {
+  return read_document<funnel::OverTimeReport>(json, Missing::is_error);
+}
+
 Result<funnel::PeoplePage> parse_people_page(std::string_view json) {
   return read_document<funnel::PeoplePage>(json, Missing::is_error);
+}
+
+Result<funnel::PeopleSegments> parse_people_segments(std::string_view json) {
+  return read_document<funnel::PeopleSegments>(json, Missing::is_error);
+}
+
+Result<funnel::AfterwardsReport> parse_afterwards_report(std::string_view json) {
+  return read_document<funnel::AfterwardsReport>(json, Missing::is_error);
 }
 
 Result<funnel::JourneyReport> parse_journey_report(std::string_view json) {

@@ -10,9 +10,12 @@
 
 #include "base/result.h"
 #include "base/table_format.h"
+#include "funnel/afterwards_report.h"
 #include "funnel/breakdown_report.h"
 #include "funnel/journey_report.h"
+#include "funnel/over_time_report.h"
 #include "funnel/pipeline_report.h"
+#include "funnel/sensitivity_report.h"
 #include "report/report.h"
 #include "report/spec.h"
 #include "rfm/change_report.h"
@@ -112,12 +115,14 @@ std::string rhythm_request();
 std::string scatter_request();
 std::string funnel_request();
 std::string breakdown_request();
+std::string sensitivity_request();
+std::string funnel_over_time_request();
 std::string people_request(const funnel::PeopleQuery& query);
+std::string people_segments_request(const funnel::PeopleQuery& query);
+std::string afterwards_request(const funnel::AfterwardsQuery& query);
 std::string journey_request(std::string_view customer);
 std::string pipeline_request();
 std::string rotten_request(const funnel::RottenQuery& query);
-std::string export_rotten_request(const funnel::RottenQuery& query, std::string_view language,
-                                  std::string_view file_name);
 std::string overdue_request(const rfm::OverdueQuery& query);
 
 /// How a table is to be saved. The host saves the file under this name itself; an empty name: it comes with the answer.
@@ -129,6 +134,7 @@ struct SaveAs {
 std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters = false);
 std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as);
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as);
+std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as);
 std::string export_ledger_rows_request(std::string_view entry, SaveAs as);
 std::string export_rejects_request(SaveAs as);
 std::string export_cohorts_request(SaveAs as);
@@ -146,7 +152,11 @@ std::string to_json(const rfm::RhythmReport& report);
 std::string to_json(const rfm::ScatterReport& report);
 std::string to_json(const funnel::FunnelReport& report);
 std::string to_json(const funnel::BreakdownReport& report);
+std::string to_json(const funnel::SensitivityProgress& progress);
+std::string to_json(const funnel::OverTimeReport& report);
 std::string to_json(const funnel::PeoplePage& page);
+std::string to_json(const funnel::PeopleSegments& segments);
+std::string to_json(const funnel::AfterwardsReport& report);
 std::string to_json(const funnel::JourneyReport& report);
 std::string to_json(const funnel::PipelineReport& report);
 std::string to_json(const funnel::RottenPage& page);
@@ -174,7 +184,11 @@ Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
 Result<funnel::FunnelReport> parse_funnel_report(std::string_view json);
 Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json);
+Result<funnel::SensitivityProgress> parse_sensitivity_progress(std::string_view json);
+Result<funnel::OverTimeReport> parse_over_time_report(std::string_view json);
 Result<funnel::PeoplePage> parse_people_page(std::string_view json);
+Result<funnel::PeopleSegments> parse_people_segments(std::string_view json);
+Result<funnel::AfterwardsReport> parse_afterwards_report(std::string_view json);
 Result<funnel::JourneyReport> parse_journey_report(std::string_view json);
 Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json);
 Result<funnel::RottenPage> parse_rotten_page(std::string_view json);

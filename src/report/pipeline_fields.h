@@ -207,6 +207,8 @@ struct Fields<funnel::WhatIfReport> {
                                              field("closed_wins_then", &T::closed_wins_then),
                                              field("closed_value_now", &T::closed_value_now),
                                              field("closed_value_then", &T::closed_value_then),
+                                             field("velocity_now", &T::velocity_now),
+                                             field("velocity_then", &T::velocity_then),
                                              field("definition", &T::definition),
                                              field("absence", &T::absence)};
 };

@@ -3,6 +3,7 @@
 
 #include "base/json_fields.h"
 #include "report/change_fields.h"
+#include "report/pipeline_fields.h"
 #include "report/report.h"
 #include "report/spec_fields.h"
 
@@ -704,6 +705,7 @@ struct Fields<Report> {
                                              field("rfm", &Report::rfm),
                                              field("funnel_sources", &Report::funnel_sources),
                                              field("funnel", &Report::funnel),
+                                             field("pipeline", &Report::pipeline),
                                              field("cohorts", &Report::cohorts),
                                              field("rhythm", &Report::rhythm),
                                              field("clusters", &Report::clusters),

@@ -234,6 +234,9 @@ Status check_filter(const rfm::FilterSpec& filter, const std::string& pointer) {
       }
     }
   }
+  if (filter.funnel && (filter.funnel->step < 1 || filter.funnel->step > static_cast<int>(funnel::kMaxSteps))) {
+    return complaint(pointer + "/funnel/step", "should be the number of a step, from 1", "应为步骤序号，从 1 开始");
+  }
   return filter.lasso ? check_lasso(*filter.lasso, pointer + "/lasso") : Status(Done{});
 }
 

@@ -30,7 +30,8 @@ struct Spec {
   rfm::FilterSpec filter;
   std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
-  funnel::BreakdownSpec breakdown;  ///< of the funnel
+  funnel::BreakdownSpec breakdown;     ///< of the funnel
+  funnel::FunnelTimeSpec funnel_time;  ///< of the funnel over time
   funnel::PipelineSpec pipeline;
   rfm::CohortSpec cohorts;
   rfm::RhythmSpec rhythm;
@@ -43,9 +44,10 @@ struct Spec {
 };
 
 /// Whether the filters of both leave the same customers of one analysis: what a cluster's number means hangs on how the
-/// clusters are made.
+/// clusters are made, and how far a customer came on the funnel.
 inline bool same_filter(const Spec& a, const Spec& b) {
-  return a.filter == b.filter && (a.filter.clusters.empty() || a.clusters == b.clusters);
+  return a.filter == b.filter && (a.filter.clusters.empty() || a.clusters == b.clusters) &&
+         (!a.filter.funnel || a.funnel == b.funnel);
 }
 
 /// Errors: bad_json (line and column), bad_spec (pointer, what was expected, what was found).

@@ -135,6 +135,11 @@ struct EnumNames<rfm::AxisScale> {
       {{S::linear, "linear"}, {S::logarithmic, "logarithmic"}}};
 };
 template <>
+struct EnumNames<rfm::FunnelOutcome> {
+  using O = rfm::FunnelOutcome;
+  static constexpr std::array<std::pair<O, std::string_view>, 2> names{{{O::lost, "lost"}, {O::reached, "reached"}}};
+};
+template <>
 struct EnumNames<funnel::Source> {
   using S = funnel::Source;
   static constexpr std::array<std::pair<S, std::string_view>, 6> names{{
@@ -203,6 +208,12 @@ struct EnumNames<funnel::BreakdownBy> {
       {B::lifecycle, "lifecycle"},
       {B::attribute, "attribute"},
   }};
+};
+template <>
+struct EnumNames<funnel::EntryGrain> {
+  using G = funnel::EntryGrain;
+  static constexpr std::array<std::pair<G, std::string_view>, 4> names{
+      {{G::automatic, "automatic"}, {G::day, "day"}, {G::week, "week"}, {G::month, "month"}}};
 };
 template <>
 struct EnumNames<funnel::Zone> {
@@ -352,13 +363,20 @@ struct Fields<rfm::Lasso> {
                                              field("y_scale", &T::y_scale), field("points", &T::points)};
 };
 template <>
+struct Fields<rfm::FunnelCondition> {
+  using T = rfm::FunnelCondition;
+  static constexpr auto members =
+      std::tuple{field("outcome", &T::outcome), field("step", &T::step), field("event", &T::event)};
+};
+template <>
 struct Fields<rfm::FilterSpec> {
   using T = rfm::FilterSpec;
   static constexpr auto members =
       std::tuple{field("segments", &T::segments),     field("cells", &T::cells),     field("tiers", &T::tiers),
                  field("attributes", &T::attributes), field("ranges", &T::ranges),   field("cohorts", &T::cohorts),
                  field("clusters", &T::clusters),     field("loyalty", &T::loyalty), field("lifecycle", &T::lifecycle),
-                 field("growth", &T::growth),         field("kinds", &T::kinds),     field("lasso", &T::lasso)};
+                 field("growth", &T::growth),         field("kinds", &T::kinds),     field("lasso", &T::lasso),
+                 field("funnel", &T::funnel)};
 };
 template <>
 struct Fields<rfm::Audience> {
@@ -431,6 +449,10 @@ struct Fields<funnel::BreakdownSpec> {
   static constexpr auto members = std::tuple{field("by", &T::by), field("attribute", &T::attribute)};
 };
 template <>
+struct Fields<funnel::FunnelTimeSpec> {
+  static constexpr auto members = std::tuple{field("grain", &funnel::FunnelTimeSpec::grain)};
+};
+template <>
 struct Fields<rfm::MigrationSpec> {
   using T = rfm::MigrationSpec;
   static constexpr auto members = std::tuple{field("from", &T::from), field("cuts", &T::cuts)};
@@ -448,14 +470,14 @@ struct Fields<rfm::ScatterSpec> {
 template <>
 struct Fields<Spec> {
   static constexpr auto members =
-      std::tuple{field("version", &Spec::version),     field("ingest", &Spec::ingest),
-                 field("cleaning", &Spec::cleaning),   field("rfm", &Spec::rfm),
-                 field("filter", &Spec::filter),       field("audiences", &Spec::audiences),
-                 field("funnel", &Spec::funnel),       field("breakdown", &Spec::breakdown),
-                 field("pipeline", &Spec::pipeline),   field("cohorts", &Spec::cohorts),
-                 field("rhythm", &Spec::rhythm),       field("clusters", &Spec::clusters),
-                 field("migration", &Spec::migration), field("comparison", &Spec::comparison),
-                 field("scatter", &Spec::scatter)};
+      std::tuple{field("version", &Spec::version),         field("ingest", &Spec::ingest),
+                 field("cleaning", &Spec::cleaning),       field("rfm", &Spec::rfm),
+                 field("filter", &Spec::filter),           field("audiences", &Spec::audiences),
+                 field("funnel", &Spec::funnel),           field("breakdown", &Spec::breakdown),
+                 field("funnel_time", &Spec::funnel_time), field("pipeline", &Spec::pipeline),
+                 field("cohorts", &Spec::cohorts),         field("rhythm", &Spec::rhythm),
+                 field("clusters", &Spec::clusters),       field("migration", &Spec::migration),
+                 field("comparison", &Spec::comparison),   field("scatter", &Spec::scatter)};
 };
 
 }  // namespace sluice

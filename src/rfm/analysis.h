@@ -65,6 +65,8 @@ struct Graded {
 struct Analysis : Measured, Graded {
   std::vector<uint8_t> cluster;  ///< number - 1; empty while nobody has asked for clusters
   size_t clusters = 0;           ///< how many there are
+  /// By row the number, from 1, of the furthest step of the funnel, 0: none; empty while nobody has asked for it.
+  std::vector<uint8_t> funnel_depth;
 };
 
 /// `lines` as for make_profile. Errors: not_applicable (neither orders nor a customer table), bad_spec (a map that

@@ -285,6 +285,21 @@ struct Lasso {
   bool operator==(const Lasso&) const = default;
 };
 
+/// How far along the funnel of the same spec.
+enum class FunnelOutcome {
+  lost,     ///< the step is the furthest that the customer has reached
+  reached,  ///< the step or one behind it
+};
+
+/// Customers by the furthest step that they have reached in a funnel of events, over all of their sessions or entries.
+struct FunnelCondition {
+  FunnelOutcome outcome = FunnelOutcome::lost;
+  int step = 1;         ///< number, from 1, of a step that is not optional
+  std::string event{};  ///< that step's event: a funnel that has another one there is refused; empty: whichever it is
+
+  bool operator==(const FunnelCondition&) const = default;
+};
+
 /// Which customers the figures speak of; every non-empty list must hold. Scores are always those of all customers.
 struct FilterSpec {
   std::vector<std::string> segments;  ///< segment ids of the map
@@ -300,11 +315,12 @@ struct FilterSpec {
   std::vector<std::string> growth{};     ///< "most_valuable", "most_growable", "below_zero", "other"; needs margin
   std::vector<std::string> kinds{};      ///< "value", "cash_flow", "growth", "relationship", "other"; order lines only
   std::optional<Lasso> lasso{};
+  std::optional<FunnelCondition> funnel{};
 
   bool empty() const {
     return segments.empty() && cells.empty() && tiers.empty() && attributes.empty() && ranges.empty() &&
            cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() &&
-           kinds.empty() && !lasso;
+           kinds.empty() && !lasso && !funnel;
   }
   bool operator==(const FilterSpec&) const = default;
 };

@@ -184,6 +184,21 @@ Status apply_cohorts(const Profile& profile, const std::vector<std::string>& coh
   return Done{};
 }
 
+Status apply_funnel(const Analysis& analysis, const std::optional<FunnelCondition>& condition,
+                    std::vector<uint8_t>& selected) {
+  if (!condition) return Done{};
+  if (analysis.funnel_depth.size() != selected.size()) {
+    return bad_spec("/filter/funnel", {"How far customers come along the funnel is not known here.",
+                                       "此处不知道客户在漏斗中走到哪一步。"});
+  }
+  const bool lost = condition->outcome == FunnelOutcome::lost;
+  for (size_t row = 0; row < selected.size(); ++row) {
+    const int depth = analysis.funnel_depth[row];
+    if (lost ? depth != condition->step : depth < condition->step) selected[row] = 0;
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
@@ -199,6 +214,7 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
     if (auto done = apply_attributes(dataset, profile, filter.attributes, selected); !done) return done;
     if (auto done = apply_ranges(profile, filter.ranges, selected); !done) return done;
     if (auto done = apply_lasso(profile, filter.lasso, selected); !done) return done;
+    if (auto done = apply_funnel(analysis, filter.funnel, selected); !done) return done;
     return apply_cohorts(profile, filter.cohorts, selected);
   };
   if (auto applied = apply(); !applied) return applied.error();

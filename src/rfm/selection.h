@@ -12,7 +12,8 @@
 namespace sluice::rfm {
 
 /// One byte a profile row: 1 where the filter leaves the customer. bad_spec for an id that the map does not have, an
-/// attribute that the dataset does not have, a value that no customer has, or a cluster that there is not.
+/// attribute that the dataset does not have, a value that no customer has, a cluster that there is not, or a condition
+/// on the funnel while Analysis::funnel_depth is empty.
 Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter);
 /// The rows that are selected, ascending.
 std::vector<uint32_t> rows_of(const std::vector<uint8_t>& selected);

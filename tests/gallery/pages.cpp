@@ -218,6 +218,11 @@ void draw_funnels() {
     ui::Card card({.key = "sankey", .title = t("Where customers went", "客户流向")});
     chart::sankey(samples::sankey(Flavor::shop));
   }
+  ui::gap(sizes().s16);
+  {
+    ui::Card card({.key = "levels", .title = t("Where they went", "流失之后的去向")});
+    chart::level_flows(samples::level_flows(Flavor::shop));
+  }
   ui::end_page();
 }
 
@@ -484,6 +489,7 @@ void draw_hostile(Flavor flavor) {
   card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
   card("pyramid", [&] { chart::pyramid(samples::pyramid(flavor)); });
   card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
+  card("levels", [&] { chart::level_flows(samples::level_flows(flavor)); });
   card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
   card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
   card("density", [&] { chart::group_density(samples::group_density(flavor)); });

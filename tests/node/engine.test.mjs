@@ -185,6 +185,65 @@ describe('methods', () => {
     }
   });
 
+  test('the lost of a funnel: as many as it counts, whoever asks', () => {
+    const { steps } = succeeded(engine.call('funnel'));
+    for (let step = 1; step < steps.length; step++) {
+      const query = { step, lost: true };
+      const people = succeeded(engine.call('people', { query: { ...query, limit: 10 } }));
+      assert.equal(people.total, steps[step].drop_off);
+      const { customers, scored, segments } = succeeded(engine.call('people_segments', { query }));
+      assert.equal(customers, people.total);
+      assert.equal(segments.reduce((sum, segment) => sum + segment.customers, 0), customers);
+      const afterwards = succeeded(engine.call('afterwards', { query: { step, depth: 2, floor: 0 } }));
+      assert.equal(afterwards.lost, people.total);
+      for (const { events, flows } of afterwards.levels) {
+        events.forEach(({ count }, index) => {
+          const into = flows.filter(({ to }) => to === index);
+          assert.equal(into.reduce((sum, flow) => sum + flow.count, 0), count);
+        });
+      }
+      const spec = structuredClone(loaded.spec);
+      spec.filter.funnel = { outcome: 'lost', step };
+      const { report } = succeeded(engine.call('analyze', { spec }));
+      assert.equal(report.rfm.selection.customers, scored);
+      succeeded(engine.call('analyze', { spec: loaded.spec }));
+    }
+    assert.equal(failed(engine.call('afterwards', { query: { depth: 7 } }), 'bad_spec').place.pointer, '/query/depth');
+  });
+
+  test('the funnel by its window, its mode and the time of entry', () => {
+    let answer;
+    do answer = succeeded(engine.call('sensitivity')); while (answer.share < 1);
+    const { points, modes } = answer.sensitivity;
+    const { steps, window_ms, mode } = succeeded(engine.call('funnel'));
+    const counts = steps.map(({ count }) => count);
+    const inForce = points.find(({ present }) => present);
+    assert.deepEqual([inForce.window_ms, inForce.counts], [window_ms, counts]);
+    assert.deepEqual(modes.find(({ present }) => present).steps.map(({ count }) => count), counts);
+    const spec = structuredClone(loaded.spec);
+    for (const point of points) {
+      spec.funnel = { ...loaded.spec.funnel, window_ms: point.window_ms };
+      succeeded(engine.call('analyze', { spec }));
+      assert.deepEqual(succeeded(engine.call('funnel')).steps.map(({ count }) => count), point.counts);
+    }
+    for (const other of modes) {
+      spec.funnel = { ...loaded.spec.funnel, mode: other.mode };
+      succeeded(engine.call('analyze', { spec }));
+      assert.deepEqual(succeeded(engine.call('funnel')).steps.map(({ count }) => count),
+        other.steps.map(({ count }) => count), `${other.mode} beside ${mode}`);
+    }
+    spec.funnel = loaded.spec.funnel;
+    for (const grain of ['automatic', 'day', 'week', 'month']) {
+      spec.funnel_time = { grain };
+      succeeded(engine.call('analyze', { spec }));
+      const { periods, entered, converted } = succeeded(engine.call('funnel_over_time'));
+      const sum = (member) => periods.reduce((all, period) => all + period[member], 0);
+      assert.deepEqual([sum('entered'), sum('converted')], [counts[0], counts.at(-1)], grain);
+      assert.deepEqual([entered, converted], [counts[0], counts.at(-1)]);
+    }
+    succeeded(engine.call('analyze', { spec: loaded.spec }));
+  });
+
   test('segment: explains as many customers as the report counts', () => {
     for (const { id, customers, revenue } of loaded.report.rfm.segments) {
       const { totals } = succeeded(engine.call('segment', { id }));
@@ -273,6 +332,54 @@ describe('exported files', () => {
   });
 });
 
+describe('a sales pipeline', () => {
+  let engine;
+  let loaded;
+  before(async () => {
+    engine = await openEngine();
+    loaded = succeeded(engine.load([sample('opportunities.csv')]));
+  });
+
+  test('is part of the exported report', () => {
+    const pipeline = succeeded(engine.call('pipeline'));
+    assert.deepEqual(JSON.parse(engine.fetch('export_report')).pipeline, pipeline);
+    const { open, won, lost, opportunities } = pipeline.totals;
+    assert.equal(open + won + lost, opportunities);
+    assert.equal(pipeline.stages.reduce((sum, stage) => sum + stage.open.opportunities, 0), open);
+  });
+
+  test('lists as many rotten opportunities as it counts, sorted, and saves them in every format', () => {
+    const { rotten } = succeeded(engine.call('pipeline'));
+    for (const sort of ['id', 'customer', 'stage', 'value', 'age', 'over']) {
+      const { total, rows } = succeeded(engine.call('rotten', { query: { sort, limit: 10_000 } }));
+      assert.equal(total, rotten);
+      assert.equal(new Set(rows.map(({ id }) => id)).size, rotten, sort);
+      assert.ok(rows.every(({ age, limit }) => age > limit));
+      if (sort === 'age') rows.forEach(({ age }, i) => assert.ok(i === 0 || rows[i - 1].age >= age));
+      const members = JSON.parse(engine.fetch('export_rotten', { query: { sort }, format: 'json' }));
+      assert.deepEqual(members.map(({ opportunity }) => opportunity), rows.map(({ id }) => id));
+      const table = readTable(engine.fetch('export_rotten', { query: { sort }, language: 'en' }).toString());
+      assert.deepEqual(table.rows.map(({ cells }) => cells[0]), rows.map(({ id }) => id));
+    }
+  });
+
+  test('refuses what the file does not have when it is asked for', () => {
+    const spec = structuredClone(loaded.spec);
+    spec.pipeline.property = 'nothing of the kind';
+    succeeded(engine.call('analyze', { spec }));
+    assert.equal(failed(engine.call('pipeline'), 'bad_spec').place.pointer, '/pipeline/property');
+    failed(engine.call('rotten'), 'bad_spec');
+    succeeded(engine.call('analyze', { spec: loaded.spec }));
+    succeeded(engine.call('pipeline'));
+  });
+
+  test('needs opportunities', async () => {
+    const other = await openEngine();
+    succeeded(other.load([orders]));
+    for (const method of ['pipeline', 'rotten', 'export_rotten']) failed(other.call(method), 'not_applicable');
+  });
+});
+
 describe('a filter by clusters', () => {
   test('is told about while the page waits for it, and gives what is known later', async () => {
     const engine = await openEngine();
@@ -327,7 +434,7 @@ describe('errors', () => {
     const engine = await openEngine();
     for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
       'export_rejects', 'export_ledger_rows', 'export_report', 'export_overdue', 'export_cohorts', 'migration',
-      'comparison', 'flow_customers', 'export_flow_customers']) {
+      'comparison', 'flow_customers', 'export_flow_customers', 'pipeline', 'rotten', 'export_rotten']) {
       failed(engine.call(method), 'no_dataset');
     }
   });

@@ -284,10 +284,19 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
   const float indent = d.stacked ? 0 : s.s8;
   const float text_x = x + indent + icon + s.s4;
   const float text_width = std::min(ui::measure(TextStyle::caption, t.loss).x, right - text_x);
-  const ui::ItemState state = ui::item_at({.key = key, .label = t.loss, .value = t.time, .no_focus_ring = true},
+  const ui::ItemState state = ui::item_at({.key = key,
+                                           .label = t.loss,
+                                           .value = t.time,
+                                           .checkable = true,
+                                           .checked = step.loss_selected,
+                                           .no_focus_ring = true},
                                           {x, top + 1}, {text_x + text_width + s.s8, bottom - 1});
   if (!state.visible) return state;
-  if (state.hovered) list.AddRectFilled(state.min, state.max, with_alpha(colors().text, 0.06f), s.radius_small);
+  if (step.loss_selected) {
+    list.AddRectFilled(state.min, state.max, colors().accent_soft, s.radius_small);
+  } else if (state.hovered) {
+    list.AddRectFilled(state.min, state.max, with_alpha(colors().text, 0.06f), s.radius_small);
+  }
   const Color ink = gain ? colors().warning : state.hovered ? colors().text : colors().text_muted;
   ui::draw_icon(list, gain ? ui::Icon::warning : ui::Icon::arrow_down,
                 {x + indent, std::round((top + bottom - icon) / 2)}, icon, ink);

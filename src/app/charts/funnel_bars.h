@@ -27,6 +27,7 @@ struct FunnelStep {
   std::optional<int> zone{};                              ///< 0 outside, 1 top, 2 middle, 3 bottom
   bool larger_than_before = false;
   bool selected = false;
+  bool loss_selected = false;  ///< the loss before this step
 };
 
 struct Funnel {

@@ -1,6 +1,7 @@
 #include "app/charts/line_chart.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/charts/plot.h"
@@ -45,6 +46,11 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
       low = std::min(low, *value);
       high = std::max(high, *value);
     }
+    for (const auto& band : line.bands) {
+      if (!band) continue;
+      low = std::min(low, band->low);
+      high = std::max(high, band->high);
+    }
   }
   if (low == high) high = low + 1;
   area.ticks = nice_ticks(low, high, kMostTicks);
@@ -62,16 +68,38 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
   return area;
 }
 
+std::string tick_text(const LineChart& data, size_t number) {
+  return data.names_on_axis ? data.point_name(number) : std::to_string(number);
+}
+
 // Every number where they have room, else every second, fifth...
 size_t step_of_numbers(const LineChart& data, const Area& area) {
-  const std::string widest = std::to_string(data.first + area.points);
-  const float needed = ui::measure(TextStyle::caption, widest).x + sizes().s8;
+  float widest = ui::measure(TextStyle::caption, std::to_string(data.first + area.points)).x;
+  for (size_t point = 0; data.names_on_axis && point < area.points; ++point) {
+    widest = std::max(widest, ui::measure(TextStyle::caption, data.point_name(data.first + point)).x);
+  }
+  const float needed = widest + sizes().s8;
   const float pitch = std::abs(area.x.at(1) - area.x.at(0));
-  constexpr size_t kSteps[] = {1, 2, 5, 10, 20};
+  constexpr size_t kSteps[] = {1, 2, 5, 10, 20, 50, 100};
   for (const size_t step : kSteps) {
     if (pitch * static_cast<float>(step) >= needed) return step;
   }
-  return kSteps[4] * 2;
+  return 2 * kSteps[6];
+}
+
+// What must be read comes first: it drives away those beside it.
+std::vector<Tick> ticks_of(const LineChart& data, const Area& area) {
+  std::vector<Tick> ticks;
+  const auto add = [&](size_t number) { ticks.push_back({static_cast<double>(number), tick_text(data, number)}); };
+  const size_t step = step_of_numbers(data, area);
+  if (data.in_force) add(*data.in_force);
+  if (data.names_on_axis) add(data.first + area.points - 1);
+  for (size_t point = 0; point < area.points; ++point) {
+    const size_t number = data.first + point;
+    const bool again = data.in_force == number || (data.names_on_axis && point + 1 == area.points);
+    if ((data.names_on_axis ? point : number) % step == 0 && !again) add(number);
+  }
+  return ticks;
 }
 
 void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2 at) {
@@ -83,13 +111,8 @@ void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2
     ui::draw_text_in(list, TextStyle::caption, {at.x, y - s.s8}, {area.min.x - s.s8, y + s.s8}, colors().text_muted,
                      area.tick_texts[i], ui::Align::right);
   }
-  std::vector<Tick> ticks;
-  const size_t step = step_of_numbers(data, area);
-  for (size_t point = 0; point < area.points; ++point) {
-    const size_t number = data.first + point;
-    if (number % step == 0) ticks.push_back({static_cast<double>(number), std::to_string(number)});
-  }
-  draw_x_labels(list, area.x, ticks, area.max.y + s.s4, area.min.x, area.max.x + s.s12, colors().text_muted);
+  draw_x_labels(list, area.x, ticks_of(data, area), area.max.y + s.s4, area.min.x, area.max.x + s.s12,
+                colors().text_muted);
   ui::draw_text_in(list, TextStyle::caption, at, {area.max.x, at.y + line}, colors().text_muted,
                    "\u2191 " + std::string(data.y_title));
   ui::draw_text_in(list, TextStyle::caption, {area.min.x, area.max.y + line + s.s4},
@@ -118,13 +141,50 @@ void draw_line(ImDrawList& list, const LineChart& data, const Area& area, const 
   flush();
 }
 
+bool is_open(const Line& line, size_t point) { return point < line.open.size() && line.open[point]; }
+
+void draw_band(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color) {
+  for (size_t point = 0; point < line.bands.size(); ++point) {
+    if (!line.bands[point]) continue;
+    const auto corner = [&](size_t at, double value) { return place(data, area, at, value); };
+    const Band& here = *line.bands[point];
+    const bool goes_on = point + 1 < line.bands.size() && line.bands[point + 1];
+    if (goes_on) {
+      const Band& next = *line.bands[point + 1];
+      const std::array<ImVec2, 4> quad{corner(point, here.low), corner(point, here.high), corner(point + 1, next.high),
+                                       corner(point + 1, next.low)};
+      list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // or seams would show where two of them meet
+      list.AddConvexPolyFilled(quad.data(), 4, color);
+      list.Flags |= ImDrawListFlags_AntiAliasedFill;
+    } else if (point == 0 || !line.bands[point - 1]) {
+      list.AddLine(corner(point, here.low), corner(point, here.high), color, sizes().s4);
+    }
+  }
+}
+
+void draw_points(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color) {
+  const float radius = sizes().s4;
+  for (size_t point = 0; point < line.values.size(); ++point) {
+    if (!line.values[point]) continue;
+    const ImVec2 at = place(data, area, point, *line.values[point]);
+    const bool in_force = line.strong && data.in_force == data.first + point;
+    if (in_force) draw_dashed(list, at, {at.x, area.max.y}, color, sizes().hairline);
+    if (in_force) list.AddCircleFilled(at, radius + 1, color);
+    if (!is_open(line, point)) continue;
+    list.AddCircleFilled(at, radius, colors().surface);
+    list.AddCircle(at, radius, color, 0, sizes().s2);
+  }
+}
+
 Color color_of(const Line& line) {
   if (line.strong) return colors().gold;
   return line.selected ? colors().accent : mix(colors().accent, colors().surface, 0.55f);
 }
 
 void draw_lines(ImDrawList& list, const LineChart& data, const Area& area, std::optional<size_t> near) {
+  constexpr float kBand = 0.18f;
   const float hairline = sizes().hairline + 0.25f, strong = sizes().s2 + 0.5f;
+  for (const Line& line : data.lines) draw_band(list, data, area, line, with_alpha(color_of(line), kBand));
   for (const Line& line : data.lines) {
     if (!line.strong && !line.selected) draw_line(list, data, area, line, color_of(line), hairline);
   }
@@ -135,6 +195,7 @@ void draw_lines(ImDrawList& list, const LineChart& data, const Area& area, std::
   for (const Line& line : data.lines) {
     if (line.strong) draw_line(list, data, area, line, color_of(line), strong);
   }
+  for (const Line& line : data.lines) draw_points(list, data, area, line, color_of(line));
 }
 
 // The curve whose value at the point is nearest to the pointer, where it is near enough to be meant.
@@ -169,6 +230,9 @@ void draw_reading(ImDrawList& list, const LineChart& data, const Area& area, siz
     list.AddCircleFilled(at, s.s4, color);
     rows.push_back({line.label, data.format(*line.values[point]), color});
   }
+  if (data.more) {
+    for (ui::TooltipRow& row : data.more(data.first + point)) rows.push_back(std::move(row));
+  }
   const std::string title = data.point_name(data.first + point);
   ui::tooltip({.title = title, .rows = rows, .note = data.note});
 }
@@ -180,7 +244,7 @@ ScreenTable mirror_of(const LineChart& data, size_t points) {
     return data.shares ? ui::table_share(value, data.format(value)) : ui::table_number(value, data.format(value));
   };
   for (size_t point = 0; point < points; ++point) {
-    std::vector<std::string> cells{std::to_string(data.first + point)};
+    std::vector<std::string> cells{tick_text(data, data.first + point)};
     for (const Line& line : data.lines) {
       const bool has = point < line.values.size() && line.values[point].has_value();
       cells.push_back(has ? text_of(*line.values[point]) : std::string());
@@ -205,8 +269,12 @@ MarkEvent line_chart(const LineChart& data) {
   const float width = ui::available_width();
   const Area area = make_area(data, at, width, height);
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
-  const ui::ItemState state =
-      ui::item_at({.key = data.key, .role = "img", .label = data.caption, .no_focus_ring = true}, area.min, area.max);
+  const ui::ItemState state = ui::item_at({.key = data.key,
+                                           .role = "img",
+                                           .label = data.caption,
+                                           .value = data.in_force ? data.point_name(*data.in_force) : std::string(),
+                                           .no_focus_ring = true},
+                                          area.min, area.max);
   if (state.visible) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_axes(list, data, area, at);

@@ -1,14 +1,21 @@
-// Curves over a few numbered points: one for each cohort, the mean of all of them stronger. Hovering reads every curve
-// that matters at the nearest point.
+// Curves over numbered or named points: one for each cohort, the mean of all of them stronger; a rate with its interval
+// as a band. Hovering reads every curve that matters at the nearest point.
 #pragma once
 
 #include "app/charts/chart.h"
 
 namespace sluice::app::chart {
 
+/// Where the value plausibly lies.
+struct Band {
+  double low = 0, high = 0;
+};
+
 struct Line {
   std::string label{};
   std::vector<std::optional<double>> values{};  ///< by point; none: no value there, and no line to it
+  std::vector<std::optional<Band>> bands{};     ///< likewise by point, drawn behind the curve; empty: none
+  std::vector<bool> open{};                     ///< likewise: the value is not final, a ring; empty: every one is final
   bool strong = false;                          ///< the curve that is read first; drawn over the others
   bool selected = false;                        ///< drawn strongly beside it
 };
@@ -20,6 +27,10 @@ struct LineChart {
   std::string_view y_title{};
   size_t first = 0;                                 ///< number of the first point: 0 or 1
   std::function<std::string(size_t)> point_name{};  ///< "Month 3", by number
+  bool names_on_axis = false;                       ///< instead of the numbers
+  std::optional<size_t> in_force{};                 ///< number of a point with a dot and a line down to the axis
+  /// What hovering tells beside the values, by number.
+  std::function<std::vector<ui::TooltipRow>(size_t)> more{};
   std::vector<Line> lines{};
   Formatter format{};       ///< of values; needed
   Formatter axis_format{};  ///< of the axis; none: `format`

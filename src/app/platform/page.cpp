@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "app/motion.h"
 #include "app/platform/browser_fonts.h"
 #include "app/platform/input.h"
 #include "app/widgets/item_table.h"
@@ -23,6 +24,7 @@ bool Page::start(const CanvasSize& size) {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigInputTextCursorBlink = false;  // a blinking caret would be a frame at rest
   if (!window_.open(size)) return false;
+  set_motion(start_option("motion") == "1");
   connect_input(start_option("apple") == "1");
   watch_sdl_events(frames_);
   create_browser_fonts();

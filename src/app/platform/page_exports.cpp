@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/motion.h"
 #include "app/platform/browser_fonts.h"
 #include "app/platform/input.h"
 #include "app/platform/page.h"
@@ -88,6 +89,11 @@ EMSCRIPTEN_KEEPALIVE void sluice_progress(uint32_t request_id, const char* json,
 
 EMSCRIPTEN_KEEPALIVE void sluice_color_scheme(int dark) {
   the_page()->application().on_color_scheme(dark != 0);
+  draw_soon();
+}
+
+EMSCRIPTEN_KEEPALIVE void sluice_motion(int moves) {
+  set_motion(moves != 0);
   draw_soon();
 }
 

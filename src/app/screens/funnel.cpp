@@ -4,6 +4,7 @@
 
 #include "app/charts/funnel_bars.h"
 #include "app/screens/empty.h"
+#include "app/screens/pipeline.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
@@ -50,6 +51,7 @@ std::string of_whom(const ScreenContext& context) {
       names += filter_entry_name(*context.store.report().rfm, facet, id);
     }
   }
+  if (filter.funnel) names += (names.empty() ? "" : tr("list.separator")) + funnel_condition_name(*filter.funnel);
   return tr_format("funnel.of", {names});
 }
 
@@ -68,9 +70,27 @@ void draw_conclusion(const funnel::FunnelReport& report) {
   ui::last_item_tooltip({.rows = counts, .note = tr("tip.conclusion")});
 }
 
+/// Marks the bar or the loss whose people are listed; everybody at the first step is no choice.
+void mark_people(const funnel::PeopleQuery& query, std::vector<chart::FunnelStep>& steps) {
+  if (query.step >= steps.size() || (query.step == 0 && !query.lost)) return;
+  (query.lost ? steps[query.step].loss_selected : steps[query.step].selected) = true;
+}
+
+/// A bar or a loss that is pressed shows who is behind it, further down.
+void choose_people(ScreenContext& context, const chart::FunnelEvent& event) {
+  if (!event.clicked && !event.clicked_loss) return;
+  const size_t step = event.clicked ? *event.clicked : *event.clicked_loss;
+  context.store.ask_people(static_cast<uint32_t>(step), event.clicked_loss.has_value());
+  context.view.funnel.show_people = true;
+}
+
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string whose = of_whom(context);
-  ui::Card card({.key = "funnel.card", .title = source_name(report.source), .subtitle = whose});
+  const bool of_events = report.source == funnel::Source::events;
+  ui::Card card({.key = "funnel.card",
+                 .title = source_name(report.source),
+                 .subtitle = whose,
+                 .hint = of_events ? tr("funnel.chart_hint") : ""});
   draw_conclusion(report);
   ui::gap(sizes().s8);
   const std::string unit = funnel_unit(report);
@@ -79,7 +99,9 @@ void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   for (const funnel::StepReport& step : report.steps) {
     data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
   }
-  chart::funnel_bars(data);
+  if (of_events) mark_people(context.store.people_query(), data.steps);
+  const chart::FunnelEvent event = chart::funnel_bars(data);
+  if (of_events) choose_people(context, event);
   ui::gap(sizes().s8);
   ui::paragraph_muted(pick(report.definition), TextStyle::caption);
   annotate_last_item("text", pick(report.definition), "funnel.definition");
@@ -116,8 +138,12 @@ void draw_content(ScreenContext& context) {
         ui::gap(sizes().s16);
         draw_funnel_table(context, report);
         draw_funnel_times(context, report);
+        draw_pipeline(context, report);
         draw_funnel_people(context, report);
+        draw_funnel_afterwards(context, report);
         draw_funnel_breakdown(context, report);
+        draw_funnel_over_time(context, report);
+        draw_funnel_sensitivity(context, report);
       },
       [&] { draw_funnel_settings(context, report); }, tr("settings.jump"));
 }
@@ -142,6 +168,11 @@ std::string funnel_currency(const Report& report) {
 
 std::string step_name(const funnel::StepReport& step) {
   return step.optional ? tr_format("funnel.optional_step", {pick(step.label)}) : pick(step.label);
+}
+
+std::string p_value_text(double p) {
+  constexpr double kLeast = 0.0001;
+  return p < kLeast ? "< " + format_number(kLeast, 4) : format_number(p, 4);
 }
 
 void draw_funnel_screen(ScreenContext& context) {

@@ -2,17 +2,23 @@
 #pragma once
 
 #include "app/screens/screen.h"
+#include "app/widgets/table.h"
 #include "funnel/funnel_report.h"
 
 namespace sluice::app {
 
 void draw_funnel_settings(ScreenContext& context, const funnel::FunnelReport& report);  ///< steps and how they count
 void draw_funnel_table(ScreenContext& context, const funnel::FunnelReport& report);
-void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);  ///< events only
-void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);     ///< events only
+void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
+void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);       ///< events only
+void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& report);   ///< events only
+void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport& report);  ///< events only
+void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
 void draw_funnel_times(ScreenContext& context, const funnel::FunnelReport& report);  ///< nothing where none are known
 std::string funnel_unit(const funnel::FunnelReport& report);                         ///< "customers", translated
 std::string funnel_currency(const Report& report);                                   ///< empty where it is not known
+ui::Cell interval_cell(const std::optional<funnel::Rate>& rate);                     ///< "28.1–30.7%"
 std::string step_name(const funnel::StepReport& step);                               ///< "cart", "search (optional)"
+std::string p_value_text(double p);                                                  ///< "0.0312", "< 0.0001"
 
 }  // namespace sluice::app

@@ -156,22 +156,18 @@ void draw_table(ScreenContext& context, const BreakdownReport& report) {
   }
 }
 
-std::string p_text(double p) {
-  constexpr double kLeast = 0.0001;
-  return p < kLeast ? "< " + format_number(kLeast, 4) : format_number(p, 4);
-}
-
 /// The chosen group's differences in numbers.
 void draw_contrasts(const BreakdownReport& report, const funnel::GroupFunnel& group) {
   ui::gap(sizes().s8);
   const auto line = [&](const std::string& name, const std::optional<funnel::Contrast>& contrast) {
     if (!contrast) return;
     const std::string lift = contrast->lift ? format_percent(*contrast->lift) : std::string(absent());
-    ui::paragraph(tr_format("breakdown.contrast",
-                            {name, format_percent(contrast->difference),
-                             format_percent_range(contrast->low, contrast->high), lift, p_text(contrast->p_adjusted),
-                             tr(contrast->fisher ? "breakdown.fisher" : "breakdown.z_test"), verdict(*contrast)}),
-                  TextStyle::caption);
+    ui::paragraph(
+        tr_format("breakdown.contrast",
+                  {name, format_percent(contrast->difference), format_percent_range(contrast->low, contrast->high),
+                   lift, p_value_text(contrast->p_adjusted),
+                   tr(contrast->fisher ? "breakdown.fisher" : "breakdown.z_test"), verdict(*contrast)}),
+        TextStyle::caption);
   };
   ui::paragraph(tr_format("breakdown.group", {pick(group.label)}), TextStyle::caption_strong);
   bool any = false;

@@ -39,13 +39,6 @@ std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::s
   return all;
 }
 
-ui::Cell interval_cell(const std::optional<funnel::Rate>& rate) {
-  if (!rate) return {.text = std::string(absent()), .muted = true};
-  return {.text = format_percent_range(rate->low, rate->high),
-          .plain = plain_percent(rate->low) + " - " + plain_percent(rate->high),
-          .muted = true};
-}
-
 void fill_row(ui::Row& row, const funnel::FunnelReport& report, const funnel::StepReport& step,
               const std::string& currency) {
   const auto rate = [](const std::optional<funnel::Rate>& value) {
@@ -69,6 +62,13 @@ void fill_row(ui::Row& row, const funnel::FunnelReport& report, const funnel::St
 }
 
 }  // namespace
+
+ui::Cell interval_cell(const std::optional<funnel::Rate>& rate) {
+  if (!rate) return {.text = std::string(absent()), .muted = true};
+  return {.text = format_percent_range(rate->low, rate->high),
+          .plain = plain_percent(rate->low) + " - " + plain_percent(rate->high),
+          .muted = true};
+}
 
 void draw_funnel_table(ScreenContext& context, const funnel::FunnelReport& report) {
   ui::Card card({.key = "funnel.table_card", .title = tr("funnel.numbers"), .flush = true});

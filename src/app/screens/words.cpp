@@ -288,6 +288,13 @@ std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::st
   return segment ? pick(segment->name) : std::string(id);
 }
 
+std::string funnel_condition_name(const rfm::FunnelCondition& condition) {
+  const std::string step =
+      condition.event.empty() ? tr_format("filter.funnel_step", {format_count(condition.step)}) : condition.event;
+  return tr_format(condition.outcome == rfm::FunnelOutcome::lost ? "filter.funnel_lost" : "filter.funnel_reached",
+                   {step});
+}
+
 const rfm::AttributeReport* find_attribute(const rfm::RfmReport& report, std::string_view name) {
   for (const rfm::AttributeReport& attribute : report.attributes) {
     if (attribute.name == name) return &attribute;

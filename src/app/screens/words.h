@@ -49,6 +49,9 @@ std::string cell_name(std::string_view cell);  ///< "54" -> "R5 F4"
 /// report lacks it.
 std::string filter_entry_name(const rfm::RfmReport& report, Facet facet, std::string_view id);
 
+/// "Funnel: reached cart, no further".
+std::string funnel_condition_name(const rfm::FunnelCondition& condition);
+
 const rfm::AttributeReport* find_attribute(const rfm::RfmReport& report, std::string_view name);
 std::string attribute_value_name(std::string_view value);  ///< as it stands; in words where it is not known
 

@@ -40,6 +40,8 @@ ImGuiID id_of(std::string_view key) { return ImGui::GetCurrentWindow()->GetID(ke
 
 float available_width() { return std::max(0.0f, ImGui::GetContentRegionAvail().x); }
 
+bool in_sight(float height) { return ImGui::IsRectVisible({available_width(), height}); }
+
 Region::Region(float width) {
   ImGuiWindow& window = *ImGui::GetCurrentWindow();
   work_right_ = window.WorkRect.Max.x;

@@ -78,6 +78,9 @@ void align_middle(float height);
 
 float available_width();
 
+/// Whether something so high at the cursor would be on the screen: what it shows need not be asked for before.
+bool in_sight(float height);
+
 /// The height for the last thing in a card: at least `least`, more where the cards beside it are higher. CSS pixels
 /// without the text scale, as charts take them.
 float fill_height(float least);

@@ -37,6 +37,7 @@ const leavesPage = (url) => !/^(blob|data|file):/.test(url);
  * @param {number} [options.width] @param {number} [options.height]  CSS pixels
  * @param {number} [options.scale] device pixels per CSS pixel
  * @param {boolean} [options.touch]
+ * @param {boolean} [options.motion] transitions too; without them every change is drawn at once
  * @param {'hosted'|'single'} [options.edition]
  * @param {string} [options.query] such as '?sample=orders' or '#shared'
  * @param {string[]} [options.args] more arguments for Chromium
@@ -66,7 +67,7 @@ export async function withPage(options, body) {
 
 export class Tab {
   constructor(options) {
-    const defaults = { lang: 'en', dark: false, width: 1280, height: 800, scale: 1, touch: false };
+    const defaults = { lang: 'en', dark: false, width: 1280, height: 800, scale: 1, touch: false, motion: false };
     this.options = { ...defaults, edition: 'hosted', query: '', args: [], dist: DIST, ...options };
     /** @type {string[]} what the page, its workers and its service worker asked the browser for */
     this.requests = [];
@@ -77,13 +78,13 @@ export class Tab {
   }
 
   async start() {
-    const { lang, dark, width, height, scale, touch, args } = this.options;
+    const { lang, dark, width, height, scale, touch, motion, args } = this.options;
     this.browser = await chromium.launch({
       executablePath: process.env.SLUICE_CHROMIUM ?? '/usr/bin/chromium', args: [...CHROMIUM_ARGS, ...args],
     });
     this.context = await this.browser.newContext({
       locale: lang, colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, deviceScaleFactor: scale,
-      hasTouch: touch, acceptDownloads: true,
+      hasTouch: touch, acceptDownloads: true, reducedMotion: motion ? 'no-preference' : 'reduce',
     });
     this.context.setDefaultTimeout(PATIENCE_MS);
     this.context.on('request', (request) => {

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include "unit/app/example_clusters.h"
+#include "unit/app/example_pipeline.h"
 #include "unit/app/example_report.h"
 #include "unit/app/example_retention.h"
 
@@ -114,6 +115,11 @@ void ApplicationTest::fail(const SentRequest& request, ErrorCode code, TextPair 
   application->on_error(request.id, to_json(Error{code, std::move(message), std::move(place)}));
 }
 
+Spec ApplicationTest::spec_asked() const {
+  const SentRequest* request = host.last("analyze");
+  return request ? *parse_spec(request->params.at("spec").dump()) : Spec{};
+}
+
 void ApplicationTest::answer_questions() {
   for (; questions_answered_ < host.sent.size(); ++questions_answered_) {
     const SentRequest request = host.sent[questions_answered_];
@@ -143,10 +149,23 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(shown_funnel_));
     } else if (request.method == "breakdown") {
       answer(request, to_json(example_breakdown()));
+    } else if (request.method == "sensitivity") {
+      answer(request, to_json(funnel::SensitivityProgress{1, example_sensitivity()}));
+    } else if (request.method == "funnel_over_time") {
+      answer(request, to_json(example_over_time()));
     } else if (request.method == "people") {
       answer(request, to_json(example_people(request.params.at("query").at("offset"))));
+    } else if (request.method == "people_segments") {
+      answer(request, to_json(example_people_segments()));
+    } else if (request.method == "afterwards") {
+      answer(request, to_json(example_afterwards(request.params.at("query").at("step"))));
     } else if (request.method == "journey") {
       answer(request, to_json(example_journey(request.params.at("customer").get<std::string>())));
+    } else if (request.method == "pipeline") {
+      answer(request, to_json(example_pipeline(spec_asked().pipeline)));
+    } else if (request.method == "rotten") {
+      const nlohmann::json& query = request.params.at("query");
+      answer(request, to_json(example_rotten(spec_asked().pipeline, query.at("offset"), query.at("limit"))));
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/charts/funnel_bars.h"
+#include "app/charts/level_flows.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/plot.h"
 #include "app/charts/sankey.h"
@@ -242,6 +243,61 @@ TEST(SankeyLayout, MoneyThatWentBackHasNoRibbon) {
   EXPECT_EQ(layout.right[0].size(), 0);
   EXPECT_FLOAT_EQ(layout.ribbons[1].left.size(), 300);
   for (const chart::SankeySpan& span : chart::lay_out_sankey({}, 2, 2, 300, 8).left) EXPECT_EQ(span.size(), 0);
+}
+
+TEST(LevelLayout, IsOneScaleOnWhichOnlyWhatStopsIsLost) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<size_t> bars{1};
+    for (size_t column = 0; column < 1 + random() % 6; ++column) bars.push_back(1 + random() % 10);
+    std::vector<chart::LevelFlow> flows;
+    for (size_t column = 0; column + 1 < bars.size(); ++column) {
+      for (size_t from = 0; from < bars[column]; ++from) {
+        for (size_t to = 0; to < bars[column + 1]; ++to) {
+          if (random() % 3 == 0) continue;
+          flows.push_back({.column = column, .from = from, .to = to, .value = static_cast<double>(1 + random() % 500)});
+        }
+      }
+    }
+    if (flows.empty()) continue;
+    constexpr float kHeight = 400, kGap = 8;
+    const chart::LevelLayout layout = chart::lay_out_levels(flows, bars, kHeight, kGap);
+    const double scale = layout.ribbons[0].left.size() / flows[0].value;
+    for (size_t i = 0; i < flows.size(); ++i) {
+      const chart::SankeyRibbon& ribbon = layout.ribbons[i];
+      EXPECT_NEAR(ribbon.left.size(), flows[i].value * scale, 0.1);
+      EXPECT_NEAR(ribbon.right.size(), flows[i].value * scale, 0.1);
+      const chart::SankeySpan from = layout.bars[flows[i].column][flows[i].from];
+      const chart::SankeySpan to = layout.bars[flows[i].column + 1][flows[i].to];
+      EXPECT_GE(ribbon.left.top, from.top - 0.1f);
+      EXPECT_LE(ribbon.left.bottom, from.bottom + 0.1f);
+      EXPECT_GE(ribbon.right.top, to.top - 0.1f);
+      EXPECT_LE(ribbon.right.bottom, to.bottom + 0.1f);
+      for (size_t other = 0; other < i; ++other) {
+        const bool beside = flows[other].column == flows[i].column && flows[other].from == flows[i].from;
+        if (!beside) continue;
+        const chart::SankeySpan span = layout.ribbons[other].left;
+        EXPECT_TRUE(span.bottom <= ribbon.left.top + 0.1f || span.top >= ribbon.left.bottom - 0.1f);
+      }
+    }
+    for (const std::vector<chart::SankeySpan>& column : layout.bars) {
+      float y = -kGap;
+      for (const chart::SankeySpan& bar : column) {
+        if (bar.size() <= 0) continue;
+        EXPECT_GE(bar.top, y + kGap - 0.1f);
+        y = bar.bottom;
+      }
+      EXPECT_LE(y, kHeight + 0.1f);
+    }
+  }
+}
+
+TEST(LevelLayout, OfNothingIsEmpty) {
+  EXPECT_TRUE(chart::lay_out_levels({}, {}, 300, 8).bars.empty());
+  const std::vector<size_t> bars{1, 2};
+  for (const auto& column : chart::lay_out_levels({}, bars, 300, 8).bars) {
+    for (const chart::SankeySpan& span : column) EXPECT_EQ(span.size(), 0);
+  }
 }
 
 }  // namespace

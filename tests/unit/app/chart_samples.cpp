@@ -381,6 +381,35 @@ app::chart::Sankey sankey(Flavor flavor) {
   return data;
 }
 
+// Three steps on; at each some have stopped.
+app::chart::LevelFlows level_flows(Flavor flavor) {
+  app::chart::LevelFlows data;
+  data.key = "demo.level_flows";
+  data.caption = t("Where they went", "流失之后的去向");
+  data.from_header = t("From", "从");
+  data.to_header = t("To", "至");
+  data.value_header = t("Customers", "客户数");
+  const size_t events = count_of(5, flavor);
+  if (events == 0) return data;
+  const auto bar = [&](size_t i) {
+    return app::chart::LevelBar{
+        std::to_string(i), named(kSegments[i], flavor), format_count(scaled(1000, flavor)), kSegments[i].color, {}};
+  };
+  data.columns.push_back({t("Lost after", "止步于"), {bar(0)}});
+  for (size_t column = 1; column <= 3; ++column) {
+    data.columns.push_back({t("Event", "事件"), {}});
+    for (size_t i = 0; i < events; ++i) data.columns.back().bars.push_back(bar(i));
+    for (size_t from = 0; from < data.columns[column - 1].bars.size(); ++from) {
+      if (column > 1 && from + 1 == events && events > 1) continue;  // the last one is 'nothing more'
+      for (size_t to = 0; to < events; ++to) {
+        const double value = scaled(std::floor(400.0 / static_cast<double>(1 + from + 2 * to)), flavor);
+        data.flows.push_back({column - 1, from, to, value, format_count(value), {}});
+      }
+    }
+  }
+  return data;
+}
+
 app::chart::Timeline timeline(Flavor flavor) {
   app::chart::Timeline data;
   data.key = "demo.timeline";

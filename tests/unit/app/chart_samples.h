@@ -12,6 +12,7 @@
 #include "app/charts/group_density.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/histogram.h"
+#include "app/charts/level_flows.h"
 #include "app/charts/line_chart.h"
 #include "app/charts/lorenz.h"
 #include "app/charts/sankey.h"
@@ -42,6 +43,7 @@ app::chart::Histogram histogram(Flavor flavor);
 app::chart::DistributionStrip distribution_strip(Flavor flavor);
 app::chart::ShareBars tiers(Flavor flavor);
 app::chart::Sankey sankey(Flavor flavor);
+app::chart::LevelFlows level_flows(Flavor flavor);
 app::chart::Timeline timeline(Flavor flavor);
 app::chart::ChoiceCurve choice_curve(Flavor flavor);
 app::chart::GroupDensity group_density(Flavor flavor);

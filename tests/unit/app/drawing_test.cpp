@@ -34,6 +34,7 @@ void draw_everything(Flavor flavor) {
     card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
     card("tiers", [&] { chart::share_bars(samples::tiers(flavor)); });
     card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
+    card("levels", [&] { chart::level_flows(samples::level_flows(flavor)); });
     card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
     card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
     card("density", [&] { chart::group_density(samples::group_density(flavor)); });

@@ -35,7 +35,7 @@ class FunnelSettingsTest : public ApplicationTest {
   void open(float width = 1280, const char* language = "en") { open(event_report(), width, language); }
   void open(const Report& report, float width = 1280, const char* language = "en") {
     report_ = report;
-    resize(width, 6000);
+    resize(width, 9000);
     start({.language_tag = language});
     open_example(report);
     open_screen("nav.funnel");

@@ -181,6 +181,41 @@ TEST(MatchingOracle, AgreesInStrictOrderUnderEveryRule) { expect_agreement(Mode:
 TEST(MatchingOracle, AgreesInAnyOrder) { expect_agreement(Mode::any, true); }
 TEST(MatchingOracle, AgreesInAnyOrderUnderEveryRule) { expect_agreement(Mode::any, false); }
 
+// The shortest chain to a step says in which windows it is reached.
+void compare_spans(Mode mode, int cases, uint64_t seed) {
+  std::mt19937_64 random(seed);
+  const Pick pick = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  int decided = 0, reached = 0;
+  for (int i = 0; i < cases; ++i) {
+    JourneyCase c = random_case(mode, i % 2 == 0, pick);
+    c.plan.window_ms.reset();
+    if (!is_decided_by_spans(c.plan)) continue;
+    ++decided;
+    Spans spans;
+    prepare_matcher(c.plan)->measure(c.journey(), spans);
+    constexpr int64_t kLongest = 10;  // of random_case
+    for (int64_t window = 0; window <= kLongest; ++window) {
+      c.plan.window_ms = window;
+      const auto wanted = MatchingOracle(c).solve();
+      for (size_t step = 0; step < wanted.size(); ++step) {
+        const bool within =
+            (spans.reached >> step & 1U) != 0 && spans.shortest_ms[step] <= static_cast<uint64_t>(window);
+        ASSERT_EQ(within, wanted[step].has_value())
+            << "step " << step << " of " << describe(c) << " SLUICE_SEED=" << seed;
+        reached += within && step > 0 ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(decided, cases / 4);
+  EXPECT_GT(reached, cases / 4);
+}
+
+TEST(MatchingOracle, AgreesWithTheShortestSpansInOrder) { compare_spans(Mode::ordered, 4'000, seed_of_today() + 20); }
+TEST(MatchingOracle, AgreesWithTheShortestSpansInStrictOrder) {
+  compare_spans(Mode::strict, 4'000, seed_of_today() + 21);
+}
+TEST(MatchingOracle, AgreesWithTheShortestSpansInAnyOrder) { compare_spans(Mode::any, 2'000, seed_of_today() + 22); }
+
 // Rules and edges one by one
 // --------------------------------------------------------------------------------------------
 

@@ -86,6 +86,13 @@ TEST(FunnelPeople, HaveADepthEach) {
   EXPECT_EQ(*depth, (std::vector<uint8_t>{3, 2, 1, 2, 0}));
 }
 
+TEST(FunnelPeople, HaveADepthThatPassesOverOptionalSteps) {
+  FunnelSpec spec = shop_funnel();
+  spec.steps[1].optional = true;
+  spec.window_ms.reset();
+  EXPECT_EQ(*depth_by_customer(shop(), spec), (std::vector<uint8_t>{3, 3, 1, 1, 0}));
+}
+
 TEST(JourneyExplanation, MarksTheChain) {
   const JourneyReport report = journey_of(shop(), shop_funnel(), "anna");
   ASSERT_EQ(report.events.size(), 3U);

@@ -72,13 +72,16 @@ TEST_F(RottenList, HasPages) {
 
 TEST_F(RottenList, IsATableToTakeAlong) {
   const auto order = order_rotten(dataset_, pipeline_, {RottenColumn::value, true, 0, 1});
-  EXPECT_EQ(rotten_csv(dataset_, pipeline_, order, false),
+  const auto written = [&](TableFormat format, bool chinese) {
+    return begin_rotten_table(dataset_, pipeline_, order, {format, chinese}).finish().bytes;
+  };
+  EXPECT_EQ(written(TableFormat::csv_bom, false),
             "\xEF\xBB\xBFopportunity,customer,stage,value,since,age_days,limit_days,owner\r\n"
             "A3,,Talk,900,2024-01-03,29.00,20.00,Ann\r\n"
             "A1,Rome,Lead,50,2024-01-01,31.00,10.00,Ann\r\n"
             "A4,Bonn,Talk,-5,2024-01-02,30.00,20.00,\r\n"
             "A2,Oslo,Lead,,2024-01-05,27.00,10.00,Bob\r\n");
-  EXPECT_NE(rotten_csv(dataset_, pipeline_, order, true).find("商机编号,客户,阶段,金额"), std::string::npos);
+  EXPECT_NE(written(TableFormat::csv, true).find("商机编号,客户,阶段,金额"), std::string::npos);
 }
 
 }  // namespace

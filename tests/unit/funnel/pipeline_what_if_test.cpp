@@ -60,6 +60,27 @@ TEST(WhatIf, ABetterRateCountsForEveryStageBeforeIt) {
   }
 }
 
+// 2 open, on average 100 won, 2 of 4 won, within 10 days: 10 a day. A rate of 0.8 instead of 2/3 wins 2.4 instead of 2.
+TEST(WhatIf, SalesVelocityGrowsAsTheWinsDo) {
+  const std::string table =
+      "opportunity_id,stage,status,amount,created,closed\n"
+      "1,Lead,Lost,70,2024-01-01,2024-01-02\n"
+      "2,Talk,Lost,80,2024-01-01,2024-01-03\n"
+      "3,Talk,Won,50,2024-01-01,2024-01-11\n"
+      "4,Talk,Won,150,2024-01-01,2024-01-11\n"
+      "5,Lead,Open,10,2024-01-01,\n"
+      "6,Talk,Open,20,2024-01-01,\n";
+  PipelineSpec spec;
+  const WhatIfReport now = report_of(table, spec).what_if;
+  EXPECT_DOUBLE_EQ(*now.velocity_now, 10 * kDaysPerMonth);
+  EXPECT_EQ(now.velocity_then, now.velocity_now);
+  spec.what_if = {{"Talk", 0.8, {}}};
+  const WhatIfReport then = report_of(table, spec).what_if;
+  EXPECT_DOUBLE_EQ(*then.velocity_now, 10 * kDaysPerMonth);
+  EXPECT_DOUBLE_EQ(*then.velocity_then, 12 * kDaysPerMonth);
+  EXPECT_FALSE(what_if_of({{"Proposal", 0.9, {}}}).velocity_then) << "without days there is none";
+}
+
 TEST(WhatIf, NoRateExceedsOne) {
   const WhatIfReport report = what_if_of({{"Proposal", {}, 100}});
   EXPECT_EQ(report.stages[2].rate_then, 1);

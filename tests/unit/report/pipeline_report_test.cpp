@@ -51,7 +51,10 @@ TEST(PipelineReport, IsReadBackAsItWasWritten) {
 TEST(PipelineReport, RequestsNameTheirMethod) {
   EXPECT_EQ(pipeline_request(), R"({"method":"pipeline","params":{}})");
   EXPECT_NE(rotten_request({}).find(R"("sort":"value")"), std::string::npos);
-  EXPECT_NE(export_rotten_request({}, "en", "rotten.csv").find(R"("name":"rotten.csv")"), std::string::npos);
+  const std::string save = export_rotten_request({}, {"en", TableFormat::xlsx, "rotten.xlsx"});
+  for (const char* part : {R"("method":"export_rotten")", R"("name":"rotten.xlsx")", R"("format":"xlsx")"}) {
+    EXPECT_NE(save.find(part), std::string::npos) << save;
+  }
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.filter.clusters = {"1", "10"};
   spec.filter.lasso = rfm::Lasso{
       "recency", "monetary", rfm::AxisScale::linear, rfm::AxisScale::logarithmic, {{1, -2.5}, {3, 4}, {0.1, 1e6}}};
+  spec.filter.funnel = rfm::FunnelCondition{rfm::FunnelOutcome::reached, 2, "pay"};
   spec.scatter = {"recency", "frequency"};
   spec.clusters = {4, true, false, true, {"city"}, 4'000'000'000};
   for (const int indent : {-1, 2}) EXPECT_EQ(*parse_spec(to_json(spec, indent)), spec);
@@ -90,6 +91,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadSpec{R"({"filter":{"lasso":{"x":"recency","y":"frequency",
                 "points":[{"x":1,"y":2},{"x":1,"y":9},{"x":3e15,"y":2}]}}})",
                 "/filter/lasso/points/2", "1e15"},
+        BadSpec{R"({"filter":{"funnel":{"step":0}}})", "/filter/funnel/step", "from 1"},
+        BadSpec{R"({"audiences":[{"name":"a","filter":{"funnel":{"step":33}}}]})", "/audiences/0/filter/funnel/step",
+                "from 1"},
+        BadSpec{R"({"filter":{"funnel":{"outcome":"won"}}})", "/filter/funnel/outcome", "lost"},
         BadSpec{R"({"rfm":{"bins":"5"}})", "/rfm/bins", "is \"5\""},              //
         BadSpec{R"({"rfm":{"bins":5.5}})", "/rfm/bins", "whole number"},          //
         BadSpec{R"({"rfm":{"bins":99999999999}})", "/rfm/bins", "whole number"},  //
@@ -135,6 +140,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadSpec{R"({"clusters":{"recency":false,"frequency":false,"monetary":false}})", "/clusters", "at least one"},
         BadSpec{R"({"clusters":{"attributes":["a","b","c","d"]}})", "/clusters/attributes", "at most 3"},
         BadSpec{R"({"clusters":{"attributes":["a","b","a"]}})", "/clusters/attributes/2", "twice"}));
+
+TEST(Spec, AFilterByTheFunnelIsAnotherOneUnderAnotherFunnel) {
+  Spec one, other;
+  other.funnel.window_ms = 5;
+  EXPECT_TRUE(same_filter(one, other));
+  one.filter.funnel = other.filter.funnel = rfm::FunnelCondition{};
+  EXPECT_FALSE(same_filter(one, other));
+  EXPECT_FALSE(one.filter.empty());
+}
 
 }  // namespace
 }  // namespace sluice

@@ -1,0 +1,218 @@
+// From the funnel back to customers: those who came to a step as the filter of everything, their segments, and where
+// they went.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "report/funnel_detail_fields.h"
+#include "report/messages.h"
+#include "unit/engine/service_fixture.h"
+
+namespace sluice::engine {
+namespace {
+
+// c00..c39: all view; the first 30 cart; the first 10 pay. c35..c39 have bought nothing.
+std::string orders() {
+  std::string csv = "order,customer,date,amount\n";
+  for (int i = 0; i < 35; ++i) {
+    const std::string number = std::to_string(100 + i).substr(1);
+    csv +=
+        "o" + number + ",c" + number + ",2024-01-" + std::to_string(10 + i % 20) + "," + std::to_string(10 + i) + "\n";
+  }
+  return csv;
+}
+
+std::string events() {
+  std::string csv = "customer,event,time,device\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string customer = "c" + std::to_string(100 + i).substr(1);
+    const auto add = [&](const char* event, int hour) {
+      csv += customer + "," + event + ",2024-01-01 " + std::to_string(10 + hour) + ":00:00," +
+             (i % 2 == 0 ? "phone" : "laptop") + "\n";
+    };
+    add("view", 0);
+    if (i < 30) add("cart", 1);
+    if (i < 10) add("pay", 2);
+    if (i >= 10) add(i % 3 == 0 ? "help" : "exit", 3);
+  }
+  return csv;
+}
+
+class FunnelService : public testing::Test {
+ protected:
+  FunnelService() { spec_ = open(service_); }
+
+  static Json open(Service& service) {
+    const std::string texts[] = {orders(), events()};
+    const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", texts[0].size()}}),
+                                    Json::object({{"name", "events.csv"}, {"size", texts[1].size()}})});
+    Spec spec;
+    for (const char* event : {"view", "cart", "pay"}) spec.funnel.steps.push_back({.event = event});
+    EXPECT_TRUE(asked(service, "load_begin", {{"files", files}, {"spec", write_json(spec)}})["ok"]);
+    for (uint32_t file = 0; file < 2; ++file) EXPECT_TRUE(parsed(service.chunk(file, bytes_of(texts[file])))["ok"]);
+    const Json loaded = parsed(in_steps(service, request("load_end", Json::object())).answer);
+    EXPECT_TRUE(loaded["ok"]) << loaded.dump(2);
+    return loaded["result"]["spec"];
+  }
+
+  Json filtered(const char* outcome, int step, const char* event = "") const {
+    Json spec = spec_;
+    spec["filter"]["funnel"] = {{"outcome", outcome}, {"step", step}, {"event", event}};
+    return spec;
+  }
+  std::set<std::string> customers() {
+    std::set<std::string> ids;
+    const Json page = asked(service_, "customers", {{"query", {{"filter", now_["filter"]}}}})["result"];
+    for (const Json& row : page["rows"]) ids.insert(row["id"]);
+    return ids;
+  }
+  uint64_t selected(const Json& spec) {
+    const Json answer = analyze(service_, spec);
+    EXPECT_TRUE(answer["ok"]) << answer.dump(2);
+    now_ = spec;
+    return answer["result"]["report"]["rfm"]["selection"]["customers"];
+  }
+  std::string refused(const Json& spec) {
+    const Json answer = analyze(service_, spec);
+    EXPECT_FALSE(answer["ok"].get<bool>());
+    return answer["error"]["place"]["pointer"];
+  }
+
+  Service service_;
+  Json spec_, now_;
+};
+
+TEST_F(FunnelService, ThoseWhoCameToAStepAreTheFilterOfEverything) {
+  EXPECT_EQ(selected(filtered("reached", 1)), 35U) << "whoever has not bought has no scores";
+  EXPECT_EQ(selected(filtered("reached", 2, "cart")), 30U);
+  EXPECT_EQ(selected(filtered("reached", 3)), 10U);
+  EXPECT_EQ(selected(filtered("lost", 1)), 5U);
+  EXPECT_EQ(customers(), (std::set<std::string>{"c30", "c31", "c32", "c33", "c34"}));
+  EXPECT_EQ(selected(filtered("lost", 2)), 20U);
+  EXPECT_TRUE(customers().count("c10") == 1 && customers().count("c29") == 1);
+  // The funnel counts them, too, and says that it does.
+  const Json funnel = asked(service_, "funnel")["result"];
+  EXPECT_EQ(funnel["steps"][0]["count"], 20.0);
+  EXPECT_EQ(funnel["steps"][2]["count"], 0.0);
+  EXPECT_NE(funnel["notes"].back()["en"].get<std::string>().find("this very funnel"), std::string::npos);
+  EXPECT_EQ(selected(spec_), 35U);
+  EXPECT_EQ(asked(service_, "funnel")["result"]["notes"].dump().find("this very funnel"), std::string::npos);
+}
+
+TEST_F(FunnelService, AListIsFilteredByItWithoutTheRest) {
+  const Json query = {{"filter", filtered("lost", 2)["filter"]}};
+  EXPECT_EQ(asked(service_, "customers", {{"query", query}})["result"]["total"], 20);
+  EXPECT_EQ(asked(service_, "customers", {{"query", Json::object()}})["result"]["total"], 35);
+}
+
+TEST_F(FunnelService, TheFilterFollowsTheFunnel) {
+  EXPECT_EQ(selected(filtered("lost", 2)), 20U);
+  Json spec = now_;
+  spec["funnel"]["window_ms"] = 3'600'000;  // nobody pays within the hour
+  EXPECT_EQ(selected(spec), 30U);
+  EXPECT_EQ(customers().size(), 30U) << "what was listed before is not listed again";
+  spec["rfm"]["returns"] = "keep";
+  EXPECT_EQ(selected(spec), 30U);
+  spec["rfm"]["map"] = "eight";
+  EXPECT_EQ(selected(spec), 30U);
+  // As if it had never been otherwise.
+  Service fresh;
+  open(fresh);
+  for (const char* method : {"funnel", "cohorts", "migration"}) {
+    ASSERT_TRUE(analyze(fresh, spec)["ok"]);
+    EXPECT_EQ(asked(service_, method), asked(fresh, method)) << method;
+  }
+  Json off = spec;
+  off["filter"]["funnel"] = nullptr;
+  selected(off);
+  off["funnel"]["window_ms"] = nullptr;
+  selected(off);
+  EXPECT_EQ(selected(filtered("lost", 2)), 20U) << "not counted under the funnel before";
+}
+
+TEST_F(FunnelService, AFilterThatTheFunnelCannotAnswerChangesNothing) {
+  EXPECT_EQ(selected(filtered("lost", 2)), 20U);
+  EXPECT_EQ(refused(filtered("lost", 4)), "/filter/funnel/step");
+  EXPECT_EQ(refused(filtered("lost", 2, "pay")), "/filter/funnel/event");
+  Json optional = filtered("reached", 2);
+  optional["funnel"]["steps"][1]["optional"] = true;
+  EXPECT_EQ(refused(optional), "/filter/funnel/step");
+  Json any = filtered("reached", 2, "cart");
+  any["funnel"]["mode"] = "any";
+  EXPECT_EQ(refused(any), "/filter/funnel/event");
+  Json purchases = filtered("reached", 2);
+  purchases["funnel"] = {{"source", "orders"}};
+  EXPECT_EQ(refused(purchases), "/filter/funnel");
+  Json nobody = filtered("lost", 1);
+  nobody["filter"]["segments"] = Json::array({"nobody"});
+  EXPECT_EQ(refused(nobody), "/filter/segments/0");
+  EXPECT_EQ(asked(service_, "funnel")["result"]["steps"][0]["count"], 20.0);
+  EXPECT_EQ(customers().size(), 20U);
+}
+
+TEST_F(FunnelService, ThePeopleOfALossHaveSegmentsAndValues) {
+  const Json page = asked(service_, "people", {{"query", {{"step", 1}, {"lost", true}, {"limit", 100}}}})["result"];
+  EXPECT_EQ(page["total"], 10);
+  const Json answer = asked(service_, "people_segments", {{"query", {{"step", 1}, {"lost", true}}}})["result"];
+  EXPECT_EQ(answer["customers"], 10);
+  EXPECT_EQ(answer["scored"], 5);
+  EXPECT_EQ(answer["revenue"], 40.0 + 41 + 42 + 43 + 44);
+  double share = 0, revenue = 0;
+  for (const Json& segment : answer["segments"]) {
+    share += segment["share"].get<double>();
+    if (!segment["revenue"].is_null()) revenue += segment["revenue"].get<double>();
+  }
+  EXPECT_NEAR(share, 1, 1e-12);
+  EXPECT_EQ(revenue, answer["revenue"].get<double>());
+  EXPECT_EQ(answer["segments"].back()["id"], "");
+  EXPECT_EQ(answer["segments"].back()["customers"], 5);
+  // Sessions of one customer are one customer.
+  Json spec = spec_;
+  spec["funnel"]["unit"] = "sessions";
+  spec["funnel"]["session_gap_ms"] = 0;
+  selected(spec);
+  const Json sessions = asked(service_, "people_segments", {{"query", {{"step", 0}}}})["result"];
+  EXPECT_EQ(sessions["customers"], 40);
+}
+
+TEST_F(FunnelService, WhereTheLostWentIsCountedBehindTheGreatestLoss) {
+  const Json report = asked(service_, "afterwards", {{"query", Json::object()}})["result"];
+  EXPECT_EQ(report["step"], 2) << "20 carts are left, 10 views";
+  EXPECT_EQ(report["lost"], 20);
+  ASSERT_EQ(report["levels"].size(), 2U);
+  uint64_t exit = 0;
+  for (int i = 10; i < 30; ++i) exit += i % 3 != 0 ? 1 : 0;
+  EXPECT_EQ(report["levels"][0]["events"][0]["event"], "exit");
+  EXPECT_EQ(report["levels"][0]["events"][0]["count"], exit);
+  EXPECT_EQ(report["levels"][1]["events"][0]["kind"], "nothing");
+  ASSERT_FALSE(report["traits"].empty());
+  EXPECT_EQ(report["traits"][0]["property"]["en"], "device");
+  const Json named = asked(service_, "afterwards", {{"query", {{"step", 1}, {"depth", 1}, {"floor", 0}}}})["result"];
+  EXPECT_EQ(named["lost"], 10);
+  EXPECT_EQ(named["levels"].size(), 1U);
+  // It follows filter and funnel.
+  selected(filtered("lost", 1));
+  EXPECT_EQ(asked(service_, "afterwards", {{"query", {{"step", 1}}}})["result"]["lost"], 5);
+  Json spec = spec_;
+  spec["funnel"]["steps"][1]["event"] = "help";
+  selected(spec);
+  EXPECT_EQ(asked(service_, "afterwards", {{"query", {{"step", 1}}}})["result"]["reached"], 40);
+}
+
+TEST_F(FunnelService, WithoutEventsNothingIsKnownOfIt) {
+  Service service;
+  const Json spec = load(service, kOrders)["result"]["spec"];
+  Json filter = spec;
+  filter["filter"]["funnel"] = {{"step", 1}};
+  EXPECT_EQ(analyze(service, filter)["error"]["place"]["pointer"], "/filter/funnel");
+  for (const char* method : {"afterwards", "people_segments"}) {
+    EXPECT_EQ(asked(service, method, {{"query", {{"step", 1}}}})["error"]["code"], "not_applicable") << method;
+  }
+  Service events_only;
+  ASSERT_TRUE(load(events_only, events(), SIZE_MAX, "events.csv")["ok"]);
+  EXPECT_EQ(asked(events_only, "people_segments", {{"query", {{"step", 0}}}})["error"]["code"], "not_applicable");
+  EXPECT_TRUE(asked(events_only, "afterwards", {{"query", Json::object()}})["ok"]);
+}
+
+}  // namespace
+}  // namespace sluice::engine
