@@ -18,7 +18,7 @@ describe('an event funnel', () => {
   const funnel = {};
 
   before(async () => {
-    tab = await open({ height: 4000, scale: 0.5 });
+    tab = await open({ height: 4000 });
     await tab.pick('welcome.choose', [EVENTS]);
     await tab.click('nav.funnel');
   });

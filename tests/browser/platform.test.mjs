@@ -358,7 +358,7 @@ describe('the canvas', () => {
   });
 
   test('comes back after the graphics context was lost, with everything on it', async () => {
-    const tab = await openCustomers();
+    const tab = await openCustomers({ shown: true });
     try {
       await tab.click('customers.search');
       await tab.type('7');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { open } from './support/page.mjs';
 
 const file = process.argv[2] ?? fileURLToPath(new URL('../../docs/screenshot.png', import.meta.url));
-const tab = await open({ query: '?sample=orders', scale: 2 });
+const tab = await open({ query: '?sample=orders', scale: 2, shown: true });
 try {
   await tab.click('nav.overview');
   await tab.page.mouse.move(0, 0);

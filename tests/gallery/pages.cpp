@@ -135,6 +135,11 @@ void draw_retention() {
     ui::Card card({.key = "lines", .title = t("Retention", "留存率")});
     chart::line_chart(samples::line_chart(Flavor::shop));
   }
+  ui::gap(sizes().s16);
+  {
+    ui::Card card({.key = "rates", .title = t("Conversion by time limit", "不同时限下的转化率")});
+    chart::line_chart(samples::rate_curve(Flavor::shop));
+  }
   ui::end_page();
 }
 
@@ -542,7 +547,7 @@ void draw_popups() {
 
 constexpr std::array kPages = {
     Page{.name = "overview", .height = 1900, .mouse = {200, 420}, .draw = draw_overview},
-    Page{.name = "retention", .height = 1100, .mouse = {500, 330}, .draw = draw_retention},
+    Page{.name = "retention", .height = 1450, .mouse = {500, 330}, .draw = draw_retention},
     Page{.name = "clusters", .height = 640, .draw = draw_clusters},
     Page{.name = "scores", .height = 1900, .mouse = {300, 400}, .draw = draw_scores},
     Page{.name = "funnel", .height = 1000, .draw = draw_funnels},

@@ -47,7 +47,7 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
       high = std::max(high, *value);
     }
     for (const auto& band : line.bands) {
-      if (!band) continue;
+      if (!band || !std::isfinite(band->low) || !std::isfinite(band->high)) continue;
       low = std::min(low, band->low);
       high = std::max(high, band->high);
     }

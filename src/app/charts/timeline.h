@@ -17,7 +17,7 @@ struct Timeline {
   std::string_view key{};
   std::string_view caption{};
   std::string_view date_header{}, amount_header{};
-  std::string_view note{};  ///< how the values are computed: under what hovering tells
+  std::string_view note{};              ///< how the values are computed: under what hovering tells
   std::vector<TimelineEvent> events{};  ///< ascending days
   std::optional<int32_t> snapshot{};    ///< marked at the right end
   std::string_view snapshot_label{};

@@ -24,7 +24,7 @@ struct Treemap {
   std::string_view key{};
   std::string_view caption{};       ///< what it shows, for the mirror's table
   std::string_view value_header{};  ///< of the table's second column
-  std::string_view note{};  ///< how the values are computed: under what hovering tells
+  std::string_view note{};          ///< how the values are computed: under what hovering tells
   std::vector<TreemapItem> items{};
   float height = 320;
 };

@@ -108,7 +108,7 @@ void fill_row(ui::Row& row, const OverTimeReport& report, const EntryPeriod& per
 void draw_table(ScreenContext& context, const OverTimeReport& report) {
   using ui::Align;
   std::vector<ui::Column> header{
-      {.key = "period", .label = tr("over_time.period"), .min_width = 110, .tip = tr("over_time.period_tip")}};
+      {.key = "period", .label = tr("over_time.period"), .min_width = 140, .tip = tr("over_time.period_tip")}};
   const auto number = [&](std::string_view key, const char* label, const char* tip, float min_width = 92) {
     header.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };

@@ -53,11 +53,12 @@ class Numbers {
     return {"pipeline.figure.open",
             tr("pipeline.open"),
             count_text(totals.open),
-            exact(totals.open_value),
+            {},
             totals.open_value ? tr_format("pipeline.worth", {money(totals.open_value)}) : std::string(),
             tr_format("tip.pipeline_open",
                       {count_text(totals.open), count_text(totals.opportunities), count_text(totals.won),
-                       count_text(totals.lost), count_text(totals.open - totals.open_without_value)})};
+                       count_text(totals.lost), count_text(totals.open - totals.open_without_value)}) +
+                (totals.open_value ? "\n" + exact(totals.open_value) : "")};
   }
 
   PipelineNumber weighted() const {
@@ -152,9 +153,9 @@ class Numbers {
     return {"pipeline.figure.rotten",
             tr("pipeline.rotten"),
             count_text(report_.rotten),
-            exact(report_.rotten_value),
+            {},
             tr_format("pipeline.worth", {money(report_.rotten_value)}),
-            pick(report_.age_definition)};
+            pick(report_.age_definition) + "\n" + exact(report_.rotten_value)};
   }
 
   const PipelineReport& report_;

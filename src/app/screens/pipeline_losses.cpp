@@ -147,7 +147,7 @@ ui::Cell difference_cell(const PropertyRow& row) {
 
 std::vector<ui::Column> property_columns(const std::string& title) {
   using ui::Align;
-  std::vector<ui::Column> all{{.key = "value", .label = title, .min_width = 120, .weight = 1.6f}};
+  std::vector<ui::Column> all{{.key = "value", .label = title, .min_width = 150, .weight = 1.6f}};
   const auto number = [&](std::string_view key, const char* label, const char* tip, float min_width = 76) {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };

@@ -129,7 +129,7 @@ void fill_row(ui::Row& row, const Outcome& outcome, const std::string& currency)
 void draw_outcomes(ScreenContext& context, const WhatIfReport& report) {
   using ui::Align;
   const std::array<ui::Column, 5> header{
-      {{.key = "figure", .label = tr("pipeline.figure"), .min_width = 150, .weight = 1.6f},
+      {{.key = "figure", .label = tr("pipeline.figure"), .min_width = 240, .weight = 1.6f},
        {.key = "now", .label = tr("pipeline.now"), .align = Align::right, .tip = tr("tip.pipeline_now")},
        {.key = "then", .label = tr("pipeline.then"), .align = Align::right, .tip = tr("tip.pipeline_then")},
        {.key = "difference",

@@ -35,9 +35,10 @@ const leavesPage = (url) => !/^(blob|data|file):/.test(url);
  * @param {'en'|'zh-CN'} [options.lang]
  * @param {boolean} [options.dark]
  * @param {number} [options.width] @param {number} [options.height]  CSS pixels
- * @param {number} [options.scale] device pixels per CSS pixel
+ * @param {number} [options.scale] device pixels per CSS pixel; 1, and half as many on very tall pages
  * @param {boolean} [options.touch]
  * @param {boolean} [options.motion] transitions too; without them every change is drawn at once
+ * @param {boolean} [options.shown] what is drawn also reaches the screen, for pictures: by software that takes longest
  * @param {'hosted'|'single'} [options.edition]
  * @param {string} [options.query] such as '?sample=orders' or '#shared'
  * @param {string[]} [options.args] more arguments for Chromium
@@ -67,7 +68,9 @@ export async function withPage(options, body) {
 
 export class Tab {
   constructor(options) {
-    const defaults = { lang: 'en', dark: false, width: 1280, height: 800, scale: 1, touch: false, motion: false };
+    const scale = options.height > 1200 ? 0.5 : 1; // software draws every pixel
+    const look = { lang: 'en', dark: false, width: 1280, height: 800, scale };
+    const defaults = { ...look, touch: false, motion: false, shown: false };
     this.options = { ...defaults, edition: 'hosted', query: '', args: [], dist: DIST, ...options };
     /** @type {string[]} what the page, its workers and its service worker asked the browser for */
     this.requests = [];
@@ -96,6 +99,9 @@ export class Tab {
       if (message.type() === 'error') this.errors.push(message.text());
     });
     await this.page.goto(await this.address());
+    if (!this.options.shown) {
+      await this.page.evaluate(() => { document.getElementById('canvas').style.opacity = '0'; });
+    }
     await this.waitIdle();
   }
 

@@ -216,6 +216,36 @@ app::chart::LineChart line_chart(Flavor flavor) {
   return data;
 }
 
+app::chart::LineChart rate_curve(Flavor flavor) {
+  constexpr size_t kPoints = 20;
+  app::chart::LineChart data;
+  data.key = "demo.rates";
+  data.caption = t("Conversion by time limit", "不同时限下的转化率");
+  data.x_title = t("Time limit", "时限");
+  data.y_title = t("Share of first", "占首步");
+  data.point_name = [](size_t at) { return std::to_string(at * at + 1) + t(" min", " 分"); };
+  data.names_on_axis = true;
+  data.format = [](double value) { return format_percent(value); };
+  data.more = [](size_t at) {
+    return std::vector<app::ui::TooltipRow>{{t("Customers", "客户数"), std::to_string(at), {}}};
+  };
+  data.shares = true;
+  const size_t points = count_of(kPoints, flavor);
+  if (points > 0) data.in_force = points / 2;
+  app::chart::Line cart{.label = t("cart", "加购")}, pay{.label = t("pay", "支付"), .strong = true};
+  for (size_t at = 0; at < points; ++at) {
+    const double share = scaled(0.45 * (1 - std::pow(0.8, static_cast<double>(at))), flavor);
+    const bool missing = at == 3;
+    cart.values.push_back(1.4 * share);
+    pay.values.push_back(missing ? std::nullopt : std::optional(share));
+    pay.bands.push_back(missing ? std::nullopt : std::optional(app::chart::Band{0.9 * share, 1.12 * share}));
+    pay.open.push_back(at + 2 >= points);
+  }
+  data.lines.push_back(std::move(cart));
+  data.lines.push_back(std::move(pay));
+  return data;
+}
+
 app::chart::Lorenz lorenz(Flavor flavor) {
   app::chart::Lorenz data;
   data.key = "demo.lorenz";

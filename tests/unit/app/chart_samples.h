@@ -35,6 +35,7 @@ app::chart::Treemap treemap(Flavor flavor);
 app::chart::Heatmap heatmap(Flavor flavor);
 app::chart::CohortMap cohort_map(Flavor flavor);
 app::chart::LineChart line_chart(Flavor flavor);
+app::chart::LineChart rate_curve(Flavor flavor);  ///< over named points, with intervals; the last two are not final
 app::chart::Lorenz lorenz(Flavor flavor);
 app::chart::BarList bar_list(Flavor flavor);
 app::chart::Funnel event_funnel(Flavor flavor);

@@ -26,6 +26,7 @@ void draw_everything(Flavor flavor) {
     card("heatmap", [&] { chart::heatmap(samples::heatmap(flavor)); });
     card("cohorts", [&] { chart::cohort_map(samples::cohort_map(flavor)); });
     card("lines", [&] { chart::line_chart(samples::line_chart(flavor)); });
+    card("rates", [&] { chart::line_chart(samples::rate_curve(flavor)); });
     card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
     card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
     card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
@@ -205,6 +206,22 @@ TEST_F(ChartTest, ArrowKeysReadTheLines) {
   EXPECT_EQ(hovered, 0u);
   press(ImGuiKey_End, draw);
   EXPECT_EQ(hovered, 11u);
+}
+
+TEST_F(ChartTest, ACurveOfRatesNamesItsPointsAndTheOneInForce) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto now = chart::line_chart(samples::rate_curve(Flavor::shop)).clicked) clicked = now;
+  };
+  settle(draw);
+  EXPECT_EQ(find("demo.rates")->value, "101 min");
+  EXPECT_EQ(find_table("demo.rates")->rows[1][0], "2 min");
+  press(ImGuiKey_Tab, draw);
+  press(ImGuiKey_RightArrow, draw);
+  ASSERT_NE(find("tooltip"), nullptr);
+  EXPECT_TRUE(find("tooltip")->label.starts_with("2 min; pay: 9.0%; Customers: 1")) << find("tooltip")->label;
+  press(ImGuiKey_Enter, draw);
+  EXPECT_EQ(clicked, 1u);
 }
 
 TEST_F(ChartTest, ArrowKeysAndEnterChooseANumber) {

@@ -24,10 +24,12 @@ class PipelineScreenTest : public ApplicationTest {
   void open_with(const funnel::PipelineReport& report) {
     resize(1600, 7000);
     start();
-    open_example(pipeline_report());
+    drop("opportunities.csv");
+    answer_load({Spec{}, pipeline_report()});
+    settle();
     open_screen("nav.funnel");
     settle();
-    answer_questions();
+    answer(*host.last("funnel"), to_json(*pipeline_report().funnel));
     settle();
     answer(*host.last("pipeline"), to_json(report));
     settle();
@@ -94,10 +96,10 @@ using Texts = std::vector<std::string>;
 TEST_F(PipelineScreenTest, says_what_is_open_and_what_will_come_of_it) {
   open();
   EXPECT_EQ(value("pipeline.figure.open"), "6");
-  EXPECT_EQ(value("pipeline.figure.weighted"), "¥300") << "300 * 0.4 + 200 * 0.5 + 100 * 0.8";
+  EXPECT_EQ(value("pipeline.figure.weighted"), "¥300.00") << "300 * 0.4 + 200 * 0.5 + 100 * 0.8";
   EXPECT_EQ(value("pipeline.figure.win_rate"), "40.0%");
   EXPECT_EQ(value("pipeline.figure.win_rate_by_value"), "40.0%");
-  EXPECT_EQ(value("pipeline.figure.velocity"), "¥365") << "6 * 100 * 0.4 / 20 days, times 30.436875 days";
+  EXPECT_EQ(value("pipeline.figure.velocity"), "¥365.24") << "6 * 100 * 0.4 / 20 days, times 30.436875 days";
   EXPECT_EQ(value("pipeline.figure.cycle"), "20 days");
   EXPECT_EQ(value("pipeline.figure.rotten"), "3");
   EXPECT_EQ(find("pipeline.figure.at_average"), nullptr) << "every open one has a value";
@@ -171,7 +173,7 @@ TEST_F(PipelineScreenTest, a_probability_is_set_by_hand_and_taken_back) {
   EXPECT_EQ(asked()["stages"],
             nlohmann::json::array({{{"stage", "Talk"}, {"probability", 0.7}, {"rotten_days", nullptr}}}));
   EXPECT_EQ(column("pipeline.stages", "Probability of winning").at(1), "70.0% ●");
-  EXPECT_EQ(value("pipeline.figure.weighted"), "¥340");
+  EXPECT_EQ(value("pipeline.figure.weighted"), "¥340.00");
   EXPECT_EQ(find("pipeline.given.2")->label, "Talk: 70.0% instead of 50.0%");
   press_item("pipeline.stage.back");
   EXPECT_TRUE(asked()["stages"].empty());
@@ -239,7 +241,7 @@ TEST_F(PipelineScreenTest, what_comes_of_it_stands_beside_what_is) {
   open_with(example_pipeline(spec));
   EXPECT_EQ(column("pipeline.what_if", "Now"), (Texts{"¥300", "3.0", "¥365", "4.0", "¥400"}));
   EXPECT_EQ(column("pipeline.what_if", "With these rates"), (Texts{"¥344", "3.4", "¥438", "4.8", "¥480"}));
-  EXPECT_EQ(column("pipeline.what_if", "Difference"), (Texts{"+¥44", "+0.4", "+¥73.05", "+0.8", "+¥80"}));
+  EXPECT_EQ(column("pipeline.what_if", "Difference"), (Texts{"+¥44", "+0.4", "+¥73", "+0.8", "+¥80"}));
   EXPECT_EQ(column("pipeline.what_if", "Change"), (Texts{"+14.7%", "+14.7%", "+20.0%", "+20.0%", "+20.0%"}));
 }
 
