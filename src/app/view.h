@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/charts/funnel_bars.h"
 #include "app/charts/scatter.h"
 #include "app/widgets/table.h"
 #include "funnel/funnel_spec.h"
@@ -109,6 +110,8 @@ struct ChangesView {
 };
 
 struct FunnelView {
+  chart::FunnelForm form = chart::FunnelForm::bars;
+  chart::FunnelScale scale = chart::FunnelScale::linear;
   bool custom_window = false;                        ///< though its length is a usual one
   std::optional<size_t> open_step, open_exclusion;   ///< whose editor is open
   std::optional<funnel::Condition> new_condition{};  ///< in that editor, as long as it asks nothing

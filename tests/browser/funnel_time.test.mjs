@@ -42,7 +42,7 @@ describe('the funnel under other rules and over time', () => {
 
   test('each length of the limit, chosen in the table, is what its row says', async () => {
     const count = await steps();
-    for (const index of [1, 3, 5]) {
+    for (const index of [1, 4]) {
       const row = (await rows('sensitivity.points'))[index];
       await tab.click(`sensitivity.points.row.${index}`);
       const window_ms = await window();

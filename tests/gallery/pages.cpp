@@ -220,6 +220,20 @@ void draw_funnels() {
   }
   ui::gap(sizes().s16);
   {
+    ui::Card card({.key = "centred", .title = t("Trapezoids, square root", "梯形，平方根刻度")});
+    chart::funnel_bars(samples::centred_funnel(Flavor::shop));
+  }
+  ui::gap(sizes().s16);
+  {
+    chart::Funnel data = samples::sales_funnel(Flavor::shop);
+    data.key = "demo.zones";
+    data.form = chart::FunnelForm::trapezoids;
+    data.steps[2].loss_selected = true;
+    ui::Card card({.key = "zones", .title = t("Sales funnel as trapezoids", "梯形销售漏斗")});
+    chart::funnel_bars(data);
+  }
+  ui::gap(sizes().s16);
+  {
     ui::Card card({.key = "sankey", .title = t("Where customers went", "客户流向")});
     chart::sankey(samples::sankey(Flavor::shop));
   }
@@ -488,6 +502,7 @@ void draw_hostile(Flavor flavor) {
   card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
   card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
   card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
+  card("centred", [&] { chart::funnel_bars(samples::centred_funnel(flavor)); });
   card("sales", [&] { chart::funnel_bars(samples::sales_funnel(flavor)); });
   card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
   card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });
@@ -550,7 +565,7 @@ constexpr std::array kPages = {
     Page{.name = "retention", .height = 1450, .mouse = {500, 330}, .draw = draw_retention},
     Page{.name = "clusters", .height = 640, .draw = draw_clusters},
     Page{.name = "scores", .height = 1900, .mouse = {300, 400}, .draw = draw_scores},
-    Page{.name = "funnel", .height = 1000, .draw = draw_funnels},
+    Page{.name = "funnel", .height = 1700, .draw = draw_funnels},
     Page{.name = "widgets", .height = 1750, .draw = draw_widgets},
     Page{.name = "table", .draw = draw_table},
     Page{.name = "modal", .draw = draw_modal},

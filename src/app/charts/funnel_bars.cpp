@@ -37,6 +37,7 @@ struct Drawing {
   float gap_height = 0;  ///< between two rows: the loss
   bool stacked = false;
 
+  bool centred() const { return data.form == FunnelForm::trapezoids; }
   float row_top(size_t index) const { return at.y + header + (row_height + gap_height) * static_cast<float>(index); }
   float bar_top(size_t index) const {
     return row_top(index) + (stacked ? line_height(TextStyle::body) + sizes().s2 : 0);
@@ -46,9 +47,10 @@ struct Drawing {
     const double first = data.steps.front().count;
     const double unit = largest > 0 ? first / largest : 0;
     const bool estimated = index > 0 && step.overall_rate;  // the first step is 100% by definition
-    const double low = estimated ? step.overall_rate->low * unit : 0;
-    const double high = estimated ? step.overall_rate->high * unit : 0;
-    return layout_funnel_row(width, widths, largest > 0 ? step.count / largest : 0, low, high);
+    const auto length = [this](double share) { return funnel_length(share, data.scale); };
+    const double low = estimated ? length(step.overall_rate->low * unit) : 0;
+    const double high = estimated ? length(step.overall_rate->high * unit) : 0;
+    return layout_funnel_row(width, widths, largest > 0 ? length(step.count / largest) : 0, low, high, data.form);
   }
 };
 
@@ -239,20 +241,20 @@ ui::ItemState draw_step(const Drawing& d, size_t index) {
   if (!state.visible) return state;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float bar_y = d.bar_top(index);
-  const float bar_x = d.at.x + row.bar.x;
   Color fill = step.zone ? zone_color(*step.zone) : colors().accent;
   if (state.hovered) fill = mix(fill, colors().text, 0.1f);
-  const float shown = animate(state.id, row.bar.w);
+  const float shown = std::max(animate(state.id, row.bar.w), s.s2);
+  const float bar_x = d.at.x + (d.centred() ? row.area.x + (row.area.w - shown) / 2 : row.area.x);
   if (step.count > 0) {
-    list.AddRectFilled({bar_x, bar_y}, {bar_x + std::max(shown, s.s2), bar_y + d.bar_height}, fill, s.radius_small);
+    list.AddRectFilled({bar_x, bar_y}, {bar_x + shown, bar_y + d.bar_height}, fill, s.radius_small);
   } else {
     list.AddRectFilled({bar_x, bar_y}, {bar_x + s.s2, bar_y + d.bar_height}, colors().border_strong, s.hairline);
   }
   draw_whisker(d, row, bar_y + d.bar_height / 2);
   draw_numbers(d, index, row);
   if (step.selected) {
-    list.AddRect({bar_x - s.s2, bar_y - s.s2}, {bar_x + std::max(shown, s.s2) + s.s2, bar_y + d.bar_height + s.s2},
-                 colors().text, s.radius_small + s.s2, 0, s.s2);
+    list.AddRect({bar_x - s.s2, bar_y - s.s2}, {bar_x + shown + s.s2, bar_y + d.bar_height + s.s2}, colors().text,
+                 s.radius_small + s.s2, 0, s.s2);
   }
   if (state.focused) draw_mark_focus(list, state.min, state.max, s.radius);
   const std::vector<ui::TooltipRow> rows = step_tip(d.data, step, index == 0);
@@ -260,37 +262,70 @@ ui::ItemState draw_step(const Drawing& d, size_t index) {
   return state;
 }
 
-/// The loss between a step and the one before: a slope from bar to bar, the number on it.
+/// Slopes from bar to bar, under all words. Aligned bars that are stacked have words between them instead.
+void draw_pieces(const Drawing& d) {
+  if (d.stacked && !d.centred()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (size_t index = 1; index < d.data.steps.size(); ++index) {
+    const FunnelStep& step = d.data.steps[index];
+    auto corners =
+        funnel_piece(d.row(index - 1).bar, d.row(index).bar, d.bar_top(index - 1) + d.bar_height, d.bar_top(index));
+    for (ImVec2& corner : corners) corner.x += d.at.x;
+    const Color tone = step.larger_than_before ? colors().warning
+                       : step.zone             ? zone_color(*step.zone)
+                                               : colors().accent;
+    list.AddConvexPolyFilled(corners.data(), static_cast<int>(corners.size()),
+                             with_alpha(tone, dark_theme() ? 0.16f : 0.10f));
+  }
+}
+
+/// What is said of a loss: an icon, the words, and the time where it has room.
+struct LossPlace {
+  float x = 0, text_width = 0;
+  bool with_time = false;
+};
+
+LossPlace place_loss(const Drawing& d, const FunnelRow& row, const StepText& t) {
+  const Sizes& s = sizes();
+  const float icon = s.s12 + s.s4;
+  const float left = row.area.x + (d.stacked ? 0 : s.s8);
+  const float right = d.stacked ? d.width : std::max(row.count.x - s.s8, row.area.x + s.s32);
+  LossPlace place{.x = left};
+  place.text_width = std::min(ui::measure(TextStyle::caption, t.loss).x, right - left - icon);
+  const float time = t.time.empty() ? 0 : s.s16 + icon + ui::measure(TextStyle::caption, t.time).x;
+  place.with_time = time > 0 && left + icon + place.text_width + time <= right;
+  const float whole = icon + place.text_width + (place.with_time ? time : 0);
+  if (d.centred()) place.x = std::max(left, row.area.x + (row.area.w - whole) / 2);
+  place.x = std::round(d.at.x + place.x);
+  return place;
+}
+
+/// The loss between a step and the one before, in words on the slope between them.
 ui::ItemState draw_loss(const Drawing& d, size_t index) {
   const Sizes& s = sizes();
   const FunnelStep& step = d.data.steps[index];
   const FunnelRow before = d.row(index - 1), row = d.row(index);
   const float top = d.stacked ? d.row_top(index) - d.gap_height - s.s2 : d.bar_top(index - 1) + d.bar_height;
   const float bottom = d.row_top(index);
-  const float x = d.at.x + row.bar.x;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (!d.stacked) {
-    const ImVec2 slope[] = {{x, top}, {x + before.bar.w, top}, {x + row.bar.w, bottom}, {x, bottom}};
-    const Color tone = step.larger_than_before ? colors().warning
-                       : step.zone             ? zone_color(*step.zone)
-                                               : colors().accent;
-    list.AddConvexPolyFilled(slope, 4, with_alpha(tone, dark_theme() ? 0.16f : 0.10f));
-  }
   const StepText& t = d.texts[index];
   const std::string key = std::string(d.data.key) + "." + step.id + ".loss";
   const bool gain = step.larger_than_before || step.drop_off < 0;
   const float icon = s.s12;
-  const float right = d.at.x + (d.stacked ? d.width : std::max(row.count.x - s.s8, row.bar.x + s.s32));
-  const float indent = d.stacked ? 0 : s.s8;
-  const float text_x = x + indent + icon + s.s4;
-  const float text_width = std::min(ui::measure(TextStyle::caption, t.loss).x, right - text_x);
-  const ui::ItemState state = ui::item_at({.key = key,
-                                           .label = t.loss,
-                                           .value = t.time,
-                                           .checkable = true,
-                                           .checked = step.loss_selected,
-                                           .no_focus_ring = true},
-                                          {x, top + 1}, {text_x + text_width + s.s8, bottom - 1});
+  const LossPlace place = place_loss(d, row, t);
+  const float text_x = place.x + icon + s.s4, text_width = place.text_width;
+  // The words and, of trapezoids, the whole piece; the words of aligned bars begin at the bars' line.
+  const Span& wider = before.bar.w > row.bar.w ? before.bar : row.bar;
+  const float left = d.at.x + (d.centred() ? wider.x : row.bar.x);
+  const float right = d.centred() ? d.at.x + wider.right() : 0;
+  const ui::ItemState state =
+      ui::item_at({.key = key,
+                   .label = t.loss,
+                   .value = t.time,
+                   .checkable = true,
+                   .checked = step.loss_selected,
+                   .no_focus_ring = true},
+                  {std::min(left, place.x), top + 1}, {std::max(right, text_x + text_width + s.s8), bottom - 1});
   if (!state.visible) return state;
   if (step.loss_selected) {
     list.AddRectFilled(state.min, state.max, colors().accent_soft, s.radius_small);
@@ -298,18 +333,16 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
     list.AddRectFilled(state.min, state.max, with_alpha(colors().text, 0.06f), s.radius_small);
   }
   const Color ink = gain ? colors().warning : state.hovered ? colors().text : colors().text_muted;
-  ui::draw_icon(list, gain ? ui::Icon::warning : ui::Icon::arrow_down,
-                {x + indent, std::round((top + bottom - icon) / 2)}, icon, ink);
+  ui::draw_icon(list, gain ? ui::Icon::warning : ui::Icon::arrow_down, {place.x, std::round((top + bottom - icon) / 2)},
+                icon, ink);
   ui::draw_text_in(list, TextStyle::caption, {text_x, top}, {text_x + text_width + 1, bottom}, ink, t.loss);
-  if (!t.time.empty()) {
+  if (place.with_time) {
     const float time_x = text_x + text_width + s.s16;
     const float time_width = ui::measure(TextStyle::caption, t.time).x;
-    if (time_x + icon + s.s4 + time_width <= right) {
-      const Color muted = colors().text_muted;
-      ui::draw_icon(list, ui::Icon::clock, {time_x, std::round((top + bottom - icon) / 2)}, icon, muted);
-      ui::draw_text_in(list, TextStyle::caption, {time_x + icon + s.s4, top},
-                       {time_x + icon + s.s4 + time_width + 1, bottom}, muted, t.time);
-    }
+    const Color muted = colors().text_muted;
+    ui::draw_icon(list, ui::Icon::clock, {time_x, std::round((top + bottom - icon) / 2)}, icon, muted);
+    ui::draw_text_in(list, TextStyle::caption, {time_x + icon + s.s4, top},
+                     {time_x + icon + s.s4 + time_width + 1, bottom}, muted, t.time);
   }
   if (state.focused) draw_mark_focus(list, state.min, state.max, s.radius_small);
   std::vector<ui::TooltipRow> rows = {{tr("funnel.drop_off"), format_count(lost_of(step)), {}}};
@@ -385,6 +418,7 @@ FunnelEvent funnel_bars(const Funnel& data) {
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   draw_header(d);
   draw_zones(d);
+  draw_pieces(d);
   for (size_t index = 0; index < data.steps.size(); ++index) {
     if (index > 0) {
       const ui::ItemState loss = draw_loss(d, index);
@@ -405,6 +439,10 @@ FunnelEvent funnel_bars(const Funnel& data) {
       if (used) zones.push_back({zone_name(zone), zone_color(zone)});
     }
     legend(zones);
+  }
+  if (data.scale == FunnelScale::square_root) {
+    ui::gap(sizes().s8);
+    ui::paragraph_muted(tr("funnel.scale.note"), TextStyle::caption, std::string(data.key) + ".scale");
   }
   return event;
 }

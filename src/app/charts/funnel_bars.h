@@ -1,12 +1,17 @@
-// The funnel: aligned horizontal bars as long as the counts, count and both percentages, the Wilson interval of the
-// overall rate as a whisker, the loss between the bars, zones of a sales funnel as bands at the left. A step larger
-// than the one before is flagged, never sorted. Numbers are formatted here, because their places depend on their
-// widths.
+// The funnel: aligned horizontal bars as long as the counts, or the same bars centred with trapezoids between them;
+// count and both percentages, the Wilson interval of the overall rate as a whisker, the loss between the bars, zones of
+// a sales funnel as bands at the left. A step larger than the one before is flagged, never sorted. Numbers are
+// formatted here, because their places depend on their widths.
 #pragma once
+
+#include <array>
 
 #include "app/charts/chart.h"
 
 namespace sluice::app::chart {
+
+enum class FunnelForm { bars, trapezoids };
+enum class FunnelScale { linear, square_root };
 
 struct Interval {
   double value = 0, low = 0, high = 0;  ///< shares
@@ -35,6 +40,8 @@ struct Funnel {
   std::string_view caption{};
   std::string_view unit{};  ///< "customers", translated: header of the counts
   std::vector<FunnelStep> steps{};
+  FunnelForm form = FunnelForm::bars;
+  FunnelScale scale = FunnelScale::linear;  ///< of bars and intervals; a square root says so under the chart
 };
 
 struct FunnelEvent {
@@ -53,11 +60,21 @@ struct FunnelRow {
     float right() const { return x + w; }
   };
   Span zone, label, bar, whisker, count, overall, step;
+  Span area;             ///< a bar of the share 1; `bar` begins where it begins, or stands in its middle
   bool stacked = false;  ///< narrow: label and numbers over the bar instead of beside it
 };
 struct FunnelTextWidths {
   float zone = 0, label = 0, count = 0, overall = 0, step = 0;  ///< the widest of all rows
 };
-FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double share, double low, double high);
+/// `share`, `low`, `high`: lengths of the bar and of the ends of its interval as shares of the longest, 0..1. The
+/// whisker stands where the bar's right edge would be.
+FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double share, double low, double high,
+                            FunnelForm form = FunnelForm::bars);
+
+/// How long something is drawn that is this share of the largest count, as a share of the longest bar. Pure; 0..1.
+double funnel_length(double share, FunnelScale scale);
+
+/// Corners of the piece between two bars, clockwise from the upper left: from one width to the other. Pure.
+std::array<ImVec2, 4> funnel_piece(const FunnelRow::Span& above, const FunnelRow::Span& below, float top, float bottom);
 
 }  // namespace sluice::app::chart

@@ -1,5 +1,6 @@
 // Where the parts of a funnel's row go; declared in funnel_bars.h.
 #include <algorithm>
+#include <cmath>
 
 #include "app/charts/funnel_bars.h"
 #include "app/theme.h"
@@ -7,16 +8,21 @@
 namespace sluice::app::chart {
 namespace {
 
-/// The widest bar's share of the room; the whisker of a step beyond the first needs some, too.
-FunnelRow::Span whisker_in(const FunnelRow::Span& bar_area, double low, double high) {
-  const float from = bar_area.x + bar_area.w * static_cast<float>(std::clamp(low, 0.0, 1.0));
-  const float to = bar_area.x + bar_area.w * static_cast<float>(std::clamp(high, 0.0, 1.0));
-  return {from, std::max(0.0f, to - from)};
+FunnelRow::Span bar_in(const FunnelRow::Span& area, double share, FunnelForm form) {
+  const float length = area.w * static_cast<float>(std::clamp(share, 0.0, 1.0));
+  return {form == FunnelForm::bars ? area.x : area.x + (area.w - length) / 2, length};
+}
+
+/// Between the right edges of the bars that the ends of the interval would have.
+FunnelRow::Span whisker_in(const FunnelRow::Span& area, double low, double high, FunnelForm form) {
+  const float from = bar_in(area, low, form).right();
+  return {from, std::max(0.0f, bar_in(area, high, form).right() - from)};
 }
 
 }  // namespace
 
-FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double share, double low, double high) {
+FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double share, double low, double high,
+                            FunnelForm form) {
   const float gap = sizes().s16;
   const float number_gap = sizes().s24;
   constexpr float kShortestBar = 160;
@@ -33,7 +39,7 @@ FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double s
   // The step's own rate is also written between the bars; it is the first to go.
   if (bar_room(texts.count, overall, step) < kShortestBar) step = 0;
   row.stacked = bar_room(texts.count, overall, step) < kShortestBar;
-  FunnelRow::Span area;
+  FunnelRow::Span& area = row.area;
   if (row.stacked) {
     const float band = texts.zone > 0 ? sizes().s4 + sizes().s8 : 0;
     row.zone = {0, texts.zone > 0 ? sizes().s4 : 0};
@@ -62,9 +68,19 @@ FunnelRow layout_funnel_row(float width, const FunnelTextWidths& texts, double s
     row.count = take(texts.count);
     area = {zone + label + gap, std::max(0.0f, right - zone - label - gap)};
   }
-  row.bar = {area.x, area.w * static_cast<float>(std::clamp(share, 0.0, 1.0))};
-  row.whisker = high > low ? whisker_in(area, low, high) : FunnelRow::Span{row.bar.right(), 0};
+  row.bar = bar_in(area, share, form);
+  row.whisker = high > low ? whisker_in(area, low, high, form) : FunnelRow::Span{row.bar.right(), 0};
   return row;
+}
+
+double funnel_length(double share, FunnelScale scale) {
+  const double inside = std::clamp(share, 0.0, 1.0);
+  return scale == FunnelScale::square_root ? std::sqrt(inside) : inside;
+}
+
+std::array<ImVec2, 4> funnel_piece(const FunnelRow::Span& above, const FunnelRow::Span& below, float top,
+                                   float bottom) {
+  return {{{above.x, top}, {above.right(), top}, {below.right(), bottom}, {below.x, bottom}}};
 }
 
 }  // namespace sluice::app::chart

@@ -10,6 +10,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
+#include "app/widgets/navigation.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -84,18 +85,60 @@ void choose_people(ScreenContext& context, const chart::FunnelEvent& event) {
   context.view.funnel.show_people = true;
 }
 
+/// How the chart is drawn: on one line, or on two where the card has no room for one.
+class DrawingChoice {
+ public:
+  explicit DrawingChoice(FunnelView& view) : view_(view) {
+    const float both = ui::segmented_width(forms_) + sizes().s8 + ui::segmented_width(scales_);
+    on_one_line_ = both <= ui::available_width() - 2 * sizes().s16;
+  }
+  bool is_on_one_line() const { return on_one_line_; }
+  void draw() const {
+    const auto form = ui::segmented("funnel.form", forms_, static_cast<size_t>(view_.form));
+    if (form) view_.form = static_cast<chart::FunnelForm>(*form);
+    if (on_one_line_) ui::same_line();
+    const auto scale = ui::segmented("funnel.scale", scales_, static_cast<size_t>(view_.scale));
+    if (scale) view_.scale = static_cast<chart::FunnelScale>(*scale);
+  }
+
+ private:
+  FunnelView& view_;
+  std::array<ui::Option, 2> forms_{
+      {{.key = "funnel.form.bars", .label = tr("funnel.form.bars"), .tip = tr("funnel.form.bars_tip")},
+       {.key = "funnel.form.trapezoids",
+        .label = tr("funnel.form.trapezoids"),
+        .tip = tr("funnel.form.trapezoids_tip")}}};
+  std::array<ui::Option, 2> scales_{
+      {{.key = "funnel.scale.linear", .label = tr("funnel.scale.linear"), .tip = tr("funnel.scale.linear_tip")},
+       {.key = "funnel.scale.square_root",
+        .label = tr("funnel.scale.square_root"),
+        .tip = tr("funnel.scale.square_root_tip")}}};
+  bool on_one_line_ = true;
+};
+
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string whose = of_whom(context);
   const bool of_events = report.source == funnel::Source::events;
-  ui::Card card({.key = "funnel.card",
-                 .title = source_name(report.source),
-                 .subtitle = whose,
-                 .hint = of_events ? tr("funnel.chart_hint") : ""});
+  const DrawingChoice choice(context.view.funnel);
+  ui::CardSpec spec{.key = "funnel.card",
+                    .title = source_name(report.source),
+                    .subtitle = whose,
+                    .hint = of_events ? tr("funnel.chart_hint") : ""};
+  if (choice.is_on_one_line()) spec.actions = [&] { choice.draw(); };
+  ui::Card card(spec);
+  if (!choice.is_on_one_line()) {
+    choice.draw();
+    ui::gap(sizes().s12);
+  }
   draw_conclusion(report);
   ui::gap(sizes().s8);
   const std::string unit = funnel_unit(report);
   const std::string currency = funnel_currency(context.store.report());
-  chart::Funnel data{.key = "funnel.step", .caption = tr("funnel.title"), .unit = unit};
+  chart::Funnel data{.key = "funnel.step",
+                     .caption = tr("funnel.title"),
+                     .unit = unit,
+                     .form = context.view.funnel.form,
+                     .scale = context.view.funnel.scale};
   for (const funnel::StepReport& step : report.steps) {
     data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
   }

@@ -2,8 +2,6 @@
 // that leads there.
 #pragma once
 
-#include <imgui.h>
-
 #include "app/theme.h"
 #include "app/widgets/button.h"
 #include "app/widgets/layout.h"
@@ -24,8 +22,7 @@ void side_by_side(Main main, Side side, const char* jump = nullptr) {
     if (jump != nullptr) ui::gap(sizes().s8);
     main();
     ui::gap(sizes().s16);
-    // Not SetScrollHereY, which goes by the item above.
-    if (wanted) ImGui::SetScrollFromPosY(ImGui::GetCursorPosY() - ImGui::GetScrollY(), 0);
+    if (jump != nullptr) ui::hold_scroll_here("settings", wanted);
     side();
     return;
   }

@@ -40,6 +40,21 @@ ImGuiID id_of(std::string_view key) { return ImGui::GetCurrentWindow()->GetID(ke
 
 float available_width() { return std::max(0.0f, ImGui::GetContentRegionAvail().x); }
 
+void hold_scroll_here(std::string_view key, bool begin) {
+  constexpr float kNotHeld = -1;
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID id = id_of(key);
+  const float held = storage.GetFloat(id, kNotHeld);
+  if (!begin) {
+    if (held == kNotHeld) return;
+    const bool moved = std::abs(ImGui::GetScrollY() - std::min(held, ImGui::GetScrollMaxY())) > 1;
+    if (moved || ImGui::IsAnyMouseDown()) return storage.SetFloat(id, kNotHeld);
+  }
+  const float here = ImGui::GetCursorPosY();
+  storage.SetFloat(id, here);
+  if (here != held) ImGui::SetScrollY(here);
+}
+
 bool in_sight(float height) { return ImGui::IsRectVisible({available_width(), height}); }
 
 Region::Region(float width) {

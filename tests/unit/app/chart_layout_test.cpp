@@ -116,8 +116,9 @@ TEST_F(FunnelLayout, NoTwoPartsOfOneLineOverlapAtAnyWidth) {
   for (float width = 240; width < 3840; width += 17) {
     const auto upto = [&](unsigned most) { return static_cast<float>(random() % most); };
     const chart::FunnelTextWidths texts = {upto(2) * 60, upto(400), 20 + upto(120), 30 + upto(120), 30 + upto(120)};
+    const auto form = static_cast<chart::FunnelForm>(random() % 2);
     const double share = (random() % 1001) / 1000.0, half = (random() % 200) / 1000.0;
-    const chart::FunnelRow row = chart::layout_funnel_row(width, texts, share, share - half, share + half);
+    const chart::FunnelRow row = chart::layout_funnel_row(width, texts, share, share - half, share + half, form);
     std::vector<std::vector<Span>> lines;
     if (row.stacked) {
       lines = {{row.zone, row.label, row.count}, {row.zone, row.bar}, {row.zone, row.overall, row.step}};
@@ -144,6 +145,65 @@ TEST_F(FunnelLayout, BarsAreAsLongAsTheirShares) {
   for (const double share : {0.0, 0.1, 0.5, 0.77}) {
     EXPECT_NEAR(chart::layout_funnel_row(1000, texts, share, 0, 0).bar.w, whole * share, 0.01);
   }
+}
+
+TEST_F(FunnelLayout, TrapezoidsAreCentredAndAsWideAsTheirShares) {
+  const chart::FunnelTextWidths texts = {60, 100, 60, 50, 50};
+  for (const float width : {300.0f, 1000.0f}) {
+    const chart::FunnelRow aligned = chart::layout_funnel_row(width, texts, 1, 0, 0);
+    EXPECT_EQ(aligned.stacked, width < 500);
+    const float middle = aligned.bar.x + aligned.bar.w / 2;
+    for (const double share : {0.0, 0.1, 0.5, 0.77, 1.0}) {
+      const chart::FunnelRow row = chart::layout_funnel_row(width, texts, share, 0, 0, chart::FunnelForm::trapezoids);
+      EXPECT_NEAR(row.bar.w, aligned.bar.w * share, 0.01);
+      EXPECT_NEAR(row.bar.x + row.bar.w / 2, middle, 0.01);
+      EXPECT_FLOAT_EQ(row.count.x, aligned.count.x) << "names and numbers stay where they are";
+      EXPECT_FLOAT_EQ(row.label.x, aligned.label.x);
+    }
+  }
+}
+
+TEST_F(FunnelLayout, AnIntervalEndsWhereTheBarsOfItsEndsWould) {
+  const chart::FunnelTextWidths texts = {0, 100, 60, 50, 50};
+  for (const auto form : {chart::FunnelForm::bars, chart::FunnelForm::trapezoids}) {
+    const auto row = [&](double share) { return chart::layout_funnel_row(1000, texts, share, 0.3, 0.5, form); };
+    EXPECT_NEAR(row(0.4).whisker.x, row(0.3).bar.right(), 0.01);
+    EXPECT_NEAR(row(0.4).whisker.right(), row(0.5).bar.right(), 0.01);
+  }
+}
+
+TEST_F(FunnelLayout, ThePiecesNarrowFromStepToStep) {
+  const chart::FunnelTextWidths texts = {0, 100, 60, 50, 50};
+  std::mt19937 random(5);
+  for (const auto form : {chart::FunnelForm::bars, chart::FunnelForm::trapezoids}) {
+    double share = 1;
+    const auto row = [&] { return chart::layout_funnel_row(1000, texts, share, 0, 0, form); };
+    chart::FunnelRow above = row();
+    for (int step = 0; step < 20; ++step) {
+      share *= (random() % 1001) / 1000.0;
+      const chart::FunnelRow below = row();
+      const auto corners = chart::funnel_piece(above.bar, below.bar, 10, 30);
+      EXPECT_NEAR(corners[1].x - corners[0].x, above.bar.w, 0.01);
+      EXPECT_NEAR(corners[2].x - corners[3].x, below.bar.w, 0.01);
+      EXPECT_LE(corners[0].x, corners[3].x + 0.001);
+      EXPECT_GE(corners[1].x, corners[2].x - 0.001);
+      EXPECT_TRUE(corners[0].y == 10 && corners[1].y == 10 && corners[2].y == 30 && corners[3].y == 30);
+      above = below;
+    }
+  }
+}
+
+TEST(FunnelLength, IsTheShareOrItsRoot) {
+  using chart::FunnelScale;
+  for (const double share : {0.0, 0.0001, 0.04, 0.25, 1.0}) {
+    EXPECT_DOUBLE_EQ(chart::funnel_length(share, FunnelScale::linear), share);
+  }
+  EXPECT_DOUBLE_EQ(chart::funnel_length(0, FunnelScale::square_root), 0);
+  EXPECT_DOUBLE_EQ(chart::funnel_length(0.0001, FunnelScale::square_root), 0.01);
+  EXPECT_DOUBLE_EQ(chart::funnel_length(0.04, FunnelScale::square_root), 0.2);
+  EXPECT_DOUBLE_EQ(chart::funnel_length(0.25, FunnelScale::square_root), 0.5);
+  EXPECT_DOUBLE_EQ(chart::funnel_length(1, FunnelScale::square_root), 1);
+  EXPECT_DOUBLE_EQ(chart::funnel_length(-0.1, FunnelScale::square_root), 0) << "no root of less than nothing";
 }
 
 TEST(CurveAt, IsLinearBetweenPoints) {

@@ -316,6 +316,14 @@ app::chart::Funnel event_funnel(Flavor flavor) {
   return data;
 }
 
+app::chart::Funnel centred_funnel(Flavor flavor) {
+  app::chart::Funnel data = event_funnel(flavor);
+  data.key = "demo.centred";
+  data.form = app::chart::FunnelForm::trapezoids;
+  data.scale = app::chart::FunnelScale::square_root;
+  return data;
+}
+
 app::chart::Funnel sales_funnel(Flavor flavor) {
   app::chart::Funnel data;
   data.key = "demo.sales";

@@ -39,6 +39,7 @@ app::chart::LineChart rate_curve(Flavor flavor);  ///< over named points, with i
 app::chart::Lorenz lorenz(Flavor flavor);
 app::chart::BarList bar_list(Flavor flavor);
 app::chart::Funnel event_funnel(Flavor flavor);
+app::chart::Funnel centred_funnel(Flavor flavor);  ///< the same as trapezoids on a square-root scale
 app::chart::Funnel sales_funnel(Flavor flavor);
 app::chart::Histogram histogram(Flavor flavor);
 app::chart::DistributionStrip distribution_strip(Flavor flavor);

@@ -30,6 +30,7 @@ void draw_everything(Flavor flavor) {
     card("lorenz", [&] { chart::lorenz(samples::lorenz(flavor)); });
     card("bars", [&] { chart::bar_list(samples::bar_list(flavor)); });
     card("funnel", [&] { chart::funnel_bars(samples::event_funnel(flavor)); });
+    card("centred", [&] { chart::funnel_bars(samples::centred_funnel(flavor)); });
     card("sales", [&] { chart::funnel_bars(samples::sales_funnel(flavor)); });
     card("histogram", [&] { chart::histogram(samples::histogram(flavor)); });
     card("strip", [&] { chart::distribution_strip(samples::distribution_strip(flavor)); });

@@ -26,6 +26,7 @@ const std::map<std::string, std::function<void()>>& charts() {
       {"lorenz", [] { chart::lorenz(samples::lorenz(Flavor::shop)); }},
       {"bars", [] { chart::bar_list(samples::bar_list(Flavor::shop)); }},
       {"funnel", [] { chart::funnel_bars(samples::event_funnel(Flavor::shop)); }},
+      {"centred", [] { chart::funnel_bars(samples::centred_funnel(Flavor::shop)); }},
       {"histogram", [] { chart::histogram(samples::histogram(Flavor::shop)); }},
       {"tiers", [] { chart::share_bars(samples::tiers(Flavor::shop)); }},
       {"timeline", [] { chart::timeline(samples::timeline(Flavor::shop)); }}};
