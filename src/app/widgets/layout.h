@@ -81,8 +81,8 @@ float available_width();
 /// Whether something so high at the cursor would be on the screen: what it shows need not be asked for before.
 bool in_sight(float height);
 
-/// With `begin`, scrolls so that the cursor's line stands at the top; while what lies above it grows or shrinks it stays
-/// there, until somebody scrolls or presses something. To be called in every frame.
+/// With `begin`, scrolls so that the cursor's line stands at the top; while what lies above it grows or shrinks it
+/// stays there, until somebody scrolls or presses something. To be called in every frame.
 void hold_scroll_here(std::string_view key, bool begin);
 
 /// The height for the last thing in a card: at least `least`, more where the cards beside it are higher. CSS pixels
