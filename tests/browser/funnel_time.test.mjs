@@ -129,7 +129,7 @@ describe('its cards', () => {
     const points = async () => (await page.page.evaluate(() => window.sluice.tables()))
       .some(({ key }) => key === 'sensitivity.points');
     assert.ok(!await points());
-    await page.page.mouse.move(195, 400);
+    await page.page.mouse.move(5, 400); // beside the tables, which scroll by themselves
     for (let turn = 0; turn < 60 && !await points(); turn++) {
       await page.page.mouse.wheel(0, 600);
       await page.waitIdle();
