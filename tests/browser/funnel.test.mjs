@@ -18,7 +18,7 @@ describe('an event funnel', () => {
   const funnel = {};
 
   before(async () => {
-    tab = await open({ height: 4000 });
+    tab = await open({ height: 4000, scale: 0.25 });
     await tab.pick('welcome.choose', [EVENTS]);
     await tab.click('nav.funnel');
   });
@@ -200,7 +200,7 @@ describe('its settings', () => {
     assert.equal((await tab.item('funnel.steps.6')).label, 'view');
   }));
 
-  test('find one of a hundred events', () => withPage({ height: 2400 }, async (tab) => {
+  test('find one of a hundred events', () => withPage({ height: 2400, scale: 0.25 }, async (tab) => {
     const rows = Array.from({ length: 400 }, (_, i) => `C${i % 20},Activity ${i % 100},2024-01-01 ${String(i % 24).padStart(2, '0')}:00:00`);
     const file = { name: 'receipt.csv', bytes: Buffer.from(`customer,event,time\n${rows.join('\n')}\n`) };
     await tab.drop([file]);

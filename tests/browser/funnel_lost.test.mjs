@@ -62,7 +62,7 @@ describe('those who are lost in a funnel', () => {
   let steps;
 
   before(async () => {
-    tab = await open({ height: 6000 });
+    tab = await open({ height: 6000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS, EVENTS]);
     await tab.click('nav.funnel');
     funnel = reportOf([ORDERS, EVENTS]).funnel;

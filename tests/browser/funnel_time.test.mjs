@@ -21,7 +21,7 @@ describe('the funnel under other rules and over time', () => {
   let tab;
 
   before(async () => {
-    tab = await open({ height: 7000 });
+    tab = await open({ height: 7000, scale: 0.25 });
     await tab.pick('welcome.choose', [EVENTS]);
     await tab.click('nav.funnel');
   });

@@ -16,7 +16,7 @@ describe('a sales pipeline', () => {
   const spec = { pipeline: {} };
 
   before(async () => {
-    tab = await open({ height: 6000, scale: 0.5, width: 1600 });
+    tab = await open({ height: 6000, scale: 0.25, scale: 0.5, width: 1600 });
     await tab.pick('welcome.choose', [OPPORTUNITIES]);
     await tab.click('nav.funnel');
   });
@@ -156,7 +156,7 @@ describe('its screen', () => {
     },
   ));
 
-  test('is not there without opportunities', () => withPage({ height: 3000 }, async (tab) => {
+  test('is not there without opportunities', () => withPage({ height: 3000, scale: 0.25 }, async (tab) => {
     await tab.drop([path.join(SAMPLES, 'events.csv')]);
     await tab.click('nav.funnel');
     assert.ok(!await tab.has('pipeline.card'));

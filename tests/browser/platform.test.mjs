@@ -408,24 +408,6 @@ describe('the canvas', () => {
     }
   });
 
-  test('jumps instead of moving for those who asked their system for less motion', async () => {
-    const tab = await open({ query: '?sample=seed', motion: true });
-    try {
-      const framesOf = async (screen) => {
-        const before = await tab.frames();
-        await tab.click(screen);
-        return await tab.frames() - before;
-      };
-      await framesOf('nav.segments');
-      const moving = await framesOf('nav.overview');
-      await tab.page.emulateMedia({ reducedMotion: 'reduce' });
-      const still = await framesOf('nav.segments');
-      assert.ok(still < moving, `${still} frames, ${moving} before`);
-    } finally {
-      await tab.close();
-    }
-  });
-
   /** A page that is expected not to start. */
   async function openBroken(options, prepare = () => {}) {
     const tab = new Tab(options);

@@ -35,7 +35,7 @@ const leavesPage = (url) => !/^(blob|data|file):/.test(url);
  * @param {'en'|'zh-CN'} [options.lang]
  * @param {boolean} [options.dark]
  * @param {number} [options.width] @param {number} [options.height]  CSS pixels
- * @param {number} [options.scale] device pixels per CSS pixel; 1, and fewer on tall pages
+ * @param {number} [options.scale] device pixels per CSS pixel; fewer make tall pages fast
  * @param {boolean} [options.touch]
  * @param {boolean} [options.motion] transitions too; without them every change is drawn at once
  * @param {boolean} [options.shown] what is drawn also reaches the screen, for pictures: by software that takes longest
@@ -68,8 +68,7 @@ export async function withPage(options, body) {
 
 export class Tab {
   constructor(options) {
-    const scale = options.height > 2400 ? 0.25 : options.height > 1200 ? 0.5 : 1; // software draws every pixel
-    const look = { lang: 'en', dark: false, width: 1280, height: 800, scale };
+    const look = { lang: 'en', dark: false, width: 1280, height: 800, scale: 1 };
     const defaults = { ...look, touch: false, motion: false, shown: false };
     this.options = { ...defaults, edition: 'hosted', query: '', args: [], dist: DIST, ...options };
     /** @type {string[]} what the page, its workers and its service worker asked the browser for */
