@@ -16,7 +16,7 @@ describe('a sales pipeline', () => {
   const spec = { pipeline: {} };
 
   before(async () => {
-    tab = await open({ height: 6000, scale: 0.25, scale: 0.5, width: 1600 });
+    tab = await open({ height: 6000, scale: 0.25, width: 1600 });
     await tab.pick('welcome.choose', [OPPORTUNITIES]);
     await tab.click('nav.funnel');
   });
