@@ -120,6 +120,14 @@ Spec ApplicationTest::spec_asked() const {
   return request ? *parse_spec(request->params.at("spec").dump()) : Spec{};
 }
 
+void ApplicationTest::answered() {
+  for (int round = 0; round < 3; ++round) {
+    settle();
+    answer_questions();
+  }
+  settle();
+}
+
 void ApplicationTest::answer_questions() {
   for (; questions_answered_ < host.sent.size(); ++questions_answered_) {
     const SentRequest request = host.sent[questions_answered_];

@@ -86,8 +86,9 @@ class ApplicationTest : public testing::Test {
   void answer_load(const LoadResult& result);  ///< the last load
   void answer_analyze(const Report& report);   ///< the last analyze
   void fail(const SentRequest& request, ErrorCode code, TextPair message, Place place = {});
-  Spec spec_asked() const;                  ///< of the last analyze; the usual one before
-  void answer_questions();                  ///< every request so far that a screen asks by itself
+  Spec spec_asked() const;  ///< of the last analyze; the usual one before
+  void answer_questions();  ///< every request so far that a screen asks by itself
+  void answered();          ///< three rounds of that: what an answer makes the screen ask for is answered, too
   void open_example(const Report& report);  ///< drop, answer, settle
 
   // What is on the screen

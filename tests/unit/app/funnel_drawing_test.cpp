@@ -30,13 +30,6 @@ class FunnelDrawingTest : public ApplicationTest {
     open_screen("nav.funnel");
     answered();
   }
-  void answered() {
-    for (int round = 0; round < 3; ++round) {
-      settle();
-      answer_questions();
-    }
-    settle();
-  }
   void choose(std::string_view option) {
     click(option);
     settle();

@@ -21,13 +21,6 @@ class FunnelTimeTest : public ApplicationTest {
     open_screen("nav.funnel");
     answered();
   }
-  void answered() {
-    for (int round = 0; round < 3; ++round) {
-      settle();
-      answer_questions();
-    }
-    settle();
-  }
   /// The engine has counted what was asked.
   void counted() {
     answer_analyze(report_);

@@ -34,13 +34,6 @@ class PipelineScreenTest : public ApplicationTest {
     answer(*host.last("pipeline"), to_json(report));
     settle();
   }
-  void answered() {
-    for (int round = 0; round < 3; ++round) {
-      settle();
-      answer_questions();
-    }
-    settle();
-  }
   /// The engine has taken the spec that was asked for.
   void counted() {
     while (host.count("analyze") > analyzed_) {
