@@ -49,7 +49,9 @@ with_cache_lock() {
   exec 9>&-
 }
 
-# cmake_build PRESET TARGET...: configures when that was not done or the presets are newer, then builds.
+# cmake_build PRESET TARGET...: configures when that was not done or the presets are newer, with the caller's
+# configure_options, then builds.
+configure_options=()
 cmake_build() {
   local preset=$1 folder="build/$1"
   shift
@@ -60,7 +62,7 @@ cmake_build() {
     [ -e "$folder/CMakeCache.txt" ] && generator=()
     say "configuring $folder"
     mkdir -p "$folder"
-    cmake --preset "$preset" "${generator[@]}" >"$folder/configure.log" 2>&1 || {
+    cmake --preset "$preset" "${generator[@]}" "${configure_options[@]}" >"$folder/configure.log" 2>&1 || {
       tail -n 25 "$folder/configure.log" >&2
       fail "the configuration failed (the whole log is in $folder/configure.log)"
     }
