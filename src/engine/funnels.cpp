@@ -168,7 +168,8 @@ Result<const funnel::FunnelReport*> Funnels::report(const Sources& sources) {
   if (!report_) {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    auto made = funnel::analyze(sources.dataset, sources.spec.funnel, *kept, sources.cleaning);
+    if (!choices_) choices_ = funnel::list_choices(sources.dataset);
+    auto made = funnel::analyze(sources.dataset, sources.spec.funnel, *kept, sources.cleaning, &*choices_);
     if (!made) return std::move(made).error();
     report_ = std::move(*made);
     if (*kept != nullptr && sources.spec.filter.funnel)

@@ -11,6 +11,7 @@
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "funnel/afterwards_report.h"
+#include "funnel/analysis.h"
 #include "funnel/breakdown_report.h"
 #include "funnel/funnel_report.h"
 #include "funnel/journey_report.h"
@@ -60,6 +61,7 @@ class Funnels {
   Status make_pipeline(const Sources& sources);                                  // into pipeline_
   Result<const std::vector<uint32_t>*> ordered_rotten(const Sources& sources, const funnel::RottenQuery& query);
 
+  std::optional<funnel::EventChoices> choices_;  // whatever the spec
   std::optional<std::vector<uint8_t>> keep_;
   std::optional<funnel::FunnelReport> report_;
   std::optional<funnel::BreakdownReport> breakdown_;

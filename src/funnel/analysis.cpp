@@ -54,13 +54,13 @@ Status check(const Dataset& dataset, const FunnelSpec& spec) {
 }
 
 Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
-                             const Cleaning* cleaning) {
+                             const Cleaning* cleaning, const EventChoices* choices) {
   if (const Status status = check(dataset, spec); !status) return status.error();
   const SourceKind* kind = choose(dataset, spec.source);
   if (kind == nullptr) {
     return not_applicable({"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"});
   }
-  auto report = kind->analyze(dataset, spec, {keep, cleaning});
+  auto report = kind->analyze(dataset, spec, {keep, cleaning, choices});
   if (!report) return report;
   report->source = kind->source;
   report->mode = spec.mode;

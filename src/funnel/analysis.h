@@ -20,12 +20,22 @@ std::vector<Source> find_sources(const Dataset& dataset);
 /// than two steps).
 Status check(const Dataset& dataset, const FunnelSpec& spec);
 
+/// What steps and their conditions are chosen from: every event of the file, whatever the spec and the filter.
+struct EventChoices {
+  std::vector<EventChoice> events;
+  std::vector<PropertyChoice> properties;
+};
+
+/// A look at every event; nothing without events.
+EventChoices list_choices(const Dataset& dataset);
+
 /// `keep` has one byte a customer code (1: counts) or is null: all customers. It applies to events and orders, and to
 /// opportunities and tables whose rows name a customer; stage counts know no customers and are not filtered (a note
-/// says so). `cleaning` says which order lines count; null: all of them. Errors: those of check; not_applicable
-/// (nothing to make a funnel of, fewer than two steps in the file).
+/// says so). `cleaning` says which order lines count; null: all of them. `choices` are those of the dataset, listed
+/// before; null: they are listed now. Errors: those of check; not_applicable (nothing to make a funnel of, fewer than
+/// two steps in the file).
 Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
-                             const Cleaning* cleaning = nullptr);
+                             const Cleaning* cleaning = nullptr, const EventChoices* choices = nullptr);
 
 /// The steps that are used when the spec names none.
 std::vector<Step> propose_steps(const Dataset& dataset, Source source);

@@ -25,6 +25,9 @@ namespace sluice::funnel {
 namespace {
 
 constexpr StepMask bit(size_t step) { return StepMask{1} << step; }
+size_t lowest(StepMask steps) { return static_cast<size_t>(std::countr_zero(steps)); }
+size_t highest(StepMask steps) { return kMaxSteps - 1 - static_cast<size_t>(std::countl_zero(steps)); }
+static_assert(kMaxSteps == 8 * sizeof(StepMask));
 
 // Times are apart by no more than `limit`; `from` is not behind `to`. Unsigned: the difference of two times may leave
 // the signed range.
@@ -41,32 +44,47 @@ struct Standing {
   uint32_t node = kNoNode;
 };
 
-// The chains that stand at one step: ascending in `at`, never ascending in `start`.
+// The chains that stand at one step: ascending in `at`, never ascending in `start`. Nearly always a single one, which
+// needs no list.
 class Front {
  public:
+  /// The step behind has a window of its own.
   void keep_all(bool all) { keep_all_ = all; }
-  bool empty() const { return chains_.empty(); }
-  void clear() { chains_.clear(); }
+  bool empty() const { return empty_; }
+  void clear() {
+    empty_ = true;
+    behind_.clear();
+  }
 
   /// Comes no earlier than those that are here.
   void push(const Standing& chain) {
-    while (!chains_.empty() && chains_.back().start < chain.start) chains_.pop_back();
-    if (chains_.empty() || keep_all_) chains_.push_back(chain);
+    while (!behind_.empty() && behind_.back().start < chain.start) behind_.pop_back();
+    if (empty_ || first_.start < chain.start) {
+      first_ = chain;
+      empty_ = false;
+    } else if (keep_all_) {
+      behind_.push_back(chain);
+    }
   }
 
   /// The one with the latest start whose last event is within the step's window of `time`; nullptr: none.
   const Standing* find(TimeMs time, const std::optional<int64_t>& window,
                        const std::optional<int64_t>& step_window) const {
-    auto first = chains_.begin();
-    if (step_window) {
-      first = std::partition_point(chains_.begin(), chains_.end(),
-                                   [&](const Standing& chain) { return !within(chain.at, time, step_window); });
+    if (empty_) return nullptr;
+    const Standing* found = &first_;
+    if (step_window && !within(first_.at, time, step_window)) {
+      const auto later = std::partition_point(
+          behind_.begin(), behind_.end(), [&](const Standing& chain) { return !within(chain.at, time, step_window); });
+      if (later == behind_.end()) return nullptr;
+      found = &*later;
     }
-    return first == chains_.end() || !within(first->start, time, window) ? nullptr : &*first;
+    return within(found->start, time, window) ? found : nullptr;
   }
 
  private:
-  std::vector<Standing> chains_;
+  Standing first_;
+  std::vector<Standing> behind_;  // the others; only with keep_all
+  bool empty_ = true;
   bool keep_all_ = false;
 };
 
@@ -78,7 +96,12 @@ class ChainMatcher final : public Matcher {
       (plan.steps[step].optional ? optional_ : main_).push_back(step);
       host_[step] = main_.size() - 1;
     }
+    for (const size_t step : main_) main_mask_ |= bit(step);
     fronts_.resize(main_.size());
+    opens_.resize(main_.size());
+    for (size_t step = 1; step < plan.steps.size(); ++step) {
+      opens_[host_[step] - (plan.steps[step].optional ? 0 : 1)] |= bit(step);
+    }
     made_.resize(main_.size());
     up_to_.resize(main_.size());
     for (size_t i = 0; i < main_.size(); ++i) up_to_[i] = (i == 0 ? 0 : up_to_[i - 1]) | bit(main_[i]);
@@ -136,8 +159,9 @@ class ChainMatcher final : public Matcher {
  private:
   // Events of equal time.
   struct Group {
-    std::span<const TimeMs> time;
+    TimeMs time;
     std::span<const StepMask> steps;
+    StepMask any = 0;  // steps that some event matches
     StepMask excluded = 0;
   };
   // Positions of steps among those that are not optional.
@@ -165,18 +189,24 @@ class ChainMatcher final : public Matcher {
   // at before the search was over.
   size_t search(const Journey& journey) {
     begun_.reset();
+    for (StepMask live = live_; live != 0; live &= live - 1) fronts_[host_[lowest(live)]].clear();
     live_ = 0;
     seen_ = 0;
-    for (Front& front : fronts_) front.clear();
+    open_ = bit(main_[0]);
+    // What no chain can go on with changes nothing, but where it breaks chains or ends the search.
+    const bool skips = !strict() && plan_.rules.repeats == Repeats::ignored;
     for (size_t begin = 0; begin < journey.size();) {
+      Group group{journey.time[begin], {}, journey.steps[begin], 0};
       size_t end = begin + 1;
-      while (end < journey.size() && journey.time[end] == journey.time[begin]) ++end;
-      const StepMask before = seen_;
-      const Group group{journey.time.subspan(begin, end - begin), journey.steps.subspan(begin, end - begin),
-                        excluded_by(journey, begin, end) & watching_};
-      is_simple(group) ? take_event(group.steps[0], group.time[0]) : take_group(group);
-      if (ends_search(group, before)) return end;
-      if (seen_ == all_ && behind_ == main_.size() && spans_ == nullptr) break;
+      for (; end < journey.size() && journey.time[end] == group.time; ++end) group.any |= journey.steps[end];
+      if (watching_ != 0) group.excluded = excluded_by(journey, begin, end) & watching_;
+      if (!skips || (group.any & open_) != 0 || group.excluded != 0) {
+        group.steps = journey.steps.subspan(begin, end - begin);
+        const StepMask before = seen_;
+        is_simple(group) ? take_event(group.any, group.time) : take_group(group);
+        if (!skips && ends_search(group, before)) return end;
+        if (seen_ == all_ && behind_ == main_.size() && spans_ == nullptr) break;
+      }
       begin = end;
     }
     return journey.size();
@@ -193,7 +223,7 @@ class ChainMatcher final : public Matcher {
     if (group.steps.size() != 1 || group.excluded != 0) return false;
     if (strict() && plan_.rules.between != Between::nothing) return false;
     return plan_.rules.event_use == EventUse::distinct || plan_.rules.equal_times == EqualTimes::increasing ||
-           std::popcount(group.steps[0]) <= 1;
+           std::popcount(group.any) <= 1;
   }
 
   bool may_begin(TimeMs time) const {
@@ -221,11 +251,12 @@ class ChainMatcher final : public Matcher {
 
   void stand(size_t position, const Standing& chain) {
     fronts_[position].push(chain);
-    live_ |= bit(position);
+    live_ |= bit(main_[position]);
+    open_ |= opens_[position];
   }
   void clear_front(size_t position) {
     fronts_[position].clear();
-    live_ &= ~bit(position);
+    live_ &= ~bit(main_[position]);
   }
 
   uint32_t add_node(size_t position, TimeMs time, uint32_t parent) {
@@ -241,17 +272,18 @@ class ChainMatcher final : public Matcher {
 
   // One event that fills at most one step of a chain.
   void take_event(StepMask mask, TimeMs time) {
-    const bool breaks = strict() && live_ != 0;
-    if (mask == 0 && !breaks) return;
-    for (const size_t step : optional_) {
-      if ((mask & bit(step)) == 0) continue;
+    for (StepMask rest = mask & open_ & ~main_mask_; rest != 0; rest &= rest - 1) {
+      const size_t step = lowest(rest);
       if (const Standing* before = find(host_[step], step, time)) reach(step, before->start, before->at, time);
     }
     // The last step first: what the event makes is not to be seen by the steps behind it.
-    for (size_t position = main_.size(); position-- > 0;) {
+    const StepMask broken = strict() ? live_ : 0;
+    for (StepMask rest = (mask & open_ & main_mask_) | broken; rest != 0;) {
+      const size_t step = highest(rest), position = host_[step];
+      rest &= ~bit(step);
       std::optional<Standing> made;
-      if ((mask & bit(main_[position])) != 0) made = advance(position, time);
-      if (breaks) clear_front(position);
+      if ((mask & bit(step)) != 0) made = advance(position, time);
+      if ((broken & bit(step)) != 0) clear_front(position);
       if (made) stand(position, *made);
     }
   }
@@ -277,7 +309,7 @@ class ChainMatcher final : public Matcher {
 
   // Any number of events of equal time, with every rule.
   void take_group(const Group& group) {
-    const TimeMs time = group.time[0];
+    const TimeMs time = group.time;
     find_runs(group);
     for (size_t i = 0; i < optional_.size(); ++i) reach_optional(group, optional_[i]);
     for (size_t position = 0; position < main_.size(); ++position) {
@@ -294,10 +326,8 @@ class ChainMatcher final : public Matcher {
   // run_begin_[p]: the first step of the longest run up to p that the group can fill; p + 1: not even p.
   void find_runs(const Group& group) {
     run_begin_.assign(main_.size(), 0);
-    StepMask any = 0;
     filling_.clear();
     for (const StepMask mask : group.steps) {
-      any |= mask;
       if (mask != 0) filling_.add_event(mask);
     }
     const bool one = plan_.rules.equal_times == EqualTimes::increasing;
@@ -305,7 +335,7 @@ class ChainMatcher final : public Matcher {
     size_t begin = 0;
     for (size_t position = 0; position < main_.size(); ++position) {
       const size_t step = main_[position];
-      if ((any & bit(step)) == 0) {
+      if ((group.any & bit(step)) == 0) {
         while (begin < position) filling_.remove_step(main_[begin++]);
         begin = position + 1;
       } else if (one) {
@@ -319,7 +349,7 @@ class ChainMatcher final : public Matcher {
 
   // Chains that stand before a run, and the start where the run holds the first step, reach `position`.
   void fill_runs(const Group& group, size_t position) {
-    const TimeMs time = group.time[0];
+    const TimeMs time = group.time;
     std::optional<Standing> best;
     TimeMs best_before = time;
     for (size_t begin = run_begin_[position]; begin <= position; ++begin) {
@@ -347,7 +377,7 @@ class ChainMatcher final : public Matcher {
 
   // An optional step with the chains before the group, or behind a run of it.
   void reach_optional(const Group& group, size_t step) {
-    const TimeMs time = group.time[0];
+    const TimeMs time = group.time;
     const size_t host = host_[step];
     const auto holds_step = [&](StepMask mask) { return (mask & bit(step)) != 0; };
     if (std::none_of(group.steps.begin(), group.steps.end(), holds_step)) return;
@@ -512,8 +542,11 @@ class ChainMatcher final : public Matcher {
   StepMask watching_ = 0;  // exclusions of this search
   size_t first_ = 0, behind_ = 0;
   std::vector<Front> fronts_;  // by position
-  StepMask live_ = 0;          // positions at which a chain stands
-  StepMask seen_ = 0;          // steps that were reached in this search, whether they count in it or not
+  StepMask main_mask_ = 0;
+  std::vector<StepMask> opens_;  // by position: the steps that a chain there may go on to
+  StepMask live_ = 0;            // steps at which a chain stands
+  StepMask open_ = 0;            // steps that some chain could have gone on to so far, and the first one
+  StepMask seen_ = 0;            // steps that were reached in this search, whether they count in it or not
   std::optional<TimeMs> begun_;
   Match* match_ = nullptr;
   Spans* spans_ = nullptr;  // what is measured, if anything is

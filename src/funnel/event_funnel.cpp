@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/errors.h"
+#include "funnel/durations.h"
 #include "funnel/event_funnel.h"
 #include "funnel/event_plan.h"
 #include "funnel/rules.h"
@@ -18,12 +19,13 @@ constexpr int64_t kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kH
 constexpr std::array<int64_t, 10> kTimeClassesMs{kMinuteMs, 5 * kMinuteMs, 15 * kMinuteMs, kHourMs,     6 * kHourMs,
                                                  kDayMs,    3 * kDayMs,    7 * kDayMs,     30 * kDayMs, 90 * kDayMs};
 
-size_t class_of(int64_t duration_ms) {
-  return static_cast<size_t>(std::upper_bound(kTimeClassesMs.begin(), kTimeClassesMs.end(), duration_ms) -
-                             kTimeClassesMs.begin());
+// A sum, not a search: no branch depends on the data.
+size_t class_of(uint64_t duration_ms) {
+  size_t index = 0;
+  for (const int64_t bound : kTimeClassesMs) index += duration_ms >= static_cast<uint64_t>(bound) ? 1 : 0;
+  return index;
 }
 
-// What the step picker offers: every event of the file, whatever the filter.
 std::vector<EventChoice> list_events(const Events& events) {
   std::vector<EventChoice> choices(events.event_names.size());
   std::vector<uint32_t> last_customer(choices.size(), Dictionary::kNone);
@@ -58,7 +60,7 @@ PropertyChoice describe(const std::string& name, const TextPair& title, const Di
   return choice;
 }
 
-// What a condition may ask: the amount, the events' own properties, and those of customers.
+// The amount, the events' own properties, and those of customers.
 std::vector<PropertyChoice> list_properties(const Dataset& dataset) {
   std::vector<PropertyChoice> choices;
   if (!dataset.events->has_amount.empty()) {
@@ -78,7 +80,7 @@ std::vector<PropertyChoice> list_properties(const Dataset& dataset) {
 // One step over all journeys.
 struct StepCount {
   uint64_t reached = 0;
-  std::vector<double> from_first_ms, from_before_ms;  // one entry a journey that reached it
+  Durations from_first, from_before;  // one entry a journey that reached it; not where both are the same
   std::vector<uint64_t> times = std::vector<uint64_t>(kTimeClassesMs.size() + 1);
   int64_t value = 0, lost_value = 0;  // units of the amount column; lost: of those who got no further
 };
@@ -100,6 +102,7 @@ class Tally {
       : events_(events),
         plan_(plan),
         steps_(plan.steps.size()),
+        behind_first_(find_behind_first(plan)),
         with_value_(!events.has_amount.empty() && plan.mode != Mode::any) {}
 
   void add(const MatchedJourney& one) {
@@ -113,9 +116,10 @@ class Tally {
       const StepTime& time = match.at[step];
       ++count.reached;
       if (step > 0) {
-        count.from_first_ms.push_back(static_cast<double>(time.at - time.start));
-        count.from_before_ms.push_back(static_cast<double>(time.at - time.before));
-        ++count.times[class_of(time.at - time.before)];
+        const auto from_before = static_cast<uint64_t>(time.at) - static_cast<uint64_t>(time.before);
+        count.from_first.add(static_cast<uint64_t>(time.at) - static_cast<uint64_t>(time.start));
+        if (step > behind_first_) count.from_before.add(from_before);
+        ++count.times[class_of(from_before)];
       }
       if (with_value_) {
         const int64_t amount = amount_at(events_, one, step, time.at);
@@ -127,13 +131,13 @@ class Tally {
     if (furthest + 1 < steps_.size()) steps_[next_of(furthest)].lost_value += value;
   }
 
-  void write(std::vector<StepReport>& steps) {
+  void write(std::vector<StepReport>& steps) const {
     for (size_t i = 0; i < steps.size(); ++i) {
       StepReport& step = steps[i];
-      StepCount& count = steps_[i];
+      const StepCount& count = steps_[i];
       step.count = static_cast<double>(count.reached);
-      const DurationSummary from_first = summarise_durations(count.from_first_ms);
-      const DurationSummary from_before = summarise_durations(count.from_before_ms);
+      const DurationSummary from_first = count.from_first.summarise();
+      const DurationSummary from_before = i > behind_first_ ? count.from_before.summarise() : from_first;
       step.median_ms = from_first.median_ms;
       step.p90_ms = from_first.p90_ms;
       step.step_median_ms = from_before.median_ms;
@@ -146,6 +150,13 @@ class Tally {
   }
 
  private:
+  // The last step whose step before is the first one: its times from both are the same.
+  static size_t find_behind_first(const Plan& plan) {
+    size_t step = 1;
+    while (step + 1 < plan.steps.size() && plan.steps[step].optional) ++step;
+    return step;
+  }
+
   // The step that is missed by those who came to `step`.
   size_t next_of(size_t step) const {
     size_t next = step + 1;
@@ -156,6 +167,7 @@ class Tally {
   const Events& events_;
   const Plan& plan_;
   std::vector<StepCount> steps_;
+  size_t behind_first_;
   bool with_value_;
 };
 
@@ -199,6 +211,11 @@ void list_presets(const FunnelSpec& spec, FunnelReport& report) {
 }
 
 }  // namespace
+
+EventChoices list_choices(const Dataset& dataset) {
+  if (!dataset.events) return {};
+  return {list_events(*dataset.events), list_properties(dataset)};
+}
 
 bool all_times_are_days(const Events& events) {
   return std::all_of(events.time.begin(), events.time.end(), [](TimeMs time) { return time % kMsPerDay == 0; });
@@ -250,8 +267,9 @@ Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& sp
   FunnelReport report;
   report.unit = unit_name(spec.unit);
   report.window_ms = spec.window_ms;
-  report.events = list_events(events);
-  report.properties = list_properties(dataset);
+  const EventChoices choices = counted.choices != nullptr ? *counted.choices : list_choices(dataset);
+  report.events = choices.events;
+  report.properties = choices.properties;
   report.time_classes_ms.assign(kTimeClassesMs.begin(), kTimeClassesMs.end());
   list_presets(spec, report);
   report.steps = funnel->named_steps();

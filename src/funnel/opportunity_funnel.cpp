@@ -5,6 +5,7 @@
 
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "funnel/durations.h"
 #include "funnel/journeys.h"
 #include "funnel/sales_stages.h"
 #include "funnel/sources.h"
@@ -48,7 +49,7 @@ struct Tally {
   std::vector<double> value;       // by depth
   bool has_value = false;
   uint64_t lost_without_stage = 0;
-  std::vector<double> cycle_ms;  // won: from opening to closing
+  Durations cycle_ms;  // won: from opening to closing
 };
 
 Tally count_opportunities(const Opportunities& table, const StageLadder& ladder,
@@ -65,7 +66,7 @@ Tally count_opportunities(const Opportunities& table, const StageLadder& ladder,
     if (outcome == ingest::Outcome::won) {
       depth = steps;
       if (table.opened[row] && table.closed[row] && *table.closed[row] >= *table.opened[row]) {
-        tally.cycle_ms.push_back(static_cast<double>(*table.closed[row] - *table.opened[row]));
+        tally.cycle_ms.add(static_cast<uint64_t>(*table.closed[row] - *table.opened[row]));
       }
     } else if (!reach.known) {
       depth = 1;
@@ -167,7 +168,7 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
   }
   const bool has_cycle = is_won_step(steps.back()) && !tally.cycle_ms.empty();
   if (has_cycle) {
-    const DurationSummary cycle = summarise_durations(tally.cycle_ms);
+    const DurationSummary cycle = tally.cycle_ms.summarise();
     report.steps.back().median_ms = cycle.median_ms;
     report.steps.back().p90_ms = cycle.p90_ms;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/errors.h"
+#include "funnel/durations.h"
 #include "funnel/journeys.h"
 #include "funnel/sources.h"
 #include "funnel/step_rates.h"
@@ -60,7 +61,7 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   const Orders& orders = *dataset.orders;
   FunnelReport report = empty_ladder(spec);
   report.window_ms = spec.window_ms;
-  std::vector<std::vector<double>> from_first(report.steps.size()), from_before(report.steps.size());
+  std::vector<Durations> from_first(report.steps.size()), from_before(report.steps.size());
   const LineFilter lines = counted.order_lines != nullptr ? counted.order_lines->line_filter() : LineFilter{};
   const bool net_orders = counted.order_lines == nullptr || counted.order_lines->net_orders();
   std::vector<CustomerOrder> memory;
@@ -81,8 +82,8 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
       if (spec.window_ms && since_first > *spec.window_ms) break;
       report.steps[step].count += 1;
       if (step > 0) {
-        from_first[step].push_back(static_cast<double>(since_first));
-        from_before[step].push_back(static_cast<double>(order.time - before));
+        from_first[step].add(static_cast<uint64_t>(since_first));
+        from_before[step].add(static_cast<uint64_t>(order.time - before));
       }
       before = order.time;
       ++step;
@@ -90,8 +91,8 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   }
   for (size_t i = 0; i < report.steps.size(); ++i) {
     StepReport& step = report.steps[i];
-    const DurationSummary first = summarise_durations(from_first[i]);
-    const DurationSummary before = summarise_durations(from_before[i]);
+    const DurationSummary first = from_first[i].summarise();
+    const DurationSummary before = from_before[i].summarise();
     step.median_ms = first.median_ms;
     step.p90_ms = first.p90_ms;
     step.step_median_ms = before.median_ms;

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "funnel/analysis.h"
 #include "funnel/funnel_report.h"
 #include "funnel/funnel_spec.h"
 
@@ -16,6 +17,7 @@ namespace sluice::funnel {
 struct Counted {
   const std::vector<uint8_t>* customers = nullptr;  ///< one byte a customer code, 0: left out; null: everybody counts
   const Cleaning* order_lines = nullptr;            ///< null: every order line counts
+  const EventChoices* choices = nullptr;            ///< null: to be listed; only for events
 };
 
 /// A table that a funnel can be made of. A new one is a file of its own and a line in analysis.cpp.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -18,25 +19,35 @@ class StepFilling {
   void clear() {
     classes_.clear();
     wanted_ = filled_ = 0;
+    overlap_ = false;
   }
 
   /// An event that matches `mask`, not 0.
   void add_event(StepMask mask) {
-    Class& events = class_of(mask);
-    ++events.count;
-    if ((wanted_ & ~filled_) != 0 && events.used < events.count) fill_any();
+    const uint32_t index = class_of(mask);
+    ++classes_[index].count;
+    const StepMask empty = wanted_ & ~filled_;
+    if (empty == 0) return;
+    if ((empty & mask) != 0) {
+      ++classes_[index].used;
+      take(lowest(empty & mask), index);
+    } else if (overlap_) {
+      fill_any();
+    }
   }
 
   /// One that was added before.
   void remove_event(StepMask mask) {
-    Class& events = class_of(mask);
+    const uint32_t index = class_of(mask);
+    Class& events = classes_[index];
     if (events.used < events.count--) return;
     // A step loses its event; no other step can gain by that.
-    const auto index = static_cast<uint32_t>(&events - classes_.data());
-    size_t step = 0;
-    while (!holds(filled_, step) || filler_[step] != index) ++step;
+    StepMask steps = filled_ & mask;
+    while (filler_[lowest(steps)] != index) steps &= steps - 1;
+    const size_t step = lowest(steps);
     --events.used;
     filled_ &= ~bit(step);
+    if (!overlap_) return;
     begin_search();
     fill(step);
   }
@@ -72,12 +83,16 @@ class StepFilling {
 
   static StepMask bit(size_t step) { return StepMask{1} << step; }
   static bool holds(StepMask mask, size_t step) { return (mask >> step & 1U) != 0; }
+  static size_t lowest(StepMask steps) { return static_cast<size_t>(std::countr_zero(steps)); }
 
-  Class& class_of(StepMask mask) {
-    for (Class& events : classes_) {
-      if (events.mask == mask) return events;
+  uint32_t class_of(StepMask mask) {
+    uint32_t index = 0;
+    while (index < classes_.size() && classes_[index].mask != mask) ++index;
+    if (index == classes_.size()) {
+      classes_.push_back({.mask = mask});
+      overlap_ = overlap_ || (mask & (mask - 1)) != 0;
     }
-    return classes_.emplace_back(Class{.mask = mask});
+    return index;
   }
 
   void begin_search() {
@@ -86,8 +101,8 @@ class StepFilling {
 
   void fill_any() {
     begin_search();
-    for (size_t step = 0; step < kMaxSteps; ++step) {
-      if (holds(wanted_ & ~filled_, step) && fill(step)) begin_search();
+    for (StepMask rest = wanted_ & ~filled_; rest != 0; rest &= rest - 1) {
+      if (fill(lowest(rest))) begin_search();
     }
   }
 
@@ -101,8 +116,9 @@ class StepFilling {
         take(step, index);
         return true;
       }
-      for (size_t other = 0; other < kMaxSteps; ++other) {
-        if (!holds(filled_, other) || filler_[other] != index || !fill(other)) continue;
+      for (StepMask rest = filled_ & classes_[index].mask; rest != 0; rest &= rest - 1) {
+        const size_t other = lowest(rest);
+        if (filler_[other] != index || !fill(other)) continue;
         take(step, index);  // what the other step gave up
         return true;
       }
@@ -118,6 +134,7 @@ class StepFilling {
   std::vector<Class> classes_;
   std::array<uint32_t, kMaxSteps> filler_{};  // by filled step: its class
   StepMask wanted_ = 0, filled_ = 0;
+  bool overlap_ = false;  // some class matches several steps: only then can one step's event be another's
 };
 
 }  // namespace sluice::funnel

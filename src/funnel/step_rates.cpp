@@ -31,12 +31,4 @@ void fill_rates(std::vector<StepReport>& steps) {
   }
 }
 
-DurationSummary summarise_durations(std::vector<double>& durations) {
-  if (durations.empty()) return {};
-  DurationSummary summary;
-  summary.median_ms = select_quantile_type7(durations, 0.5);
-  summary.p90_ms = select_quantile_type7(durations, 0.9);
-  return summary;
-}
-
 }  // namespace sluice::funnel

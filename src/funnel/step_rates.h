@@ -16,10 +16,4 @@ std::optional<Rate> conversion(double count, double base);
 /// before it that is not optional; at an optional step nobody is lost.
 void fill_rates(std::vector<StepReport>& steps);
 
-/// Median and 90th percentile (type 7) of durations in ms, any order; rearranges them. Nothing for no duration.
-struct DurationSummary {
-  std::optional<double> median_ms, p90_ms;
-};
-DurationSummary summarise_durations(std::vector<double>& durations);
-
 }  // namespace sluice::funnel

@@ -1,5 +1,5 @@
-// A benchmark of questions about a file that has been loaded: the same generated orders in Sluice's page and in a
-// peer's. The clock runs in the worker that holds the dataset, without the page between.
+// A benchmark of questions about a file that has been loaded: the same generated orders, or events, in Sluice's page and in
+// a peer's. The clock runs in the worker that holds the dataset, without the page between.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,11 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serve } from '../../../web/serve.mjs';
 import { open } from '../../browser/support/page.mjs';
+import { writeEventFile } from './event_file.mjs';
 import { writeOrderFile } from './order_file.mjs';
 import { buildPeers, runPeer } from './peer_page.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PROGRAM = process.env.SLUICE_PROGRAM ?? path.join(HERE, '../../../build/native-release/sluice');
+
+const KINDS = {
+  orders: { write: writeOrderFile, lines: 'order lines' },
+  events: { write: writeEventFile, lines: 'events' },
+};
 
 /** Runs `work` in the worker that has read the file. */
 async function inTheWorker(tab, file, work, given) {
@@ -29,9 +35,10 @@ async function inTheWorker(tab, file, work, given) {
 
 /**
  * Reads --lines and --runs, makes the file and hands over what to ask with.
- * @param {{lines: number, runs: number}} usual
- * @param {(bench: object) => Promise<void>} body gets lines, runs, sluice(work): what `work({spec, runs})` returns in
- *   the worker, peer(name): what that peer returns, and table(customers, rows): prints rows of cells under a heading
+ * @param {{lines: number, runs: number, kind?: 'orders' | 'events'}} usual
+ * @param {(bench: object) => Promise<void>} body gets lines, runs, sluice(work, more): what `work({spec, runs, ...more})`
+ *   returns in the worker, peer(name, ...given): what that peer returns, and table(customers, rows): prints rows of cells
+ *   under a heading
  */
 export async function withLoadedFile(usual, body) {
   const { values } = parseArgs({ options: {
@@ -40,12 +47,13 @@ export async function withLoadedFile(usual, body) {
   } });
   const lines = Number(values.lines);
   const runs = Number(values.runs);
+  const kind = KINDS[usual.kind ?? 'orders'];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
   const tab = await open();
   let server;
   try {
-    const file = path.join(folder, 'orders.csv');
-    writeOrderFile(file, { lines });
+    const file = path.join(folder, `${usual.kind ?? 'orders'}.csv`);
+    kind.write(file, { lines });
     await buildPeers(folder);
     server = await serve(folder, 0);
     const address = `http://127.0.0.1:${server.address().port}/`;
@@ -53,10 +61,10 @@ export async function withLoadedFile(usual, body) {
     await body({
       lines,
       runs,
-      sluice: (work) => inTheWorker(tab, file, work, { spec, runs }),
-      peer: (name) => runPeer(tab, address, file, name, runs),
+      sluice: (work, more = {}) => inTheWorker(tab, file, work, { spec, runs, ...more }),
+      peer: (name, ...given) => runPeer(tab, address, file, name, runs, ...given),
       table(customers, rows) {
-        console.log(`${lines.toLocaleString('en')} order lines, ${customers.toLocaleString('en')} customers; ` +
+        console.log(`${lines.toLocaleString('en')} ${kind.lines}, ${customers.toLocaleString('en')} customers; ` +
           `least of ${runs} runs; ${os.cpus().length} processors\n`);
         const print = (cells) => console.log(`| ${cells.join(' | ')} |`);
         print(['', 'ms', 'DuckDB-Wasm / Sluice']);

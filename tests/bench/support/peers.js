@@ -3,6 +3,7 @@
 import * as duckdb from '@duckdb/duckdb-wasm';
 import Papa from 'papaparse';
 import { FROM_LINES, FROM_ORDERS, loadLines, MAKE_ORDERS } from './cohort_query.mjs';
+import { funnelQuery, loadEvents } from './funnel_query.mjs';
 import { rfmQuery } from './rfm_query.mjs';
 import { MAKE_CUSTOMERS, QUANTILE_SCORES } from './scoring_query.mjs';
 
@@ -72,15 +73,20 @@ async function duckdbWasm(file) {
   return { ms, memory, customers: rows.reduce((sum, row) => sum + Number(row.customers), 0) };
 }
 
-/** Loads the lines of a file into DuckDB, then asks. @param {File} file @param {(query: Function) => Promise<any>} ask */
-async function withLines(file, ask) {
+/**
+ * Loads a file into DuckDB, then asks.
+ * @param {File} file
+ * @param {(name: string) => string} load the query that loads the file of that name
+ * @param {(query: Function) => Promise<any>} ask
+ */
+async function withTable(file, load, ask) {
   const address = (name) => new URL(name, location.href).href;
   const worker = new Worker(address('duckdb-browser-eh.worker.js'));
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   await db.instantiate(address('duckdb-eh.wasm'));
   const connection = await db.connect();
-  await db.registerFileHandle('orders.csv', file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
-  await connection.query(loadLines('orders.csv'));
+  await db.registerFileHandle(file.name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+  await connection.query(load(file.name));
   const result = await ask(async (query) => (await connection.query(query)).toArray().map((row) => row.toJSON()));
   await connection.close();
   await db.terminate();
@@ -89,7 +95,7 @@ async function withLines(file, ask) {
 }
 
 /** The cohort table of a file that has been loaded: the least of some runs. @param {File} file @param {number} runs */
-const duckdbCohorts = (file, runs) => withLines(file, async (query) => {
+const duckdbCohorts = (file, runs) => withTable(file, loadLines, async (query) => {
   await query(MAKE_ORDERS);
   const result = { fromLines: Infinity, fromOrders: Infinity, active: 0, orders: 0 };
   for (let run = 0; run < runs; ++run) {
@@ -105,7 +111,7 @@ const duckdbCohorts = (file, runs) => withLines(file, async (query) => {
 });
 
 /** Quantile scores of customers who have been put together: the least of some runs, and the cells of R and F. */
-const duckdbScores = (file, runs) => withLines(file, async (query) => {
+const duckdbScores = (file, runs) => withTable(file, loadLines, async (query) => {
   await query(MAKE_CUSTOMERS);
   let ms = Infinity;
   const cells = new Map();
@@ -120,6 +126,19 @@ const duckdbScores = (file, runs) => withLines(file, async (query) => {
     }
   }
   return { ms, cells: [...cells].map(([cell, count]) => [...cell.split(' ').map(Number), count]) };
+});
+
+/** A funnel of events that have been loaded: the least of some runs, and the customers by step. */
+const duckdbFunnel = (file, runs, { steps, days }) => withTable(file, loadEvents, async (query) => {
+  let ms = Infinity;
+  let counts;
+  for (let run = 0; run < runs; ++run) {
+    const started = performance.now();
+    const [row] = await query(funnelQuery(steps, days));
+    ms = Math.min(ms, performance.now() - started);
+    counts = steps.map((_, at) => Number(row[`start${at + 1}`]));
+  }
+  return { ms, counts };
 });
 
 /** Papa Parse with the aggregation that one writes by hand. @param {File} file @param {string} encoding */
@@ -173,6 +192,7 @@ window.peers = {
   bare: () => timed(bare, chosen()),
   duckdb: () => timed(duckdbWasm, chosen()),
   duckdbCohorts: (runs) => duckdbCohorts(chosen(), runs),
+  duckdbFunnel: (runs, funnel) => duckdbFunnel(chosen(), runs, funnel),
   duckdbScores: (runs) => duckdbScores(chosen(), runs),
   papa: (encoding) => timed(papa, chosen(), encoding),
 };
