@@ -15,14 +15,14 @@ DurationSummary Durations::summarise() const {
 
 double Durations::quantile(double p) const {
   const double h = static_cast<double>(values_.size() - 1) * p;
-  const auto rank = static_cast<uint64_t>(std::floor(h));
+  const auto rank = static_cast<size_t>(std::floor(h));
   const std::array<double, 2> between{static_cast<double>(value_of_rank(rank)),
                                       static_cast<double>(value_of_rank(std::min(rank + 1, values_.size() - 1)))};
   return quantile_type7(between, h - std::floor(h));
 }
 
 // Ranks from 0. Only the bar that holds it is looked into.
-uint64_t Durations::value_of_rank(uint64_t rank) const {
+uint64_t Durations::value_of_rank(size_t rank) const {
   size_t bar = 0;
   while (rank >= counts_[bar]) rank -= counts_[bar++];
   std::vector<uint64_t> held;

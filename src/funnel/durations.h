@@ -30,13 +30,14 @@ class Durations {
   static constexpr size_t kBars = (64 - kBits + 1) << kBits;
   static size_t bar_of(uint64_t ms) {
     const auto width = static_cast<unsigned>(std::bit_width(ms));
-    if (width <= kBits) return ms;
+    if (width <= kBits) return static_cast<size_t>(ms);
     const unsigned doubling = width - kBits;
-    return (static_cast<size_t>(doubling) << kBits) + ((ms >> (doubling - 1)) & ((size_t{1} << kBits) - 1));
+    return (static_cast<size_t>(doubling) << kBits) +
+           (static_cast<size_t>(ms >> (doubling - 1)) & ((size_t{1} << kBits) - 1));
   }
 
   double quantile(double p) const;
-  uint64_t value_of_rank(uint64_t rank) const;
+  uint64_t value_of_rank(size_t rank) const;
 
   std::vector<uint64_t> values_;
   std::vector<uint32_t> counts_ = std::vector<uint32_t>(kBars);
