@@ -11,6 +11,7 @@
 #include "app/i18n.h"
 #include "app/motion.h"
 #include "app/preferences.h"
+#include "app/screens/experiment.h"
 #include "app/screens/shell.h"
 #include "app/store.h"
 #include "app/theme.h"
@@ -107,11 +108,13 @@ void Application::State::react_to_load() {
   view.segments = {};
   view.customers = {};
   view.funnel = {};
+  view.experiment = {};
   const Report& report = store.report();
-  const bool shows_nothing = (view.screen == ScreenId::funnel && report.funnel_sources.empty()) ||
+  const bool has_funnel = !report.funnel_sources.empty() || has_experiment(report);
+  const bool shows_nothing = (view.screen == ScreenId::funnel && !has_funnel) ||
                              (view.screen != ScreenId::funnel && view.screen != ScreenId::data && !report.rfm);
   if (first || shows_nothing) {
-    view.screen = report.rfm ? ScreenId::overview : report.funnel_sources.empty() ? ScreenId::data : ScreenId::funnel;
+    view.screen = report.rfm ? ScreenId::overview : has_funnel ? ScreenId::funnel : ScreenId::data;
   }
   announce(tr_plural("announce.loaded", static_cast<double>(report.import.rows_kept)));
   changed();

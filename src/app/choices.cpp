@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "base/cell_key.h"
+
 namespace sluice::app {
 
 // Filter -------------------------------------------------------------------------------------------------------------
@@ -55,6 +57,17 @@ std::optional<rfm::Grouping> facet_grouping(Facet facet) {
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id) {
   const std::vector<std::string>& list = filter_list(filter, facet);
   return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+bool cell_in_filter(const rfm::FilterSpec& filter, std::string_view cell) {
+  const auto scores = scores_of_key(cell);
+  if (!scores) return false;
+  return std::any_of(filter.cells.begin(), filter.cells.end(), [&](const std::string& key) {
+    const auto chosen = scores_of_key(key);
+    if (!chosen) return false;
+    const size_t common = std::min(scores->size(), chosen->size());
+    return std::equal(scores->begin(), scores->begin() + static_cast<std::ptrdiff_t>(common), chosen->begin());
+  });
 }
 
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add) {

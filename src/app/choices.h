@@ -32,6 +32,10 @@ std::vector<std::string>& filter_list(rfm::FilterSpec& filter, Facet facet);
 const std::vector<std::string>& filter_list(const rfm::FilterSpec& filter, Facet facet);
 bool in_filter(const rfm::FilterSpec& filter, Facet facet, std::string_view id);
 
+/// Whether the filter chooses customers of a cell by its key of two scores or three: "55" all of "551".."555", and
+/// "555" some of "55".
+bool cell_in_filter(const rfm::FilterSpec& filter, std::string_view cell);
+
 /// A click on a segment, cell, group, cohort or cluster: only this one; a second click lifts it. `add` (Ctrl or Shift
 /// held) keeps what is chosen of the same facet. Other facets stay.
 void click_filter(rfm::FilterSpec& filter, Facet facet, std::string_view id, bool add);

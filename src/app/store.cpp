@@ -90,6 +90,8 @@ Store::Store(Host& host)
       scatter_(
           [this](uint64_t generation) { inquire(scatter_, generation, scatter_request(), &parse_scatter_report); }),
       funnel_([this](uint64_t generation) { inquire(funnel_, generation, funnel_request(), &parse_funnel_report); }),
+      funnel_pair_(
+          [this](uint64_t generation) { inquire(funnel_pair_, generation, pair_request(), &parse_pair_report); }),
       breakdown_([this](uint64_t generation) {
         inquire(breakdown_, generation, breakdown_request(), &parse_breakdown_report);
       }),
@@ -114,6 +116,10 @@ Store::Store(Host& host)
       }),
       pipeline_(
           [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
+      experiment_([this](uint64_t generation) {
+        experiment_share_ = 0;
+        fetch_experiment(generation);
+      }),
       rotten_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(rotten_, generation, rotten_request(page_of(rotten_query_, offset, limit)), &parse_rotten_page);
       }),
@@ -206,6 +212,7 @@ void Store::loaded(std::string_view result_json) {
     rhythm_.forget();
     scatter_.forget();
     funnel_.forget();
+    funnel_pair_.forget();
     breakdown_.forget();
     funnel_over_time_.forget();
     sensitivity_.forget();
@@ -215,6 +222,7 @@ void Store::loaded(std::string_view result_json) {
     afterwards_.forget();
     ask_journey({});
     pipeline_.forget();
+    experiment_.forget();
     rotten_query_ = {};
     close_customer();
     close_flow();
@@ -384,6 +392,7 @@ void Store::report_changed() {
   rhythm_.restart();
   scatter_.restart();
   funnel_.restart();
+  funnel_pair_.restart();
   breakdown_.restart();
   funnel_over_time_.restart();
   engine_.forget(sensitivity_request_);
@@ -393,6 +402,8 @@ void Store::report_changed() {
   afterwards_.restart();
   journey_.restart();
   pipeline_.restart();
+  engine_.forget(experiment_request_);
+  experiment_.restart();
   rotten_.restart();
   overdue_.restart();
   engine_.forget(clusters_request_);
@@ -527,6 +538,11 @@ const Inquiry<funnel::FunnelReport>& Store::funnel() {
   return funnel_;
 }
 
+const Inquiry<funnel::PairReport>& Store::funnel_pair() {
+  funnel_pair_.want();
+  return funnel_pair_;
+}
+
 const Inquiry<funnel::BreakdownReport>& Store::breakdown() {
   breakdown_.want();
   return breakdown_;
@@ -586,6 +602,19 @@ const Inquiry<funnel::JourneyReport>& Store::journey() {
 const Inquiry<funnel::PipelineReport>& Store::pipeline() {
   pipeline_.want();
   return pipeline_;
+}
+
+// As the sensitivity.
+void Store::fetch_experiment(uint64_t generation) {
+  const auto answered = [this, generation](std::string_view json) {
+    Result<funnel::ExperimentProgress> progress = parse_experiment_progress(json);
+    if (!progress) return experiment_.fail(generation, progress.error());
+    experiment_share_ = progress->share;
+    if (progress->experiment) return experiment_.fill(generation, std::move(*progress->experiment));
+    fetch_experiment(generation);
+  };
+  const auto failed = [this, generation](const Error& error) { experiment_.fail(generation, error); };
+  experiment_request_ = engine_.send(experiment_request(), {.answered = answered, .failed = failed});
 }
 
 void Store::sort_rotten(funnel::RottenColumn column, bool descending) {

@@ -153,6 +153,7 @@ class Store {
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
   const Inquiry<funnel::FunnelReport>& funnel();
+  const Inquiry<funnel::PairReport>& funnel_pair();     ///< of the funnel and the kept one
   const Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
   Inquiry<funnel::OverTimeReport>& funnel_over_time() { return funnel_over_time_; }
   Inquiry<funnel::SensitivityReport>& sensitivity() { return sensitivity_; }  ///< of the funnel
@@ -170,6 +171,8 @@ class Store {
   const std::string& journey_customer() const { return journey_customer_; }  ///< identifier; empty: none
   const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
   const Inquiry<funnel::PipelineReport>& pipeline();
+  Inquiry<funnel::ExperimentReport>& experiment() { return experiment_; }  ///< to be wanted where it is seen
+  double experiment_share() const { return experiment_share_; }            ///< how far the work on it is, 0..1
   const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
   void sort_rotten(funnel::RottenColumn column, bool descending);
   RowPages<funnel::RottenRow>& rotten() { return rotten_; }
@@ -250,6 +253,7 @@ class Store {
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
   void fetch_sensitivity(uint64_t generation);
+  void fetch_experiment(uint64_t generation);
   void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);
@@ -279,6 +283,7 @@ class Store {
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
   Inquiry<funnel::FunnelReport> funnel_;
+  Inquiry<funnel::PairReport> funnel_pair_;
   Inquiry<funnel::BreakdownReport> breakdown_;
   Inquiry<funnel::OverTimeReport> funnel_over_time_;
   Inquiry<funnel::SensitivityReport> sensitivity_;
@@ -293,6 +298,9 @@ class Store {
   std::string journey_customer_;
   Inquiry<funnel::JourneyReport> journey_;
   Inquiry<funnel::PipelineReport> pipeline_;
+  Inquiry<funnel::ExperimentReport> experiment_;
+  double experiment_share_ = 0;
+  uint32_t experiment_request_ = 0;
   funnel::RottenQuery rotten_query_;
   RowPages<funnel::RottenRow> rotten_;
   rfm::OverdueQuery overdue_query_;

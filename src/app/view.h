@@ -11,6 +11,7 @@
 #include "app/charts/funnel_bars.h"
 #include "app/charts/scatter.h"
 #include "app/widgets/table.h"
+#include "base/text_pair.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
 
@@ -109,8 +110,11 @@ struct ChangesView {
   CustomerPagesView customers;  ///< behind the open flow
 };
 
+/// How the funnel is drawn: the forms of chart::Funnel, and flows from step to step.
+enum class FunnelDrawing { bars, trapezoids, flows };
+
 struct FunnelView {
-  chart::FunnelForm form = chart::FunnelForm::bars;
+  FunnelDrawing drawing = FunnelDrawing::bars;
   chart::FunnelScale scale = chart::FunnelScale::linear;
   bool custom_window = false;                        ///< though its length is a usual one
   std::optional<size_t> open_step, open_exclusion;   ///< whose editor is open
@@ -120,8 +124,8 @@ struct FunnelView {
   bool all_events = false;                           ///< not just the most frequent ones
   bool rules = false;                                ///< each by its name, open
   std::string preset{};                              ///< chosen last: several may mean the same rules
-  ui::TableState times;
-  ui::Row times_row;
+  ui::TableState times, pair;
+  ui::Row times_row, pair_row;
   ui::TableState table;
   ui::Row row;
   std::optional<size_t> open_group{};  ///< of the breakdown, whose numbers are shown
@@ -141,12 +145,25 @@ struct PipelineView {
   ui::Row row;  ///< cells of the row that a table asked for last
 };
 
+struct ExperimentView {
+  size_t outcome = 0;  ///< whose rates the chart shows
+  ui::TableState rates, revenue;
+  ui::Row row;  ///< cells of the row that a table asked for last
+};
+
+/// Notes of the report about its data, over the screens of customers.
+struct DataNotesView {
+  bool all = false;                   ///< not just the first one
+  std::vector<TextPair> dismissed{};  ///< as they were
+};
+
 struct View {
   ScreenId screen = ScreenId::overview;
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
   std::string audience_name;            ///< as typed
   uint64_t arrivals_asked = 0;          ///< Store::arrival_count() whose question is open
+  DataNotesView notes;
   DataView data;
   OverviewView overview;
   SegmentsView segments;
@@ -156,6 +173,7 @@ struct View {
   ChangesView changes;
   FunnelView funnel;
   PipelineView pipeline;
+  ExperimentView experiment;
 };
 
 }  // namespace sluice::app

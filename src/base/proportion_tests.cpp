@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/distributions.h"
+#include "base/special_functions.h"
 
 namespace sluice {
 namespace {
@@ -99,6 +100,21 @@ std::optional<double> fisher_exact(const Proportion& one, const Proportion& othe
     if (weight <= observed * kForgiven) at_most_as_probable.add(weight);
   });
   return at_most_as_probable.value() / all.value();
+}
+
+double mcnemar_exact(uint64_t only_one, uint64_t only_other) {
+  const auto smaller = static_cast<double>(std::min(only_one, only_other));
+  const auto all = static_cast<double>(only_one) + static_cast<double>(only_other);
+  if (2 * smaller >= all) return 1;
+  constexpr double kLogHalf = -0.693147180559945309417;
+  double term =
+      exponential(log_gamma(all + 1) - log_gamma(smaller + 1) - log_gamma(all - smaller + 1) + all * kLogHalf);
+  double tail = 0;
+  for (double k = smaller; k >= 0 && term > tail * 1e-17; --k) {
+    tail += term;
+    term *= k / (all - k + 1);
+  }
+  return std::min(1.0, 2 * tail);
 }
 
 std::optional<ProportionComparison> compare_proportions(const Proportion& one, const Proportion& other,

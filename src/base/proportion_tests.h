@@ -15,6 +15,12 @@ namespace sluice {
 /// distribution: well under a millisecond for a million persons. None where a proportion is not valid.
 std::optional<double> fisher_exact(const Proportion& one, const Proportion& other);
 
+/// Two-sided p of McNemar's exact test of a pair of yes-or-no answers of the same persons: of those whose answers
+/// differ, `only_one` say yes the first time only and `only_other` the second time only; under chance their split is
+/// binomial with one half (McNemar 1947; Agresti 2007, section 8.1). The smaller tail doubled, at most 1; 1 where
+/// nobody differs.
+double mcnemar_exact(uint64_t only_one, uint64_t only_other);
+
 enum class ProportionTest : uint8_t {
   fisher_exact,  ///< where fewer than five are expected in a cell of the 2 x 2 table (Cochran 1954, Biometrics 10:417)
   pooled_z,      ///< elsewhere; two-sided

@@ -89,6 +89,23 @@ struct Opportunities {
   size_t size() const { return stage.size(); }
 };
 
+/// What the table of an A/B test says in one column.
+struct ExperimentColumn {
+  std::string name;                           ///< header
+  TextPair title;                             ///< as it is shown: the name
+  Dictionary values;                          ///< those that rows have, in byte order
+  std::vector<uint32_t> value;                ///< by row: code in `values`, Dictionary::kNone where blank
+  std::vector<std::optional<double>> number;  ///< by code: what it reads as
+};
+
+/// The rows of A/B test tables, each a person or an arm with its numbers, in the order of the files.
+struct Experiment {
+  std::vector<uint32_t> customer;         ///< Dictionary::kNone where unknown
+  std::vector<ExperimentColumn> columns;  ///< by first appearance in the files
+
+  size_t size() const { return customer.size(); }
+};
+
 /// Every row that was not used, in the order of the files and lines.
 struct RejectLog {
   struct Entry {
@@ -115,6 +132,7 @@ struct Dataset {
   std::optional<Events> events;
   std::optional<StageCounts> stage_counts;
   std::optional<Opportunities> opportunities;
+  std::optional<Experiment> experiment;
   std::vector<CustomerAttribute> attributes;  ///< by first appearance in the files; that of the file's name last
   RejectLog rejects;
   ingest::ImportReport import;

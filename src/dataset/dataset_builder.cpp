@@ -9,6 +9,7 @@
 #include "dataset/attributes_builder.h"
 #include "dataset/canonical_order.h"
 #include "dataset/events_builder.h"
+#include "dataset/experiment_builder.h"
 #include "dataset/file_attribute.h"
 #include "dataset/interner.h"
 #include "dataset/joins.h"
@@ -74,6 +75,7 @@ struct DatasetBuilder::State {
   OrdersBuilder orders;
   EventsBuilder events;
   OpportunitiesBuilder opportunities;
+  ExperimentBuilder experiment;
   Dictionary names;                     // of customers
   std::vector<uint32_t> customer_name;  // by customer code: code in `names`, or kNone
   std::vector<uint8_t> in_table;        // by customer code: 1 where the customer table has this one
@@ -144,6 +146,9 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
     case Shape::customer_attributes:
       s.attribute_tables.push_back({s.file, {}});
       return s.in_attributes.clear();
+    case Shape::experiment:
+      begin(d.experiment);
+      return s.experiment.begin_table();
     case Shape::automatic:
       return;
   }
@@ -151,6 +156,7 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
 
 void DatasetBuilder::begin_attributes(std::span<const std::string> names) {
   State& s = *state_;
+  if (s.shape == Shape::experiment) return s.experiment.begin_columns(names);
   s.attributes.begin_columns(names);
   if (s.shape == Shape::events) s.events.begin_columns(names);
   if (s.shape == Shape::opportunities) s.opportunities.begin_columns(names);
@@ -236,6 +242,11 @@ void DatasetBuilder::customer_attributes(const ingest::CustomerAttributesRow& ro
   s.attributes.observe_first(customer, row.attributes);
 }
 
+void DatasetBuilder::experiment(const ingest::ExperimentRow& row) {
+  State& s = *state_;
+  s.experiment.add(row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer), row);
+}
+
 void DatasetBuilder::reject(const ingest::Reject& reject) { state_->dataset.rejects.add(state_->file, reject); }
 
 void DatasetBuilder::State::add(const OrderBatch& piece) {
@@ -283,6 +294,7 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   if (s.dataset.customer_table) s.sort_customer_table();
   if (s.dataset.events) s.dataset.events = s.events.finish(new_code);
   if (s.dataset.opportunities) s.finish_opportunities(new_code);
+  if (s.dataset.experiment) s.dataset.experiment = s.experiment.finish(new_code);
   s.finish_attributes(new_code);
   Dataset dataset = std::move(s.dataset);
   state_ = std::make_unique<State>();

@@ -25,6 +25,7 @@ class DatasetBuilder final : public ingest::RowSink {
   void stage_count(const ingest::StageCountRow& row) override;
   void opportunity(const ingest::OpportunityRow& row) override;
   void customer_attributes(const ingest::CustomerAttributesRow& row) override;
+  void experiment(const ingest::ExperimentRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
   /// A stretch of the present table of order lines that was read elsewhere, whose lines count from behind

@@ -57,6 +57,7 @@ Totals add_up(std::span<const SampledFile> files) {
       totals.opportunities += rows;
       totals.opportunity_cells += rows * static_cast<double>(sample.attributes);
     }
+    if (sample.shape == Shape::experiment) totals.opportunity_cells += rows * static_cast<double>(sample.attributes);
     totals.runs += scaled(sample.runs);
     totals.order_id_bytes += scaled(sample.order_id_bytes);
     totals.opportunity_id_bytes += scaled(sample.opportunity_id_bytes);
@@ -68,7 +69,8 @@ Totals add_up(std::span<const SampledFile> files) {
   // has one row of each, and grows with itself only.
   const double rows = totals.order_lines + totals.events + totals.opportunities;
   for (const auto& [sample, times] : files) {
-    const bool row_a_customer = sample.shape == Shape::customer_table || sample.shape == Shape::customer_attributes;
+    const bool row_a_customer = sample.shape == Shape::customer_table || sample.shape == Shape::customer_attributes ||
+                                sample.shape == Shape::experiment;
     const double customers =
         expected_customers(sample, row_a_customer ? static_cast<double>(sample.rows) * times : rows);
     if (customers <= totals.customers) continue;

@@ -37,6 +37,7 @@ class OrderPiece final : public ingest::RowSink {
   void stage_count(const ingest::StageCountRow&) override {}
   void opportunity(const ingest::OpportunityRow&) override {}
   void customer_attributes(const ingest::CustomerAttributesRow&) override {}
+  void experiment(const ingest::ExperimentRow&) override {}
 };
 
 }  // namespace sluice

@@ -41,6 +41,8 @@ void SampleCounter::customer_attributes(const ingest::CustomerAttributesRow& row
   count(row.customer, row.customer_name);
 }
 
+void SampleCounter::experiment(const ingest::ExperimentRow& row) { count(row.customer, {}); }
+
 void SampleCounter::reject(const ingest::Reject& reject) {
   ++counts_.rejects;
   counts_.reject_bytes += reject.raw.size();

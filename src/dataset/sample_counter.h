@@ -20,6 +20,7 @@ class SampleCounter final : public ingest::RowSink {
   void stage_count(const ingest::StageCountRow&) override { ++counts_.rows; }
   void opportunity(const ingest::OpportunityRow& row) override;
   void customer_attributes(const ingest::CustomerAttributesRow& row) override;
+  void experiment(const ingest::ExperimentRow& row) override;
   void reject(const ingest::Reject& reject) override;
 
   SampleCounts counts() const;

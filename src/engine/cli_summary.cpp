@@ -68,6 +68,7 @@ class Summary {
     if (report.rfm) customers(*report.rfm);
     if (report.funnel) funnel(*report.funnel);
     if (report.pipeline) pipeline(*report.pipeline);
+    if (report.experiment && !report.experiment->arms.empty()) experiment(*report.experiment);
     return text_;
   }
 
@@ -182,6 +183,29 @@ class Summary {
     }
     text_ += table.text();
     for (const TextPair& note : pipeline.notes) text_ += "  " + say(note) + "\n";
+  }
+
+  void experiment(const funnel::ExperimentReport& test) {
+    heading("A/B test", "A/B 测试");
+    TextTable table;
+    std::vector<std::string> header{"", say("people", "人数")};
+    for (const TextPair& title : test.outcome_titles) header.push_back(say(title));
+    if (!test.amount.empty()) header.emplace_back(say("revenue a person", "人均金额"));
+    table.row(std::move(header));
+    for (const funnel::ExperimentArm& arm : test.arms) {
+      std::vector<std::string> row{arm.name, whole(arm.people)};
+      for (const funnel::ArmOutcome& outcome : arm.outcomes) {
+        row.push_back(outcome.rate ? with_decimals(outcome.rate->value * 100, 2) + "%" : std::string("-"));
+      }
+      if (arm.revenue) row.push_back(arm.revenue->per_person ? with_decimals(*arm.revenue->per_person, 2) : "-");
+      table.row(std::move(row));
+    }
+    text_ += table.text();
+    for (const funnel::ExperimentArm& arm : test.arms) {
+      if (!arm.verdict.empty()) text_ += "  " + say(arm.verdict) + "\n";
+    }
+    if (test.split && !test.split->text.empty()) text_ += "  " + say(test.split->text) + "\n";
+    for (const TextPair& note : test.notes) text_ += "  " + say(note) + "\n";
   }
 
   bool chinese_;

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "base/errors.h"
+#include "engine/joined_experiment.h"
 #include "funnel/afterwards.h"
 #include "funnel/analysis.h"
 #include "funnel/breakdown.h"
 #include "funnel/over_time.h"
+#include "funnel/pair.h"
 #include "rfm/groupings.h"
 #include "rfm/selection.h"
 
@@ -53,6 +55,27 @@ Result<Groups> groups_by_attribute(const Dataset& dataset, const std::string& na
                                            "文件中没有属性“" + name + "”，请另选一个。"});
 }
 
+// Those in it, and everybody else: also who is not scored.
+Result<Groups> groups_by_audience(const Dataset& dataset, const rfm::Analysis& analysis, const Spec& spec) {
+  const rfm::Audience* audience = find_audience(spec, spec.breakdown.audience);
+  if (audience == nullptr) {
+    return bad_spec("/breakdown/audience",
+                    {"There is no audience '" + spec.breakdown.audience + "'. Choose another one.",
+                     "没有名为“" + spec.breakdown.audience + "”的受众，请另选一个。"});
+  }
+  const Result<std::vector<uint8_t>> selected = rfm::select(dataset, analysis, audience->filter);
+  if (!selected) return selected.error();
+  Groups groups;
+  groups.title = {"Audience", "受众"};
+  groups.groups = {{"in", {audience->name, audience->name}}, {"rest", {"everybody else", "其他所有人"}}};
+  groups.of_customer.assign(dataset.customers.size(), 1);
+  for (size_t row = 0; row < selected->size(); ++row) {
+    if ((*selected)[row] != 0) groups.of_customer[analysis.profile.customer[row]] = 0;
+  }
+  groups.in_order = true;
+  return groups;
+}
+
 Result<Groups> choose_groups(const Funnels::Sources& sources) {
   const funnel::BreakdownSpec& spec = sources.spec.breakdown;
   if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources.dataset, spec.attribute);
@@ -69,11 +92,24 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLoyalty);
     case funnel::BreakdownBy::lifecycle:
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLifecycle);
+    case funnel::BreakdownBy::audience:
+      return groups_by_audience(sources.dataset, *sources.analysis, sources.spec);
     case funnel::BreakdownBy::segment:
     case funnel::BreakdownBy::attribute:
+    case funnel::BreakdownBy::period:
       break;
   }
   return segments_of(sources.dataset, *sources.analysis);
+}
+
+Result<funnel::BreakdownReport> break_down(const Funnels::Sources& sources, const std::vector<uint8_t>* keep) {
+  const Spec& spec = sources.spec;
+  if (spec.breakdown.by == funnel::BreakdownBy::period) {
+    return funnel::analyze_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep);
+  }
+  const Result<Groups> groups = choose_groups(sources);
+  if (!groups) return groups.error();
+  return funnel::analyze_groups(sources.dataset, spec.funnel, *groups, keep);
 }
 
 // What a filter by this very funnel makes of it.
@@ -120,6 +156,14 @@ funnel::PeopleSegments segments_behind(const std::vector<funnel::Place>& people,
   return result;
 }
 
+// A table of its own first; else the customers by what is known of them.
+Result<funnel::ExperimentSource> experiment_source(const Funnels::Sources& sources) {
+  const Dataset& dataset = sources.dataset;
+  if (dataset.experiment && dataset.experiment->size() > 0) return funnel::source_of(*dataset.experiment);
+  if (sources.analysis != nullptr && !dataset.attributes.empty()) return joined_experiment(dataset, *sources.analysis);
+  return not_applicable({"The files hold no A/B test.", "文件中没有 A/B 测试。"});
+}
+
 bool same_order(const funnel::RottenQuery& a, const funnel::RottenQuery& b) {
   return a.sort == b.sort && a.descending == b.descending;
 }
@@ -141,11 +185,19 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
     afterwards_for_.reset();
     afterwards_.reset();
   }
-  if (other_customers || other_funnel || before.breakdown != after.breakdown) breakdown_.reset();
+  if (other_customers || other_funnel || before.kept_funnel != after.kept_funnel) pair_.reset();
+  const bool other_audiences =
+      after.breakdown.by == funnel::BreakdownBy::audience &&
+      (before.audiences != after.audiences || before.clusters != after.clusters);  // an audience may name clusters
+  if (other_customers || other_funnel || other_audiences || before.breakdown != after.breakdown) breakdown_.reset();
   if (other_customers || other_funnel || before.funnel_time != after.funnel_time) over_time_.reset();
   if (other_customers || other_funnel || before.pipeline != after.pipeline) {
     pipeline_.reset();
     rotten_for_.reset();
+  }
+  if (other_customers || before.experiment != after.experiment) {
+    experiment_run_.reset();
+    experiment_.reset();
   }
   if (other_customers) keep_.reset();
 }
@@ -178,13 +230,30 @@ Result<const funnel::FunnelReport*> Funnels::report(const Sources& sources) {
   return &*report_;
 }
 
+Result<const funnel::PairReport*> Funnels::pair(const Sources& sources) {
+  if (!sources.spec.kept_funnel) {
+    return not_applicable({"No funnel is kept to be compared with.", "没有保留用于比较的漏斗。"});
+  }
+  if (!pair_) {
+    const auto first = report(sources);
+    if (!first) return first.error();
+    const auto kept = keep(sources);
+    if (!kept) return kept.error();
+    const funnel::FunnelSpec& kept_spec = *sources.spec.kept_funnel;
+    const auto other = funnel::analyze(sources.dataset, kept_spec, *kept, sources.cleaning, &*choices_);
+    if (!other) return other.error();
+    auto made = funnel::compare_funnels(sources.dataset, sources.spec.funnel, **first, kept_spec, *other, *kept);
+    if (!made) return std::move(made).error();
+    pair_ = std::move(*made);
+  }
+  return &*pair_;
+}
+
 Result<const funnel::BreakdownReport*> Funnels::breakdown(const Sources& sources) {
   if (!breakdown_) {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    const Result<Groups> groups = choose_groups(sources);
-    if (!groups) return groups.error();
-    auto made = funnel::analyze_groups(sources.dataset, sources.spec.funnel, *groups, *kept);
+    Result<funnel::BreakdownReport> made = break_down(sources, *kept);
     if (!made) return std::move(made).error();
     breakdown_ = std::move(*made);
   }
@@ -295,6 +364,24 @@ Result<TableRun> Funnels::begin_rotten_table(const Sources& sources, const funne
   const Result<const std::vector<uint32_t>*> order = ordered_rotten(sources, query);
   if (!order) return order.error();
   return funnel::begin_rotten_table(sources.dataset, *pipeline_, **order, style);
+}
+
+Result<funnel::ExperimentProgress> Funnels::experiment(const Sources& sources, uint64_t work) {
+  if (experiment_) return funnel::ExperimentProgress{1, *experiment_};
+  if (!experiment_run_) {
+    const auto kept = keep(sources);
+    if (!kept) return kept.error();
+    const Result<funnel::ExperimentSource> source = experiment_source(sources);
+    if (!source) return source.error();
+    auto begun = funnel::ExperimentRun::begin(*source, sources.spec.experiment, *kept);
+    if (!begun) return std::move(begun).error();
+    experiment_run_ = std::move(*begun);
+  }
+  experiment_run_->advance(work);
+  if (!experiment_run_->done()) return funnel::ExperimentProgress{experiment_run_->share(), std::nullopt};
+  experiment_ = experiment_run_->report();
+  experiment_run_.reset();
+  return funnel::ExperimentProgress{1, *experiment_};
 }
 
 Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, std::string_view customer) {

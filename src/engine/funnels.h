@@ -13,9 +13,11 @@
 #include "funnel/afterwards_report.h"
 #include "funnel/analysis.h"
 #include "funnel/breakdown_report.h"
+#include "funnel/experiment.h"
 #include "funnel/funnel_report.h"
 #include "funnel/journey_report.h"
 #include "funnel/over_time_report.h"
+#include "funnel/pair_report.h"
 #include "funnel/people.h"
 #include "funnel/pipeline.h"
 #include "funnel/sensitivity.h"
@@ -39,6 +41,8 @@ class Funnels {
 
   // Errors: not_applicable where none can be made; those of the spec's parts.
   Result<const funnel::FunnelReport*> report(const Sources& sources);
+  /// Errors, too: not_applicable where no funnel is kept.
+  Result<const funnel::PairReport*> pair(const Sources& sources);
   Result<const funnel::BreakdownReport*> breakdown(const Sources& sources);
   /// Works on for about `work` operations (funnel::SensitivityRun::advance): to be asked again until it is there.
   Result<funnel::SensitivityProgress> sensitivity(const Sources& sources, uint64_t work);
@@ -52,6 +56,8 @@ class Funnels {
   Result<funnel::RottenPage> rotten(const Sources& sources, const funnel::RottenQuery& query);
   /// A run that is valid until the next change().
   Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
+  /// Works on as sensitivity() does. Errors, too: not_applicable where nothing could be the arms of an A/B test.
+  Result<funnel::ExperimentProgress> experiment(const Sources& sources, uint64_t work);
   static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
 
  private:
@@ -64,6 +70,7 @@ class Funnels {
   std::optional<funnel::EventChoices> choices_;  // whatever the spec
   std::optional<std::vector<uint8_t>> keep_;
   std::optional<funnel::FunnelReport> report_;
+  std::optional<funnel::PairReport> pair_;
   std::optional<funnel::BreakdownReport> breakdown_;
   std::unique_ptr<funnel::SensitivityRun> sensitivity_run_;  // refers to the dataset and to keep_
   std::optional<funnel::SensitivityReport> sensitivity_;
@@ -75,6 +82,8 @@ class Funnels {
   std::optional<funnel::Pipeline> pipeline_;
   std::optional<funnel::RottenQuery> rotten_for_;  // whose page does not matter
   std::vector<uint32_t> rotten_;
+  std::unique_ptr<funnel::ExperimentRun> experiment_run_;
+  std::optional<funnel::ExperimentReport> experiment_;
 };
 
 }  // namespace sluice::engine

@@ -228,7 +228,19 @@ class Run {
       if (!made) return std::move(made).error();
       report.pipeline = std::move(*made);
     }
+    if (const Status status = ask_experiment(report); !status) return status;
     return write_text("-", engine::summarize(report, options_.chinese));
+  }
+
+  Status ask_experiment(Report& report) {
+    while (!report.experiment) {
+      const Result<Json> answer = result_of(service_.call(experiment_request()));
+      if (!answer) return answer.error().code == ErrorCode::not_applicable ? Status(Done{}) : answer.error();
+      Result<funnel::ExperimentProgress> made = parse_experiment_progress(dump_json(*answer, -1));
+      if (!made) return std::move(made).error();
+      report.experiment = std::move(made->experiment);
+    }
+    return Done{};
   }
 
   /// Asks for an export until it is whole and writes it; nothing where no path was given.

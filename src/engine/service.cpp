@@ -325,6 +325,12 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
+  Answer funnel_pair(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const funnel::PairReport*> report = session->funnel_pair();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
   Answer breakdown(const NoParams&) {
     if (!session) return failure(no_dataset());
     const Result<const funnel::BreakdownReport*> report = session->breakdown();
@@ -365,6 +371,12 @@ struct Service::State {
     if (!session) return failure(no_dataset());
     const Result<const funnel::PipelineReport*> report = session->pipeline();
     return report ? success(to_json(**report)) : failure(report.error());
+  }
+
+  Answer experiment(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<funnel::ExperimentProgress> progress = session->experiment(kStride);
+    return progress ? success(to_json(*progress)) : failure(progress.error());
   }
 
   Answer rotten(const QueryParams<funnel::RottenQuery>& params) {
@@ -434,7 +446,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 37> kMethods{{
+constexpr std::array<MethodEntry, 39> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -453,6 +465,7 @@ constexpr std::array<MethodEntry, 37> kMethods{{
     {"scatter", invoke<NoParams, &State::scatter>},
     {"funnel", invoke<NoParams, &State::funnel>},
     {"breakdown", invoke<NoParams, &State::breakdown>},
+    {"funnel_pair", invoke<NoParams, &State::funnel_pair>},
     {"sensitivity", invoke<NoParams, &State::sensitivity>},
     {"funnel_over_time", invoke<NoParams, &State::funnel_over_time>},
     {"people", invoke<QueryParams<funnel::PeopleQuery>, &State::people>},
@@ -460,6 +473,7 @@ constexpr std::array<MethodEntry, 37> kMethods{{
     {"afterwards", invoke<QueryParams<funnel::AfterwardsQuery>, &State::afterwards>},
     {"journey", invoke<JourneyParams, &State::journey>},
     {"pipeline", invoke<NoParams, &State::pipeline>},
+    {"experiment", invoke<NoParams, &State::experiment>},
     {"rotten", invoke<QueryParams<funnel::RottenQuery>, &State::rotten>},
     {"overdue", invoke<QueryParams<rfm::OverdueQuery>, &State::overdue>},
     {"export_customers", write<CustomersTable>},

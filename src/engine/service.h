@@ -34,6 +34,7 @@
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
 // "funnel"          {}                                              FunnelReport
+// "funnel_pair"     {}                                              PairReport, of the funnel and the kept one
 // "breakdown"       {}                                              BreakdownReport, of the funnel by groups
 // "sensitivity"     {}                                              SensitivityProgress, of the funnel by its window
 //                                                                   and its mode: to be asked again until its
@@ -44,6 +45,8 @@
 // "afterwards"      query: AfterwardsQuery                          AfterwardsReport, of those lost behind a step
 // "journey"         customer                                        JourneyReport, of one of them
 // "pipeline"        {}                                              PipelineReport, of the opportunities
+// "experiment"      {}                                              ExperimentProgress, of an A/B test: to be asked
+//                                                                   again, as "sensitivity"
 // "rotten"          query: RottenQuery                              RottenPage, of those that are open for too long
 // "overdue"         query: OverdueQuery                             OverduePage
 // "clusters"        {}                                              ClusterProgress: to be asked again until its

@@ -31,9 +31,11 @@ bool same_ordering(const rfm::CustomerQuery& a, const rfm::CustomerQuery& b) {
 /// True where the specs ask for the same report: what they differ in is answered when it is asked for.
 bool same_report(const Spec& a, Spec b) {
   if (!a.filter.funnel) b.funnel = a.funnel;
+  b.kept_funnel = a.kept_funnel;
   b.breakdown = a.breakdown;
   b.funnel_time = a.funnel_time;
   b.pipeline = a.pipeline;
+  b.experiment = a.experiment;
   b.audiences = a.audiences;
   b.cohorts = a.cohorts;
   b.rhythm = a.rhythm;
@@ -220,15 +222,20 @@ Result<std::vector<uint8_t>> Session::funnel_depths(const rfm::Analysis& analysi
   return depth_by_row(dataset_, funnel, analysis.profile);
 }
 
+// What the filter asks of the analysis that nobody had asked for before.
+Status Session::prepare_filter(const rfm::FilterSpec& filter) {
+  if (!filter.clusters.empty()) label_customers({});
+  if (!filter.funnel) return Done{};
+  Result<std::vector<uint8_t>> depths = funnel_depths(*analysis_, spec_.funnel, *filter.funnel);
+  if (!depths) return std::move(depths).error();
+  analysis_->funnel_depth = std::move(*depths);
+  depths_of_ = spec_.funnel;
+  return Done{};
+}
+
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
-  if (!query.filter.clusters.empty()) label_customers({});
-  if (query.filter.funnel) {
-    Result<std::vector<uint8_t>> depths = funnel_depths(*analysis_, spec_.funnel, *query.filter.funnel);
-    if (!depths) return std::move(depths).error();
-    analysis_->funnel_depth = std::move(*depths);
-    depths_of_ = spec_.funnel;
-  }
+  if (const Status status = prepare_filter(query.filter); !status) return status.error();
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -322,7 +329,17 @@ Funnels::Sources Session::funnel_sources() const {
 
 Result<const funnel::FunnelReport*> Session::funnel() { return funnels_.report(funnel_sources()); }
 
-Result<const funnel::BreakdownReport*> Session::breakdown() { return funnels_.breakdown(funnel_sources()); }
+Result<const funnel::PairReport*> Session::funnel_pair() { return funnels_.pair(funnel_sources()); }
+
+Result<const funnel::BreakdownReport*> Session::breakdown() {
+  if (spec_.breakdown.by == funnel::BreakdownBy::audience && analysis_) {
+    const rfm::Audience* audience = find_audience(spec_, spec_.breakdown.audience);
+    if (audience != nullptr) {
+      if (const Status status = prepare_filter(audience->filter); !status) return status.error();
+    }
+  }
+  return funnels_.breakdown(funnel_sources());
+}
 
 Result<funnel::SensitivityProgress> Session::sensitivity(Stride stride) {
   return funnels_.sensitivity(funnel_sources(), stride.work);
@@ -348,6 +365,10 @@ Result<funnel::JourneyReport> Session::journey(std::string_view customer) const 
 
 Result<const funnel::PipelineReport*> Session::pipeline() { return funnels_.pipeline(funnel_sources()); }
 
+Result<funnel::ExperimentProgress> Session::experiment(Stride stride) {
+  return funnels_.experiment(funnel_sources(), stride.work);
+}
+
 Result<funnel::RottenPage> Session::rotten(const funnel::RottenQuery& query) {
   return funnels_.rotten(funnel_sources(), query);
 }
@@ -360,6 +381,10 @@ double Session::make_part(ReportPart part, Stride stride) {
       return one_step(funnel());
     case ReportPart::pipeline:
       return one_step(pipeline());
+    case ReportPart::experiment: {
+      const Result<funnel::ExperimentProgress> progress = experiment(stride);
+      return progress ? progress->share : 1;
+    }
     case ReportPart::cohorts:
       return one_step(cohorts());
     case ReportPart::rhythm:
@@ -395,6 +420,9 @@ Report Session::full_report() {
   Report full = report_;
   if (const auto answer = funnel()) full.funnel = **answer;
   if (const auto answer = pipeline()) full.pipeline = **answer;
+  if (Result<funnel::ExperimentProgress> done = experiment({}); done && !done->experiment->arms.empty()) {
+    full.experiment = std::move(done->experiment);
+  }
   if (lines_) {
     if (const auto answer = cohorts()) full.cohorts = **answer;
     if (const auto answer = rhythm()) full.rhythm = **answer;

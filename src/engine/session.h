@@ -71,6 +71,7 @@ class Session {
   Result<const rfm::ScatterReport*> scatter();
   // Errors: not_applicable where none can be made, or not of events; those of the spec's parts.
   Result<const funnel::FunnelReport*> funnel();
+  Result<const funnel::PairReport*> funnel_pair();
   Result<const funnel::BreakdownReport*> breakdown();
   /// Works on it. The answer tells how far it is, and what it is once it is there.
   Result<funnel::SensitivityProgress> sensitivity(Stride stride);
@@ -80,6 +81,8 @@ class Session {
   Result<const funnel::AfterwardsReport*> afterwards(const funnel::AfterwardsQuery& query);
   Result<funnel::JourneyReport> journey(std::string_view customer) const;
   Result<const funnel::PipelineReport*> pipeline();
+  /// Works on it, likewise.
+  Result<funnel::ExperimentProgress> experiment(Stride stride);
   Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);
 
   /// Made when first asked for, then kept until what they depend on changes.
@@ -122,11 +125,12 @@ class Session {
   Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const CohortTable& wanted, TableStyle style);
-  enum class ReportPart { funnel, pipeline, cohorts, rhythm, clusters, migration, comparison, scatter };
+  enum class ReportPart { funnel, pipeline, experiment, cohorts, rhythm, clusters, migration, comparison, scatter };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
   Result<std::vector<uint8_t>> funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
                                              const rfm::FunnelCondition& condition) const;
+  Status prepare_filter(const rfm::FilterSpec& filter);
   double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
   rfm::PresentAnalysis present() const;  ///< only where there is an analysis

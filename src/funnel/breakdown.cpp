@@ -1,15 +1,19 @@
 #include "funnel/breakdown.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
+#include "base/calendar.h"
 #include "base/errors.h"
 #include "base/multiple_tests.h"
 #include "base/number_text.h"
 #include "base/proportion_tests.h"
+#include "funnel/entries.h"
 #include "funnel/event_funnel.h"
 #include "funnel/step_rates.h"
 #include "funnel/wording.h"
+#include "rfm/period.h"
 
 namespace sluice::funnel {
 namespace {
@@ -35,6 +39,100 @@ struct CountedGroup {
   TextPair label;
   Counts counts;
 };
+
+// By period --------------------------------------------------------------------------------------------------------
+
+struct DayCounts {
+  Counts counts;
+  uint64_t open = 0;  // entries that may yet convert
+};
+using CountsByDay = std::map<Day, DayCounts>;
+
+CountsByDay count_days(const EventFunnel& funnel, const Horizon& horizon, const std::vector<uint8_t>* keep) {
+  CountsByDay days;
+  JourneyCounter counter = funnel.counter();
+  counter.visit_all(keep, [&](const MatchedJourney& one) {
+    if (!one.match->has(0)) return;
+    const TimeMs start = entry_time(*one.match, funnel.plan);
+    DayCounts& day = days[day_of(start)];
+    day.counts.resize(funnel.steps.size());
+    for (size_t step = 0; step < day.counts.size(); ++step) day.counts[step] += one.match->has(step) ? 1 : 0;
+    const bool converted = one.match->has(funnel.steps.size() - 1);
+    if (!converted && horizon.is_open(start, one.journey.time.back())) ++day.open;
+  });
+  return days;
+}
+
+rfm::CohortPeriod choose_period(const CountsByDay& days) {
+  for (const rfm::CohortPeriod kind : {rfm::CohortPeriod::week, rfm::CohortPeriod::month}) {
+    const int32_t last = rfm::period_of(days.rbegin()->first, kind);
+    if (last - rfm::period_of(days.begin()->first, kind) < static_cast<int32_t>(kMostGroups)) return kind;
+  }
+  return rfm::CohortPeriod::quarter;
+}
+
+struct PeriodGroup {
+  CountedGroup group;
+  uint64_t open = 0;
+
+  void add(const DayCounts& day) {
+    for (size_t step = 0; step < day.counts.size(); ++step) group.counts[step] += day.counts[step];
+    open += day.open;
+  }
+};
+
+std::vector<PeriodGroup> group_around(const CountsByDay& days, Day since, size_t steps) {
+  const std::string day = format_day(since);
+  std::vector<PeriodGroup> groups{{{"before", {"before " + day, day + " 之前"}, Counts(steps)}, 0},
+                                  {{"since", {"from " + day + " on", day + " 起"}, Counts(steps)}, 0}};
+  for (const auto& [at, counts] : days) groups[at < since ? 0 : 1].add(counts);
+  groups.erase(
+      std::remove_if(groups.begin(), groups.end(), [](const PeriodGroup& one) { return one.group.counts[0] == 0; }),
+      groups.end());
+  return groups;
+}
+
+// Oldest first; more quarters than are drawn side by side: the earliest put together.
+std::vector<PeriodGroup> group_periods(const CountsByDay& days, size_t steps, uint64_t& others) {
+  std::vector<PeriodGroup> groups;
+  if (days.empty()) return groups;
+  const rfm::CohortPeriod kind = choose_period(days);
+  std::map<int32_t, PeriodGroup> periods;
+  for (const auto& [day, counts] : days) {
+    PeriodGroup& period = periods[rfm::period_of(day, kind)];
+    period.group.counts.resize(steps);
+    period.add(counts);
+  }
+  for (auto& [number, period] : periods) {
+    period.group.id = rfm::period_id(number, kind);
+    period.group.label = {period.group.id, period.group.id};
+    groups.push_back(std::move(period));
+  }
+  if (groups.size() <= kMostGroups) return groups;
+  others = groups.size() - kMostGroups + 1;
+  PeriodGroup& earliest = groups[others - 1];  // the last of those that are put together
+  for (size_t i = 0; i + 1 < others; ++i) earliest.add({groups[i].group.counts, groups[i].open});
+  earliest.group.label = {"up to " + earliest.group.id, "截至 " + earliest.group.id};
+  earliest.group.id = "../" + earliest.group.id;
+  groups.erase(groups.begin(), groups.begin() + static_cast<ptrdiff_t>(others - 1));
+  return groups;
+}
+
+void note_open(const std::vector<PeriodGroup>& groups, const Horizon& horizon, std::vector<TextPair>& notes) {
+  if (!horizon.is_known()) {
+    notes.push_back(
+        {"The funnel has no limit of time: the later periods had less time to convert than the earlier ones.",
+         "漏斗没有时限：越晚的时段可用于转化的时间越短。"});
+  }
+  for (const PeriodGroup& one : groups) {
+    if (one.open == 0) continue;
+    const std::string open = grouped_text(one.open);
+    notes.push_back({open + " who entered in " + one.group.label.en + " may yet convert: that rate is not final.",
+                     one.group.label.zh + " 的进入者中有 " + open + " 个尚可转化：该组转化率尚非最终结果。"});
+  }
+}
+
+// By customer ------------------------------------------------------------------------------------------------------
 
 // Those that somebody belongs to: in their order, or the largest first and the small ones together.
 std::vector<CountedGroup> choose_groups(const Groups& groups, const std::vector<Counts>& counts, uint64_t& others) {
@@ -165,6 +263,31 @@ void note_findings(const BreakdownReport& report, std::vector<TextPair>& notes) 
                        " 项样本太少，无法判断。"});
 }
 
+Result<EventFunnel> prepare(const Dataset& dataset, const FunnelSpec& spec) {
+  if (!dataset.events) {
+    return not_applicable(
+        {"A funnel of events can be broken down; this file has no events.", "只有事件漏斗可以细分；该文件没有事件。"});
+  }
+  return EventFunnel::prepare(dataset, spec);
+}
+
+// The rest of a report that has its title.
+void compare(const EventFunnel& funnel, const std::vector<CountedGroup>& chosen, BreakdownReport& report) {
+  std::vector<size_t> bases(funnel.steps.size(), 0);  // the last step before that is not optional
+  for (size_t step = 1; step < bases.size(); ++step) {
+    bases[step] = funnel.plan.steps[step - 1].optional ? bases[step - 1] : step - 1;
+  }
+  for (const StepReport& step : funnel.named_steps()) report.steps.push_back(step.label);
+  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, bases));
+  compare_all(chosen, bases, report.groups);
+  report.definition = define(report.groups.size());
+  if (chosen.empty()) {
+    report.notes.push_back({"Nobody reaches the first step.", "没有客户到达第一步。"});
+  } else {
+    note_findings(report, report.notes);
+  }
+}
+
 }  // namespace
 
 Groups groups_of(const CustomerAttribute& attribute) {
@@ -181,29 +304,35 @@ Groups groups_of(const CustomerAttribute& attribute) {
 
 Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
                                        const std::vector<uint8_t>* keep) {
-  if (!dataset.events) {
-    return not_applicable(
-        {"A funnel of events can be broken down; this file has no events.", "只有事件漏斗可以细分；该文件没有事件。"});
-  }
-  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  const Result<EventFunnel> funnel = prepare(dataset, spec);
   if (!funnel) return funnel.error();
-  std::vector<size_t> bases(funnel->steps.size(), 0);  // the last step before that is not optional
-  for (size_t step = 1; step < bases.size(); ++step) {
-    bases[step] = funnel->plan.steps[step - 1].optional ? bases[step - 1] : step - 1;
-  }
   BreakdownReport report;
   report.title = groups.title;
-  for (const StepReport& step : funnel->named_steps()) report.steps.push_back(step.label);
   const std::vector<CountedGroup> chosen =
       choose_groups(groups, count_groups(*funnel, groups, keep), report.other_groups);
-  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, bases));
-  compare_all(chosen, bases, report.groups);
-  report.definition = define(report.groups.size());
-  if (chosen.empty()) {
-    report.notes.push_back({"Nobody reaches the first step.", "没有客户到达第一步。"});
-  } else {
-    note_findings(report, report.notes);
+  compare(*funnel, chosen, report);
+  return report;
+}
+
+Result<BreakdownReport> analyze_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
+                                        const std::vector<uint8_t>* keep) {
+  const Result<EventFunnel> funnel = prepare(dataset, spec);
+  if (!funnel) return funnel.error();
+  const std::optional<Day> day = parse_iso_day(since);
+  if (!since.empty() && !day) {
+    return bad_spec("/breakdown/since", {"The day must be written as 2026-05-31.", "日期请写成 2026-05-31 的形式。"});
   }
+  const Horizon horizon(*funnel);
+  const CountsByDay days = count_days(*funnel, horizon, keep);
+  BreakdownReport report;
+  report.title = {"Time of entry", "进入时间"};
+  const size_t steps = funnel->steps.size();
+  const std::vector<PeriodGroup> periods =
+      day ? group_around(days, *day, steps) : group_periods(days, steps, report.other_groups);
+  std::vector<CountedGroup> chosen;
+  for (const PeriodGroup& period : periods) chosen.push_back(period.group);
+  compare(*funnel, chosen, report);
+  note_open(periods, horizon, report.notes);
   return report;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -34,5 +35,11 @@ Groups groups_of(const CustomerAttribute& attribute);
 /// `keep` as in funnel/analysis.h. Errors: those of the funnel; not_applicable (the funnel is not one of events).
 Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
                                        const std::vector<uint8_t>* keep);
+
+/// Groups of entries by the time of the first event of the chain that counts, in their order: before and from a day
+/// ("YYYY-MM-DD") on, or, where `since` is empty, by calendar periods. A note tells of the entries that may yet
+/// convert. Errors, too: bad_spec ("/breakdown/since": not a day).
+Result<BreakdownReport> analyze_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
+                                        const std::vector<uint8_t>* keep);
 
 }  // namespace sluice::funnel

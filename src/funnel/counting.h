@@ -57,7 +57,11 @@ class JourneyCounter {
   bool completes(const Match& match) const;
   template <class Visit>
   void visit_one(size_t row, const Journey& journey, Visit visit) {
-    matcher_->match(journey, match_);
+    if (find_entry(journey, 0) < journey.size()) {
+      matcher_->match(journey, match_);
+    } else {
+      match_.reached = 0;  // as most sessions of a large file
+    }
     visit(MatchedJourney{events_.customer[row], row, journey, &match_});
   }
 

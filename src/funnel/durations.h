@@ -36,8 +36,8 @@ class Durations {
            (static_cast<size_t>(ms >> (doubling - 1)) & ((size_t{1} << kBits) - 1));
   }
 
-  double quantile(double p) const;
-  uint64_t value_of_rank(size_t rank) const;
+  // The values of these ranks, which count from 0.
+  std::vector<double> values_of(const std::vector<size_t>& ranks) const;
 
   std::vector<uint64_t> values_;
   std::vector<uint32_t> counts_ = std::vector<uint32_t>(kBars);

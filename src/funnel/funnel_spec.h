@@ -127,12 +127,23 @@ struct FunnelSpec {
   bool operator==(const FunnelSpec&) const = default;
 };
 
-/// By which groups of customers the funnel is broken down.
-enum class BreakdownBy { segment, tiers, loyalty, lifecycle, attribute };
+/// By which groups the funnel is broken down: of customers, or of entries by their time.
+enum class BreakdownBy {
+  segment,
+  tiers,
+  loyalty,
+  lifecycle,
+  attribute,
+  audience,  ///< those in it against everybody else
+  period,    ///< of entry
+};
 
 struct BreakdownSpec {
   BreakdownBy by = BreakdownBy::segment;
   std::string attribute;  ///< with BreakdownBy::attribute
+  std::string audience;   ///< with BreakdownBy::audience: its name
+  std::string since;      ///< with BreakdownBy::period: "YYYY-MM-DD", entries before that day against those from it on;
+                          ///< empty: by the finest of week, month and quarter that gives kMostGroups at most
 
   bool operator==(const BreakdownSpec&) const = default;
 };

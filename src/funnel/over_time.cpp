@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "funnel/entries.h"
 #include "funnel/event_funnel.h"
 #include "funnel/step_rates.h"
 #include "funnel/wording.h"
@@ -27,54 +28,12 @@ struct Entries {
 
 using EntriesByDay = std::map<Day, Entries>;
 
-// Where the data end, and what may still come to an entry behind it.
-class Horizon {
- public:
-  explicit Horizon(const EventFunnel& funnel)
-      : window_(funnel.spec.window_ms),
-        session_gap_(funnel.spec.unit == Unit::sessions ? std::optional(funnel.spec.session_gap_ms) : std::nullopt) {
-    const std::vector<TimeMs>& times = funnel.events->time;
-    if (times.empty()) return;
-    last_event_ = *std::max_element(times.begin(), times.end());
-    days_only_ = all_times_are_days(*funnel.events);
-    end_ = days_only_ ? last_event_ + kMsPerDay - 1 : last_event_;
-  }
-
-  bool is_known() const { return window_ || session_gap_; }
-
-  // Of an entry that began at `start`, in a session whose latest event is at `latest`.
-  bool is_open(TimeMs start, TimeMs latest) const {
-    if (!is_known()) return false;
-    return (!window_ || !is_over(start, *window_)) && (!session_gap_ || !is_over(latest, *session_gap_));
-  }
-
-  std::string end_text() const { return days_only_ ? format_day(day_of(last_event_)) : format_time(last_event_); }
-
- private:
-  bool is_over(TimeMs from, int64_t limit) const {
-    return static_cast<uint64_t>(end_) - static_cast<uint64_t>(from) >= static_cast<uint64_t>(limit);
-  }
-
-  std::optional<int64_t> window_, session_gap_;
-  TimeMs last_event_ = 0, end_ = 0;
-  bool days_only_ = false;
-};
-
-// The start of the chain that came furthest.
-TimeMs start_of(const Match& match, const Plan& plan) {
-  size_t furthest = 0;
-  for (size_t step = 0; step < plan.steps.size(); ++step) {
-    if (match.has(step) && !plan.steps[step].optional) furthest = step;
-  }
-  return match.at[furthest].start;
-}
-
 EntriesByDay count_entries(const EventFunnel& funnel, const Horizon& horizon, const std::vector<uint8_t>* keep) {
   EntriesByDay days;
   JourneyCounter counter = funnel.counter();
   counter.visit_all(keep, [&](const MatchedJourney& one) {
     if (!one.match->has(0)) return;
-    const TimeMs start = start_of(*one.match, funnel.plan);
+    const TimeMs start = entry_time(*one.match, funnel.plan);
     const bool converted = one.match->has(funnel.plan.steps.size() - 1);
     const bool open = !converted && horizon.is_open(start, one.journey.time.back());
     days[day_of(start)].add({1, converted ? 1U : 0U, open ? 1U : 0U});

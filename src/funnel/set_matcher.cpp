@@ -27,7 +27,7 @@ class SetMatcher final : public Matcher {
     size_t first = 0;    // the window is groups first..last
     size_t cut = 0;      // the last group with an exclusion before the one that enters
     size_t reached = 0;  // steps
-    for (size_t last = 0; last < groups_.size() && reached < plan_.steps.size(); ++last) {
+    for (size_t last = 0; last < groups_.size() && reached < most_; ++last) {
       if (plan_.rules.anchor == Anchor::first && last > 0 && !in_window(0, last)) break;
       if (last > 0 && groups_[last - 1].excluded) cut = last - 1;
       while (first < last && (first < cut || !in_window(first, last))) leave(window_, groups_[first++]);
@@ -79,6 +79,10 @@ class SetMatcher final : public Matcher {
   void group(const Journey& journey) {
     groups_.clear();
     masks_.clear();
+    StepMask any = 0;
+    for (const StepMask mask : journey.steps) any |= mask;
+    most_ = static_cast<size_t>(std::popcount(any));
+    if (any == 0) return;
     for (size_t begin = 0; begin < journey.size();) {
       Group next{journey.time[begin], masks_.size(), masks_.size(), false};
       size_t end = begin;
@@ -130,6 +134,11 @@ class SetMatcher final : public Matcher {
   // Groups first..last hold `size` steps, more than the `reached` so far: the latest start for each number, and when
   // that start had one less.
   void note(Match& match, size_t reached, size_t size, size_t first, size_t last) {
+    if (size == 1) {  // the group alone
+      match.reached |= 1U;
+      match.at[0] = {groups_[last].time, groups_[last].time, groups_[last].time};
+      return;
+    }
     scratch_.clear();
     scratch_.want(all_);
     size_t start = last + 1;
@@ -161,6 +170,7 @@ class SetMatcher final : public Matcher {
 
   // When the groups from `start` on first hold so many steps; the start's time for none.
   TimeMs time_of_number(size_t start, size_t last, size_t number) {
+    if (number <= 1) return groups_[start].time;
     forward_.clear();
     forward_.want(all_);
     for (size_t i = start; i <= last; ++i) {
@@ -215,6 +225,7 @@ class SetMatcher final : public Matcher {
   Plan plan_;
   StepMask all_ = 0;
   std::vector<Group> groups_;
+  size_t most_ = 0;              // steps that the journey has an event of
   std::vector<StepMask> masks_;  // of the groups' events
   StepFilling window_, scratch_, forward_;
 };

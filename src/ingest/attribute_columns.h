@@ -21,6 +21,7 @@ class AttributeColumns {
   AttributeColumns(const std::vector<std::string>& names, const Mapping& mapping);
 
   std::span<const std::string> names() const { return names_; }
+  std::span<const size_t> columns() const { return columns_; }  ///< of the table, by name
 
   /// The attribute cells of a record, which may end before them. Valid until the next call.
   AttributeCells read(std::span<const std::string_view> cells);

@@ -65,6 +65,25 @@ bool names_attribute(std::string_view header) { return is_known_attribute_name(p
 
 bool names_customer_date(std::string_view header) { return is_known_customer_date(plain_name(header)); }
 
+ExperimentMeaning experiment_meaning_of(std::string_view header) {
+  const std::string half(trim(to_half_width(header)));
+  const size_t unit = unit_begin(half);
+  const std::string name = plain_name(unit == std::string::npos ? half : half.substr(0, unit));
+  for (const ExperimentName& known : known_experiment_names()) {
+    if (known.name == name) return {known.part, known.plain};
+  }
+  // "retention_7", "是否复购"
+  constexpr std::string_view kRetention = "retention", kWhether = "是否";
+  const bool whether = name.starts_with(kWhether) && name.size() > kWhether.size();
+  return {name.starts_with(kRetention) || whether ? ExperimentPart::outcome : ExperimentPart::none, false};
+}
+
+bool names_control(std::string_view cell) {
+  const std::string name = plain_name(cell);
+  const std::span<const std::string_view> words = control_words();
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
+
 std::string unit_of(std::string_view header) {
   const std::string half(trim(to_half_width(header)));
   const size_t open = unit_begin(half);

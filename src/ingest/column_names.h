@@ -27,6 +27,23 @@ bool names_attribute(std::string_view header);
 /// Whether a header is that of a day in the life of a customer rather than of a purchase: "Registration Date", "生日".
 bool names_customer_date(std::string_view header);
 
+/// What a column says in the table of an A/B test.
+enum class ExperimentPart {
+  none,
+  arm,      ///< which version somebody got: "variant", "组别"
+  people,   ///< to how many an arm went, where a row is an arm: "sent", "人数"
+  outcome,  ///< what they did, of a person 0 or 1, of an arm a number: "conversion", "点击"
+  amount,   ///< what they spent: "revenue", "消费金额"
+};
+struct ExperimentMeaning {
+  ExperimentPart part = ExperimentPart::none;
+  bool plain = false;  ///< of an arm: the name means little else
+};
+ExperimentMeaning experiment_meaning_of(std::string_view header);
+
+/// Whether the name of an arm is that of those who got nothing new: "Control", "No E-Mail", "对照组". Not "A".
+bool names_control(std::string_view cell);
+
 /// The unit in parentheses at the end of a header ("万元", "USD"), or empty.
 std::string unit_of(std::string_view header);
 

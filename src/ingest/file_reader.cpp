@@ -462,7 +462,8 @@ void FileReader::Impl::describe(const TablePlan& plan) {
   for (size_t c = 0; c < plan.names.size(); ++c) {
     const MappedColumn column = mapped ? plan.mapping.columns[c] : MappedColumn{};
     report_.columns.push_back({plan.names[c], column.role, column_type(plan.profiles[c], is_identifier(column.role)),
-                               role_reason(column), plan.profiles[c].filled, plan.profiles[c].examples});
+                               role_reason(column, plan.mapping.shape), plan.profiles[c].filled,
+                               plan.profiles[c].examples});
     const bool numeric_date = c < plan.numeric_dates.size() && plan.numeric_dates[c] != NumericDate::none;
     if (numeric_date) report_.columns.back().type = ColumnType::date_time;
     resolved_.columns.push_back({plan.names[c], column.role});

@@ -51,6 +51,7 @@ enum class Shape {
   stage_counts,         ///< a stage and a count (and a value)
   opportunities,        ///< a sales opportunity and its stage
   customer_attributes,  ///< a customer and what is known of them: city, channel, level
+  experiment,           ///< an A/B test: a person and their arm, or an arm and what came of it
 };
 
 enum class DateOrder { automatic, year_first, day_first, month_first };

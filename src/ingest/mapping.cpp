@@ -21,7 +21,7 @@ struct ShapeRoles {
 };
 
 constexpr Role kNone = Role::ignore;
-constexpr std::array<ShapeRoles, 6> kShapes{{
+constexpr std::array<ShapeRoles, 7> kShapes{{
     {Shape::order_lines,
      {Role::customer, Role::time, kNone, kNone},
      {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
@@ -34,6 +34,7 @@ constexpr std::array<ShapeRoles, 6> kShapes{{
      {Role::opportunity, Role::customer, Role::outcome, Role::amount, Role::time, Role::close_time}},
     {Shape::stage_counts, {Role::stage, Role::count, kNone, kNone}, {Role::amount, kNone, kNone, kNone, kNone, kNone}},
     {Shape::customer_attributes, {Role::customer, kNone, kNone, kNone}, {}},
+    {Shape::experiment, {kNone, kNone, kNone, kNone}, {Role::customer, kNone, kNone, kNone, kNone, kNone}},
 }};
 
 constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
@@ -79,6 +80,8 @@ struct Trait {
   bool named = false;          // its name is usual for what customers are grouped by
   bool attribute = false;      // it can group them
   bool customer_date = false;  // its name is that of a day in the life of a customer, not of a purchase
+  ExperimentMeaning experiment;
+  bool yes_or_no = false;
 };
 
 // What groups customers: text that repeats, and whatever has the name of such a thing, be it a number such as a level.
@@ -91,11 +94,31 @@ bool is_attribute(const ColumnProfile& profile, bool named) {
          profile.distinct * 2 <= profile.filled;
 }
 
+// 0 and 1, or two words.
+bool is_yes_or_no(const ColumnProfile& profile) {
+  return profile.filled > 0 && profile.distinct <= 2 && profile.points + profile.commas + profile.dates == 0;
+}
+
+// Few versions, each of many people or in a row of its own.
+bool may_be_arm(const ColumnProfile& profile) {
+  constexpr uint64_t kMostArms = 20;
+  return profile.distinct >= 2 && profile.distinct <= kMostArms && profile.dates == 0 &&
+         profile.points + profile.commas == 0;
+}
+
+// What the table of an A/B test may say: numbers, and text that repeats.
+bool may_be_of_experiment(const ColumnProfile& profile) {
+  constexpr uint64_t kMostValues = 1000;
+  if (profile.filled == 0 || profile.mostly_dates()) return false;
+  return profile.mostly_numbers() || profile.distinct <= kMostValues;
+}
+
 std::vector<Trait> find_traits(const std::vector<std::string>& names, const std::vector<ColumnProfile>& profiles) {
   std::vector<Trait> traits;
   for (size_t c = 0; c < names.size(); ++c) {
     const bool named = names_attribute(names[c]);
-    traits.push_back({named, is_attribute(profiles[c], named), names_customer_date(names[c])});
+    traits.push_back({named, is_attribute(profiles[c], named), names_customer_date(names[c]),
+                      experiment_meaning_of(names[c]), is_yes_or_no(profiles[c])});
   }
   return traits;
 }
@@ -104,8 +127,14 @@ std::vector<Trait> find_traits(const std::vector<std::string>& names, const std:
 class Trial {
  public:
   Trial(const ShapeRoles& roles, std::vector<MappedColumn> chosen, const Meanings& meanings,
-        const std::vector<Trait>& traits, const std::vector<ColumnProfile>& profiles, bool has_header)
-      : roles_(roles), meanings_(meanings), traits_(traits), profiles_(profiles), has_header_(has_header) {
+        const std::vector<Trait>& traits, const std::vector<ColumnProfile>& profiles, bool has_header,
+        bool shape_is_chosen)
+      : roles_(roles),
+        meanings_(meanings),
+        traits_(traits),
+        profiles_(profiles),
+        has_header_(has_header),
+        shape_is_chosen_(shape_is_chosen) {
     mapping_.shape = roles.shape;
     mapping_.columns = std::move(chosen);
     for (const MappedColumn& column : mapping_.columns) {
@@ -132,8 +161,8 @@ class Trial {
     return role != kNone && (holds(roles_.required) || holds(roles_.optional));
   }
 
-  // Complete trials before incomplete ones, attributes of customers where nothing else is complete; among equals the
-  // first one stays.
+  // Complete trials before incomplete ones, attributes of customers where nothing else is complete, and an A/B test
+  // whose arms have a name that may mean something else where not even that is; among equals the first one stays.
   bool beats(const Trial& other) const {
     if (rank() != other.rank()) return rank() > other.rank();
     return score_ > other.score_;
@@ -150,7 +179,8 @@ class Trial {
 
   int rank() const {
     if (!mapping_.missing.empty()) return 0;
-    return mapping_.shape == Shape::customer_attributes ? 1 : 2;
+    if (mapping_.shape == Shape::experiment && !has_plain_arm_) return 1;
+    return mapping_.shape == Shape::customer_attributes ? 2 : 3;
   }
 
   bool free(size_t column) const { return mapping_.columns[column].basis == Basis::none; }
@@ -173,7 +203,7 @@ class Trial {
   void give_by_name(std::span<const Role> roles, Content content) {
     std::vector<Candidate> candidates;
     for (size_t c = 0; c < meanings_.size(); ++c) {
-      if (!free(c)) continue;
+      if (!free(c) || (roles_.shape == Shape::experiment && counts_people(c))) continue;
       for (const NameMeaning& meaning : meanings_[c]) {
         for (const Role role : roles) {
           if (role == kNone) continue;
@@ -227,6 +257,7 @@ class Trial {
       for (size_t c = 0; c < profiles_.size(); ++c) {
         if (!free(c) || profiles_[c].filled == 0) continue;
         if (role == Role::event && traits_[c].named && customers_differ()) continue;
+        if (role == Role::amount && is_outcome_of_person(c)) continue;
         if (looks_like(profiles_[c], role, strict)) return static_cast<int>(c);
       }
     }
@@ -303,6 +334,46 @@ class Trial {
     if (!any || !plain) mapping_.missing.push_back(Role::attribute);
   }
 
+  bool is_outcome_of_person(size_t c) const {
+    return traits_[c].experiment.part == ExperimentPart::outcome && traits_[c].yes_or_no;
+  }
+
+  // "users" of an arm are no customer each.
+  bool counts_people(size_t c) const {
+    return traits_[c].experiment.part == ExperimentPart::people && profiles_[c].mostly_numbers() && has_arms();
+  }
+
+  bool has_arms() const {
+    for (size_t c = 0; c < traits_.size(); ++c) {
+      if (traits_[c].experiment.part == ExperimentPart::arm && may_be_arm(profiles_[c])) return true;
+    }
+    return false;
+  }
+
+  // An A/B test is known by the names of its arm and of an outcome. Of persons an outcome is yes or no; of arms it is a
+  // number beside that of the people.
+  void find_missing_experiment() {
+    constexpr int kPersons = 350, kArms = 150;  // against purchases and events, which are known by more names
+    size_t usable = 0;
+    bool arm = false, of_persons = false, of_arms = false, people = false;
+    for (size_t c = 0; c < traits_.size(); ++c) {
+      if (!free(c) && mapping_.columns[c].role != Role::attribute) continue;
+      const ExperimentMeaning meaning = traits_[c].experiment;
+      usable += may_be_of_experiment(profiles_[c]) ? 1 : 0;
+      if (meaning.part == ExperimentPart::arm && may_be_arm(profiles_[c])) {
+        arm = true;
+        has_plain_arm_ = has_plain_arm_ || meaning.plain;
+      }
+      of_persons = of_persons || is_outcome_of_person(c);
+      const bool numbers = profiles_[c].mostly_numbers();
+      of_arms = of_arms || (meaning.part == ExperimentPart::outcome && numbers);
+      people = people || (meaning.part == ExperimentPart::people && numbers);
+    }
+    const bool found = arm && (of_persons || (of_arms && people));
+    if (found) score_ += of_persons ? kPersons : kArms;
+    if (!found && (!shape_is_chosen_ || usable < 2)) mapping_.missing.push_back(Role::attribute);
+  }
+
   bool two_columns() const { return roles_.shape == Shape::stage_counts && profiles_.size() == 2; }
 
   void find_missing() {
@@ -313,6 +384,7 @@ class Trial {
     const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome);
     if (roles_.shape == Shape::opportunities && !opportunity) mapping_.missing.push_back(Role::opportunity);
     if (roles_.shape == Shape::customer_attributes) find_missing_attributes();
+    if (roles_.shape == Shape::experiment) find_missing_experiment();
   }
 
   const ShapeRoles& roles_;
@@ -320,9 +392,11 @@ class Trial {
   const std::vector<Trait>& traits_;
   const std::vector<ColumnProfile>& profiles_;
   bool has_header_;
+  bool shape_is_chosen_;
   Mapping mapping_;
   int score_ = 0;
   int customer_score_ = 0;  // of the name that made a column the customer
+  bool has_plain_arm_ = false;
 };
 
 std::vector<MappedColumn> chosen_roles(const std::vector<std::string>& names, const FileSpec& spec) {
@@ -380,7 +454,7 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
   std::vector<Trial> trials;
   for (const ShapeRoles& shape : kShapes) {
     if (spec.shape != Shape::automatic && spec.shape != shape.shape) continue;
-    trials.emplace_back(shape, chosen, meanings, traits, profiles, has_header);
+    trials.emplace_back(shape, chosen, meanings, traits, profiles, has_header, spec.shape == shape.shape);
     // A role that the user chose rules out the shapes that have no use for it.
     const bool fits = std::all_of(chosen.begin(), chosen.end(), [&](const MappedColumn& column) {
       const bool free_role =
@@ -393,7 +467,7 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
       trials.back().run();
   }
   if (trials.empty()) {  // contradictory choices: the first shape says what it lacks
-    trials.emplace_back(kShapes[0], chosen, meanings, traits, profiles, has_header);
+    trials.emplace_back(kShapes[0], chosen, meanings, traits, profiles, has_header, false);
     trials.back().run();
   }
   const Trial* best = &trials.front();
@@ -402,7 +476,8 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
   }
   Mapping mapping = best->mapping();
   for (size_t c = 0; c < mapping.columns.size(); ++c) {
-    if (mapping.columns[c].basis == Basis::none && traits[c].attribute) mapping.columns[c].role = Role::attribute;
+    const bool kept = mapping.shape == Shape::experiment ? may_be_of_experiment(profiles[c]) : traits[c].attribute;
+    if (mapping.columns[c].basis == Basis::none && kept) mapping.columns[c].role = Role::attribute;
   }
   return mapping;
 }

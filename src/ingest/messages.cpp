@@ -26,6 +26,8 @@ TextPair shape_name(Shape shape) {
       return {"sales opportunities", "销售机会"};
     case Shape::customer_attributes:
       return {"attributes of customers", "客户属性表"};
+    case Shape::experiment:
+      return {"an A/B test", "A/B 测试表"};
   }
   return {"a table", "数据表"};
 }
@@ -102,9 +104,12 @@ TextPair role_name(Role role) {
   return {};
 }
 
-TextPair role_reason(const MappedColumn& column) {
+TextPair role_reason(const MappedColumn& column, Shape shape) {
   const TextPair role = role_name(column.role);
   if (column.basis == Basis::chosen) return {"Chosen in the settings.", "由设置指定。"};
+  if (column.role == Role::attribute && shape == Shape::experiment) {
+    return {"It may be the arm, an outcome or an amount of the A/B test.", "可能是 A/B 测试的分组、结果或金额列。"};
+  }
   if (column.role == Role::attribute) {
     return {"Its words repeat: it can group customers.", "内容多次重复，可用来给客户分组。"};
   }
@@ -135,6 +140,9 @@ TextPair shape_reason(Shape shape, bool chosen) {
     case Shape::customer_attributes:
       return {"Each row is a customer with attributes and no purchase: joined to the other files by customer.",
               "每行是一位客户及其属性，没有购买记录：按客户与其他文件关联。"};
+    case Shape::experiment:
+      return {"Each row is a person with their arm, or an arm with its numbers: an A/B test.",
+              "每行是一个人及其所在的组，或一个组及其数据，因此读作 A/B 测试。"};
   }
   return {};
 }

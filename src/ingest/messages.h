@@ -20,7 +20,7 @@ namespace sluice::ingest {
 TextPair role_name(Role role);  ///< "customer identifier" / "客户编号"
 
 // Reasons
-TextPair role_reason(const MappedColumn& column);
+TextPair role_reason(const MappedColumn& column, Shape shape);
 TextPair shape_reason(Shape shape, bool chosen);
 
 // Errors; the caller fills in the file's name.

@@ -84,6 +84,14 @@ struct CustomerAttributesRow {
   std::string_view raw;  ///< as in CustomerRow
 };
 
+/// Of the table of an A/B test: a person, or an arm with its numbers.
+struct ExperimentRow {
+  std::string_view customer;           ///< may be empty
+  AttributeCells cells;                ///< of all columns that are read
+  std::span<const DecimalMark> marks;  ///< of these columns
+  uint64_t line = 0;
+};
+
 inline constexpr size_t kRejectBytes = 400;
 
 struct Reject {
@@ -109,6 +117,7 @@ class RowSink {
   virtual void stage_count(const StageCountRow& row) = 0;
   virtual void opportunity(const OpportunityRow& row) = 0;
   virtual void customer_attributes(const CustomerAttributesRow& row) = 0;
+  virtual void experiment(const ExperimentRow& row) = 0;
   virtual void reject(const Reject& reject) = 0;
 };
 

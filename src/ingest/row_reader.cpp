@@ -71,6 +71,8 @@ void RowReader::map_columns() {
     if (!may_be_missing(plan_.mapping.shape, columns[c].role)) last_used_ = c;
   }
   attributes_ = AttributeColumns(plan_.names, plan_.mapping);
+  attribute_marks_.clear();
+  for (const size_t c : attributes_.columns()) attribute_marks_.push_back(plan_.marks[c]);
 }
 
 std::string_view RowReader::raw_cell(Role role) const {
@@ -195,6 +197,8 @@ bool RowReader::deliver(const Record& record) {
       return deliver_opportunity(record);
     case Shape::customer_attributes:
       return deliver_customer_attributes(record);
+    case Shape::experiment:
+      return deliver_experiment(record);
     case Shape::automatic:
       break;
   }
@@ -358,6 +362,18 @@ bool RowReader::deliver_customer_attributes(const Record& record) {
   row.line = record.line;
   row.raw = record.raw;
   sink_.customer_attributes(row);
+  return true;
+}
+
+bool RowReader::deliver_experiment(const Record& record) {
+  if (is_totals_row(record.cells)) return fail(RejectReason::totals_row, Role::customer);
+  ExperimentRow row;
+  row.customer = identifier(Role::customer);
+  if (!text_is_whole(Role::customer)) return false;
+  row.cells = attributes_.read(cells_);
+  row.marks = attribute_marks_;
+  row.line = record.line;
+  sink_.experiment(row);
   return true;
 }
 

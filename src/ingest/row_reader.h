@@ -86,6 +86,7 @@ class RowReader {
   bool deliver_stage_count(const Record& record);
   bool deliver_opportunity(const Record& record);
   bool deliver_customer_attributes(const Record& record);
+  bool deliver_experiment(const Record& record);
 
   bool fail(RejectReason reason, Role role);
   std::optional<Money> optional_money(Role role, Money amount) const;
@@ -106,6 +107,7 @@ class RowReader {
   std::array<int, kRoleCount> columns_{};  // by role; -1: none
   size_t last_used_ = 0;                   // rightmost column with a role that is read
   AttributeColumns attributes_;
+  std::vector<DecimalMark> attribute_marks_;
   std::span<const std::string_view> cells_;  // of the present record
   Fault fault_{RejectReason::ragged_row, -1};
   size_t preamble_left_;                       // records that are still above the table

@@ -9,6 +9,7 @@
 #include "funnel/breakdown_report.h"
 #include "funnel/journey_report.h"
 #include "funnel/over_time_report.h"
+#include "funnel/pair_report.h"
 #include "funnel/sensitivity_report.h"
 #include "report/report_fields.h"
 
@@ -46,6 +47,29 @@ struct Fields<funnel::BreakdownReport> {
       std::tuple{field("title", &T::title),           field("steps", &T::steps),
                  field("groups", &T::groups),         field("other_groups", &T::other_groups),
                  field("definition", &T::definition), field("notes", &T::notes)};
+};
+template <>
+struct Fields<funnel::SharedCustomers> {
+  using T = funnel::SharedCustomers;
+  static constexpr auto members = std::tuple{field("entered", &T::entered),
+                                             field("entered_both", &T::entered_both),
+                                             field("completed_both", &T::completed_both),
+                                             field("only_first", &T::only_first),
+                                             field("only_kept", &T::only_kept),
+                                             field("p", &T::p),
+                                             field("differs", &T::differs)};
+};
+template <>
+struct Fields<funnel::PairSide> {
+  using T = funnel::PairSide;
+  static constexpr auto members =
+      std::tuple{field("unit", &T::unit), field("steps", &T::steps), field("definition", &T::definition)};
+};
+template <>
+struct Fields<funnel::PairReport> {
+  using T = funnel::PairReport;
+  static constexpr auto members = std::tuple{field("first", &T::first), field("kept", &T::kept),
+                                             field("shared", &T::shared), field("notes", &T::notes)};
 };
 template <>
 struct Fields<funnel::WindowPoint> {

@@ -1,5 +1,6 @@
 #include "report/messages.h"
 
+#include "report/experiment_fields.h"
 #include "report/funnel_detail_fields.h"
 #include "report/message_fields.h"
 #include "report/pipeline_fields.h"
@@ -58,6 +59,7 @@ std::string cohorts_request() { return request("cohorts", Json::object()); }
 std::string rhythm_request() { return request("rhythm", Json::object()); }
 std::string scatter_request() { return request("scatter", Json::object()); }
 std::string funnel_request() { return request("funnel", Json::object()); }
+std::string pair_request() { return request("funnel_pair", Json::object()); }
 std::string breakdown_request() { return request("breakdown", Json::object()); }
 
 std::string sensitivity_request() { return request("sensitivity", Json::object()); }
@@ -79,6 +81,8 @@ std::string afterwards_request(const funnel::AfterwardsQuery& query) {
 std::string journey_request(std::string_view customer) { return request("journey", Json{{"customer", customer}}); }
 
 std::string pipeline_request() { return request("pipeline", Json::object()); }
+
+std::string experiment_request() { return request("experiment", Json::object()); }
 
 std::string rotten_request(const funnel::RottenQuery& query) {
   return request("rotten", Json::object({{"query", write_json(query)}}));
@@ -127,6 +131,7 @@ std::string to_json(const rfm::CohortReport& report) { return dump_json(write_js
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::PairReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::BreakdownReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::SensitivityProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const funnel::OverTimeReport& report) { return dump_json(write_json(report), -1); }
@@ -135,6 +140,7 @@ std::string to_json(const funnel::PeopleSegments& segments) { return dump_json(w
 std::string to_json(const funnel::AfterwardsReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::JourneyReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PipelineReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const funnel::ExperimentProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string to_json(const funnel::RottenPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
@@ -188,6 +194,9 @@ Result<funnel::FunnelReport> parse_funnel_report(std::string_view json) {
   return read_document<funnel::FunnelReport>(json, Missing::is_error);
 }
 
+Result<funnel::PairReport> parse_pair_report(std::string_view json) {
+  return read_document<funnel::PairReport>(json, Missing::is_error);
+}
 Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json) {
   return read_document<funnel::BreakdownReport>(json, Missing::is_error);
 }
@@ -214,6 +223,10 @@ Result<funnel::AfterwardsReport> parse_afterwards_report(std::string_view json) 
 
 Result<funnel::JourneyReport> parse_journey_report(std::string_view json) {
   return read_document<funnel::JourneyReport>(json, Missing::is_error);
+}
+
+Result<funnel::ExperimentProgress> parse_experiment_progress(std::string_view json) {
+  return read_document<funnel::ExperimentProgress>(json, Missing::is_error);
 }
 
 Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json) {

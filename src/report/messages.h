@@ -12,8 +12,10 @@
 #include "base/table_format.h"
 #include "funnel/afterwards_report.h"
 #include "funnel/breakdown_report.h"
+#include "funnel/experiment_report.h"
 #include "funnel/journey_report.h"
 #include "funnel/over_time_report.h"
+#include "funnel/pair_report.h"
 #include "funnel/pipeline_report.h"
 #include "funnel/sensitivity_report.h"
 #include "report/report.h"
@@ -115,6 +117,7 @@ std::string rhythm_request();
 std::string scatter_request();
 std::string funnel_request();
 std::string breakdown_request();
+std::string pair_request();
 std::string sensitivity_request();
 std::string funnel_over_time_request();
 std::string people_request(const funnel::PeopleQuery& query);
@@ -122,6 +125,7 @@ std::string people_segments_request(const funnel::PeopleQuery& query);
 std::string afterwards_request(const funnel::AfterwardsQuery& query);
 std::string journey_request(std::string_view customer);
 std::string pipeline_request();
+std::string experiment_request();
 std::string rotten_request(const funnel::RottenQuery& query);
 std::string overdue_request(const rfm::OverdueQuery& query);
 
@@ -152,6 +156,7 @@ std::string to_json(const rfm::RhythmReport& report);
 std::string to_json(const rfm::ScatterReport& report);
 std::string to_json(const funnel::FunnelReport& report);
 std::string to_json(const funnel::BreakdownReport& report);
+std::string to_json(const funnel::PairReport& report);
 std::string to_json(const funnel::SensitivityProgress& progress);
 std::string to_json(const funnel::OverTimeReport& report);
 std::string to_json(const funnel::PeoplePage& page);
@@ -159,6 +164,7 @@ std::string to_json(const funnel::PeopleSegments& segments);
 std::string to_json(const funnel::AfterwardsReport& report);
 std::string to_json(const funnel::JourneyReport& report);
 std::string to_json(const funnel::PipelineReport& report);
+std::string to_json(const funnel::ExperimentProgress& progress);
 std::string to_json(const funnel::RottenPage& page);
 std::string to_json(const rfm::OverduePage& page);
 std::string to_json(const rfm::ClusterProgress& progress);
@@ -184,6 +190,7 @@ Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);
 Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
 Result<funnel::FunnelReport> parse_funnel_report(std::string_view json);
 Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json);
+Result<funnel::PairReport> parse_pair_report(std::string_view json);
 Result<funnel::SensitivityProgress> parse_sensitivity_progress(std::string_view json);
 Result<funnel::OverTimeReport> parse_over_time_report(std::string_view json);
 Result<funnel::PeoplePage> parse_people_page(std::string_view json);
@@ -191,6 +198,7 @@ Result<funnel::PeopleSegments> parse_people_segments(std::string_view json);
 Result<funnel::AfterwardsReport> parse_afterwards_report(std::string_view json);
 Result<funnel::JourneyReport> parse_journey_report(std::string_view json);
 Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json);
+Result<funnel::ExperimentProgress> parse_experiment_progress(std::string_view json);
 Result<funnel::RottenPage> parse_rotten_page(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
 Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "funnel/experiment_report.h"
 #include "funnel/funnel_report.h"
 #include "funnel/pipeline_report.h"
 #include "ingest/import_report.h"
@@ -30,9 +31,10 @@ struct Report {
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
   std::vector<funnel::Source> funnel_sources;  ///< what a funnel could be made of; `automatic` takes the first
   // Of the full report only; on a screen each is a question of its own.
-  std::optional<funnel::FunnelReport> funnel;      ///< none: nothing that a funnel could be made of
-  std::optional<funnel::PipelineReport> pipeline;  ///< none: no opportunities
-  std::optional<rfm::CohortReport> cohorts;        ///< of order lines; likewise rhythm
+  std::optional<funnel::FunnelReport> funnel;          ///< none: nothing that a funnel could be made of
+  std::optional<funnel::PipelineReport> pipeline;      ///< none: no opportunities
+  std::optional<funnel::ExperimentReport> experiment;  ///< none: no A/B test is recognised or chosen
+  std::optional<rfm::CohortReport> cohorts;            ///< of order lines; likewise rhythm
   std::optional<rfm::RhythmReport> rhythm;
   std::optional<rfm::ClusterReport> clusters;
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers

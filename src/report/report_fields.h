@@ -3,6 +3,7 @@
 
 #include "base/json_fields.h"
 #include "report/change_fields.h"
+#include "report/experiment_fields.h"
 #include "report/pipeline_fields.h"
 #include "report/report.h"
 #include "report/spec_fields.h"
@@ -291,6 +292,7 @@ struct Fields<rfm::GroupReport> {
   using T = rfm::GroupReport;
   static constexpr auto members = std::tuple{field("id", &T::id),
                                              field("name", &T::name),
+                                             field("also", &T::also),
                                              field("advice", &T::advice),
                                              field("color", &T::color),
                                              field("customers", &T::customers),
@@ -388,6 +390,7 @@ struct Fields<rfm::LifetimeReport> {
   using T = rfm::LifetimeReport;
   static constexpr auto members = std::tuple{field("horizon_days", &T::horizon_days),
                                              field("expected_revenue", &T::expected_revenue),
+                                             field("no_estimate", &T::no_estimate),
                                              field("active", &T::active),
                                              field("models", &T::models),
                                              field("no_models", &T::no_models),
@@ -706,6 +709,7 @@ struct Fields<Report> {
                                              field("funnel_sources", &Report::funnel_sources),
                                              field("funnel", &Report::funnel),
                                              field("pipeline", &Report::pipeline),
+                                             field("experiment", &Report::experiment),
                                              field("cohorts", &Report::cohorts),
                                              field("rhythm", &Report::rhythm),
                                              field("clusters", &Report::clusters),

@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
+#include "funnel/experiment.h"
 #include "funnel/pipeline.h"
 #include "report/spec_fields.h"
 
@@ -279,21 +280,21 @@ Status check_rhythm(const rfm::RhythmSpec& rhythm) {
   return complaint("/rhythm/overdue_at", "should be from 1 to 100", "应在 1 到 100 之间");
 }
 
-Status check_funnel(const funnel::FunnelSpec& funnel) {
+Status check_funnel(const funnel::FunnelSpec& funnel, const std::string& pointer) {
   if (funnel.window_ms && *funnel.window_ms < 0) {
-    return complaint("/funnel/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
+    return complaint(pointer + "/window_ms", "should be at least 0, or null for no limit", "应不小于 0；null 表示不限");
   }
   if (funnel.purchases < 2 || funnel.purchases > 12) {
-    return complaint("/funnel/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
+    return complaint(pointer + "/purchases", "should be from 2 to 12", "应在 2 到 12 之间");
   }
   if (funnel.session_gap_ms < 0) {
-    return complaint("/funnel/session_gap_ms", "should be at least 0", "应不小于 0");
+    return complaint(pointer + "/session_gap_ms", "should be at least 0", "应不小于 0");
   }
   if (funnel.exclusions.size() > funnel::kMaxExclusions) {
-    return complaint("/funnel/exclusions", "should hold at most 16 exclusions", "最多 16 个排除事件");
+    return complaint(pointer + "/exclusions", "should hold at most 16 exclusions", "最多 16 个排除事件");
   }
   if (funnel.steps.size() > funnel::kMaxSteps) {
-    return complaint("/funnel/steps", "should hold at most 32 steps", "最多 32 个步骤");
+    return complaint(pointer + "/steps", "should hold at most 32 steps", "最多 32 个步骤");
   }
   return Done{};
 }
@@ -337,8 +338,12 @@ Status validate(const Spec& spec) {
   if (const Status status = check_filter(spec.filter, "/filter"); !status) return status;
   if (const Status status = check_audiences(spec.audiences); !status) return status;
   if (const Status status = check_rhythm(spec.rhythm); !status) return status;
-  if (const Status status = check_funnel(spec.funnel); !status) return status;
+  if (const Status status = check_funnel(spec.funnel, "/funnel"); !status) return status;
+  if (spec.kept_funnel) {
+    if (const Status status = check_funnel(*spec.kept_funnel, "/kept_funnel"); !status) return status;
+  }
   if (const Status status = funnel::check(spec.pipeline); !status) return status;
+  if (const Status status = funnel::check(spec.experiment); !status) return status;
   if (const Status status = check_clusters(spec.clusters); !status) return status;
   if (const Status status = check_two_dimensions(spec.scatter.x, spec.scatter.y, "/scatter"); !status) return status;
   return check_changes(spec.migration, spec.comparison);

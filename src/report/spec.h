@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "dataset/cleaning_spec.h"
+#include "funnel/experiment_spec.h"
 #include "funnel/funnel_spec.h"
 #include "funnel/pipeline_spec.h"
 #include "ingest/ingest_spec.h"
@@ -30,9 +31,11 @@ struct Spec {
   rfm::FilterSpec filter;
   std::vector<rfm::Audience> audiences;  ///< kept to be chosen as the filter; they change no figure
   funnel::FunnelSpec funnel;
-  funnel::BreakdownSpec breakdown;     ///< of the funnel
-  funnel::FunnelTimeSpec funnel_time;  ///< of the funnel over time
+  std::optional<funnel::FunnelSpec> kept_funnel;  ///< stands beside the funnel to be compared with it
+  funnel::BreakdownSpec breakdown;                ///< of the funnel
+  funnel::FunnelTimeSpec funnel_time;             ///< of the funnel over time
   funnel::PipelineSpec pipeline;
+  funnel::ExperimentSpec experiment;
   rfm::CohortSpec cohorts;
   rfm::RhythmSpec rhythm;
   rfm::ClusterSpec clusters;
@@ -48,6 +51,14 @@ struct Spec {
 inline bool same_filter(const Spec& a, const Spec& b) {
   return a.filter == b.filter && (a.filter.clusters.empty() || a.clusters == b.clusters) &&
          (!a.filter.funnel || a.funnel == b.funnel);
+}
+
+/// The audience of that name, or nullptr.
+inline const rfm::Audience* find_audience(const Spec& spec, std::string_view name) {
+  for (const rfm::Audience& audience : spec.audiences) {
+    if (audience.name == name) return &audience;
+  }
+  return nullptr;
 }
 
 /// Errors: bad_json (line and column), bad_spec (pointer, what was expected, what was found).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json_fields.h"
+#include "report/experiment_spec_fields.h"
 #include "report/pipeline_spec_fields.h"
 #include "report/spec.h"
 #include "rfm/map_fields.h"
@@ -37,7 +38,7 @@ struct EnumNames<ingest::Role> {
 template <>
 struct EnumNames<ingest::Shape> {
   using S = ingest::Shape;
-  static constexpr std::array<std::pair<S, std::string_view>, 7> names{{
+  static constexpr std::array<std::pair<S, std::string_view>, 8> names{{
       {S::automatic, "automatic"},
       {S::order_lines, "order_lines"},
       {S::customer_table, "customer_table"},
@@ -45,6 +46,7 @@ struct EnumNames<ingest::Shape> {
       {S::stage_counts, "stage_counts"},
       {S::opportunities, "opportunities"},
       {S::customer_attributes, "customer_attributes"},
+      {S::experiment, "experiment"},
   }};
 };
 template <>
@@ -201,12 +203,14 @@ struct EnumNames<funnel::ExclusionEffect> {
 template <>
 struct EnumNames<funnel::BreakdownBy> {
   using B = funnel::BreakdownBy;
-  static constexpr std::array<std::pair<B, std::string_view>, 5> names{{
+  static constexpr std::array<std::pair<B, std::string_view>, 7> names{{
       {B::segment, "segment"},
       {B::tiers, "tiers"},
       {B::loyalty, "loyalty"},
       {B::lifecycle, "lifecycle"},
       {B::attribute, "attribute"},
+      {B::audience, "audience"},
+      {B::period, "period"},
   }};
 };
 template <>
@@ -446,7 +450,8 @@ struct Fields<funnel::FunnelSpec> {
 template <>
 struct Fields<funnel::BreakdownSpec> {
   using T = funnel::BreakdownSpec;
-  static constexpr auto members = std::tuple{field("by", &T::by), field("attribute", &T::attribute)};
+  static constexpr auto members = std::tuple{field("by", &T::by), field("attribute", &T::attribute),
+                                             field("audience", &T::audience), field("since", &T::since)};
 };
 template <>
 struct Fields<funnel::FunnelTimeSpec> {
@@ -470,14 +475,15 @@ struct Fields<rfm::ScatterSpec> {
 template <>
 struct Fields<Spec> {
   static constexpr auto members =
-      std::tuple{field("version", &Spec::version),         field("ingest", &Spec::ingest),
-                 field("cleaning", &Spec::cleaning),       field("rfm", &Spec::rfm),
-                 field("filter", &Spec::filter),           field("audiences", &Spec::audiences),
-                 field("funnel", &Spec::funnel),           field("breakdown", &Spec::breakdown),
-                 field("funnel_time", &Spec::funnel_time), field("pipeline", &Spec::pipeline),
-                 field("cohorts", &Spec::cohorts),         field("rhythm", &Spec::rhythm),
-                 field("clusters", &Spec::clusters),       field("migration", &Spec::migration),
-                 field("comparison", &Spec::comparison),   field("scatter", &Spec::scatter)};
+      std::tuple{field("version", &Spec::version),       field("ingest", &Spec::ingest),
+                 field("cleaning", &Spec::cleaning),     field("rfm", &Spec::rfm),
+                 field("filter", &Spec::filter),         field("audiences", &Spec::audiences),
+                 field("funnel", &Spec::funnel),         field("kept_funnel", &Spec::kept_funnel),
+                 field("breakdown", &Spec::breakdown),   field("funnel_time", &Spec::funnel_time),
+                 field("pipeline", &Spec::pipeline),     field("experiment", &Spec::experiment),
+                 field("cohorts", &Spec::cohorts),       field("rhythm", &Spec::rhythm),
+                 field("clusters", &Spec::clusters),     field("migration", &Spec::migration),
+                 field("comparison", &Spec::comparison), field("scatter", &Spec::scatter)};
 };
 
 }  // namespace sluice

@@ -73,7 +73,7 @@ struct MigrationReport {
   Movement all;                           ///< of every customer who was in a segment
   double revenue = 0;                     ///< of everybody after the first date, up to the second
   std::optional<double> earlier_revenue;  ///< in as many days before; none where the data begin later
-  std::vector<TextPair> verdict;          ///< what rose, what fell, and what that does not prove
+  std::vector<TextPair> verdict;          ///< what rose, what fell, and what that does not prove; with no day: that
   std::vector<TextPair> notes;            ///< what a careful reader should know
 };
 

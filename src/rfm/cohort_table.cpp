@@ -72,7 +72,7 @@ TableRun begin_cohort_table(const CohortReport& report, TableStyle style) {
                    const CohortRow& cohort = entry.cohort;
                    return std::to_string(entry.is_later() ? cohort.later.orders : cohort.figures.orders[entry.age]);
                  }));
-  columns.number({"revenue", "收入"}, at([](const Entry& entry) {
+  columns.number({"revenue", "销售额"}, at([](const Entry& entry) {
                    const CohortRow& cohort = entry.cohort;
                    return shortest_text(entry.is_later() ? cohort.later.revenue : cohort.figures.revenue[entry.age]);
                  }));

@@ -48,7 +48,7 @@ class Maker {
 
   void add_dimension(size_t dimension) {
     static const std::array<TextPair, 3> kNames{
-        TextPair{"Recency", "R（最近购买）"}, {"Frequency", "F（购买频次）"}, {"Monetary value", "M（消费金额）"}};
+        TextPair{"Recency", "R（最近一次消费）"}, {"Frequency", "F（消费频次）"}, {"Monetary value", "M（消费金额）"}};
     constexpr std::array<FeatureKind, 3> kKinds{FeatureKind::recency, FeatureKind::frequency, FeatureKind::monetary};
     const std::span<const double> values = profile_.values(dimension);
     if (!add_numbers({.kind = kKinds[dimension]}, {values.begin(), values.end()}, {})) leave_out(kNames[dimension]);

@@ -61,6 +61,7 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
   GroupReport report;
   report.id = group.id;
   report.name = group.name;
+  report.also = group.also;
   report.advice = group.advice;
   report.color = group.color;
   report.customers = sums.customers;
@@ -83,7 +84,7 @@ GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>&
   const Profile& profile = analysis.profile;
   const auto& [tiers, loyalty, lifecycle, growth, kinds] = analysis.groups;
   const bool knows_margin = !growth.empty();
-  const bool estimated = !kinds.empty();
+  const bool knows_kinds = !kinds.empty(), estimated = analysis.lifetime.estimated();
   std::array<size_t, kGroupingIds.size()> sizes{};
   for (size_t i = 0; i < sizes.size(); ++i) sizes[i] = analysis.groups[i].empty() ? 1 : groupings()[i].groups.size();
   size_t within = 1;
@@ -92,7 +93,7 @@ GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>&
   for (const uint32_t row : rows) {
     size_t at = (tiers[row] * sizes[kLoyalty] + loyalty[row]) * sizes[kLifecycle] + lifecycle[row];
     if (knows_margin) at = at * sizes[kGrowth] + growth[row];
-    if (estimated) at = at * sizes[kKinds] + kinds[row];
+    if (knows_kinds) at = at * sizes[kKinds] + kinds[row];
     GroupTally& sums = together[at];
     ++sums.customers;
     sums.purchases.add(profile.purchases(row));

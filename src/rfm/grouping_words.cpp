@@ -20,8 +20,10 @@ std::string times_text(int count) { return count == 1 ? "once" : whole(count) + 
 
 TextPair tiers_rule(const TierSpec& spec) {
   const std::string vip = percent(spec.vip), key = percent(spec.key);
-  return {"By revenue: the best " + vip + " of the customers are VIP, the next " + key + " key, the rest ordinary.",
-          "按收入排名：前 " + vip + " 为 VIP 客户，其后 " + key + " 为主要客户，其余为普通客户。"};
+  return {"By revenue: the best " + vip + " of the customers are VIP, the next " + key +
+              " key, the rest ordinary; also read as customers of high, medium and low value.",
+          "按销售额排名：前 " + vip + " 为 VIP 客户，其后 " + key +
+              " 为主要客户，其余为普通客户；也可分别看作高价值、中价值、低价值客户。"};
 }
 
 // Where the days come from after which a customer is at risk; nothing where the user says them.
@@ -106,6 +108,12 @@ TextPair relationship_sentence(const KindSpec& spec, const GroupDays& days) {
 }
 
 TextPair estimate_sentence(const Lifetime& lifetime) {
+  if (!lifetime.estimated()) {
+    return next_sentence(lifetime.no_estimate) +
+           TextPair{" Until then nobody can be called a value customer. Why the models do not hold: ",
+                    "在此之前无法判断谁是价值客户。模型不成立的原因："} +
+           lifetime.no_fits;
+  }
   if (!lifetime.fits) {
     return {
         " The lifetime models do not hold here, so the expected revenue is not their forecast but each customer's "
@@ -134,7 +142,7 @@ TextPair still_clause(const Lifetime& lifetime, const GroupDays& days) {
 TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
   const GroupDays& days = analysis.group_days;
   const Lifetime& lifetime = analysis.lifetime;
-  if (!lifetime.estimated()) return {};
+  if (!lifetime.of_orders()) return {};
   const std::string value = percent(spec.value_share), cash = percent(spec.cash_share), growth = percent(spec.growth);
   const std::string horizon = whole(lifetime.horizon_days), period = whole(lifetime.period_days);
   const TextPair profit = profit_word(analysis), still = still_clause(lifetime, days);
@@ -247,7 +255,9 @@ TextPair why_no_groups(const Analysis& analysis, Grouping grouping) {
 
 TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row) {
   const Lifetime& lifetime = analysis.lifetime;
-  if (!lifetime.estimated()) return {};
+  if (!lifetime.of_orders()) return {};
+  const TextPair why = why_of_kind(analysis, spec, row);
+  if (!lifetime.estimated()) return why + next_sentence(lifetime.no_estimate);
   const std::string expected = grouped_text(lifetime.expected_revenue[row], 2);
   const std::string horizon = whole(lifetime.horizon_days);
   TextPair estimate{"Expected revenue of the next " + stretch_text(lifetime.horizon_days) + ": " + expected,
@@ -259,7 +269,7 @@ TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row
     estimate = estimate + TextPair{", as if the latest " + stretch_text(lifetime.period_days) + " went on",
                                    "（假定最近 " + whole(lifetime.period_days) + " 天的消费照此延续）"};
   }
-  return estimate + TextPair{".", "。"} + next_sentence(why_of_kind(analysis, spec, row));
+  return estimate + TextPair{".", "。"} + next_sentence(why);
 }
 
 }  // namespace sluice::rfm

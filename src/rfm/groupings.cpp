@@ -20,6 +20,7 @@ GroupWords read_group(const nlohmann::json& entry) {
   GroupWords group;
   group.id = entry.at("id");
   group.name = read_pair(entry.at("name"));
+  if (entry.contains("also")) group.also = read_pair(entry.at("also"));
   group.advice = read_pair(entry.at("advice"));
   group.color = entry.value("color", std::string{});
   group.rule_of_thumb = entry.value("rule_of_thumb", 0.0);
@@ -160,11 +161,11 @@ std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& s
       least_of_best(lifetime.by_expected, spec.value_share).value_or(std::numeric_limits<float>::infinity());
   const auto grown = static_cast<float>(spec.growth);
   const double since = profile.snapshot - days.relationship;
-  const bool has_models = lifetime.fits.has_value();
-  std::vector<uint8_t> groups(lifetime.expected_revenue.size());
+  const bool has_models = lifetime.fits.has_value(), estimated = lifetime.estimated();
+  std::vector<uint8_t> groups(lifetime.growth.size());
   // Each condition that fails leads on to the next, as long as all before it failed.
   for (size_t row = 0; row < groups.size(); ++row) {
-    const int no_value = lifetime.expected_revenue[row] < most_expected ? 1 : 0;
+    const int no_value = estimated && lifetime.expected_revenue[row] >= most_expected ? 0 : 1;
     const int no_cash = no_value & (profit[row] < most_profit ? 1 : 0);
     const int no_growth = no_cash & (lifetime.growth[row] < grown ? 1 : 0);
     const bool active = has_models ? lifetime.active[row] >= kProbablyActive : profile.recency[row] <= days.at_risk;

@@ -23,6 +23,7 @@ namespace sluice::rfm {
 struct GroupWords {
   std::string id;
   TextPair name;
+  TextPair also;  ///< another name of the same group, or empty
   TextPair advice;
   std::string color;         ///< "#rrggbb", or empty
   double rule_of_thumb = 0;  ///< share of revenue after the 50/30/20 rule; 0: none
@@ -105,7 +106,7 @@ std::vector<uint8_t> assign_growth(const GroupSources& sources, const GrowthSpec
 /// than GroupDays::at_risk.
 inline constexpr float kProbablyActive = 0.5f;
 
-/// Empty for a customer table.
+/// Empty for a customer table. Where nothing is expected, nobody is a value customer.
 std::vector<uint8_t> assign_kinds(const GroupSources& sources, const KindSpec& spec, const GroupDays& days);
 
 /// One column a grouping, by Grouping; empty where it is not applicable.

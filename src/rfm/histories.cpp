@@ -9,11 +9,12 @@ namespace {
 
 constexpr int kYear = 365;
 
+int covered_days(const Profile& profile) { return static_cast<int>(profile.snapshot - profile.data_first_day); }
+
 // A year where the data hold two of them, else half of what they hold.
 int period_in_force(const KindSpec& spec, const Profile& profile) {
   if (spec.period_days > 0) return spec.period_days;
-  const auto covered = static_cast<int>(profile.snapshot - profile.data_first_day);
-  return std::clamp(covered / 2, 1, kYear);
+  return std::clamp(covered_days(profile) / 2, 1, kYear);
 }
 
 struct History {
@@ -55,6 +56,7 @@ Histories collect_histories(const Dataset& dataset, const RfmSpec& spec, const L
   const LineFilter filter = lines.cleaning.line_filter();
   Histories all;
   all.period_days = period_in_force(spec.kinds, profile);
+  all.observed_days = std::min(all.period_days, covered_days(profile));
   all.repeats.reserve(profile.size());
   all.last.reserve(profile.size());
   all.age.reserve(profile.size());

@@ -18,7 +18,8 @@ struct Histories {
   std::vector<uint32_t> last;         ///< t_x: days from the first to the last of them; 0 where there is no repeat
   std::vector<uint32_t> age;          ///< T: days from the first to the snapshot
   std::vector<int64_t> repeat_units;  ///< amount of the purchases of the repeat days, in the decimals of the revenue
-  int period_days = 0;                ///< in force for the next two
+  int period_days = 0;                ///< in force for the next three
+  int observed_days = 0;              ///< how many of the latest period_days the data hold, >= 0
   std::vector<int64_t> latest_units;  ///< revenue of the latest period_days
   /// Revenue of the latest period_days / that of the period before - 1; kNoGrowth where the latter is not positive.
   std::vector<float> growth;

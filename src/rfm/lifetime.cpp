@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/errors.h"
+#include "base/number_text.h"
 #include "base/statistics.h"
 
 namespace sluice::rfm {
@@ -69,6 +70,25 @@ void estimate_by_latest(const Histories& histories, int decimals, Lifetime& life
   }
 }
 
+int fewest_days(int horizon) { return (horizon + kMostCarriedOn - 1) / kMostCarriedOn; }
+
+TextPair too_short(const Histories& histories, const RfmSpec& spec) {
+  const int horizon = spec.kinds.horizon_days, fewest = fewest_days(horizon);
+  // A period that is left to the data is half of what they cover.
+  const int covered = spec.kinds.period_days > 0 ? fewest : 2 * fewest;
+  const auto whole = [](int days) { return grouped_text(days, 0); };
+  const auto days = [&](int count) { return whole(count) + (count == 1 ? " day" : " days"); };
+  const auto ahead = [&](int count) { return count == 1 ? std::string("day") : days(count); };
+  return {"The lifetime models do not hold here, and the latest period, of which the data hold " +
+              days(histories.observed_days) + ", is too short to be carried on for the next " + ahead(horizon) +
+              ": that takes " + days(fewest) + " or more. Load orders of at least " + days(covered) +
+              (spec.kinds.period_days > 0 ? " and compare periods as long" : "") + ", or look fewer days ahead.",
+          "此处客户生命周期价值模型不成立，而最近一期只有 " + whole(histories.observed_days) +
+              " 天的数据，太短，无法推算未来 " + whole(horizon) + " 天：至少需要 " + whole(fewest) +
+              " 天。请载入至少 " + whole(covered) + " 天的订单" +
+              (spec.kinds.period_days > 0 ? "并相应加长对比周期" : "") + "，或缩短展望天数。"};
+}
+
 }  // namespace
 
 Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, const Profile& profile) {
@@ -84,7 +104,11 @@ Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Li
     estimate_by_models(histories, merged, decimals, lifetime);
   } else {
     lifetime.no_fits = std::move(fits).error().message;
-    estimate_by_latest(histories, decimals, lifetime);
+    if (histories.observed_days < fewest_days(lifetime.horizon_days)) {
+      lifetime.no_estimate = too_short(histories, spec);
+    } else {
+      estimate_by_latest(histories, decimals, lifetime);
+    }
   }
   lifetime.by_expected = lifetime.expected_revenue;
   std::sort(lifetime.by_expected.begin(), lifetime.by_expected.end(), std::greater<>());
@@ -93,7 +117,7 @@ Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Li
 }
 
 std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime) {
-  if (!lifetime.estimated()) return std::nullopt;
+  if (!lifetime.of_orders()) return std::nullopt;
   const auto sum = [](const std::vector<float>& values) {
     CompensatedSum total;
     for (const float value : values) total.add(value);
@@ -102,7 +126,8 @@ std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime) {
   LifetimeReport report;
   report.horizon_days = lifetime.horizon_days;
   report.period_days = lifetime.period_days;
-  report.expected_revenue = rounded(sum(lifetime.expected_revenue), 100);
+  if (lifetime.estimated()) report.expected_revenue = rounded(sum(lifetime.expected_revenue), 100);
+  report.no_estimate = lifetime.no_estimate;
   report.no_models = lifetime.no_fits;
   if (!lifetime.fits) return report;
   report.active = rounded(sum(lifetime.active), 10);

@@ -1,7 +1,8 @@
 // What customers are expected to bring from the snapshot on. Where lifetime models hold, by those, fitted to
 // everybody's purchase days: MBG/NBD for how often and whether at all, Gamma-Gamma for how much
 // (value/purchase_model.h, value/spend_model.h); MBG/NBD because BG/NBD takes every one-time buyer for active. Where
-// they do not hold, everybody is expected to go on as in the latest period.
+// they do not hold, everybody is expected to go on as in the latest period, as long as that is long enough to say
+// anything; else nothing is expected.
 #pragma once
 
 #include <cmath>
@@ -23,6 +24,11 @@ struct LifetimeFits {
   value::SpendFit spend;         ///< per purchase day
 };
 
+/// The latest period is carried on for at most so many times the days of it that the data hold. A year so takes a
+/// month: the shortest stretch with every day of the week and a pay day in it. Of anything shorter one order would
+/// stand for dozens.
+inline constexpr int kMostCarriedOn = 12;
+
 /// Columns are by row of the profile, and empty for a customer table. Floats: these are estimates, and there may be
 /// many customers.
 struct Lifetime {
@@ -31,10 +37,12 @@ struct Lifetime {
   int horizon_days = 0;
   int period_days = 0;
   std::vector<float> active;            ///< probability of being still a customer, 0..1; empty without fits
-  std::vector<float> expected_revenue;  ///< from the snapshot on within the horizon, >= 0
+  TextPair no_estimate;                 ///< why nothing is expected of orders; else empty
+  std::vector<float> expected_revenue;  ///< from the snapshot on within the horizon, >= 0; empty with no_estimate
   std::vector<float> by_expected;       ///< the same, descending
   std::vector<float> growth;            ///< as in Histories
 
+  bool of_orders() const { return !growth.empty(); }
   bool estimated() const { return !expected_revenue.empty(); }
 };
 

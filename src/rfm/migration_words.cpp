@@ -111,6 +111,20 @@ TextPair say_revenue(const MigrationReport& report) {
   return {text.en + ".", text.zh + "。"};
 }
 
+// Instead of a verdict: nothing has happened of which anything could be said.
+TextPair say_no_day(const MigrationReport& report) {
+  const TextPair advice = report.from > report.earliest_from  // ISO dates
+                              ? TextPair{"Choose an earlier first date.", "请选择更早的起始日。"}
+                              : TextPair{
+                                    "Open a file that covers more days; where this one does, choose a later "
+                                    "analysis date.",
+                                    "请打开包含更多日期的文件；若当前文件已包含，请选择更晚的分析日。"};
+  return {"There is nothing to compare: the data hold no day between the first date (" + report.from +
+              ", which counts as before) and the analysis date (" + report.to + "). " + advice.en,
+          "无从比较：起始日（" + report.from + "，计入之前）与分析日（" + report.to + "）之间没有任何有数据的日期。" +
+              advice.zh};
+}
+
 bool any_relative(const PresentAnalysis& present) {
   const MapKind kind = present.analysis.map->kind;
   if (kind == MapKind::split) return present.spec.eight.split != SplitRule::own;
@@ -182,6 +196,10 @@ void note_filter(const FilterSpec& filter, std::vector<TextPair>& notes) {
 
 std::vector<TextPair> migration_verdict(const MigrationReport& report) {
   std::vector<TextPair> verdict;
+  if (report.days == 0) {
+    verdict.push_back(say_no_day(report));
+    return verdict;
+  }
   if (report.all.customers > 0) {
     verdict.push_back(say_movement(report));
     verdict.push_back(say_segments(report));

@@ -126,6 +126,7 @@ struct GroupThreshold {
 struct GroupReport {
   std::string id;  ///< "vip", "at_risk"...
   TextPair name;
+  TextPair also;      ///< of tiers: the same group as high, medium or low value; else empty
   TextPair advice;    ///< what to do about them
   std::string color;  ///< "#rrggbb"; empty: groups are steps of one scale
   uint64_t customers = 0;
@@ -134,11 +135,11 @@ struct GroupReport {
   std::optional<double> revenue_share;  ///< none where total revenue is <= 0
   std::optional<double> average_order;
   std::optional<double> mean_recency;
-  std::optional<double> margin;  ///< of all of them; none where no cost or margin is known
-  std::optional<double>
-      expected_revenue;  ///< of all of them within LifetimeReport::horizon_days; none for a customer table
-  std::optional<double> rule_of_thumb;  ///< of tiers: share of revenue that the 50/30/20 rule expects
-  bool selected = false;                ///< named by the filter
+  std::optional<double> margin;            ///< of all of them; none where no cost or margin is known
+  std::optional<double> expected_revenue;  ///< of all of them within LifetimeReport::horizon_days; none for a customer
+                                           ///< table or with no_estimate
+  std::optional<double> rule_of_thumb;     ///< of tiers: share of revenue that the 50/30/20 rule expects
+  bool selected = false;                   ///< named by the filter
 };
 
 /// Every customer in exactly one group.
@@ -161,11 +162,13 @@ struct LifetimeModels {
 
 /// What is to be expected of all customers, and by what (rfm/lifetime.h).
 struct LifetimeReport {
-  int horizon_days = 0;          ///< expected revenue is of so many days from the snapshot on
-  double expected_revenue = 0;   ///< of all scored customers
+  int horizon_days = 0;                    ///< expected revenue is of so many days from the snapshot on
+  std::optional<double> expected_revenue;  ///< of all scored customers
+  TextPair no_estimate;                    ///< why nothing is expected, of nobody; else empty
   std::optional<double> active;  ///< how many are probably still customers; none without models, like the next
   std::optional<LifetimeModels> models;
-  TextPair no_models;   ///< why there are none: expected is then what the latest period brought; empty with models
+  TextPair
+      no_models;  ///< why there are none: what is expected is then what the latest period brought; empty with models
   int period_days = 0;  ///< how long that period is, and those that growth compares
 };
 

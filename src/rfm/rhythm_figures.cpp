@@ -94,13 +94,16 @@ TextPair definition_of(const RhythmReport& report) {
   return {
       "The usual gap of a customer is the median of the own gaps between purchase days, with the typical gap of all "
       "customers (" +
-          typical +
-          " days) counted as one more: after one or two purchases the own gaps say little. Overdue is whoever has "
-          "been silent for at least " +
+          typical + (*report.typical_gap == 1 ? " day" : " days") +
+          ") counted as one more: after one or two purchases the own gaps say little. In the typical gap every "
+          "customer counts once, with the median of the own gaps; in the median gap every single gap counts, so that "
+          "who buys often weighs more and the two may differ. Overdue is whoever has been silent for at least " +
           times + " times the usual gap.",
       "客户的常规间隔是其各次购买间隔天数的中位数，并把全体客户的典型间隔（" + typical +
-          " 天）也算作一次：购买次数很少时，自身的间隔还说明不了什么。沉默天数达到常规间隔的 " + times +
-          " 倍及以上，即为逾期未购。"};
+          " 天）也算作一次：购买次数很少时，自身的间隔还说明不了什么。典型间隔中每位客户只计一次，取其自身间隔的中位数"
+          "；"
+          "“间隔中位数”则按每一次间隔计算，购买频繁的客户分量更大，因此两者可能不同。沉默天数达到常规间隔的 " +
+          times + " 倍及以上，即为逾期未购。"};
 }
 
 void write_notes(const Profile& profile, RhythmReport& report) {

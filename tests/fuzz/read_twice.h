@@ -33,6 +33,7 @@ class DigestSink final : public ingest::RowSink {
   void customer_attributes(const ingest::CustomerAttributesRow& row) override {
     text(row.customer), text(row.customer_name), text(row.raw), mix(row.line), texts(row.attributes);
   }
+  void experiment(const ingest::ExperimentRow& row) override { text(row.customer), mix(row.line), texts(row.cells); }
   void reject(const ingest::Reject& reject) override { text(reject.raw), mix(reject.line); }
 
   uint64_t digest() const { return digest_; }

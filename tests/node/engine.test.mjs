@@ -380,6 +380,25 @@ describe('a sales pipeline', () => {
   });
 });
 
+describe('an A/B test', () => {
+  const table = { name: 'arms.csv', bytes: Buffer.from('arm,sent,converted,spend\ncontrol,1000,20,300\nnew,1000,60,900\n') };
+
+  test('is answered in steps, and is part of the exported report', async () => {
+    const engine = await openEngine();
+    const loaded = succeeded(engine.load([table]));
+    let answer;
+    do answer = succeeded(engine.call('experiment')); while (answer.share < 1);
+    const { control, arms } = answer.experiment;
+    assert.equal(control, 'control');
+    assert.deepEqual(arms.map(({ people, outcomes }) => [people, outcomes[0].count]), [[1000, 20], [1000, 60]]);
+    assert.deepEqual(JSON.parse(engine.fetch('export_report')).experiment, answer.experiment);
+    const spec = structuredClone(loaded.spec);
+    spec.experiment.control = 'nobody';
+    succeeded(engine.call('analyze', { spec }));
+    assert.equal(failed(engine.call('experiment'), 'bad_spec').place.pointer, '/experiment/control');
+  });
+});
+
 describe('a filter by clusters', () => {
   test('is told about while the page waits for it, and gives what is known later', async () => {
     const engine = await openEngine();
@@ -434,7 +453,7 @@ describe('errors', () => {
     const engine = await openEngine();
     for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
       'export_rejects', 'export_ledger_rows', 'export_report', 'export_overdue', 'export_cohorts', 'migration',
-      'comparison', 'flow_customers', 'export_flow_customers', 'pipeline', 'rotten', 'export_rotten']) {
+      'comparison', 'flow_customers', 'export_flow_customers', 'pipeline', 'rotten', 'export_rotten', 'experiment']) {
       failed(engine.call(method), 'no_dataset');
     }
   });

@@ -278,6 +278,14 @@ inline std::string rows_text(const Dataset& d, const TextOptions& options = {}) 
                     (t.closed[i] ? time_text(*t.closed[i]) : "-") + properties_text(t.properties, i)});
     text += history_text(t, i);
   }
+  for (size_t i = 0; d.experiment && i < d.experiment->size(); ++i) {
+    std::string cells;
+    for (const ExperimentColumn& column : d.experiment->columns) {
+      const uint32_t code = column.value[i];
+      cells += (cells.empty() ? "" : ", ") + (code == Dictionary::kNone ? "-" : one_line(column.values.at(code)));
+    }
+    text += joined({"experiment", customer(d.experiment->customer[i]), cells});
+  }
   for (const CustomerAttribute& attribute : d.attributes) {
     for (uint32_t code = 0; code < attribute.value.size(); ++code) {
       if (attribute.value[code] == Dictionary::kNone) continue;

@@ -35,6 +35,13 @@ std::vector<double> nice_ticks(double low, double high, int most) {
   return ticks;
 }
 
+std::vector<double> whole_ticks(double low, double high, int most) {
+  std::vector<double> ticks = nice_ticks(low, high, most);
+  // A step under 1 divides it or passes over it: the whole numbers among the ticks are evenly spaced.
+  std::erase_if(ticks, [](double tick) { return tick != std::round(tick); });
+  return ticks;
+}
+
 Color part_color(const std::string& hue, size_t index, size_t count) {
   if (!hue.empty()) return data_color(hue);
   const double steps = std::max<double>(1, static_cast<double>(count) - 1);
@@ -63,9 +70,11 @@ float height_of_legend(const std::vector<LegendItem>& items, float width) {
   return lines * (line_height(TextStyle::caption) + ImGui::GetStyle().ItemSpacing.y);
 }
 
-void legend(const std::vector<LegendItem>& items) {
+void legend(const std::vector<LegendItem>& items, std::string_view test_key) {
   const Sizes& s = sizes();
   bool first = true;
+  std::string words;
+  ImGui::BeginGroup();
   for (const LegendItem& entry : items) {
     const float width = legend_width(entry, ui::available_width());
     if (!first) ui::same_line_if_fits(width, s.s16);
@@ -77,7 +86,10 @@ void legend(const std::vector<LegendItem>& items) {
     if (entry.color != 0) list.AddCircleFilled({at.x + s.s4, at.y + height / 2}, s.s4, entry.color);
     ui::draw_text_in(list, TextStyle::caption, {at.x + dot_width(entry), at.y}, {at.x + width + 1, at.y + height},
                      colors().text_muted, entry.label);
+    words += (words.empty() ? "" : tr("list.separator")) + entry.label;
   }
+  ImGui::EndGroup();
+  if (!test_key.empty() && !items.empty()) annotate_last_item("text", words, test_key);
 }
 
 float Scale::at(double value) const {

@@ -31,12 +31,15 @@ using Formatter = std::function<std::string(double)>;
 /// ascending. A single value when low == high.
 std::vector<double> nice_ticks(double low, double high, int most);
 
+/// The same for counts: whole numbers only; none where there is none between the ends.
+std::vector<double> whole_ticks(double low, double high, int most);
+
 /// One piece of a legend under a chart.
 struct LegendItem {
   std::string label{};
   Color color = 0;  ///< 0: words without a dot, which lead the others
 };
-void legend(const std::vector<LegendItem>& items);
+void legend(const std::vector<LegendItem>& items, std::string_view test_key = {});  ///< with a key it is read out
 float height_of_legend(const std::vector<LegendItem>& items, float width);  ///< with the spacing before each line
 
 }  // namespace sluice::app::chart

@@ -23,7 +23,7 @@ struct Geometry {
 
 Geometry make_geometry(const Heatmap& data) {
   const Sizes& s = sizes();
-  constexpr float kLowestCell = 44, kHighestCell = 76;
+  constexpr float kLowestCell = 44, kHighestCell = 76, kHighestToFill = 120;
   const float scale = ImGui::GetStyle().FontScaleMain;
   Geometry g;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -36,8 +36,14 @@ Geometry make_geometry(const Heatmap& data) {
   g.cell_height = std::clamp(std::round(g.cell_width * 0.7f), kLowestCell * scale, kHighestCell * scale);
   if (data.height > 0)
     g.cell_height = std::max(kLowestCell / 2 * scale, std::floor((data.height * scale - 2 * title - x_axis) / rows));
+  const float around = title + x_axis + title;
+  if (data.fills) {
+    const float highest = std::max(g.cell_height, std::min(g.cell_width, kHighestToFill * scale));
+    const float height = ui::fill_height((around + rows * g.cell_height) / scale, (around + rows * highest) / scale);
+    g.cell_height = std::floor((height * scale - around) / rows);
+  }
   g.origin = {at.x + g.y_axis, at.y + title};
-  g.height = title + rows * g.cell_height + x_axis + title;
+  g.height = around + rows * g.cell_height;
   return g;
 }
 
@@ -98,14 +104,17 @@ void draw_scale(const Heatmap& data, const Geometry& g) {
   put(data.legend_high);
 }
 
-void draw_cell_text(const HeatmapCell& cell, ImVec2 min, ImVec2 max, Color ink) {
+/// `shortens`: the label is there also where only its beginning has room.
+void draw_cell_text(const HeatmapCell& cell, ImVec2 min, ImVec2 max, Color ink, bool shortens) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float width = max.x - min.x - s.s8;
   const float value = ui::measure(TextStyle::emphasis, {}).y, caption = ui::measure(TextStyle::caption, {}).y;
   const bool value_fits = ui::measure(TextStyle::emphasis, cell.text).x <= width;
-  constexpr float kWidthForLabel = 64;
-  const bool label_fits = !cell.label.empty() && width >= kWidthForLabel && max.y - min.y >= value + caption + s.s16;
+  constexpr float kWidthForLabel = 64, kWidthForBeginning = 34;
+  const float least = shortens ? kWidthForBeginning : kWidthForLabel;
+  const float around = shortens ? s.s12 : s.s16;
+  const bool label_fits = !cell.label.empty() && width >= least && max.y - min.y >= value + caption + around;
   // The label may take two lines where the cell is high enough for them.
   const float two = value + s.s4 + 2 * caption + s.s2;
   const size_t most = max.y - min.y >= two + s.s12 ? 2 : 1;
@@ -194,7 +203,7 @@ MarkEvent heatmap(const Heatmap& data) {
       if (state.hovered) fill = mix(fill, colors().text, 0.08f);
       list.AddRectFilled(min, max, fill, s.radius_small);
       const Color ink = cell.value > 0 ? text_on(fill) : with_alpha(text_on(fill), 0.55f);
-      draw_cell_text(cell, min, max, ink);
+      draw_cell_text(cell, min, max, ink, data.by_hue);
       if (!cell.color.empty()) {
         const float stripe = s.s2 + 1;
         list.PushClipRect(min, {max.x, max.y}, true);

@@ -27,7 +27,9 @@ struct Heatmap {
   std::string_view legend_low{}, legend_high{};  ///< ends of the colour scale: "0", "1,234"
   std::string_view legend_title{};
   std::string_view note{};  ///< how the values are computed: under what hovering tells
-  bool by_hue = false;      ///< the cells have the hues of their colours, not the scale of their values
+  bool by_hue = false;      ///< the cells have the hues of their colours, not the scale of their values, and labels
+                            ///< also where only their beginning has room
+  bool fills = false;       ///< the last thing in a card: with higher cells beside higher cards, at most square ones
   float height = 0;         ///< 0: from the width, cells between 44 and 76 high
 };
 

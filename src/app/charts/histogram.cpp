@@ -44,6 +44,7 @@ struct Area {
     return tail->shown_from + (tail->shown_to - tail->shown_from) * (value - tail->from) / (tail->to - tail->from);
   }
   float x_at(double value) const { return x.at(shown(value)); }
+  bool shows(double value) const { return x_at(value) > min.x - 1 && x_at(value) < max.x + 1; }
 
   double value_at(float pixel) const {
     const double at = x.value_at(std::clamp(pixel, min.x, max.x));
@@ -57,7 +58,7 @@ Area make_area(const Histogram& data, ImVec2 at, float width, float height, doub
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   float axis = 0;
-  for (const double tick : nice_ticks(0, largest, 4)) {
+  for (const double tick : whole_ticks(0, largest, 4)) {
     axis = std::max(axis, ui::measure(TextStyle::caption, format_compact(tick)).x);
   }
   const float over = data.cuts.empty() && !data.marker ? s.s8 : line + s.s8;
@@ -74,7 +75,7 @@ Area make_area(const Histogram& data, ImVec2 at, float width, float height, doub
 
 void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double largest) {
   const Sizes& s = sizes();
-  for (const double tick : nice_ticks(0, largest, 4)) {
+  for (const double tick : whole_ticks(0, largest, 4)) {
     const float y = std::round(area.y.at(tick));
     list.AddLine({area.min.x, y}, {area.max.x, y}, colors().border);
     const std::string text = format_compact(tick);
@@ -87,7 +88,10 @@ void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double
   if (area.tail) {
     ticks.push_back({(area.tail->shown_from + area.tail->shown_to) / 2, "\u2265 " + say(data.format, area.tail->from)});
   }
-  for (const double value : nice_ticks(area.x.low, area.tail ? area.tail->from : area.x.high, 7)) {
+  const double high = area.tail ? area.tail->from : area.x.high;
+  constexpr int kMostTicks = 7;
+  for (const double value :
+       data.whole ? whole_ticks(area.x.low, high, kMostTicks) : nice_ticks(area.x.low, high, kMostTicks)) {
     const std::string text = say(data.format, value);
     // Ticks finer than the numbers are written would all read the same.
     if (ticks.empty() || ticks.back().text != text) ticks.push_back({value, text});
@@ -133,23 +137,86 @@ void draw_lines(ImDrawList& list, const Histogram& data, const Area& area) {
   }
 }
 
-/// What a step of a grip is: a round number of about a pixel.
-double step_at(const Histogram& data, const Area& area, float pixel) {
+/// The next round number, 1, 2 or 5 times a power of ten, that is at least (or at most) this one.
+double round_number(double value, bool up) {
+  constexpr double kLeast = 1e-9, kSlack = 1e-6;
+  if (!(value > kLeast)) return kLeast;
+  const double power = std::pow(10, std::floor(std::log10(value) + kSlack));
+  double under = power;
+  for (const double number : {power, 2 * power, 5 * power, 10 * power}) {
+    if (up && number >= value * (1 - kSlack)) return number;
+    if (number <= value * (1 + kSlack)) under = number;
+  }
+  return under;
+}
+
+/// How far a grip goes: to multiples of `dragged` under the pointer, by `press` with an arrow key, by `leap` with Shift
+/// or a Page key.
+struct GripSteps {
+  double dragged = 0, press = 0, leap = 0;
+};
+
+GripSteps steps_at(const Histogram& data, const Area& area, float pixel) {
+  constexpr double kLeapsInAxis = 20;
   const double a_pixel = std::fabs(area.value_at(pixel + 1) - area.value_at(pixel - 1)) / 2;
-  const double round = a_pixel > 0 ? std::pow(10, std::ceil(std::log10(a_pixel))) : 0;
-  return std::max({round, data.grip_step, 1e-9});
+  GripSteps steps;
+  steps.dragged = std::max(round_number(a_pixel, true), data.grip_step);
+  steps.press = data.grip_step > 0 ? data.grip_step : round_number(a_pixel, false);
+  steps.leap = std::max(round_number((area.x.high - area.x.low) / kLeapsInAxis, true), 2 * steps.press);
+  return steps;
+}
+
+/// The next multiple of a step on this side of a value, which need not be one.
+double next_multiple(double value, double step, bool up) {
+  constexpr double kSlack = 1e-6;
+  return step * (up ? std::floor(value / step + kSlack) + 1 : std::ceil(value / step - kSlack) - 1);
+}
+
+/// Where the keys want the cut of a grip that has the keyboard.
+std::optional<double> moved_by_keys(const ui::ItemState& grip, double value, const GripSteps& steps) {
+  if (!grip.current) return std::nullopt;
+  std::optional<double> wanted;
+  const bool far = ImGui::GetIO().KeyShift;
+  const auto on_key = [&](ImGuiKey key, bool up, bool leaps) {
+    ui::own_key(grip, key);
+    if (ui::pressed(grip, key)) wanted = next_multiple(value, leaps ? steps.leap : steps.press, up);
+  };
+  on_key(ImGuiKey_LeftArrow, false, far);
+  on_key(ImGuiKey_RightArrow, true, far);
+  on_key(ImGuiKey_PageDown, false, true);
+  on_key(ImGuiKey_PageUp, true, true);
+  if (wanted) ImGui::SetNavCursorVisible(true);  // also after a click: it is the grip that the keys move
+  return wanted;
+}
+
+/// Where the pointer wants the cut of a grip that is held; a mere click wants nothing. The cut keeps its distance from
+/// the pointer.
+std::optional<double> moved_by_pointer(const ui::ItemState& grip, const Area& area, float x, double step) {
+  float& distance = *ImGui::GetStateStorage()->GetFloatRef(grip.id);
+  const float pointer = ImGui::GetIO().MousePos.x;
+  if (ImGui::IsItemActivated()) distance = pointer - x;
+  if (!grip.held || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return std::nullopt;
+  return std::round(area.value_at(pointer - distance) / step) * step;
+}
+
+void explain_grip(const Histogram& data, const Grip& grip, const ui::ItemState& state, double value,
+                  const GripSteps& steps) {
+  if (state.held) return;  // the value over the line follows
+  const std::string note = tr_format("chart.grip_tip", {say(data.format, steps.press), say(data.format, steps.leap)});
+  const ui::TooltipRow row{tr("chart.cut"), say(data.format, value), {}};
+  ui::tooltip_for(state, ui::Tooltip{.title = grip.label, .rows = {&row, 1}, .note = note});
 }
 
 /// How far grips reach into the plot. The plot itself takes the pointer under them only: it is asked first.
 float grip_depth() { return sizes().s4; }
 
-/// The grip of each cut, over its line: dragged by the pointer, moved by arrow keys.
+/// The grip of each cut, over its line: dragged by the pointer, moved by keys.
 void draw_grips(ImDrawList& list, const Histogram& data, const Area& area, HistogramEvent& event) {
   const Sizes& s = sizes();
   for (size_t cut = 0; cut < data.grips.size() && cut < data.cuts.size(); ++cut) {
     const double value = data.cuts[cut];
     const float x = std::round(area.x_at(value));
-    if (x < area.min.x || x > area.max.x) continue;
+    if (!area.shows(value)) continue;
     const float reach = s.s12;
     const ui::ItemState state = ui::item_at({.key = data.grips[cut].key,
                                              .role = "slider",
@@ -162,19 +229,17 @@ void draw_grips(ImDrawList& list, const Histogram& data, const Area& area, Histo
     const Color ink = state.hovered || state.held || state.focused ? colors().accent : colors().text_muted;
     list.AddTriangleFilled({x - s.s4, area.min.y - s.s4}, {x + s.s4, area.min.y - s.s4}, {x, area.min.y + s.s2}, ink);
     if (state.hovered || state.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    const double step = step_at(data, area, x);
-    const auto snapped = [&](double wanted) { return std::round(wanted / step) * step; };
+    const GripSteps steps = steps_at(data, area, x);
+    std::optional<double> wanted;
     if (dropped_by_escape(state)) {
       event.taken_back = true;
-    } else if (state.held) {
-      const double wanted = snapped(area.value_at(ImGui::GetIO().MousePos.x));
-      if (wanted != value) event.moved = MovedCut{cut, wanted};
+    } else {
+      wanted = moved_by_pointer(state, area, x, steps.dragged);
     }
-    if (!state.current) continue;
-    for (const auto& [key, by] : {std::pair{ImGuiKey_LeftArrow, -step}, std::pair{ImGuiKey_RightArrow, step}}) {
-      ui::own_key(state, key);
-      if (ui::pressed(state, key)) event.moved = MovedCut{cut, snapped(value + by)};
-    }
+    if (!wanted) wanted = moved_by_keys(state, value, steps);
+    // Beyond the axis a cut would have no grip any more.
+    if (wanted && area.shows(*wanted) && *wanted != value) event.moved = MovedCut{cut, *wanted};
+    explain_grip(data, data.grips[cut], state, value, steps);
   }
 }
 

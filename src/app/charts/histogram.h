@@ -37,8 +37,9 @@ struct Histogram {
   bool brush = false;  ///< a drag over the bars chooses them unless Escape ends it, and so do arrow keys with Shift:
                        ///< event `brushed`
   std::optional<ChosenValues> chosen{};  ///< marked: the selected parts leave out what was chosen here
-  std::vector<Grip> grips{};             ///< of each cut: they can be dragged, and moved by arrow keys; or none
-  double grip_step = 0;                  ///< at least so much a step
+  std::vector<Grip> grips{};             ///< of each cut: they can be dragged, and moved by keys; or none
+  double grip_step = 0;  ///< one press of an arrow key, and at least so much by the pointer; 0: about a pixel
+  bool whole = false;    ///< the values are whole numbers, and so are those at the axis
 };
 
 /// A cut that is being moved.

@@ -53,7 +53,7 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
     }
   }
   if (low == high) high = low + 1;
-  area.ticks = nice_ticks(low, high, kMostTicks);
+  area.ticks = data.counts ? whole_ticks(low, high, kMostTicks) : nice_ticks(low, high, kMostTicks);
   float labels = 0;
   for (const double tick : area.ticks) {
     area.tick_texts.push_back(axis_text(data, tick));

@@ -35,6 +35,7 @@ struct LineChart {
   Formatter format{};       ///< of values; needed
   Formatter axis_format{};  ///< of the axis; none: `format`
   bool shares = false;      ///< the values are shares
+  bool counts = false;      ///< the values are counts: whole numbers at the axis
   std::string_view note{};  ///< how the values are computed: under what hovering tells
   float height = 280;
 };

@@ -114,7 +114,15 @@ Color grey(double strength) {
   return mix(colors().track, colors().text_muted, 0.15f + 0.5f * static_cast<float>(strength));
 }
 
+/// The fewer there are, the larger each is: one alone must be found.
+float dot_radius(size_t dots) {
+  constexpr size_t kHandful = 30, kSome = 300;
+  const Sizes& s = sizes();
+  return dots <= kHandful ? s.s4 + 1 : dots <= kSome ? s.s4 - 0.5f : s.s2 + 0.5f;
+}
+
 void draw_cells(ImDrawList& list, const Scatter& data, const Plane& plane) {
+  const float radius = dot_radius(data.cells.size());
   const double largest = largest_of(data, &ScatterCell::customers);
   const double most_selected = largest_of(data, &ScatterCell::selected);
   for (const ScatterCell& cell : data.cells) {
@@ -125,7 +133,7 @@ void draw_cells(ImDrawList& list, const Scatter& data, const Plane& plane) {
     const auto [min, max] = plane.box({cell.x, cell.y});
     if (data.dots && cell.customers == 1) {
       const Color ink = coloured ? sequential(std::max(strength, 0.6)) : grey(strength);
-      list.AddCircleFilled({(min.x + max.x) / 2, (min.y + max.y) / 2}, sizes().s2 + 0.5f, ink);
+      list.AddCircleFilled({(min.x + max.x) / 2, (min.y + max.y) / 2}, radius, ink);
       continue;
     }
     const Color fill = coloured ? sequential(strength) : grey(strength);

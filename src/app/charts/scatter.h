@@ -20,6 +20,7 @@ struct ScatterAxis {
   bool logarithmic = false;     ///< sign(x) ln(1 + |x|): zero and negative values have a place
   std::vector<double> edges{};  ///< of the cells, ascending, in the data's unit
   std::vector<double> cuts{};   ///< thin lines
+  bool whole = false;           ///< the values are whole numbers, and so are those of the ticks
   Formatter format{};           ///< of ticks
   Formatter exact{};            ///< of a cell's range
 };

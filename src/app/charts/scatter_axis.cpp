@@ -62,7 +62,9 @@ std::vector<Tick> ticks_of(const ScatterAxis& axis) {
   std::vector<Tick> ticks;
   const double low = axis.edges.front(), high = axis.edges.back();
   if (!axis.logarithmic) {
-    for (const double value : nice_ticks(low, high, 7)) add_tick(axis, value, ticks);
+    constexpr int kMost = 7;
+    const std::vector<double> values = axis.whole ? whole_ticks(low, high, kMost) : nice_ticks(low, high, kMost);
+    for (const double value : values) add_tick(axis, value, ticks);
     return ticks;
   }
   const double largest = std::max(std::fabs(low), std::fabs(high));
@@ -74,7 +76,8 @@ std::vector<Tick> ticks_of(const ScatterAxis& axis) {
     }
   }
   for (const double value : values) add_tick(axis, value, ticks);
-  if (ticks.empty()) add_tick(axis, low / 2 + high / 2, ticks);
+  const double middle = low / 2 + high / 2;
+  if (ticks.empty()) add_tick(axis, axis.whole ? std::round(middle) : middle, ticks);
   return ticks;
 }
 

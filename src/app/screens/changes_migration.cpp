@@ -9,6 +9,7 @@
 #include "app/charts/sankey.h"
 #include "app/screens/changes.h"
 #include "app/screens/figures.h"
+#include "app/screens/segments.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -41,6 +42,12 @@ void draw_first_date(ScreenContext& context, const rfm::MigrationReport* migrati
   }
 }
 
+/// The date up to which all screens count: it is no choice of this one alone.
+void draw_second_date(ScreenContext& context, const rfm::RfmReport& report) {
+  draw_snapshot_field(context, report, {.key = "changes.to", .label = tr("changes.to"), .width = 6 * sizes().control});
+  ui::paragraph_muted(tr("changes.to.hint"), TextStyle::caption, "changes.to.hint");
+}
+
 void draw_cuts(ScreenContext& context) {
   ui::muted(tr("changes.cuts"), TextStyle::caption_strong);
   const std::array<ui::Option, 2> options{
@@ -54,11 +61,14 @@ void draw_cuts(ScreenContext& context) {
                       TextStyle::caption);
 }
 
-void draw_choices(ScreenContext& context, const rfm::MigrationReport* migration, const Error* error) {
+void draw_choices(ScreenContext& context, const rfm::RfmReport& report, const rfm::MigrationReport* migration,
+                  const Error* error) {
   ui::Card card({.key = "changes.settings"});
-  ui::Grid grid({.key = "choices", .min_column = 300, .most = 2, .equal_heights = false});
+  ui::Grid grid({.key = "choices", .min_column = 300, .most = 3, .equal_heights = false});
   grid.next();
   draw_first_date(context, migration, error);
+  grid.next();
+  draw_second_date(context, report);
   grid.next();
   draw_cuts(context);
 }
@@ -67,6 +77,9 @@ void draw_choices(ScreenContext& context, const rfm::MigrationReport* migration,
 
 void draw_migration_figures(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
   const rfm::Movement& all = migration.all;
+  const bool any_day = migration.days > 0;  // else nobody can have bought
+  const Maybe again = any_day ? all.bought_again_share : std::nullopt;
+  const Maybe revenue = any_day ? Maybe(migration.revenue) : std::nullopt;
   const std::string earlier =
       migration.earlier_revenue
           ? tr_format("changes.against_before", {format_money_compact(migration.earlier_revenue, report.currency)})
@@ -84,12 +97,11 @@ void draw_migration_figures(const rfm::RfmReport& report, const rfm::MigrationRe
        {"changes.again",
         tr("changes.bought_again"),
         tr("changes.bought_again_tip"),
-        format_percent(all.bought_again_share),
+        format_percent(again),
         {},
-        count(all.bought_again)},
+        any_day ? count(all.bought_again) : std::string{}},
        {"changes.revenue", tr("changes.revenue_between"), tr("changes.revenue_tip"),
-        format_money_compact(migration.revenue, report.currency),
-        format_money_exact(migration.revenue, report.currency), earlier}}};
+        format_money_compact(revenue, report.currency), format_money_exact(revenue, report.currency), earlier}}};
   draw_figures({.key = "figures", .min_column = narrow_screen() ? 150.0f : 180.0f, .most = 5}, figures);
 }
 
@@ -112,11 +124,12 @@ void explain_revenue(const rfm::RfmReport& report, const rfm::MigrationReport& m
 }
 
 /// Sentences about customers come first; the last but one is about revenue, the last one says what this does not prove.
+/// A single sentence says that there is nothing to tell.
 void draw_verdict(const rfm::RfmReport& report, const rfm::MigrationReport& migration) {
   const std::string subtitle = tr_format("changes.period", {format_date(migration.from), format_date(migration.to)});
   ui::Card card({.key = "changes.verdict", .title = tr("changes.did_it_work"), .subtitle = subtitle});
   for (size_t i = 0; i < migration.verdict.size(); ++i) {
-    const bool caveat = i + 1 == migration.verdict.size();
+    const bool caveat = i > 0 && i + 1 == migration.verdict.size();
     const std::string key = "changes.verdict." + std::to_string(i);
     if (caveat) {
       ui::paragraph_muted(pick(migration.verdict[i]), TextStyle::body, key);
@@ -124,7 +137,7 @@ void draw_verdict(const rfm::RfmReport& report, const rfm::MigrationReport& migr
       ui::paragraph(pick(migration.verdict[i]), TextStyle::body, key);
       if (i + 2 == migration.verdict.size()) {
         explain_revenue(report, migration);
-      } else {
+      } else if (migration.verdict.size() > 1) {
         explain_movement(migration.all);
       }
     }
@@ -290,7 +303,7 @@ void draw_migration(ScreenContext& context, const rfm::RfmReport& report) {
   const Error* error = inquiry.error();
   const bool settled = error && error->code == ErrorCode::not_applicable;
   if (!settled) {
-    draw_choices(context, migration, error);
+    draw_choices(context, report, migration, error);
     ui::gap(sizes().s16);
   }
   if (draw_without_answer(error, migration != nullptr, "changes.problem")) return;

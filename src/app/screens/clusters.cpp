@@ -251,8 +251,10 @@ void draw_answer(ScreenContext& context, const rfm::RfmReport& report, const rfm
               .text = pick(clusters.verdict),
               .detail = pick(clusters.reason)});
   ui::gap(sizes().s16);
-  draw_figures(clusters);
-  ui::gap(sizes().s16);
+  if (clusters.k > 1) {  // one cluster has no other to be measured against
+    draw_figures(clusters);
+    ui::gap(sizes().s16);
+  }
   if (!clusters.density.cells.empty()) {
     draw_picture(context, report, clusters);
     ui::gap(sizes().s16);

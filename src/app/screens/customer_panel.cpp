@@ -218,7 +218,7 @@ void draw_groups(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
 /// What is to be expected of the customer, and what kind of customer that makes.
 void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation& explanation) {
   const rfm::CustomerRow& row = explanation.customer;
-  if (!row.expected_revenue || !report.lifetime) return;
+  if (!report.lifetime) return;
   if (row.active)
     ui::detail_row(tr("customers.active"), format_percent(row.active), "customer.active", tr("tip.active"));
   ui::detail_row(tr_format("customers.expected_within", {format_count(report.lifetime->horizon_days)}),

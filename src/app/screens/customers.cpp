@@ -7,6 +7,7 @@
 
 #include "app/screens/customer_formats.h"
 #include "app/screens/customer_pages.h"
+#include "app/screens/data_notes.h"
 #include "app/screens/empty.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -236,6 +237,7 @@ void draw_customers_screen(ScreenContext& context) {
     } else {
       const rfm::RfmReport& report = *context.store.report().rfm;
       ui::heading(tr("nav.customers"), "customers.heading");
+      draw_data_notes(context, report);
       draw_tools(context, report);
       ui::gap(sizes().s8);
       draw_table(context, report);

@@ -58,8 +58,8 @@ size_t position(const Values& values, const Value& value) {
 
 void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
   using ingest::Shape;
-  constexpr std::array kShapes{Shape::order_lines,  Shape::customer_table, Shape::events,
-                               Shape::stage_counts, Shape::opportunities,  Shape::customer_attributes};
+  constexpr std::array kShapes{Shape::order_lines,   Shape::customer_table,      Shape::events,    Shape::stage_counts,
+                               Shape::opportunities, Shape::customer_attributes, Shape::experiment};
   std::vector<std::string> names;
   for (const Shape shape : kShapes) names.emplace_back(shape_name(shape));
   const auto picked =

@@ -48,7 +48,7 @@ void draw_reading(ScreenContext& context, const FileReport& file) {
   ui::Card card({.key = "mapping.reading", .title = tr("mapping.reading")});
   draw_choice(context, file, "mapping.shape", tr("data.shape"),
               std::array{Shape::automatic, Shape::order_lines, Shape::customer_table, Shape::events,
-                         Shape::stage_counts, Shape::opportunities, Shape::customer_attributes},
+                         Shape::stage_counts, Shape::opportunities, Shape::customer_attributes, Shape::experiment},
               &FileSpec::shape, shape_name);
   ui::gap(sizes().s8);
   draw_choice(context, file, "mapping.delimiter", tr("data.delimiter"),

@@ -4,6 +4,7 @@
 
 #include "app/charts/funnel_bars.h"
 #include "app/screens/empty.h"
+#include "app/screens/experiment.h"
 #include "app/screens/pipeline.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
@@ -89,13 +90,14 @@ void choose_people(ScreenContext& context, const chart::FunnelEvent& event) {
 class DrawingChoice {
  public:
   explicit DrawingChoice(FunnelView& view) : view_(view) {
-    const float both = ui::segmented_width(forms_) + sizes().s8 + ui::segmented_width(scales_);
+    const float both = ui::segmented_width(drawings_) + sizes().s8 + ui::segmented_width(scales_);
     on_one_line_ = both <= ui::available_width() - 2 * sizes().s16;
   }
   bool is_on_one_line() const { return on_one_line_; }
   void draw() const {
-    const auto form = ui::segmented("funnel.form", forms_, static_cast<size_t>(view_.form));
-    if (form) view_.form = static_cast<chart::FunnelForm>(*form);
+    const auto drawing = ui::segmented("funnel.form", drawings_, static_cast<size_t>(view_.drawing));
+    if (drawing) view_.drawing = static_cast<FunnelDrawing>(*drawing);
+    if (view_.drawing == FunnelDrawing::flows) return;  // on one scale, as lengths of ribbons add up
     if (on_one_line_) ui::same_line();
     const auto scale = ui::segmented("funnel.scale", scales_, static_cast<size_t>(view_.scale));
     if (scale) view_.scale = static_cast<chart::FunnelScale>(*scale);
@@ -103,11 +105,12 @@ class DrawingChoice {
 
  private:
   FunnelView& view_;
-  std::array<ui::Option, 2> forms_{
+  std::array<ui::Option, 3> drawings_{
       {{.key = "funnel.form.bars", .label = tr("funnel.form.bars"), .tip = tr("funnel.form.bars_tip")},
        {.key = "funnel.form.trapezoids",
         .label = tr("funnel.form.trapezoids"),
-        .tip = tr("funnel.form.trapezoids_tip")}}};
+        .tip = tr("funnel.form.trapezoids_tip")},
+       {.key = "funnel.form.flows", .label = tr("funnel.form.flows"), .tip = tr("funnel.form.flows_tip")}}};
   std::array<ui::Option, 2> scales_{
       {{.key = "funnel.scale.linear", .label = tr("funnel.scale.linear"), .tip = tr("funnel.scale.linear_tip")},
        {.key = "funnel.scale.square_root",
@@ -116,14 +119,34 @@ class DrawingChoice {
   bool on_one_line_ = true;
 };
 
+void draw_bars(ScreenContext& context, const funnel::FunnelReport& report) {
+  const FunnelView& view = context.view.funnel;
+  const bool of_events = report.source == funnel::Source::events;
+  const std::string unit = funnel_unit(report);
+  const std::string currency = funnel_currency(context.store.report());
+  chart::Funnel data{
+      .key = "funnel.step",
+      .caption = tr("funnel.title"),
+      .unit = unit,
+      .form = view.drawing == FunnelDrawing::trapezoids ? chart::FunnelForm::trapezoids : chart::FunnelForm::bars,
+      .scale = view.scale};
+  for (const funnel::StepReport& step : report.steps) {
+    data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
+  }
+  if (of_events) mark_people(context.store.people_query(), data.steps);
+  const chart::FunnelEvent event = chart::funnel_bars(data);
+  if (of_events) choose_people(context, event);
+}
+
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string whose = of_whom(context);
   const bool of_events = report.source == funnel::Source::events;
+  const bool flows = context.view.funnel.drawing == FunnelDrawing::flows;
   const DrawingChoice choice(context.view.funnel);
   ui::CardSpec spec{.key = "funnel.card",
                     .title = source_name(report.source),
                     .subtitle = whose,
-                    .hint = of_events ? tr("funnel.chart_hint") : ""};
+                    .hint = of_events && !flows ? tr("funnel.chart_hint") : ""};
   if (choice.is_on_one_line()) spec.actions = [&] { choice.draw(); };
   ui::Card card(spec);
   if (!choice.is_on_one_line()) {
@@ -132,19 +155,11 @@ void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   }
   draw_conclusion(report);
   ui::gap(sizes().s8);
-  const std::string unit = funnel_unit(report);
-  const std::string currency = funnel_currency(context.store.report());
-  chart::Funnel data{.key = "funnel.step",
-                     .caption = tr("funnel.title"),
-                     .unit = unit,
-                     .form = context.view.funnel.form,
-                     .scale = context.view.funnel.scale};
-  for (const funnel::StepReport& step : report.steps) {
-    data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
+  if (flows) {
+    draw_funnel_flows(report);
+  } else {
+    draw_bars(context, report);
   }
-  if (of_events) mark_people(context.store.people_query(), data.steps);
-  const chart::FunnelEvent event = chart::funnel_bars(data);
-  if (of_events) choose_people(context, event);
   ui::gap(sizes().s8);
   ui::paragraph_muted(pick(report.definition), TextStyle::caption);
   annotate_last_item("text", pick(report.definition), "funnel.definition");
@@ -185,8 +200,11 @@ void draw_content(ScreenContext& context) {
         draw_funnel_people(context, report);
         draw_funnel_afterwards(context, report);
         draw_funnel_breakdown(context, report);
+        draw_funnel_pair(context, report);
         draw_funnel_over_time(context, report);
         draw_funnel_sensitivity(context, report);
+        ui::gap(sizes().s16);
+        draw_experiment(context);
       },
       [&] { draw_funnel_settings(context, report); }, tr("settings.jump"));
 }
@@ -220,7 +238,10 @@ std::string p_value_text(double p) {
 
 void draw_funnel_screen(ScreenContext& context) {
   if (ui::begin_page("funnel")) {
-    if (context.store.report().funnel_sources.empty()) {
+    if (context.store.report().funnel_sources.empty() && has_experiment(context.store.report())) {
+      ui::heading(tr("nav.funnel"), "funnel.heading");
+      draw_experiment(context);
+    } else if (context.store.report().funnel_sources.empty()) {
       draw_no_funnel(context, "funnel.empty");
     } else {
       draw_content(context);

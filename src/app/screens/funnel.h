@@ -9,6 +9,8 @@ namespace sluice::app {
 
 void draw_funnel_settings(ScreenContext& context, const funnel::FunnelReport& report);  ///< steps and how they count
 void draw_funnel_table(ScreenContext& context, const funnel::FunnelReport& report);
+void draw_funnel_flows(const funnel::FunnelReport& report);                                ///< in the place of the bars
+void draw_funnel_pair(ScreenContext& context, const funnel::FunnelReport& report);         ///< beside a kept one
 void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
 void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);       ///< events only
 void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& report);   ///< events only

@@ -33,30 +33,50 @@ const char* grouping_name(BreakdownBy by) {
       return tr("breakdown.loyalty");
     case BreakdownBy::lifecycle:
       return tr("breakdown.lifecycle");
+    case BreakdownBy::period:
+      return tr("breakdown.period");
     case BreakdownBy::attribute:
+    case BreakdownBy::audience:
       break;
   }
   return "";
 }
 
-/// Groupings where customers are scored, and what the files say of customers.
-std::vector<BreakdownSpec> choices(const Report& report, const funnel::FunnelReport& funnel) {
+/// What a choice is named; of an attribute or an audience the name that it has.
+std::string choice_name(const BreakdownSpec& choice) {
+  if (choice.by == BreakdownBy::attribute) return choice.attribute;
+  if (choice.by == BreakdownBy::audience) return tr_format("breakdown.audience", {choice.audience});
+  return grouping_name(choice.by);
+}
+
+/// Groupings and audiences where customers are scored, the time of entry, and what the files say of customers.
+std::vector<BreakdownSpec> choices(const Spec& spec, const Report& report, const funnel::FunnelReport& funnel) {
   std::vector<BreakdownSpec> all;
   if (report.rfm) {
-    for (const BreakdownBy by : kGroupings) all.push_back({by, {}});
+    for (const BreakdownBy by : kGroupings) all.push_back({.by = by});
+    for (const rfm::Audience& audience : spec.audiences) {
+      all.push_back({.by = BreakdownBy::audience, .audience = audience.name});
+    }
   }
+  all.push_back({.by = BreakdownBy::period});
   for (const funnel::PropertyChoice& property : funnel.properties) {
-    if (!property.values.empty()) all.push_back({BreakdownBy::attribute, property.name});  // not the amount
+    if (!property.values.empty())
+      all.push_back({.by = BreakdownBy::attribute, .attribute = property.name});  // not the amount
   }
   return all;
+}
+
+BreakdownSpec without_day(BreakdownSpec spec) {
+  spec.since.clear();
+  return spec;
 }
 
 void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) {
   std::vector<ui::SelectOption> options;
   std::optional<size_t> current;
   for (size_t i = 0; i < all.size(); ++i) {
-    options.push_back({.label = all[i].by == BreakdownBy::attribute ? all[i].attribute : grouping_name(all[i].by)});
-    if (all[i] == context.store.spec().breakdown) current = i;
+    options.push_back({.label = choice_name(all[i])});
+    if (all[i] == without_day(context.store.spec().breakdown)) current = i;
   }
   const auto chosen = ui::select({.key = "breakdown.by",
                                   .spoken = tr("breakdown.by"),
@@ -64,6 +84,25 @@ void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) 
                                   .width = 8 * sizes().s32},
                                  options, current);
   if (chosen) context.store.edit([&](Spec& spec) { spec.breakdown = all[*chosen]; });
+}
+
+/// A day of the user's, such as that of a campaign, instead of calendar periods.
+void draw_day(ScreenContext& context) {
+  const BreakdownSpec& chosen = context.store.spec().breakdown;
+  if (chosen.by != BreakdownBy::period) return;
+  const Error* error = context.store.breakdown().error();
+  ui::gap(sizes().s8);
+  const auto day = ui::date_field({.field = {.key = "breakdown.since",
+                                             .label = tr("breakdown.since"),
+                                             .error = error ? pick(error->message) : std::string{},
+                                             .width = 6 * sizes().control},
+                                   .value = chosen.since});
+  if (day) context.store.edit([&](Spec& spec) { spec.breakdown.since = *day; });
+  if (chosen.since.empty()) {
+    ui::paragraph_muted(tr("breakdown.since_hint"), TextStyle::caption);
+  } else if (ui::link("breakdown.since.none", tr("breakdown.since_none"), TextStyle::caption)) {
+    context.store.edit([](Spec& spec) { spec.breakdown.since.clear(); });
+  }
 }
 
 /// "▲ 12.0 points more than the others": what a rate is against theirs.
@@ -200,14 +239,14 @@ void draw_answer(ScreenContext& context, const BreakdownReport& report) {
 
 void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events) return;
-  const std::vector<BreakdownSpec> all = choices(context.store.report(), report);
-  if (all.empty()) return;
+  const std::vector<BreakdownSpec> all = choices(context.store.spec(), context.store.report(), report);
   ui::gap(sizes().s16);
   ui::Card card({.key = "breakdown.card", .title = tr("breakdown.title"), .subtitle = tr("breakdown.subtitle")});
   draw_choice(context, all);
+  draw_day(context);
   ui::gap(sizes().s8);
   const BreakdownSpec& chosen = context.store.spec().breakdown;
-  if (std::find(all.begin(), all.end(), chosen) == all.end()) {
+  if (std::find(all.begin(), all.end(), without_day(chosen)) == all.end()) {
     ui::paragraph_muted(tr("breakdown.choose"), TextStyle::body);
     return;
   }

@@ -50,6 +50,11 @@ void click_group(ScreenContext& context, rfm::Grouping grouping, const std::stri
 
 // Groups -------------------------------------------------------------------------------------------------------------
 
+/// "VIP · High value": with the other name of the group, where it has one.
+std::string full_name(const rfm::GroupReport& group) {
+  return group.also.empty() ? pick(group.name) : tr_format("groups.both_names", {pick(group.name), pick(group.also)});
+}
+
 /// Tiers only: the other groupings are no ladder on which fewer stand on every rung.
 void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
   const rfm::GroupingReport& tiers = report.groupings[rfm::kTiers];
@@ -63,7 +68,7 @@ void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
     const std::string share = format_percent(group.customer_share), revenue_share = format_percent(group.revenue_share);
     const std::string rule = format_percent(group.rule_of_thumb);
     data.levels.push_back({.id = group.id,
-                           .label = pick(group.name),
+                           .label = full_name(group),
                            .value = customers,
                            .lines = {tr_plural("pyramid.customers", customers, {share}),
                                      group.rule_of_thumb ? tr_format("pyramid.revenue_and_rule", {revenue_share, rule})
@@ -167,7 +172,7 @@ void draw_advice(const rfm::GroupingReport& report) {
   const bool any = std::any_of(report.groups.begin(), report.groups.end(), [](const auto& g) { return g.selected; });
   for (const rfm::GroupReport& group : report.groups) {
     if (any && !group.selected) continue;
-    ui::label(pick(group.name), TextStyle::caption_strong);
+    ui::label(full_name(group), TextStyle::caption_strong);
     ui::paragraph_muted(pick(group.advice), TextStyle::caption);
   }
 }

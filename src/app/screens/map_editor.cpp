@@ -2,6 +2,7 @@
 // undo takes it back.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -154,13 +155,10 @@ void draw_sheet(ScreenContext& context, const rfm::RfmReport& report, const MapD
   }
 }
 
-void draw_cells(ScreenContext& context, const rfm::RfmReport& report, const MapDocument& map) {
-  ui::Card card({.key = "map_editor.cells_card", .title = tr("map_editor.cells"), .hint = tr("map_editor.cells.hint")});
-  draw_brush(context, map);
-  ui::gap(sizes().s12);
-  if (map.kind == MapKind::recency_frequency) return draw_sheet(context, report, map, 0);
+/// The sheets of a cube, the best one first.
+void draw_sheets(ScreenContext& context, const rfm::RfmReport& report, const MapDocument& map) {
   std::vector<int> money = levels_of(map);
-  std::reverse(money.begin(), money.end());  // the best sheet first
+  std::reverse(money.begin(), money.end());
   constexpr float kNarrowestSheet = 260;
   ui::Grid grid({.key = "map_editor.sheets", .min_column = kNarrowestSheet, .most = 3, .equal_heights = false});
   for (const int level : money) {
@@ -168,6 +166,31 @@ void draw_cells(ScreenContext& context, const rfm::RfmReport& report, const MapD
     draw_sheet(context, report, map, level);
     ui::gap(sizes().s12);
   }
+}
+
+/// What the hues of the cells mean: the segments that have any.
+void draw_legend(const rfm::RfmReport& report) {
+  std::vector<bool> shown(report.segments.size());
+  for (const rfm::MapCellReport& cell : report.map_report.cells) shown[cell.segment] = true;
+  std::vector<chart::LegendItem> items;
+  for (size_t i = 0; i < report.segments.size(); ++i) {
+    if (!shown[i]) continue;
+    items.push_back({pick(report.segments[i].name), data_color(report.segments[i].color)});
+  }
+  chart::legend(items, "map_editor.legend");
+}
+
+void draw_cells(ScreenContext& context, const rfm::RfmReport& report, const MapDocument& map) {
+  ui::Card card({.key = "map_editor.cells_card", .title = tr("map_editor.cells"), .hint = tr("map_editor.cells.hint")});
+  draw_brush(context, map);
+  ui::gap(sizes().s12);
+  if (map.kind == MapKind::recency_frequency) {
+    draw_sheet(context, report, map, 0);
+  } else {
+    draw_sheets(context, report, map);
+  }
+  ui::gap(sizes().s12);
+  draw_legend(report);
 }
 
 // Findings -----------------------------------------------------------------------------------------------------------
@@ -224,6 +247,11 @@ std::string range_name(const MapDocument& map, const ScoreRange& range) {
   return std::to_string(range.from) + "–" + std::to_string(range.to);
 }
 
+/// "Rule 3: R": what is said of a part of a rule.
+std::string of_rule(size_t rule, std::string_view part) {
+  return tr_format("map_editor.of_rule", {std::to_string(rule + 1), part});
+}
+
 void draw_range(ScreenContext& context, const MapDocument& map, size_t rule, size_t dimension, float width) {
   constexpr std::array<ScoreRange rfm::MapRule::*, 3> kRanges{&rfm::MapRule::recency, &rfm::MapRule::frequency,
                                                               &rfm::MapRule::monetary};
@@ -235,32 +263,37 @@ void draw_range(ScreenContext& context, const MapDocument& map, size_t rule, siz
   std::optional<size_t> current;
   if (found != ranges.end()) current = static_cast<size_t>(found - ranges.begin());
   const std::string key = "map_editor.rule" + std::to_string(rule) + "." + kLetters[dimension];
-  const auto chosen = ui::select({.key = key, .label = kLetters[dimension], .width = width}, options, current);
+  const std::string spoken = of_rule(rule, kLetters[dimension]);
+  const auto chosen =
+      ui::select({.key = key, .label = kLetters[dimension], .spoken = spoken, .width = width}, options, current);
   if (!chosen) return;
   edit_map(context, [&](MapDocument& changed) { changed.rules[rule].*kRanges[dimension] = ranges[*chosen]; });
 }
 
-void draw_rule_buttons(ScreenContext& context, const MapDocument& map, size_t rule) {
+/// From `top` on, in line with each other.
+void draw_rule_buttons(ScreenContext& context, const MapDocument& map, size_t rule, float top) {
   const std::string key = "map_editor.rule" + std::to_string(rule);
-  ui::align_middle(sizes().control);
-  if (ui::icon_button({.key = key + ".up",
-                       .label = tr("map_editor.earlier"),
-                       .icon = ui::Icon::arrow_up,
-                       .disabled = rule == 0,
-                       .small = true})) {
+  const auto begin = [top] { ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top}); };
+  begin();
+  const std::string earlier_key = key + ".up", earlier = of_rule(rule, tr("map_editor.earlier"));
+  if (ui::icon_button(
+          {.key = earlier_key, .label = earlier, .icon = ui::Icon::arrow_up, .disabled = rule == 0, .small = true})) {
     edit_map(context, [&](MapDocument& changed) { move_rule(changed, rule, -1); });
   }
   ui::same_line(sizes().s2);
-  if (ui::icon_button({.key = key + ".down",
-                       .label = tr("map_editor.later"),
+  begin();
+  const std::string later_key = key + ".down", later = of_rule(rule, tr("map_editor.later"));
+  if (ui::icon_button({.key = later_key,
+                       .label = later,
                        .icon = ui::Icon::arrow_down,
                        .disabled = rule + 1 == map.rules.size(),
                        .small = true})) {
     edit_map(context, [&](MapDocument& changed) { move_rule(changed, rule, 1); });
   }
   ui::same_line(sizes().s2);
-  if (ui::icon_button(
-          {.key = key + ".remove", .label = tr("map_editor.remove_rule"), .icon = ui::Icon::trash, .small = true})) {
+  begin();
+  const std::string remove_key = key + ".remove", remove = of_rule(rule, tr("map_editor.remove_rule"));
+  if (ui::icon_button({.key = remove_key, .label = remove, .icon = ui::Icon::trash, .small = true})) {
     edit_map(context,
              [&](MapDocument& changed) { changed.rules.erase(changed.rules.begin() + static_cast<int>(rule)); });
   }
@@ -280,8 +313,11 @@ void draw_rule(ScreenContext& context, const MapDocument& map, size_t rule) {
     ui::same_line_if_fits(kRangeWidth);
     draw_range(context, map, rule, dimension, kRangeWidth);
   }
-  ui::same_line_if_fits(3 * sizes().control);
-  draw_rule_buttons(context, map, rule);
+  const float fields_end = ImGui::GetItemRectMax().y;
+  const float small = ui::button_height(true);
+  const bool beside = ui::same_line_if_fits(3 * small + 2 * sizes().s2);
+  const float middle = fields_end - std::round((sizes().control + small) / 2);
+  draw_rule_buttons(context, map, rule, beside ? middle : ImGui::GetCursorScreenPos().y);
 }
 
 void draw_rules(ScreenContext& context, const MapDocument& map) {
@@ -309,6 +345,13 @@ void draw_rules(ScreenContext& context, const MapDocument& map) {
 
 // Segments -----------------------------------------------------------------------------------------------------------
 
+/// In the order of segment_hues().
+std::vector<std::string> hue_names() {
+  return {tr("color.teal"),   tr("color.green"), tr("color.leaf"), tr("color.ochre"),
+          tr("color.orange"), tr("color.red"),   tr("color.pink"), tr("color.purple"),
+          tr("color.indigo"), tr("color.blue"),  tr("color.lake"), tr("color.grey")};
+}
+
 void draw_segment(ScreenContext& context, const MapDocument& map) {
   MapEditorView& view = context.view.segments.editor;
   ui::Card card({.key = "map_editor.segment", .title = tr("map_editor.segments")});
@@ -325,8 +368,12 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
     edit_map(context, [&](MapDocument& changed) { write_text(changed.segments[index].name, language(), *name); });
   }
   ui::gap(sizes().s8);
-  const auto hue = ui::swatches(
-      {.key = "map_editor.hue", .label = tr("map_editor.color"), .hues = segment_hues(), .selected = segment.color});
+  const std::vector<std::string> names = hue_names();
+  const auto hue = ui::swatches({.key = "map_editor.hue",
+                                 .label = tr("map_editor.color"),
+                                 .hues = segment_hues(),
+                                 .names = names,
+                                 .selected = segment.color});
   if (hue) edit_map(context, [&](MapDocument& changed) { changed.segments[index].color = segment_hues()[*hue]; });
   ui::gap(sizes().s8);
   ui::muted(tr("segments.advice"));

@@ -10,6 +10,7 @@
 #include "app/charts/treemap.h"
 #include "app/screens/attribute_card.h"
 #include "app/screens/charts_of.h"
+#include "app/screens/data_notes.h"
 #include "app/screens/empty.h"
 #include "app/screens/figures.h"
 #include "app/screens/grouping_card.h"
@@ -176,7 +177,7 @@ chart::HeatmapCell heatmap_cell(const rfm::RfmReport& report, const rfm::GridCel
           .text = cell_text(report, cell, measure),
           .label = segment ? pick(segment->name) : std::string{},
           .color = segment ? segment->color : std::string{},
-          .selected = in_filter(filter, Facet::cells, id),
+          .selected = cell_in_filter(filter, id),
           .tip = std::move(tip)};
 }
 
@@ -194,7 +195,8 @@ void draw_heatmap(ScreenContext& context, const rfm::RfmReport& report, CellMeas
                       .columns = bins,
                       .rows = bins,
                       .legend_title = legend_title,
-                      .note = meaning_of(measure)};
+                      .note = meaning_of(measure),
+                      .fills = true};
   double largest = 0;
   for (const rfm::GridCell& cell : report.grid) {
     data.cells.push_back(heatmap_cell(report, cell, measure, context.store.spec().filter));
@@ -243,7 +245,7 @@ chart::CubeCell cube_cell(const rfm::RfmReport& report, const rfm::CubeCell& cel
                                                     : format_money_compact(value, report.currency),
           .label = segment ? pick(segment->name) : std::string{},
           .color = segment ? segment->color : std::string{},
-          .selected = in_filter(filter, Facet::cells, id),
+          .selected = cell_in_filter(filter, id),
           .tip = std::move(tip)};
 }
 
@@ -334,6 +336,8 @@ void draw_concentration(const rfm::RfmReport& report) {
   ui::paragraph_muted(tr_format(concentration.gini ? "overview.gini" : "overview.no_gini", {gini}), TextStyle::caption);
   annotate_last_item("text", tr("overview.concentration"), "overview.gini", gini);
   ui::last_item_tooltip(tr("tip.gini_number"));
+  constexpr float kLeast = 300;
+  const float square = ui::available_width() / ImGui::GetStyle().FontScaleMain;
   chart::Lorenz data{.key = "overview.lorenz",
                      .caption = tr("overview.concentration"),
                      .x_title = tr("overview.share_of_customers"),
@@ -341,15 +345,10 @@ void draw_concentration(const rfm::RfmReport& report) {
                      .diagonal_label = tr("overview.everyone_equal"),
                      .note = tr("tip.lorenz"),
                      .marker = kTopShare,
-                     .height = ui::fill_height(300)};
+                     .height = ui::fill_height(kLeast, std::max(kLeast, square))};
   for (const rfm::ConcentrationPoint& point : concentration.curve)
     data.curve.push_back({point.customers, point.revenue});
   chart::lorenz(data);
-}
-
-void draw_notes(const rfm::RfmReport& report) {
-  ui::gap(sizes().s16);
-  for (const TextPair& note : report.notes) ui::paragraph_muted(pick(note), TextStyle::caption);
 }
 
 }  // namespace
@@ -361,6 +360,7 @@ void draw_overview_screen(ScreenContext& context) {
     } else {
       const rfm::RfmReport& report = *context.store.report().rfm;
       ui::heading(tr("nav.overview"), "overview.heading");
+      draw_data_notes(context, report, true);
       draw_key_figures(report, !context.store.spec().filter.empty());
       ui::gap(sizes().s16);
       {
@@ -376,7 +376,6 @@ void draw_overview_screen(ScreenContext& context) {
       }
       draw_scatter_card(context, report);
       draw_attribute_card(context, report);
-      draw_notes(report);
     }
   }
   ui::end_page();

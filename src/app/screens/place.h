@@ -1,4 +1,4 @@
-// Where an error is, in words: "orders.csv, line 12, column 3".
+// Where an error is, in words: "orders.csv, line 12, column 3", or the setting as the screens call it.
 #pragma once
 
 #include <string>

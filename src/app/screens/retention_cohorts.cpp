@@ -201,8 +201,15 @@ std::vector<ui::TooltipRow> tip_of(const Figures& figures, size_t age, const std
   return rows;
 }
 
-chart::CohortMapRow mean_row(const rfm::CohortReport& cohorts) {
-  const size_t ages = cohorts.means.cohorts.size();
+/// Periods that some cohort in sight has reached.
+size_t reached_periods(const Shown& shown) {
+  size_t most = 0;
+  for (const rfm::CohortRow* row : shown.rows) most = std::max(most, row->figures.size());
+  return most;
+}
+
+chart::CohortMapRow mean_row(const rfm::CohortReport& cohorts, size_t columns) {
+  const size_t ages = std::min(cohorts.means.cohorts.size(), columns);
   return {.id = "mean",
           .label = tr("cohorts.mean"),
           .customers = static_cast<double>(cohorts.customers),
@@ -242,7 +249,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
       .legend_title = measure_name(shown.measure),
       .legend_incomplete = incomplete,
       .note = meaning_of(shown.measure),
-      .columns = static_cast<size_t>(cohorts.periods),
+      .columns = reached_periods(shown),
       .column_name = [&](size_t age) { return period_number(cohorts.period, age); },
       .shares = shown.measure == CohortMeasure::retention,
       .value = value,
@@ -252,7 +259,7 @@ void draw_map(ScreenContext& context, const Shown& shown) {
           [&](size_t row, size_t age) {
             return row == 0 ? mean_tip(shown, age) : tip_of(shown.rows[row - 1]->figures, age, shown.currency);
           }};
-  data.rows.push_back(mean_row(cohorts));
+  data.rows.push_back(mean_row(cohorts, data.columns));
   for (const rfm::CohortRow* each : shown.rows) {
     const rfm::CohortRow& row = *each;
     data.rows.push_back({.id = row.id,
@@ -372,6 +379,7 @@ void draw_curves_card(const Shown& shown) {
                         .point_name = [&](size_t age) { return period_number(shown.cohorts.period, age); },
                         .format = [&](double value) { return value_text(value, shown.measure, shown.currency); },
                         .shares = shown.measure == CohortMeasure::retention,
+                        .counts = shown.measure == CohortMeasure::active || shown.measure == CohortMeasure::orders,
                         .note = meaning_of(shown.measure),
                         .height = 9 * sizes().s32};
   const rfm::CohortMeans& means = shown.cohorts.means;

@@ -30,7 +30,8 @@ void draw_gaps_card(const rfm::RhythmReport& rhythm) {
                         .count_header = tr("rhythm.gap_count"),
                         .note = tr("tip.gap"),
                         .format = [](double value) { return format_compact(value); },
-                        .height = ui::fill_height(6 * sizes().s32)};
+                        .height = ui::fill_height(6 * sizes().s32),
+                        .whole = true};
   for (const rfm::HistogramBar& bar : rhythm.histogram) {
     data.bins.push_back({bar.from, bar.to, static_cast<double>(bar.customers)});
   }
@@ -91,7 +92,7 @@ void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& 
         tr_format("rhythm.part_of", {count_text(rhythm.one_time), count_text(rhythm.customers)})},
        {"rhythm.median_gap",
         tr("rhythm.median_gap"),
-        tr("tip.gap"),
+        tr("tip.median_gap"),
         format_days(rhythm.median_gap),
         {},
         rhythm.p90_gap ? tr_format("rhythm.p90", {format_days(rhythm.p90_gap)}) : std::string()},

@@ -45,6 +45,7 @@ chart::ScatterAxis axis_of(const rfm::RfmReport& report, const rfm::ScatterAxis&
           .logarithmic = axis.scale == rfm::AxisScale::logarithmic,
           .edges = axis.edges,
           .cuts = lines_of(report.dimensions[dimension]),
+          .whole = dimension != 2,
           .format =
               [&report, dimension](double value) {
                 return dimension == 2 ? format_money_compact(value, report.currency) : format_compact(value);
@@ -89,7 +90,8 @@ void draw_plane_choice(ScreenContext& context, const rfm::RfmReport& report) {
     options.push_back({.label = tr_format("scatter.plane", {dimension_name(x), dimension_name(y)})});
   }
   const auto chosen =
-      ui::select({.key = "overview.scatter.plane", .spoken = tr("scatter.axes"), .width = 220}, options, current);
+      ui::select({.key = "overview.scatter.plane", .spoken = tr("scatter.axes"), .width = ui::select_width(options)},
+                 options, current);
   if (!chosen) return;
   const std::pair<size_t, size_t> plane = kPlanes[*chosen];
   context.store.edit([&](Spec& changed) {

@@ -73,7 +73,8 @@ void draw_histogram(ScreenContext& context, const rfm::RfmReport& report, size_t
                         .height = 5 * sizes().control,
                         .parts = !filter.empty(),
                         .brush = true,
-                        .grip_step = dimension == 2 ? 0.0 : 1.0};
+                        .grip_step = dimension == 2 ? 0.0 : 1.0,
+                        .whole = dimension != 2};
   if (const rfm::ValueRange* range = range_in_filter(filter, scores.name)) {
     data.chosen = chart::ChosenValues{range->from, range->to};
   }

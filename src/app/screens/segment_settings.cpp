@@ -328,14 +328,7 @@ void draw_measures(ScreenContext& context, const rfm::RfmReport& report) {
 void draw_snapshot(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.source != "orders") return;
   ui::gap(sizes().s8);
-  const auto chosen = ui::date_field(
-      {.field = {.key = "settings.snapshot", .label = tr("settings.snapshot"), .width = -1}, .value = report.snapshot});
-  if (chosen) context.store.edit([&](Spec& spec) { spec.rfm.snapshot = *chosen; });
-  if (context.store.spec().rfm.snapshot.empty()) {
-    ui::paragraph_muted(tr("snapshot.automatic"), TextStyle::caption);
-  } else if (ui::link("settings.snapshot.automatic", tr("snapshot.back"), TextStyle::caption)) {
-    context.store.edit([](Spec& spec) { spec.rfm.snapshot.clear(); });
-  }
+  draw_snapshot_field(context, report, {.key = "settings.snapshot", .label = tr("settings.snapshot"), .width = -1});
 }
 
 void draw_lookback(ScreenContext& context, const rfm::RfmReport& report) {
@@ -395,6 +388,17 @@ std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& po
     options.push_back({.label = method_name(method)});
   }
   return options;
+}
+
+void draw_snapshot_field(ScreenContext& context, const rfm::RfmReport& report, const ui::Field& field) {
+  const auto chosen = ui::date_field({.field = field, .value = report.snapshot});
+  if (chosen) context.store.edit([&](Spec& spec) { spec.rfm.snapshot = *chosen; });
+  const std::string automatic = std::string(field.key) + ".automatic";
+  if (context.store.spec().rfm.snapshot.empty()) {
+    ui::paragraph_muted(tr("snapshot.automatic"), TextStyle::caption);
+  } else if (ui::link(automatic, tr("snapshot.back"), TextStyle::caption)) {
+    context.store.edit([](Spec& spec) { spec.rfm.snapshot.clear(); });
+  }
 }
 
 void draw_lookback_choice(ScreenContext& context, const ui::Select& select) {

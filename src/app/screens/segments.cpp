@@ -8,6 +8,7 @@
 
 #include "app/charts/bar_list.h"
 #include "app/screens/charts_of.h"
+#include "app/screens/data_notes.h"
 #include "app/screens/empty.h"
 #include "app/screens/group_columns.h"
 #include "app/screens/side_by_side.h"
@@ -25,8 +26,9 @@
 namespace sluice::app {
 namespace {
 
-std::vector<ui::Column> columns() {
-  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 204, .weight = 1}};
+std::vector<ui::Column> columns(const rfm::RfmReport& report) {
+  std::vector<ui::Column> all{
+      {.key = "segment", .label = tr("segments.segment"), .min_width = 204, .weight = 1, .tip = pick(report.map_rule)}};
   constexpr float kWithBar = 124;
   add_group_columns(all, {.share_width = kWithBar, .weight = 0.4f, .average_order = true});
   return all;
@@ -88,7 +90,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
   const std::string subtitle =
       report.map_report.kind == rfm::MapKind::split ? map_words(report) : std::string(tr("segments.click_hint"));
   SegmentsView& view = context.view.segments;
-  std::vector<ui::Column> header = columns();
+  std::vector<ui::Column> header = columns(report);
   std::function<void()> choice;
   if (!ui::columns_fit(header, ui::available_width())) choice = [&view] { draw_figures_choice(view.figures); };
   prefer(header, view.figures);
@@ -184,6 +186,7 @@ void draw_segments_screen(ScreenContext& context) {
         return ui::end_page();
       }
       ui::heading(tr("nav.segments"), "segments.heading");
+      draw_data_notes(context, report);
       side_by_side(
           [&] {
             draw_table(context, report);

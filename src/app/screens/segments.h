@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/screens/screen.h"
+#include "app/widgets/fields.h"
 #include "app/widgets/menu.h"
 #include "rfm/rfm_report.h"
 
@@ -25,6 +26,9 @@ std::vector<ui::SelectOption> map_options(const rfm::RfmSpec& spec);
 
 /// The ways to score as options of a select, and the position of the one that is chosen.
 std::vector<ui::SelectOption> method_options(std::string_view chosen, size_t& position);
+
+/// The day of analysis, which holds for all screens; `field` names the control. Only where the report is of orders.
+void draw_snapshot_field(ScreenContext& context, const rfm::RfmReport& report, const ui::Field& field);
 
 /// How many months count; `select` names the control.
 void draw_lookback_choice(ScreenContext& context, const ui::Select& select);

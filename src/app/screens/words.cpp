@@ -73,6 +73,8 @@ const char* shape_name(ingest::Shape shape) {
       return tr("shape.customer_attributes");
     case Shape::opportunities:
       return tr("shape.opportunities");
+    case Shape::experiment:
+      return tr("shape.experiment");
   }
   return "";
 }
@@ -261,6 +263,7 @@ std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std
 
 std::string expected_revenue_tip(const rfm::RfmReport& report) {
   if (!report.lifetime) return {};
+  if (!report.lifetime->expected_revenue) return pick(report.lifetime->no_estimate);
   const std::string horizon = format_count(report.lifetime->horizon_days);
   if (report.lifetime->models) return tr_format("tip.expected_revenue", {horizon});
   return tr_format("tip.expected_latest", {horizon, format_count(report.lifetime->period_days)});

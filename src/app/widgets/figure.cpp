@@ -91,6 +91,16 @@ ImVec2 draw_lines(const std::vector<std::string_view>& lines, TextStyle style, C
   return end;
 }
 
+float mark_width() { return sizes().s4 + sizes().icon; }
+
+/// Its lines leave room for the mark behind the last one, unless that would cut a word.
+std::vector<std::string_view> label_lines(const KeyFigure& spec, float width) {
+  std::vector<std::string_view> lines = wrap(TextStyle::body, spec.label, width);
+  if (spec.tip.empty() || measure(TextStyle::body, lines.back()).x + mark_width() <= width) return lines;
+  std::vector<std::string_view> narrower = wrap(TextStyle::body, spec.label, std::max(1.0f, width - mark_width()));
+  return narrower.size() <= lines.size() + 1 ? narrower : lines;
+}
+
 /// The mark behind the label that says: there is an explanation. All of the figure answers to the pointer, so the mark
 /// is left out where the label takes its room; it is listed with the explanation for those who read it.
 void draw_mark(const KeyFigure& spec, ImVec2 label_end, float right) {
@@ -109,7 +119,7 @@ void draw_mark(const KeyFigure& spec, ImVec2 label_end, float right) {
 /// Label, number and what stands under it; each of them whole, on as many lines as it takes.
 void draw_figure(const KeyFigure& spec) {
   const float width = available_width();
-  const std::vector<std::string_view> label = wrap(TextStyle::body, spec.label, width);
+  const std::vector<std::string_view> label = label_lines(spec, width);
   const Agreement agreed = agree({largest_fitting(spec.value, width), label.size()});
   const float right = ImGui::GetCursorScreenPos().x + width;
   const ImVec2 label_end = draw_lines(label, TextStyle::body, colors().text_muted, agreed.lines);

@@ -208,12 +208,13 @@ void align_middle(float height) {
   ImGui::GetCurrentWindow()->DC.CursorPos.y += std::max(0.0f, std::round((sizes().control - height) / 2));
 }
 
-float fill_height(float least) {
+float fill_height(float least, float most) {
   GridState* grid = current_grid();
   if (grid == nullptr || !grid->cell_taken || grid->row >= grid->heights.size()) return least;
   const float scale = ImGui::GetStyle().FontScaleMain;
   const float room = grid->top + grid->heights[grid->row] - sizes().s16 - ImGui::GetCursorScreenPos().y;
-  const float extra = std::max(0.0f, std::floor(room - least * scale));
+  const float limit = most > 0 ? std::min(room, most * scale) : room;
+  const float extra = std::max(0.0f, std::floor(limit - least * scale));
   grid->grown += extra;
   return least + extra / scale;
 }

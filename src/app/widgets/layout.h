@@ -85,8 +85,8 @@ bool in_sight(float height);
 /// stays there, until somebody scrolls or presses something. To be called in every frame.
 void hold_scroll_here(std::string_view key, bool begin);
 
-/// The height for the last thing in a card: at least `least`, more where the cards beside it are higher. CSS pixels
-/// without the text scale, as charts take them.
-float fill_height(float least);
+/// The height for the last thing in a card: at least `least`, more where the cards beside it are higher, and at most
+/// `most` (0: no limit). CSS pixels without the text scale, as charts take them.
+float fill_height(float least, float most = 0);
 
 }  // namespace sluice::app::ui

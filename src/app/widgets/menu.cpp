@@ -121,7 +121,7 @@ ItemState draw_select_field(const Select& spec, std::span<const SelectOption> op
   const std::string_view value = any ? std::string_view(options[*selected].label) : std::string_view();
   const ItemState state = item({.key = spec.key,
                                 .role = "combobox",
-                                .label = spec.label.empty() ? spec.spoken : spec.label,
+                                .label = spec.spoken.empty() ? spec.label : spec.spoken,
                                 .value = value,
                                 .disabled = spec.disabled,
                                 .openable = true,
@@ -205,6 +205,16 @@ std::optional<size_t> icon_menu(const IconButton& spec, std::span<const MenuItem
   const std::optional<size_t> chosen = menu_popup(items, min, ImGui::GetItemRectMax());
   ImGui::PopID();
   return chosen;
+}
+
+float select_width(std::span<const SelectOption> options) {
+  const Sizes& s = sizes();
+  float widest = 0;
+  for (const SelectOption& option : options) {
+    const float dot = option.color.empty() ? 0 : s.s16;
+    widest = std::max(widest, measure(TextStyle::body, option.label).x + dot);
+  }
+  return std::ceil(s.s12 + widest + s.s4 + s.icon + s.s8) + 1;
 }
 
 std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options,

@@ -44,7 +44,7 @@ struct SelectOption {
 struct Select {
   std::string_view key{};
   std::string_view label{};        ///< over the field; empty: no line for it, `spoken` names it
-  std::string_view spoken{};       ///< for screen readers when label is empty
+  std::string_view spoken{};       ///< for screen readers, where it is not the label
   std::string_view placeholder{};  ///< shown when nothing is selected
   float width = 0;                 ///< 0: 200; -1: all that is available
   bool disabled = false;
@@ -52,6 +52,9 @@ struct Select {
 
 /// A drop-down of values; beyond ten options the list begins with a search field. Returns the newly chosen index.
 std::optional<size_t> select(const Select& spec, std::span<const SelectOption> options, std::optional<size_t> selected);
+
+/// As wide as the longest of these needs, in the pixels of Select::width.
+float select_width(std::span<const SelectOption> options);
 
 /// Whether a search in a list finds this entry: it holds what was typed, in capital or small letters. Nothing typed
 /// finds everything.

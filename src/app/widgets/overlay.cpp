@@ -133,6 +133,26 @@ void list_dialog(const Modal& spec) {
 struct OpenPanel {
   std::unique_ptr<Region> region;
 };
+
+/// What had the keyboard when the panel appeared, kept in its window: there it goes back to.
+void note_opener() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  storage.SetInt(ImGui::GetID("opener"), static_cast<int>(g.NavId));
+  storage.SetInt(ImGui::GetID("window"), g.NavWindow != nullptr ? static_cast<int>(g.NavWindow->ID) : 0);
+}
+
+/// For a panel that goes: whatever of it had the keyboard will be gone.
+void return_keyboard() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (g.NavWindow != g.CurrentWindow) return;
+  const ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const auto opener = static_cast<ImGuiID>(storage.GetInt(ImGui::GetID("opener")));
+  ImGuiWindow* window = ImGui::FindWindowByID(static_cast<ImGuiID>(storage.GetInt(ImGui::GetID("window"))));
+  if (opener == 0 || window == nullptr || !window->WasActive) return;
+  ImGui::FocusWindow(window);
+  ImGui::SetNavID(opener, ImGuiNavLayer_Main, 0, window->NavRectRel[ImGuiNavLayer_Main]);
+}
 OpenPanel& panel() {
   static OpenPanel open;
   return open;
@@ -247,10 +267,16 @@ bool begin_panel(std::string_view key, std::string_view title, float width) {
     list.AddRectFilled(min, {min.x + s.hairline, area.Max.y}, colors().border);
   }
   panel().region = std::make_unique<Region>(actual - 2 * s.s16);
+  if (ImGui::IsWindowAppearing()) note_opener();
   bool open = !draw_title_bar(key, title);
   gap(s.s16);
   const bool on_top = ImGui::GetCurrentContext()->OpenPopupStack.empty();
-  if (on_top && ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive()) open = false;
+  if (on_top && !ImGui::IsAnyItemActive()) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) open = false;
+    // Nobody owned, the key would also take the keyboard away from what it is on.
+    ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetCurrentWindow()->ID);
+  }
+  if (!open) return_keyboard();
   return open;
 }
 

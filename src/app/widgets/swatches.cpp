@@ -9,6 +9,7 @@
 #include "app/widgets/layout.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app::ui {
 
@@ -24,7 +25,8 @@ std::optional<size_t> swatches(const Swatches& spec) {
     const std::string_view hue = spec.hues[i];
     const bool selected = hue == spec.selected;
     const std::string key = std::string(spec.key) + "." + std::string(hue.substr(1));
-    const std::string spoken = std::string(spec.label) + " " + std::string(hue);
+    const std::string_view name = i < spec.names.size() ? std::string_view(spec.names[i]) : hue;
+    const std::string spoken = std::string(spec.label) + ": " + std::string(name);
     const ItemState state =
         item({.key = key, .role = "radio", .label = spoken, .checkable = true, .checked = selected}, {side, side});
     if (state.clicked) chosen = i;
@@ -34,6 +36,7 @@ std::optional<size_t> swatches(const Swatches& spec) {
     if (selected || state.hovered) {
       list.AddCircle(center, side / 2 - 1, selected ? colors().text : colors().border_strong, 0, s.s2);
     }
+    tooltip_for(state, name);
   }
   return chosen;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sluice::app::ui {
@@ -12,6 +13,7 @@ struct Swatches {
   std::string_view key{};                    ///< of each swatch: KEY.rrggbb
   std::string_view label{};                  ///< stands over them, and is said with each
   std::span<const std::string_view> hues{};  ///< "#rrggbb"
+  std::span<const std::string> names{};      ///< of the hues: their tooltips, and said; none: the hues are
   std::string_view selected{};               ///< a hue; another one than those offered marks none
 };
 

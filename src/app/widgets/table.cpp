@@ -39,6 +39,8 @@ struct Frame {
   float pinned_right() const { return pinned() ? min.x + layout.widths.front() : min.x; }
   template <class Draw>
   void each_column(Draw draw) const {
+    // First, as it is read and as Tab goes; the others are clipped where it stays.
+    draw(size_t{0}, pinned() ? min.x : min.x - state.scroll_x, layout.widths.front());
     float x = min.x - state.scroll_x + layout.widths.front();
     ImGui::PushClipRect({pinned_right(), min.y}, max, true);
     for (size_t index = 1; index < layout.widths.size(); ++index) {
@@ -47,7 +49,6 @@ struct Frame {
       x += layout.widths[index];
     }
     ImGui::PopClipRect();
-    draw(size_t{0}, pinned() ? min.x : min.x - state.scroll_x, layout.widths.front());
   }
   bool scrolls() const { return content_height() > body_height() + 0.5; }
   bool scrolls_sideways() const { return layout.total > max.x - min.x + 0.5f; }

@@ -1,10 +1,11 @@
 """Computes tests/conformance/rfm/reference_groupings.txt with pandas and SQLite: the groupings beside the segment map of
 assets/samples/orders.csv and, from a folder given as the argument, of orders/superstore_bom_mdy.csv, whose profit is the
 margin. Run by hand when it should change: reference_groupings.py FOLDER > reference_groupings.txt (the table there was
-made with pandas 1.5.3 and SQLite 3.40).
+made with pandas 1.5.3, SQLite 3.40 and SciPy 1.10.1).
 
 A line: file|days|at risk|lost, or file|grouping|group|customers|sum of the amounts. The groups are made by SQL from one
-row a customer.
+row a customer; kinds by reference_kinds.py, with what is expected of them in a last field and the models, where there
+are any, in a line of their own: file|models|r|alpha|a|b|log-likelihood|p|q|v|log-likelihood.
 """
 import decimal
 import math
@@ -13,6 +14,8 @@ import sqlite3
 import sys
 
 import pandas
+
+import reference_kinds
 
 
 def sample_orders():
@@ -39,14 +42,22 @@ def superstore_orders(folder):
     return lines
 
 
-def customers_of(lines):
+def orders_of(lines):
     orders = lines.groupby(['customer', 'order']).agg(
         units=('units', 'sum'), margin=('margin', 'sum'), sold=('sold', 'min'), earliest=('time', 'min'),
-        last=('sold', 'max')).reset_index()
+        last=('sold', 'max'), line_first=('time', 'min')).reset_index()
+    orders['line_first'] = orders['line_first'].dt.normalize()
     orders['day'] = orders['sold'].fillna(orders['earliest']).dt.normalize()
     orders['last'] = orders['last'].fillna(orders['earliest']).dt.normalize()
+    return orders
+
+
+def snapshot_of(lines):
+    return lines['time'].max().normalize() + pandas.Timedelta(days=1)
+
+
+def customers_of(orders, snapshot):
     purchases = orders[orders['units'] > 0]
-    snapshot = lines['time'].max().normalize() + pandas.Timedelta(days=1)
     bought = purchases.groupby('customer').agg(purchases=('order', 'size'), first=('day', 'min'), last=('last', 'max'))
     money = orders.groupby('customer').agg(units=('units', 'sum'), margin=('margin', 'sum'))
     table = bought.join(money).reset_index()
@@ -83,8 +94,16 @@ def print_groups(name, table, with_growth):
         query = f'select {rule} as g, count(*), sum(units) from ({ranked}) group by g order by g'
         for group, customers, units in connection.execute(query):
             print(name, grouping, group, customers, units, sep='|')
+    return at_risk
+
+
+def print_all(name, lines, unit, profit):
+    orders, snapshot = orders_of(lines), snapshot_of(lines)
+    table = customers_of(orders, snapshot)
+    at_risk = print_groups(name, table, profit == 'margin')
+    reference_kinds.print_kinds(name, orders, table, snapshot, unit, profit, at_risk)
 
 
 if __name__ == '__main__':
-    print_groups('sample', customers_of(sample_orders()), False)
-    print_groups('superstore', customers_of(superstore_orders(sys.argv[1])), True)
+    print_all('sample', sample_orders(), 0.01, 'units')
+    print_all('superstore', superstore_orders(sys.argv[1]), 1e-6, 'margin')

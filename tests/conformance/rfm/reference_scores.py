@@ -1,9 +1,10 @@
-"""Computes tests/conformance/rfm/reference_scores.txt with programs that are not ours: pandas' qcut, SQLite's NTILE,
-NumPy's eigenvectors and logarithms. Run by hand when it should change: reference_scores.py > reference_scores.txt
+"""Computes tests/conformance/rfm/reference_scores.txt with programs that are not ours: pandas' qcut and cut, SQLite's
+NTILE and CASE, NumPy's eigenvectors and logarithms. Run by hand when it should change: reference_scores.py > reference_scores.txt
 (the table there was made with pandas 1.5.3, SQLite 3.40, NumPy 1.24).
 
 Scores are given for a dimension in which more is better (up) and for recency (down): labels reversed for qcut,
-descending order for NTILE. A quantile that pandas computes a last bit beside a value of the data is left out.
+descending order for NTILE. A quantile that pandas computes a last bit beside a value of the data is left out. Thresholds have their
+cut points in a last field; pandas takes no cut point twice, so that those are scored by SQLite.
 """
 import random
 import sqlite3
@@ -28,6 +29,25 @@ def ntile(values, bins):
     scores = []
     for order in ('x', 'x desc'):
         query = f'select ntile({bins}) over (order by {order}, id) from t order by id'
+        scores.append([row[0] for row in connection.execute(query)])
+    return scores
+
+
+def cut(values, cuts):
+    bins = [-numpy.inf, *cuts, numpy.inf]
+    up = [int(code) + 1 for code in pandas.cut(values, bins, labels=False)]  # (lower, upper]
+    down = [int(label) for label in pandas.cut(values, bins, labels=range(len(cuts) + 1, 0, -1))]
+    return up, down
+
+
+def case(values, cuts):
+    connection = sqlite3.connect(':memory:')
+    connection.execute('create table t (id integer, x real)')
+    connection.executemany('insert into t values (?, ?)', list(enumerate(values)))
+    scores = []
+    for first, step in ((1, 1), (len(cuts) + 1, -1)):
+        arms = ' '.join(f'when x <= {at!r} then {first + step * number}' for number, at in enumerate(cuts))
+        query = f'select case {arms} else {first + step * len(cuts)} end from t order by id'
         scores.append([row[0] for row in connection.execute(query)])
     return scores
 
@@ -88,3 +108,14 @@ for number in range(12):
     columns = [[random.choice([1, 2, 3, 50, 400]) for _ in range(count - 2)] + [1, 7] for _ in range(3)]
     numbers = ' '.join(format(number, '.6f') for number in entropy(columns))
     print('entropy', count, ' '.join(words(column) for column in columns), numbers, '', sep='|')
+for number in range(60):
+    distinct = random.choice([1, 3, 9, 40])
+    values = [(random.randrange(distinct) - 3) * 0.25 for _ in range(random.choice([1, 2, 11, 91]))]
+    bins = random.choice([3, 4, 5, 10])
+    cuts = sorted((random.randrange(distinct + 8) - 7) * 0.25 + random.choice([0, 0.125]) for _ in range(bins - 1))
+    repeated = len(set(cuts)) < len(cuts)
+    up, down = case(values, cuts)
+    if not repeated and (up, down) != cut(values, cuts):
+        raise SystemExit('pandas and SQLite disagree')
+    print('repeated_thresholds' if repeated else 'thresholds', bins, words(values), words(up), words(down), words(cuts),
+          sep='|')

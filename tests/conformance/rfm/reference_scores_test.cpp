@@ -40,9 +40,11 @@ std::vector<double> sorted_copy(std::vector<double> values) {
 
 void expect_scores(const std::vector<std::string>& row) {
   const std::vector<double> values = numbers(row[2]), sorted = sorted_copy(values);
+  const bool own = row.size() > 5;
+  const std::vector<double> cuts = own ? numbers(row[5]) : std::vector<double>{};
   for (const bool lower_is_better : {false, true}) {
-    const ScoringInput input{values, sorted, lower_is_better, std::atoi(row[1].c_str()), {}};
-    const Scoring scoring = find_scoring_method(row[0])->score(input);
+    const ScoringInput input{values, sorted, lower_is_better, std::atoi(row[1].c_str()), cuts};
+    const Scoring scoring = find_scoring_method(own ? "thresholds" : row[0])->score(input);
     const std::vector<double> scores(scoring.scores.begin(), scoring.scores.end());
     EXPECT_EQ(scores, numbers(row[lower_is_better ? 4 : 3])) << row[0] << ", " << row[1] << " bins: " << row[2];
   }
@@ -80,6 +82,8 @@ TEST(ReferenceScores, AgreeWithOtherPrograms) {
   }
   EXPECT_GT(rows["quantile"], 50);
   EXPECT_GT(rows["ntile"], 50);
+  EXPECT_GT(rows["thresholds"], 10) << "pandas and SQLite";
+  EXPECT_GT(rows["repeated_thresholds"], 10) << "SQLite";
   EXPECT_EQ(rows["comparisons"], 5);
   EXPECT_EQ(rows["entropy"], 12);
 }

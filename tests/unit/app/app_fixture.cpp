@@ -1,8 +1,10 @@
 #include "unit/app/app_fixture.h"
 
 #include <imgui_internal.h>
+#include <algorithm>
 
 #include "unit/app/example_clusters.h"
+#include "unit/app/example_experiment.h"
 #include "unit/app/example_pipeline.h"
 #include "unit/app/example_report.h"
 #include "unit/app/example_retention.h"
@@ -104,6 +106,10 @@ void ApplicationTest::answer_load(const LoadResult& result) {
 
 void ApplicationTest::show_funnel_of(const Report& report) {
   if (report.funnel) shown_funnel_ = *report.funnel;
+  const auto& files = report.import.files;
+  shows_experiment_ = std::any_of(files.begin(), files.end(), [](const ingest::FileReport& file) {
+    return file.shape == ingest::Shape::experiment;
+  });
 }
 
 void ApplicationTest::answer_analyze(const Report& report) {
@@ -155,6 +161,8 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_scatter()));
     } else if (request.method == "funnel") {
       answer(request, to_json(shown_funnel_));
+    } else if (request.method == "funnel_pair") {
+      answer(request, to_json(example_pair()));
     } else if (request.method == "breakdown") {
       answer(request, to_json(example_breakdown()));
     } else if (request.method == "sensitivity") {
@@ -171,6 +179,10 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_journey(request.params.at("customer").get<std::string>())));
     } else if (request.method == "pipeline") {
       answer(request, to_json(example_pipeline(spec_asked().pipeline)));
+    } else if (request.method == "experiment" && shows_experiment_) {
+      answer(request, to_json(funnel::ExperimentProgress{1, example_experiment(spec_asked().experiment)}));
+    } else if (request.method == "experiment") {
+      fail(request, ErrorCode::not_applicable, {"The files hold no A/B test.", "文件中没有 A/B 测试。"});
     } else if (request.method == "rotten") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_rotten(spec_asked().pipeline, query.at("offset"), query.at("limit"))));

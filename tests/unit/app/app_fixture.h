@@ -112,6 +112,7 @@ class ApplicationTest : public testing::Test {
 
   size_t questions_answered_ = 0;
   funnel::FunnelReport shown_funnel_;  // of the last report that had one
+  bool shows_experiment_ = false;      // the last report is of an A/B test
 };
 
 }  // namespace sluice::app

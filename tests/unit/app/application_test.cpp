@@ -158,6 +158,8 @@ TEST_F(ApplicationTest, an_error_that_names_a_setting_offers_it) {
   drop("returns.csv");
   fail(*host.last("load"), ErrorCode::no_usable_rows, {"Only returns.", "只有退货。"}, {.pointer = "/rfm/returns"});
   settle();
+  EXPECT_NE(everything_said().find("Where: the setting 'Returns'."), std::string::npos) << everything_said();
+  EXPECT_EQ(everything_said().find("/rfm/"), std::string::npos) << "no machine's language";
   click("problem.action");
   ASSERT_EQ(host.count("load"), 2u);
   EXPECT_EQ(host.last("load")->params["spec"]["rfm"]["returns"], "keep");

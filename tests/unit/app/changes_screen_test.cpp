@@ -47,6 +47,42 @@ TEST_F(ChangesScreenTest, says_whether_it_worked_and_what_that_does_not_prove) {
   EXPECT_NE(find("changes.from.reason"), nullptr);
 }
 
+TEST_F(ChangesScreenTest, without_a_day_between_the_dates_it_says_so_and_gives_no_figures_of_it) {
+  open();
+  rfm::MigrationReport report = example_migration();
+  report.days = 0;
+  report.revenue = 0;
+  report.earlier_revenue.reset();
+  report.verdict = {{"There is nothing to compare.", "无从比较。"}};
+  click("changes.cuts.of_the_start");
+  answer_analyze(shop_report());
+  settle();
+  answer(*host.last("migration"), to_json(report));
+  settle();
+  EXPECT_EQ(find("changes.verdict.0")->label, "There is nothing to compare.");
+  EXPECT_EQ(find("changes.verdict.1"), nullptr);
+  EXPECT_EQ(find("changes.again")->value, "–");
+  EXPECT_EQ(find("changes.revenue")->value, "–");
+}
+
+TEST_F(ChangesScreenTest, the_second_date_is_the_day_of_analysis_of_all_screens) {
+  open();
+  ASSERT_NE(find("changes.to"), nullptr);
+  EXPECT_EQ(find("changes.to")->value, shop_report().rfm->snapshot);
+  EXPECT_NE(find("changes.to.hint"), nullptr);
+  click("changes.to");
+  press(ImGuiKey_A, true);
+  type("2017-05-01");
+  press(ImGuiKey_Enter);
+  settle();
+  EXPECT_EQ(asked_spec()["rfm"]["snapshot"], "2017-05-01");
+  EXPECT_TRUE(asked_spec()["migration"]["from"].get<std::string>().empty()) << "the first date stays";
+  answer_analyze(shop_report());
+  settle();
+  click("changes.to.automatic");
+  EXPECT_EQ(asked_spec()["rfm"]["snapshot"], "");
+}
+
 TEST_F(ChangesScreenTest, ribbons_and_bars_open_their_customers) {
   open();
   click("changes.sankey.flow.loyal>champions");

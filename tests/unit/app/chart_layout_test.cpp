@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -12,6 +13,7 @@
 #include "app/charts/lorenz.h"
 #include "app/charts/plot.h"
 #include "app/charts/sankey.h"
+#include "app/charts/scatter_axis.h"
 #include "app/charts/treemap.h"
 #include "app/widgets/table.h"
 #include "unit/app/widget_fixture.h"
@@ -83,6 +85,26 @@ TEST(NiceTicks, AreRoundInsideAndFew) {
       EXPECT_LE(tick, high + (high - low) * 1e-6);
     }
   }
+}
+
+TEST(WholeTicks, AreThoseOfTheRoundOnesThatCount) {
+  EXPECT_EQ(chart::whole_ticks(0, 100, 6), (std::vector<double>{0, 20, 40, 60, 80, 100}));
+  EXPECT_EQ(chart::whole_ticks(0, 1, 4), (std::vector<double>{0, 1}));
+  EXPECT_EQ(chart::whole_ticks(0.5, 3.5, 7), (std::vector<double>{1, 2, 3}));
+  EXPECT_TRUE(chart::whole_ticks(1.2, 1.8, 7).empty());
+}
+
+TEST(ScatterAxis, OfWholeNumbersHasNoFractions) {
+  chart::ScatterAxis axis{
+      .edges = {0.5, 1.5}, .whole = true, .format = [](double value) { return std::to_string(value); }};
+  for (const bool logarithmic : {false, true}) {
+    axis.logarithmic = logarithmic;
+    const std::vector<chart::Tick> ticks = chart::ticks_of(axis);
+    ASSERT_EQ(ticks.size(), 1u);
+    EXPECT_EQ(ticks[0].text, std::to_string(1.0));
+  }
+  axis.edges = {5.5, 6.5};
+  EXPECT_EQ(chart::ticks_of(axis).front().text, std::to_string(6.0)) << "no power of ten lies there";
 }
 
 TEST(PlaceLabels, NeverTouchAndNeverLeaveTheAxis) {

@@ -46,6 +46,19 @@ TEST(Filter, with_a_key_held_a_click_adds_and_takes_away) {
   EXPECT_TRUE(filter.cells.empty());
 }
 
+TEST(Filter, a_cell_of_two_scores_and_those_of_three_within_it_are_chosen_together) {
+  rfm::FilterSpec filter;
+  EXPECT_FALSE(cell_in_filter(filter, "55"));
+  filter.cells = {"55", "321"};
+  for (const char* cell : {"55", "551", "555", "5510", "32", "321"}) EXPECT_TRUE(cell_in_filter(filter, cell)) << cell;
+  for (const char* cell : {"54", "545", "322", "33", "510", "5105", "", "5"}) {
+    EXPECT_FALSE(cell_in_filter(filter, cell)) << cell;
+  }
+  filter.cells = {"1010"};
+  EXPECT_TRUE(cell_in_filter(filter, "10101"));
+  EXPECT_FALSE(cell_in_filter(filter, "101")) << "10 1 is another cell than 10 10";
+}
+
 TEST(Filter, one_of_several_becomes_the_only_one) {
   rfm::FilterSpec filter;
   filter.segments = {"champions", "loyal"};

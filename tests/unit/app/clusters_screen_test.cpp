@@ -112,6 +112,12 @@ TEST_F(ClustersScreenTest, customers_who_do_not_differ_get_a_word) {
   answer_clusters(1, no_clusters());
   EXPECT_NE(everything_said().find("There are no clusters to find"), std::string::npos);
   EXPECT_EQ(find("clusters.silhouette_curve"), nullptr);
+  for (const char* figure : {"clusters.figure.k", "clusters.figure.silhouette", "clusters.figure.stability"}) {
+    EXPECT_EQ(find(figure), nullptr) << figure;
+  }
+  for (const char* words : {"mean of 0 customers", "silhouette: –", "elbow: –"}) {
+    EXPECT_EQ(everything_said().find(words), std::string::npos) << words;
+  }
 }
 
 TEST(ClusterChoices, AFilterByClustersIsLiftedWhenItsNumbersMeanOthers) {

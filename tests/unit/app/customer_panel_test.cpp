@@ -23,6 +23,32 @@ class CustomerPanelTest : public ApplicationTest {
     settle();
   }
 
+  /// What has the keyboard, as the mirror names it: of a grid and its row the row.
+  static std::string focused() {
+    std::string key;
+    for (const ScreenItem& item : screen_items()) {
+      if (item.focused && item.w > 0 && item.h > 0) key = item.test_key;
+    }
+    return key;
+  }
+
+  /// By keys alone.
+  void open_panel_of_second_row() {
+    resize(1280, 2400);
+    start();
+    open_example(shop_report());
+    open_screen("nav.customers");
+    answer_questions();
+    settle();
+    for (int i = 0; i < 60 && !focused().starts_with("customers.table.row"); ++i) press(ImGuiKey_Tab);
+    press(ImGuiKey_DownArrow);
+    ASSERT_EQ(focused(), "customers.table.row.1");
+    press(ImGuiKey_Enter);
+    answer_questions();
+    settle();
+    ASSERT_NE(find("customer"), nullptr);
+  }
+
   /// What an entry of the menu of a part saves: the name of the file and what is in it.
   std::pair<std::string, std::string> save(const std::string& part, const std::string& entry) {
     host.downloads.clear();
@@ -45,6 +71,48 @@ TEST_F(CustomerPanelTest, its_charts_are_pictures_that_say_whom_they_are_about) 
     EXPECT_NE(svg.find(">C0"), std::string::npos) << part;
   }
   EXPECT_TRUE(save("customer.purchases_part", "card.png").first.ends_with(".png"));
+}
+
+TEST_F(CustomerPanelTest, what_cannot_be_expected_is_a_dash) {
+  Report report = shop_report();
+  report.rfm->lifetime->models.reset();
+  report.rfm->lifetime->expected_revenue.reset();
+  report.rfm->lifetime->no_estimate = {"Too short.", "太短。"};
+  resize(1280, 2400);
+  start();
+  open_example(report);
+  open_screen("nav.customers");
+  answer_questions();
+  settle();
+  click("customers.table.row.0");
+  rfm::CustomerExplanation explanation = example_explanation("C0001");
+  explanation.customer.expected_revenue.reset();
+  explanation.customer.active.reset();
+  answer(*host.last("customer"), to_json(explanation));
+  settle();
+  ASSERT_NE(find("customer.expected"), nullptr) << everything_said();
+  EXPECT_EQ(find("customer.expected")->value, "–");
+  EXPECT_EQ(find("customer.active"), nullptr);
+}
+
+TEST_F(CustomerPanelTest, escape_leaves_the_keyboard_on_the_row_that_it_was_opened_from) {
+  open_panel_of_second_row();
+  press(ImGuiKey_Escape);
+  settle();
+  EXPECT_EQ(find("customer"), nullptr);
+  EXPECT_EQ(focused(), "customers.table.row.1");
+  press(ImGuiKey_DownArrow);
+  EXPECT_EQ(focused(), "customers.table.row.2");
+}
+
+TEST_F(CustomerPanelTest, the_keyboard_comes_back_from_within_the_panel) {
+  open_panel_of_second_row();
+  for (int i = 0; i < 40 && focused() != "customer.close"; ++i) press(ImGuiKey_Tab);
+  ASSERT_EQ(focused(), "customer.close");
+  press(ImGuiKey_Escape);
+  settle();
+  EXPECT_EQ(find("customer"), nullptr);
+  EXPECT_EQ(focused(), "customers.table.row.1");
 }
 
 TEST_F(CustomerPanelTest, its_scores_and_purchases_are_copied_as_tables) {

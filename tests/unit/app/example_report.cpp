@@ -625,6 +625,20 @@ funnel::OverTimeReport example_over_time() {
   return report;
 }
 
+funnel::PairReport example_pair() {
+  const auto step = [](const char* name, double count, double first) {
+    funnel::StepReport made{.event = name, .label = {name, name}, .count = count};
+    made.overall_rate = funnel::Rate{count / first, count / first, count / first};
+    return made;
+  };
+  return {.first = {"customers",
+                    {step("view", 200, 200), step("cart", 90, 200), step("pay", 40, 200)},
+                    {"Ordered within 7 days.", "7 天内按顺序。"}},
+          .kept = {"customers", {step("view", 200, 200), step("pay", 60, 200)}, {"Ordered.", "按顺序。"}},
+          .shared = funnel::SharedCustomers{200, 200, 40, 0, 20, 1.9e-6, true},
+          .notes = {{"200 of 200 customers enter both funnels.", "200 位客户同时进入两个漏斗。"}}};
+}
+
 funnel::BreakdownReport example_breakdown() {
   const auto group = [](const char* id, const char* name, double first, double last) {
     const funnel::Rate rate{last / first, last / first - 0.05, last / first + 0.05};

@@ -70,6 +70,22 @@ TEST_F(KeyFigureTest, LongWordsTakeMoreLinesAndTheTilesOfARowStayEquallyHigh) {
   EXPECT_FLOAT_EQ(find("orders")->y, find("revenue")->y);
 }
 
+TEST_F(KeyFigureTest, ALabelLeavesRoomForItsMarkAtAnyWidth) {
+  for (float width = 150; width < 320; width += 7) {
+    resize(width, 800);
+    const auto draw = [] {
+      ui::key_figure({.key = "recency", .label = "Median recency", .value = "27 days", .tip = "The median"});
+    };
+    settle(draw);
+    const ScreenItem tile = *find("recency");
+    const auto items = screen_items();
+    const auto mark =
+        std::find_if(items.begin(), items.end(), [](const ScreenItem& item) { return item.role == "note"; });
+    ASSERT_NE(mark, items.end());
+    EXPECT_LE(mark->x + mark->w + sizes().s4, tile.x + tile.w - sizes().s16) << width;
+  }
+}
+
 class TextAreaTest : public WidgetTest {};
 
 TEST_F(TextAreaTest, LinesHaveLeading) {

@@ -145,6 +145,29 @@ TEST_F(FunnelDrawingTest, a_larger_step_stays_flagged_in_words) {
   }
 }
 
+TEST_F(FunnelDrawingTest, flows_lead_on_or_end) {
+  open();
+  choose("funnel.form.flows");
+  EXPECT_EQ(find("funnel.scale.linear"), nullptr) << "ribbons add up on one scale only";
+  EXPECT_EQ(find("funnel.step.2"), nullptr);
+  // 9,000, 6,000, 2,100 and 300: what goes on and what ends make up the step before
+  const std::pair<const char*, const char*> bars[] = {{"funnel.flows.0.1", "9,000"},      {"funnel.flows.1.2", "6,000"},
+                                                      {"funnel.flows.1.2.lost", "3,000"}, {"funnel.flows.2.3", "2,100"},
+                                                      {"funnel.flows.2.3.lost", "3,900"}, {"funnel.flows.3.4", "300"},
+                                                      {"funnel.flows.3.4.lost", "1,800"}};
+  for (const auto& [key, value] : bars) {
+    ASSERT_NE(find(key), nullptr) << key;
+    EXPECT_EQ(find(key)->value, value) << key;
+  }
+}
+
+TEST_F(FunnelDrawingTest, flows_need_steps_that_are_parts_of_each_other) {
+  open(pipeline_report());
+  choose("funnel.form.flows");
+  ASSERT_NE(find("funnel.flows.none"), nullptr);
+  EXPECT_EQ(find("funnel.flows.0.1"), nullptr);
+}
+
 TEST_F(FunnelDrawingTest, keys_reach_and_make_each_choice) {
   open();
   for (const char* option :
@@ -155,6 +178,27 @@ TEST_F(FunnelDrawingTest, keys_reach_and_make_each_choice) {
     settle();
     EXPECT_TRUE(find(option)->checked) << option;
   }
+}
+
+TEST_F(FunnelDrawingTest, a_kept_funnel_stands_beside_the_changed_one) {
+  const Report report = shop_report();
+  open(report);
+  click("pair.keep");
+  settle();
+  const auto kept = host.last("analyze")->params["spec"]["kept_funnel"];
+  EXPECT_EQ(kept["source"], "events");
+  EXPECT_EQ(kept["steps"].size(), 4U) << "what was proposed is kept by its names";
+  answer_analyze(report);
+  answered();
+  ASSERT_NE(find("pair.table"), nullptr);
+  click("pair.swap");
+  settle();
+  EXPECT_EQ(host.last("analyze")->params["spec"]["funnel"]["steps"], kept["steps"]);
+  answer_analyze(report);
+  answered();
+  click("pair.forget");
+  settle();
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["kept_funnel"].is_null());
 }
 
 class FunnelOnTelephone : public FunnelDrawingTest, public testing::WithParamInterface<const char*> {};

@@ -9,10 +9,10 @@ namespace {
 
 class GroupingCardTest : public ApplicationTest {
  protected:
-  void open(const char* language = "en") {
+  void open(const char* language = "en", const Report& report = shop_report()) {
     resize(1280, 3000);
     start({.language_tag = language});
-    open_example(shop_report());
+    open_example(report);
     click("nav.overview");
     settle();
   }
@@ -69,6 +69,18 @@ TEST_F(GroupingCardTest, the_pyramid_speaks_chinese) {
   open("zh-CN");
   EXPECT_EQ(find("overview.pyramid.ordinary")->value, "800 位客户 · 80.0%, 占销售额 22.0%（法则 20.0%）");
   EXPECT_EQ(find_table("overview.pyramid")->caption, "客户金字塔");
+}
+
+TEST_F(GroupingCardTest, tiers_are_also_read_as_high_medium_and_low_value) {
+  Report report = shop_report();
+  std::vector<rfm::GroupReport>& tiers = report.rfm->groupings[rfm::kTiers].groups;
+  tiers[0].also = {"High value", "高价值客户"};
+  tiers[1].also = {"Medium value", "中价值客户"};
+  tiers[2].also = {"Low value", "低价值客户"};
+  open("zh-CN", report);
+  EXPECT_EQ(find("overview.pyramid.vip")->label, "VIP 客户 · 高价值客户");
+  EXPECT_EQ(find_table("overview.pyramid")->rows[2][0], "普通客户 · 低价值客户");
+  EXPECT_NE(everything_said().find("重点客户 · 中价值客户"), std::string::npos);
 }
 
 TEST_F(GroupingCardTest, the_picture_of_the_card_has_the_pyramid) {
@@ -170,6 +182,22 @@ TEST_F(GroupingCardTest, kinds_show_what_is_expected_and_filter) {
   answer_analyze(shop_report());
   settle();
   EXPECT_EQ(find("filter.kinds.cash_flow")->label, "Kinds: Cash flow");
+}
+
+TEST_F(GroupingCardTest, what_cannot_be_expected_is_a_dash) {
+  Report report = shop_report();
+  report.rfm->lifetime->models.reset();
+  report.rfm->lifetime->expected_revenue.reset();
+  report.rfm->lifetime->no_estimate = {"Too short.", "太短。"};
+  for (rfm::GroupReport& group : report.rfm->groupings[rfm::kKinds].groups) group.expected_revenue.reset();
+  open("en", report);
+  click("overview.grouping.kinds");
+  settle();
+  const ScreenTable* groups = find_table("overview.groups");
+  ASSERT_NE(groups, nullptr);
+  const auto expected = std::find(groups->header.begin(), groups->header.end(), "Expected");
+  ASSERT_NE(expected, groups->header.end());
+  EXPECT_EQ(groups->rows[1][static_cast<size_t>(expected - groups->header.begin())], "–");
 }
 
 TEST_F(GroupingCardTest, thresholds_of_the_kinds_are_shares_and_days) {

@@ -128,6 +128,64 @@ TEST_F(HistogramTest, EscapeTakesADraggedCutBack) {
   EXPECT_TRUE(clicked.empty());
 }
 
+TEST_F(HistogramTest, AClickOnAGripMovesNothing) {
+  data.cuts = {21.3};
+  data.grips = {{"grip", "Recency, cut 1 of 1"}};
+  settle(draw);
+  const ScreenItem grip = *find("grip");
+  for (const float place : {1.0f, grip.w / 2, grip.w - 1}) {
+    move_to(grip.x + place, grip.y + 2);
+    hold(true);
+    move_to(grip.x + place + 1, grip.y + 3);
+    hold(false);
+    EXPECT_TRUE(moved.empty()) << "pressed " << place << " from its left edge";
+  }
+}
+
+TEST_F(HistogramTest, ADraggedCutKeepsItsDistanceFromThePointer) {
+  data.cuts = {20};
+  data.grips = {{"grip", "Recency, cut 1 of 1"}};
+  data.grip_step = 1;
+  settle(draw);
+  const ScreenItem grip = *find("grip");
+  const float a_bar = middle_of(1) - middle_of(0);
+  move_to(grip.x + 1, grip.y + 2);
+  hold(true);
+  move_to(grip.x + 1 + a_bar, grip.y + 2);
+  hold(false);
+  ASSERT_FALSE(moved.empty());
+  EXPECT_EQ(moved.back().value, 30) << "as far as the pointer, which was not over the line";
+}
+
+TEST_F(HistogramTest, APressOfAnArrowKeyIsOneStepAndShiftOrAPageKeyManyAtOnce) {
+  data.cuts = {20};
+  data.grips = {{"grip", "Recency, cut 1 of 1"}};
+  data.grip_step = 1;
+  for (chart::HistogramBin& bin : data.bins) bin.from *= 20, bin.to *= 20;  // 800 days, of which a pixel is two
+  settle(draw);
+  click("grip", draw);
+  EXPECT_FALSE(find("grip")->focused) << "a click shows no focus";
+  const auto value_after = [&](ImGuiKey key, bool shift) {
+    moved.clear();
+    if (shift) {
+      press_with_shift(key);
+    } else {
+      press(key, draw);
+    }
+    EXPECT_EQ(moved.size(), 1u);
+    return moved.empty() ? 0 : moved.front().value;
+  };
+  EXPECT_EQ(value_after(ImGuiKey_RightArrow, false), 21);
+  EXPECT_EQ(value_after(ImGuiKey_LeftArrow, false), 19);
+  EXPECT_EQ(value_after(ImGuiKey_RightArrow, true), 50);
+  EXPECT_EQ(value_after(ImGuiKey_PageUp, false), 50);
+  EXPECT_EQ(value_after(ImGuiKey_PageDown, false), 0);
+  EXPECT_TRUE(find("grip")->focused) << "what keys have moved has the focus";
+  ASSERT_NE(find("tooltip"), nullptr);
+  EXPECT_NE(find("tooltip")->label.find("by 1, with Shift or Page Up and Page Down by 50"), std::string::npos)
+      << find("tooltip")->label;
+}
+
 TEST_F(HistogramTest, OnlyWithABrushAFingerThatSetsOutSidewaysDragsIt) {
   EXPECT_TRUE(find("bars")->drags_sideways);
   data.brush = false;

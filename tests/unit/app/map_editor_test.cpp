@@ -82,6 +82,42 @@ TEST_F(MapEditorTest, a_segment_is_added_coloured_and_deleted) {
   EXPECT_EQ(map()["segments"].size(), before);
 }
 
+TEST_F(MapEditorTest, colours_have_names) {
+  open_editor();
+  EXPECT_EQ(find("map_editor.hue.0f766e")->label, "Colour: teal");
+  EXPECT_EQ(find("map_editor.hue.7a7f87")->label, "Colour: grey");
+  for (const ScreenItem& item : screen_items()) {
+    if (item.role != "radio") continue;
+    EXPECT_EQ(item.label.find('#'), std::string::npos) << item.label;
+  }
+}
+
+TEST_F(MapEditorTest, each_part_of_a_rule_says_which_rule_it_is_of_and_stands_on_its_line) {
+  open_editor();
+  click("map_editor.add_rule");
+  answer_as_own();
+  click("map_editor.add_rule");
+  answer_as_own();
+  EXPECT_EQ(find("map_editor.rule0.segment")->label, "Rule 1");
+  EXPECT_EQ(find("map_editor.rule1.F")->label, "Rule 2: F");
+  EXPECT_EQ(find("map_editor.rule1.up")->label, "Rule 2: Earlier");
+  EXPECT_EQ(find("map_editor.rule0.down")->label, "Rule 1: Later");
+  EXPECT_EQ(find("map_editor.rule1.remove")->label, "Rule 2: Delete the rule");
+  const auto middle = [](const ScreenItem& item) { return item.y + item.h / 2; };
+  for (const char* button : {"up", "down", "remove"}) {
+    const ScreenItem& item = *find("map_editor.rule1." + std::string(button));
+    EXPECT_NEAR(middle(item), middle(*find("map_editor.rule1.F")), 1) << button;
+  }
+}
+
+TEST_F(MapEditorTest, a_legend_names_the_segments_of_the_cells) {
+  open_editor();
+  ASSERT_NE(find("map_editor.legend"), nullptr);
+  const rfm::RfmReport report = *shop_report().rfm;
+  const std::string name = report.segments[report.map_report.cells.front().segment].name.en;
+  EXPECT_NE(find("map_editor.legend")->label.find(name), std::string::npos);
+}
+
 TEST_F(MapEditorTest, the_words_about_a_segment_are_part_of_the_map) {
   open_editor();
   click("segment.advice");

@@ -7,6 +7,8 @@
 
 #include "app/charts/scatter.h"
 #include "app/format.h"
+#include "app/theme.h"
+#include "app/widgets/text.h"
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
 
@@ -205,6 +207,69 @@ TEST_F(OverviewScreenTest, on_a_phone_a_finger_draws_once_that_is_switched_on) {
   EXPECT_EQ(find("overview.scatter.plot")->role, "application");
   draw({{0.2f, 0.3f}, {0.6f, 0.3f}, {0.6f, 0.8f}, {0.2f, 0.8f}});
   EXPECT_EQ(asked_filter()["lasso"]["points"].size(), 4u);
+}
+
+TEST_F(OverviewScreenTest, heatmap_and_cube_show_each_others_cells) {
+  open_overview();
+  click("overview.heatmap.53");
+  answer_analyze(shop_report());
+  settle();
+  click("overview.grid.cube");
+  settle();
+  EXPECT_TRUE(find("overview.cube.533")->checked);
+  EXPECT_FALSE(find("overview.cube.522")->checked);
+  click("overview.cube.522");
+  answer_analyze(shop_report());
+  settle();
+  click("overview.grid.heatmap");
+  settle();
+  EXPECT_TRUE(find("overview.heatmap.52")->checked) << "a part of it";
+  EXPECT_FALSE(find("overview.heatmap.53")->checked);
+}
+
+TEST_F(OverviewScreenTest, notes_stand_above_the_figures_and_are_dismissed_once_for_all_screens) {
+  Report report = shop_report();
+  report.rfm->notes = {{"There is one customer only.", "只有一位客户。"}, {"Only 2 values.", "只有 2 个值。"}};
+  resize(1280, 4800);
+  start();
+  open_example(report);
+  ASSERT_NE(find("notes"), nullptr);
+  EXPECT_LT(find("notes")->y, find("kpi.customers")->y);
+  EXPECT_EQ(find("notes")->label, "There is one customer only.");
+  click("notes.action");
+  settle();
+  EXPECT_NE(find("notes")->label.find("Only 2 values."), std::string::npos);
+  for (const char* screen : {"nav.segments", "nav.customers"}) {
+    open_screen(screen);
+    answered();
+    EXPECT_NE(find("notes"), nullptr) << screen;
+  }
+  click("notes.close");
+  settle();
+  EXPECT_EQ(find("notes"), nullptr);
+  open_screen("nav.overview");
+  answered();
+  EXPECT_EQ(find("notes"), nullptr);
+  click("notes.recall");
+  settle();
+  EXPECT_NE(find("notes"), nullptr);
+}
+
+TEST_F(OverviewScreenTest, on_a_vast_screen_the_curve_is_no_higher_than_wide_and_the_cells_grow) {
+  open_overview(3840);
+  const ScreenItem curve = *find("overview.lorenz");
+  EXPECT_LE(curve.h, curve.w);
+  const ScreenItem cell = *find("overview.heatmap.55"), lowest = *find("overview.heatmap.15");
+  EXPECT_LE(cell.h, cell.w);
+  const ScreenItem groups = *find("overview.groups_card");
+  const float room = 1'000;  // the card of groups is the highest of the row
+  EXPECT_GT(lowest.y + lowest.h - groups.y, room * 0.6f);
+}
+
+TEST_F(OverviewScreenTest, the_choice_of_axes_has_room_for_its_words) {
+  open_overview(1280, {.language_tag = "zh-CN"});
+  const ScreenItem& plane = *find("overview.scatter.plane");
+  EXPECT_GT(plane.w, ui::measure(TextStyle::body, plane.value).x + sizes().icon + sizes().s24);
 }
 
 TEST_F(OverviewScreenTest, the_cube_filters_by_three_scores) { filter_by_cube(1280); }

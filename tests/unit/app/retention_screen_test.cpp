@@ -54,6 +54,17 @@ TEST_F(RetentionScreenTest, the_map_tells_what_each_cohort_did) {
   EXPECT_EQ(map->rows[6][3], "") << "June has no second month yet";
 }
 
+TEST_F(RetentionScreenTest, the_map_has_no_periods_that_no_cohort_in_sight_has_reached) {
+  open();
+  answer_cohorts(example_cohorts(40));
+  EXPECT_EQ(find_table("cohorts.map")->header.size(), 2u + 24) << "the latest cohorts are 24";
+  EXPECT_EQ(find_table("cohorts.map")->rows.size(), 1u + 24);
+  for (const auto& row : find_table("cohorts.map")->rows) EXPECT_EQ(row.size(), 2u + 24);
+  click("cohorts.show_all");
+  settle();
+  EXPECT_EQ(find_table("cohorts.map")->header.size(), 2u + 40);
+}
+
 TEST_F(RetentionScreenTest, a_period_that_is_not_over_is_marked_and_in_no_curve) {
   open();
   const ScreenTable* map = find_table("cohorts.map");

@@ -1,4 +1,6 @@
 // The scores on the Segments screen, and the settings that they come from.
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "unit/app/app_fixture.h"
@@ -80,6 +82,23 @@ TEST_F(ScoreCardsTest, each_grip_says_which_cut_of_which_dimension_it_moves) {
   ASSERT_NE(find("scores.recency.grip.2"), nullptr);
   EXPECT_EQ(find("scores.recency.grip.2")->label, "Recency, cut 2 of 4");
   EXPECT_EQ(find("scores.monetary.grip.4")->label, "Monetary, cut 4 of 4");
+}
+
+TEST_F(ScoreCardsTest, a_click_on_a_grip_changes_nothing_and_a_key_moves_its_cut_by_a_day) {
+  open_segments();
+  click("scores.recency.grip.2");
+  EXPECT_EQ(host.count("analyze"), 0u);
+  press(ImGuiKey_RightArrow);
+  ASSERT_EQ(host.count("analyze"), 1u);
+  EXPECT_EQ(spec_asked()["rfm"]["recency"]["method"], "thresholds");
+  const double before = shop_report().rfm->dimensions[0].cuts[1];
+  EXPECT_DOUBLE_EQ(spec_asked()["rfm"]["recency"]["cuts"][1].get<double>(), std::floor(before) + 1);
+  Report report = shop_report();
+  report.rfm->dimensions[0].cuts[1] = std::floor(before) + 1;
+  answer_analyze(report);
+  settle();
+  ASSERT_NE(find("scores.recency.grip.2"), nullptr);
+  EXPECT_TRUE(find("scores.recency.grip.2")->focused);
 }
 
 TEST_F(ScoreCardsTest, equals_that_score_differently_are_a_warning) {

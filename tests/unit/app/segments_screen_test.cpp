@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
@@ -60,6 +61,18 @@ TEST_F(SegmentsScreenTest, a_wide_table_has_all_columns_and_no_choice_of_them) {
   open(1920, "en");
   EXPECT_EQ(columns().size(), 9u);
   EXPECT_EQ(find("segments.figures.totals"), nullptr);
+}
+
+TEST_F(SegmentsScreenTest, tab_reaches_every_header_from_left_to_right) {
+  open(1920, "en");
+  std::vector<std::string> reached;
+  for (int i = 0; i < 60 && reached.size() < 9; ++i) {
+    press(ImGuiKey_Tab);
+    for (const ScreenItem& item : screen_items()) {
+      if (item.focused && item.role == "columnheader") reached.push_back(item.label);
+    }
+  }
+  EXPECT_EQ(reached, find_table("segments.table")->header);
 }
 
 TEST_F(SegmentsScreenTest, the_copy_of_the_table_has_the_columns_that_are_not_shown) {

@@ -1,6 +1,10 @@
 #include "base/proportion_tests.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
+
+#include "base/distributions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -212,6 +216,29 @@ TEST(CompareProportions, KeepsSmallPValuesApartFromZero) {
   const double exact = fisher_exact({5'200, 10'000}, {2'700, 10'000}).value();
   EXPECT_GT(exact, 0);
   EXPECT_LT(exact, 1e-250);
+}
+
+// Twice the smaller binomial tail in exact fractions: Python's fractions and math.comb.
+TEST(McNemarExact, IsTwiceTheSmallerTail) {
+  EXPECT_NEAR(mcnemar_exact(1, 5), 0.21875, 1e-14);
+  EXPECT_NEAR(mcnemar_exact(5, 1), 0.21875, 1e-14);
+  EXPECT_NEAR(mcnemar_exact(0, 8), 0.0078125, 1e-14);
+  EXPECT_NEAR(mcnemar_exact(3, 20), 0.00048828125, 1e-15);
+  EXPECT_NEAR(mcnemar_exact(59, 121), 4.434449263755176e-06, 1e-17);
+  EXPECT_NEAR(mcnemar_exact(107, 132), 0.12037670033387107, 1e-12);  // the answers of Agresti 2007, table 8.1
+  EXPECT_NEAR(mcnemar_exact(170, 230), 0.0031290161268145234, 1e-13);
+}
+
+TEST(McNemarExact, NobodyDiffersOrAsManyEitherWay) {
+  EXPECT_EQ(mcnemar_exact(0, 0), 1);
+  EXPECT_EQ(mcnemar_exact(10, 10), 1);
+  EXPECT_EQ(mcnemar_exact(1'000'000, 1'000'000), 1);
+}
+
+TEST(McNemarExact, NearsTheNormalDistributionForManyPersons) {
+  const double z = (501'500.0 - 498'500.0 - 1) / std::sqrt(1'000'000.0);  // continuity corrected
+  EXPECT_NEAR(mcnemar_exact(498'500, 501'500), normal_two_sided(z), 1e-6);
+  EXPECT_GE(mcnemar_exact(0, 1'000'000), 0);
 }
 
 }  // namespace

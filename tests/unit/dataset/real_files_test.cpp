@@ -275,11 +275,26 @@ TEST_F(RealFile, LoanApplications) {
   EXPECT_EQ(declined_by_112, 3429);
 }
 
+TEST_F(RealFile, AbTestOfAMailing) {
+  READ_OR_SKIP("funnel/hillstrom.csv");
+  EXPECT_EQ(report().shape, Shape::experiment);
+  EXPECT_EQ(kept(), 64'000U);
+  EXPECT_EQ(rejected(), 0U);
+  EXPECT_EQ(data_.customers.size(), 0U);
+  const Experiment& table = *data_.experiment;
+  EXPECT_EQ(table.size(), 64'000U);
+  std::string names;
+  for (const ExperimentColumn& column : table.columns) names += column.name + " ";
+  EXPECT_EQ(names,
+            "recency history_segment history mens womens zip_code newbie channel segment visit conversion spend ");
+  EXPECT_EQ(table.columns[2].values.size(), 34'833U) << "amounts are kept, however many there are";
+}
+
 // Files that hold none of the known tables say so, and never a wrong table.
 TEST_F(RealFile, TablesOfOtherKindsAreDeclined) {
-  for (const std::string path : {"funnel/hillstrom.csv", "funnel/online_shoppers_intention.csv", "funnel/olist_mql.csv",
-                                 "funnel/olist_closed_deals.csv", "cdnow/cdnow_customers_summary.csv",
-                                 "cdnow/cdnow_customers_summary_with_transactions.csv"}) {
+  for (const std::string path :
+       {"funnel/online_shoppers_intention.csv", "funnel/olist_mql.csv", "funnel/olist_closed_deals.csv",
+        "cdnow/cdnow_customers_summary.csv", "cdnow/cdnow_customers_summary_with_transactions.csv"}) {
     const auto bytes = test::shared_file("data/" + path);
     if (!bytes) GTEST_SKIP() << path << " is not here";
     const auto loaded = test::load({{path, *bytes}});

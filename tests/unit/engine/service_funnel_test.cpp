@@ -2,6 +2,7 @@
 // they went.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "report/funnel_detail_fields.h"
@@ -212,6 +213,66 @@ TEST_F(FunnelService, WithoutEventsNothingIsKnownOfIt) {
   ASSERT_TRUE(load(events_only, events(), SIZE_MAX, "events.csv")["ok"]);
   EXPECT_EQ(asked(events_only, "people_segments", {{"query", {{"step", 0}}}})["error"]["code"], "not_applicable");
   EXPECT_TRUE(asked(events_only, "afterwards", {{"query", Json::object()}})["ok"]);
+}
+
+TEST_F(FunnelService, AnAudienceIsComparedWithEverybodyElse) {
+  Json spec = spec_;
+  spec["audiences"] = Json::array(
+      {{{"name", "payers"}, {"filter", {{"funnel", {{"outcome", "reached"}, {"step", 3}, {"event", "pay"}}}}}}});
+  spec["breakdown"] = {{"by", "audience"}, {"audience", "payers"}};
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  const Json report = asked(service_, "breakdown")["result"];
+  ASSERT_EQ(report["groups"].size(), 2U);
+  EXPECT_EQ(report["groups"][0]["steps"][0]["count"], 10);
+  EXPECT_EQ(report["groups"][0]["steps"][2]["count"], 10);
+  EXPECT_EQ(report["groups"][1]["steps"][0]["count"], 30);  // those who are not scored, too
+  EXPECT_EQ(report["groups"][1]["steps"][1]["count"], 20);
+  EXPECT_EQ(report["groups"][1]["steps"][2]["count"], 0);
+
+  spec["audiences"][0]["filter"] = {{"funnel", {{"outcome", "lost"}, {"step", 2}, {"event", "cart"}}}};
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);  // the same name, other customers
+  EXPECT_EQ(asked(service_, "breakdown")["result"]["groups"][0]["steps"][0]["count"], 20);
+
+  spec["breakdown"]["audience"] = "nobody's";
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  EXPECT_EQ(asked(service_, "breakdown")["error"]["place"]["pointer"], "/breakdown/audience");
+}
+
+TEST_F(FunnelService, TheTimeOfEntryNeedsNoScores) {
+  Json spec = spec_;
+  spec["breakdown"] = {{"by", "period"}, {"since", "2024-01-02"}};
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  const Json report = asked(service_, "breakdown")["result"];
+  ASSERT_EQ(report["groups"].size(), 1U);  // all on the day before
+  EXPECT_EQ(report["groups"][0]["steps"][0]["count"], 40);
+}
+
+TEST_F(FunnelService, AKeptFunnelStandsBesideTheFunnel) {
+  Json spec = spec_;
+  EXPECT_EQ(asked(service_, "funnel_pair")["error"]["code"], "not_applicable");
+  spec["kept_funnel"] = spec["funnel"];
+  spec["kept_funnel"]["steps"] = Json::array({{{"event", "view"}}, {{"event", "pay"}}});
+  spec["funnel"]["steps"] = Json::array({{{"event", "view"}}, {{"event", "cart"}}});
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  const Json pair = asked(service_, "funnel_pair")["result"];
+  EXPECT_EQ(pair["first"]["steps"][1]["count"], 30);
+  EXPECT_EQ(pair["kept"]["steps"][1]["count"], 10);
+  const Json& shared = pair["shared"];
+  EXPECT_EQ(shared["entered"], 40);
+  EXPECT_EQ(shared["entered_both"], 40);
+  EXPECT_EQ(shared["completed_both"], 10);
+  EXPECT_EQ(shared["only_first"], 20);  // 30 put into the cart, 10 of them paid
+  EXPECT_EQ(shared["only_kept"], 0);
+  EXPECT_DOUBLE_EQ(shared["p"].get<double>(), std::ldexp(1.0, -19));  // 2 / 2^20
+  EXPECT_EQ(shared["differs"], true);
+
+  spec["kept_funnel"]["unit"] = "entries";
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  EXPECT_EQ(asked(service_, "funnel_pair")["result"]["shared"], nullptr) << "entries are no customers";
+
+  spec["kept_funnel"]["steps"][1]["event"] = "fly";
+  ASSERT_TRUE(analyze(service_, spec)["ok"]);
+  EXPECT_EQ(asked(service_, "funnel_pair")["error"]["code"], "bad_spec");
 }
 
 }  // namespace

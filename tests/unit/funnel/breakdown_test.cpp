@@ -114,5 +114,107 @@ TEST(Breakdown, OneGroupIsComparedWithNobody) {
   EXPECT_FALSE(report.notes.empty());
 }
 
+// By time of entry ----------------------------------------------------------------------------------------------------
+
+constexpr TimeMs kDay = 86'400'000;
+constexpr TimeMs kMonday = 19'723 * kDay;  // 2024-01-01
+
+// So many enter on that day, and the first of them pay an hour later.
+void enter(std::vector<EventLine>& lines, TimeMs day, int viewers, int payers) {
+  for (int i = 0; i < viewers; ++i) {
+    const std::string customer = std::to_string(day / kDay) + "." + std::to_string(1000 + i);
+    lines.push_back({customer, "view", day});
+    if (i < payers) lines.push_back({customer, "pay", day + kDay / 24});
+  }
+}
+
+BreakdownReport periods_of(const std::vector<EventLine>& lines, std::string_view since,
+                           FunnelSpec spec = view_and_pay()) {
+  auto report = analyze_periods(dataset_of_events(lines), spec, since, nullptr);
+  EXPECT_TRUE(report.has_value());
+  return std::move(report).value();
+}
+
+TEST(BreakdownByPeriod, BeforeAndSinceADayAreComparedOnce) {
+  std::vector<EventLine> lines;
+  enter(lines, kMonday, 50, 30);  // the example of Newcombe again: 48/80 before, 56/70 since
+  enter(lines, kMonday + 9 * kDay, 30, 18);
+  enter(lines, kMonday + 10 * kDay, 20, 16);
+  enter(lines, kMonday + 30 * kDay, 50, 40);
+  const BreakdownReport report = periods_of(lines, "2024-01-11");
+  ASSERT_EQ(report.groups.size(), 2U);
+  EXPECT_EQ(report.groups[0].id, "before");
+  EXPECT_EQ(report.groups[0].steps[0].count, 80);
+  EXPECT_EQ(report.groups[1].steps[1].count, 56);
+  const Contrast& contrast = *report.groups[1].steps[1].contrast;
+  EXPECT_NEAR(contrast.difference, 0.2, 1e-12);
+  EXPECT_NEAR(contrast.low, 0.0524, 5e-5);
+  EXPECT_NEAR(contrast.high, 0.3339, 5e-5);
+}
+
+TEST(BreakdownByPeriod, ADayOutsideTheDataLeavesOneGroup) {
+  std::vector<EventLine> lines;
+  enter(lines, kMonday, 5, 2);
+  const BreakdownReport report = periods_of(lines, "2020-01-01");
+  ASSERT_EQ(report.groups.size(), 1U);
+  EXPECT_EQ(report.groups[0].id, "since");
+  EXPECT_FALSE(report.groups[0].steps[1].contrast);
+}
+
+TEST(BreakdownByPeriod, TheFinestCalendarPeriodsThatFit) {
+  std::vector<EventLine> weeks, months, quarters;
+  enter(weeks, kMonday, 4, 2);
+  enter(weeks, kMonday + 7 * kDay, 4, 2);
+  EXPECT_EQ(periods_of(weeks, "").groups[1].id, "2024-W02");
+  enter(months, kMonday, 4, 2);
+  enter(months, kMonday + 100 * kDay, 4, 2);
+  EXPECT_EQ(periods_of(months, "").groups[1].id, "2024-04");
+  for (int quarter = 0; quarter < 12; ++quarter) enter(quarters, kMonday + quarter * 92 * kDay, 4, quarter % 3);
+  const BreakdownReport report = periods_of(quarters, "");
+  ASSERT_EQ(report.groups.size(), kMostGroups);
+  EXPECT_EQ(report.other_groups, 5U);
+  EXPECT_EQ(report.groups.front().id, "../2025-Q1");
+  EXPECT_EQ(report.groups.front().steps[0].count, 20);
+  EXPECT_EQ(report.groups.front().steps[1].count, 0 + 1 + 2 + 0 + 1);
+}
+
+TEST(BreakdownByPeriod, EntriesThatMayYetConvertAreTold) {
+  std::vector<EventLine> lines;
+  enter(lines, kMonday, 10, 5);
+  enter(lines, kMonday + 20 * kDay, 10, 4);
+  FunnelSpec spec = view_and_pay();
+  spec.window_ms = 2 * kDay;
+  const BreakdownReport report = periods_of(lines, "", spec);
+  ASSERT_FALSE(report.notes.empty());
+  EXPECT_EQ(report.notes.back().en, "6 who entered in 2024-W03 may yet convert: that rate is not final.");
+}
+
+TEST(BreakdownByPeriod, PeriodsAddUpToTheFunnel) {
+  std::vector<EventLine> lines;
+  for (int day = 0; day < 40; ++day) enter(lines, kMonday + day * kDay, 3 + day % 5, day % 3);
+  const auto whole = analyze(dataset_of_events(lines), view_and_pay(), nullptr);
+  for (const char* since : {"", "2024-01-20"}) {
+    const BreakdownReport report = periods_of(lines, since);
+    for (size_t step = 0; step < 2; ++step) {
+      double sum = 0;
+      for (const GroupFunnel& group : report.groups) sum += group.steps[step].count;
+      EXPECT_EQ(sum, whole->steps[step].count);
+    }
+  }
+}
+
+TEST(BreakdownByPeriod, NobodyEntersAndNoDay) {
+  const Dataset dataset = dataset_of_events({{"anna", "pay", 5}, {"ben", "view", 9}});
+  FunnelSpec spec = view_and_pay();
+  std::swap(spec.steps[0], spec.steps[1]);
+  std::vector<uint8_t> nobody(2, 0);
+  const auto empty = analyze_periods(dataset, spec, "", &nobody);
+  ASSERT_TRUE(empty.has_value());
+  EXPECT_TRUE(empty->groups.empty());
+  const auto wrong = analyze_periods(dataset, spec, "31 May", nullptr);
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_EQ(wrong.error().place.pointer, "/breakdown/since");
+}
+
 }  // namespace
 }  // namespace sluice::funnel

@@ -36,7 +36,8 @@ const std::map<Shape, std::string> kShapeNames{{Shape::order_lines, "orders"},
                                                {Shape::events, "events"},
                                                {Shape::stage_counts, "stages"},
                                                {Shape::opportunities, "opportunities"},
-                                               {Shape::customer_attributes, "attributes"}};
+                                               {Shape::customer_attributes, "attributes"},
+                                               {Shape::experiment, "experiment"}};
 
 // "orders: customer time amount", or "orders lacks: time".
 std::string map(const std::string& text, const FileSpec& spec = {}) {
@@ -262,6 +263,54 @@ TEST(Mapping, AttributesCanBeChosen) {
   EXPECT_EQ(map("lead,size\n1,7\n1,8\n2,7\n", spec), "attributes: customer attribute");
   spec.columns = {{"lead", Role::customer}};
   EXPECT_EQ(map("lead,size\n1,7\n1,8\n2,7\n", spec), "attributes lacks: attribute");
+}
+
+// A/B tests -----------------------------------------------------------------------------------------------------------
+
+TEST(ColumnNames, OfAnAbTest) {
+  EXPECT_EQ(experiment_meaning_of("Test Group").part, ExperimentPart::arm);
+  EXPECT_TRUE(experiment_meaning_of("实验分组").plain);
+  EXPECT_FALSE(experiment_meaning_of("segment").plain);
+  EXPECT_EQ(experiment_meaning_of("发送人数").part, ExperimentPart::people);
+  EXPECT_EQ(experiment_meaning_of("retention_7").part, ExperimentPart::outcome);
+  EXPECT_EQ(experiment_meaning_of("是否复购").part, ExperimentPart::outcome);
+  EXPECT_EQ(experiment_meaning_of("消费金额（元）").part, ExperimentPart::amount);
+  EXPECT_EQ(experiment_meaning_of("city").part, ExperimentPart::none);
+  EXPECT_TRUE(names_control("No E-Mail"));
+  EXPECT_TRUE(names_control(" 对照组 "));
+  EXPECT_FALSE(names_control("A"));
+}
+
+TEST(Mapping, AnAbTestOfPersons) {
+  EXPECT_EQ(
+      map("recency,segment,visit,conversion,spend\n1,No E-Mail,0,0,0\n2,Mens E-Mail,1,1,12.5\n3,No E-Mail,1,0,0\n"),
+      "experiment: attribute attribute attribute attribute attribute");
+  // The day and the customer make no order of it: what was done is no money.
+  EXPECT_EQ(map("user_id,timestamp,group,landing_page,converted\n1,2017-01-21 22:11:48,control,old_page,0\n"
+                "2,2017-01-12 08:01:45,treatment,new_page,1\n3,2017-01-11 16:55:06,treatment,new_page,0\n"),
+            "experiment: customer - attribute attribute attribute");
+  EXPECT_EQ(map("userid,version,sum_gamerounds,retention_1,retention_7\n116,gate_30,3,FALSE,FALSE\n337,gate_30,38,TRUE,"
+                "FALSE\n"
+                "377,gate_40,165,TRUE,FALSE\n"),
+            "experiment: customer attribute attribute attribute attribute");
+}
+
+TEST(Mapping, AnAbTestOfArms) {
+  EXPECT_EQ(map("arm,sent,reached,converted,spend\nA,1000,400,20,300\nB,1000,500,40,600.5\n"),
+            "experiment: attribute attribute attribute attribute attribute");
+  EXPECT_EQ(map("组别,发送人数,触达,转化,金额\n对照组,1000,400,20,300\n实验组,1000,500,40,600\n"),
+            "experiment: attribute attribute attribute attribute attribute");
+  EXPECT_EQ(map("group,users,clicks\nA,1000,400\nB,1000,500\n"), "experiment: attribute attribute attribute")
+      << "users of an arm are no customer";
+}
+
+TEST(Mapping, OtherTablesWithAGroupAreNoAbTest) {
+  EXPECT_EQ(map("customer,date,amount,group\n1,2024-01-01,5,A\n2,2024-01-02,6,B\n1,2024-01-03,7,A\n").substr(0, 6),
+            "orders");
+  EXPECT_EQ(map("customer,city,segment\n1,Rome,A\n2,Rome,B\n3,Oslo,A\n4,Oslo,B\n").substr(0, 10), "attributes");
+  EXPECT_EQ(
+      map("customer,event,time,group\n1,open,2024-01-01,A\n1,buy,2024-01-02,A\n2,open,2024-01-03,B\n").substr(0, 6),
+      "events");
 }
 
 }  // namespace

@@ -53,6 +53,10 @@ class RecordingSink final : public RowSink {
     add({row.customer, row.customer_name}, row.line);
     keep(row.attributes);
   }
+  void experiment(const ExperimentRow& row) override {
+    add({row.customer}, row.line);
+    keep(row.cells);
+  }
   void reject(const Reject& reject) override {
     rejects.push_back({reject.reason, reject.line, std::string(reject.column), std::string(reject.raw)});
   }

@@ -54,6 +54,13 @@ TEST(Groupings, HaveWordsInTheOrderOfTheirCodes) {
   EXPECT_EQ(groupings()[kTiers].groups[0].rule_of_thumb, 0.5);
   EXPECT_EQ(groupings()[kTiers].groups[1].rule_of_thumb, 0.3);
   EXPECT_EQ(groupings()[kTiers].groups[2].rule_of_thumb, 0.2);
+  // Domain: tiers are also read as high, medium and low value.
+  const std::array<TextPair, 3> values{
+      {{"High value", "高价值客户"}, {"Medium value", "中价值客户"}, {"Low value", "低价值客户"}}};
+  for (size_t tier = 0; tier < values.size(); ++tier) {
+    EXPECT_EQ(groupings()[kTiers].groups[tier].also.en, values[tier].en);
+    EXPECT_EQ(groupings()[kTiers].groups[tier].also.zh, values[tier].zh);
+  }
 }
 
 TEST(Loyalty, ClimbsWithThePurchasesAndKeepsTheTopRungForThoseWhoStillBuy) {

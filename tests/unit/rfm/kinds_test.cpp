@@ -179,13 +179,13 @@ TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
     if (grouping.groups.empty()) continue;
     double expected = 0;
     for (const GroupReport& group : grouping.groups) expected += *group.expected_revenue;
-    EXPECT_NEAR(expected, report.lifetime->expected_revenue, 0.05) << grouping.id;
+    EXPECT_NEAR(expected, *report.lifetime->expected_revenue, 0.05) << grouping.id;
   }
   RfmSpec half;
   half.kinds.horizon_days = 180;
   const RfmReport less = report_of(dataset, half);
-  EXPECT_LT(less.lifetime->expected_revenue, report.lifetime->expected_revenue);
-  EXPECT_GT(less.lifetime->expected_revenue, 0.4 * report.lifetime->expected_revenue) << "customers leave over time";
+  EXPECT_LT(*less.lifetime->expected_revenue, *report.lifetime->expected_revenue);
+  EXPECT_GT(*less.lifetime->expected_revenue, 0.4 * *report.lifetime->expected_revenue) << "customers leave over time";
   EXPECT_EQ(less.lifetime->models->r, report.lifetime->models->r);
   EXPECT_LT(*report.lifetime->active, static_cast<double>(report.all.customers));
 }
@@ -313,13 +313,13 @@ TEST(Kinds, WhereTheModelsDoNotHoldTheLatestPeriodIsExpectedToGoOn) {
     EXPECT_NE(rule.zh.find(report.lifetime->no_models.zh), std::string::npos);
     return report.lifetime->no_models.en;
   };
-  // 50 days are covered, so that periods are 25 days: 3 of the last 25, 7 of those before.
+  // 80 days are covered, so that periods are 40 days: 3 of the last 40, 7 of those before.
   const Dataset few =
-      dataset_of_orders({{"a", "1", "2024-01-01", 700}, {"a", "2", "2024-02-19", 300}, {"b", "3", "2024-01-10", 900}});
+      dataset_of_orders({{"a", "1", "2024-01-01", 700}, {"a", "2", "2024-03-20", 300}, {"b", "3", "2024-01-10", 900}});
   EXPECT_NE(told(few, {}).find("more than once: 1"), std::string::npos);
   const auto analysis = analyze(few, {});
-  EXPECT_EQ(analysis->lifetime.period_days, 25);
-  EXPECT_FLOAT_EQ(analysis->lifetime.expected_revenue[0], 3.f * 365 / 25);
+  EXPECT_EQ(analysis->lifetime.period_days, 40);
+  EXPECT_FLOAT_EQ(analysis->lifetime.expected_revenue[0], 3.f * 365 / 40);
   EXPECT_EQ(analysis->lifetime.expected_revenue[1], 0);
   EXPECT_FLOAT_EQ(analysis->lifetime.growth[0], 3.f / 7 - 1);
   EXPECT_EQ(analysis->lifetime.growth[1], -1);
@@ -343,23 +343,23 @@ TEST(Kinds, TheWordsSayWhichFigureIsUsedInsteadOfTheModels) {
     }
   }
   RfmSpec spec;
-  spec.kinds.horizon_days = 200;
+  spec.kinds.horizon_days = 12;
   spec.kinds.period_days = 1;
   const Dataset dataset = dataset_of_orders(rows);
   const RfmReport report = report_of(dataset, spec);
   ASSERT_FALSE(report.lifetime->models.has_value());
   const TextPair& rule = report.groupings[kKinds].rule;
-  EXPECT_NE(rule.en.find("each customer's revenue of the latest day, as if it went on for the next 200 days. Why they "
+  EXPECT_NE(rule.en.find("each customer's revenue of the latest day, as if it went on for the next 12 days. Why they "
                          "do not hold: "),
             std::string::npos)
       << rule.en;
-  EXPECT_NE(rule.zh.find("最近 1 天的消费在未来 200 天内照此延续。模型不成立的原因："), std::string::npos) << rule.zh;
+  EXPECT_NE(rule.zh.find("最近 1 天的消费在未来 12 天内照此延续。模型不成立的原因："), std::string::npos) << rule.zh;
   for (const char* contradiction : {"mean nothing", "go by", "expect that amount"}) {
     EXPECT_EQ(rule.en.find(contradiction), std::string::npos) << rule.en;
   }
   EXPECT_EQ(rule.en.find(" 1 days"), std::string::npos) << rule.en;
   const auto told = explain_customer(dataset, *analyze(dataset, spec), spec, OwnLines(dataset, spec).get(), "c39");
-  EXPECT_NE(told->kind.en.find("Expected revenue of the next 200 days: 2,780, as if the latest day went on."),
+  EXPECT_NE(told->kind.en.find("Expected revenue of the next 12 days: 166.8, as if the latest day went on."),
             std::string::npos)
       << told->kind.en;
   EXPECT_NE(told->kind.zh.find("（假定最近 1 天的消费照此延续）"), std::string::npos) << told->kind.zh;
@@ -367,16 +367,68 @@ TEST(Kinds, TheWordsSayWhichFigureIsUsedInsteadOfTheModels) {
 
 TEST(Kinds, OddDataGivesSensibleKinds) {
   const RfmReport one = report_of(dataset_of_orders({{"a", "1", "2024-01-01", 100}}), {});
-  EXPECT_EQ(one.groupings[kKinds].groups[kValueKind].customers, 1U);
+  EXPECT_EQ(one.groupings[kKinds].groups[kValueKind].customers, 0U) << "a day says nothing about a year";
+  EXPECT_EQ(one.groupings[kKinds].groups[kCashFlowKind].customers, 1U);
   std::vector<OrderRow> equal;
   for (int i = 0; i < 50; ++i) {
-    for (const char* day : {"2024-01-01", "2024-02-01"}) {
+    for (const char* day : {"2024-01-01", "2024-04-01"}) {
       equal.push_back({"c" + std::to_string(i), std::to_string(equal.size()), day, 100});
     }
   }
   const RfmReport same = report_of(dataset_of_orders(equal), {});
   EXPECT_EQ(same.groupings[kKinds].groups[kValueKind].customers, 50U) << "equal ones are not parted";
-  EXPECT_TRUE(std::isfinite(same.lifetime->expected_revenue));
+  EXPECT_TRUE(std::isfinite(*same.lifetime->expected_revenue));
+}
+
+// Whoever bought once on the only day would be expected to buy on every day of the year.
+TEST(Kinds, NothingIsExpectedOfAYearWhereLessThanAMonthWasSeen) {
+  const auto absent = [](const std::vector<OrderRow>& rows, const RfmSpec& spec) {
+    const Dataset dataset = dataset_of_orders(rows);
+    const auto analysis = analyze(dataset, spec);
+    const RfmReport report = report_of(dataset, spec);
+    EXPECT_FALSE(report.lifetime->expected_revenue.has_value());
+    EXPECT_FALSE(report.lifetime->no_estimate.en.empty());
+    EXPECT_FALSE(report.lifetime->no_estimate.zh.empty());
+    for (const GroupingReport& grouping : report.groupings) {
+      for (const GroupReport& group : grouping.groups) EXPECT_FALSE(group.expected_revenue.has_value()) << group.id;
+    }
+    EXPECT_EQ(report.groupings[kKinds].groups[kValueKind].customers, 0U);
+    EXPECT_NE(report.groupings[kKinds].rule.en.find(report.lifetime->no_estimate.en), std::string::npos);
+    EXPECT_NE(report.groupings[kKinds].rule.zh.find(report.lifetime->no_estimate.zh), std::string::npos);
+    EXPECT_FALSE(customer_row(dataset, *analysis, 0).expected_revenue.has_value());
+    const auto told = explain_customer(dataset, *analysis, spec, OwnLines(dataset, spec).get(), rows.front().customer);
+    EXPECT_EQ(told->kind.en.find("Expected revenue"), std::string::npos) << told->kind.en;
+    EXPECT_NE(told->kind.zh.find(report.lifetime->no_estimate.zh), std::string::npos) << told->kind.zh;
+    CustomerQuery query;
+    query.sort = CustomerColumn::expected_revenue;
+    EXPECT_EQ(order_customers(dataset, *analysis, query)->size(), analysis->profile.size());
+    return report.lifetime->no_estimate;
+  };
+  const std::vector<OrderRow> one{{"a", "1", "2024-01-01", 1250}};
+  const TextPair why = absent(one, {});
+  EXPECT_NE(why.en.find("the data hold 1 day, is too short to be carried on for the next 365 days: that takes 31 days"),
+            std::string::npos)
+      << why.en;
+  EXPECT_NE(why.zh.find("最近一期只有 1 天的数据，太短，无法推算未来 365 天：至少需要 31 天。请载入至少 62 天的订单"),
+            std::string::npos)
+      << why.zh;
+  std::vector<OrderRow> equal;
+  for (int i = 0; i < 30; ++i) equal.push_back({"c" + std::to_string(i), std::to_string(i), "2024-01-01", 1000});
+  absent(equal, {});
+  // A longer period than the data cover has seen no more.
+  RfmSpec spec;
+  spec.kinds.period_days = 365;
+  absent(one, spec);
+  // 62 days are two periods of 31, 61 are not; and the fewer days ahead, the fewer are needed.
+  const auto expected = [](const char* first, int horizon_days) {
+    RfmSpec ahead;
+    ahead.kinds.horizon_days = horizon_days;
+    return report_of(dataset_of_orders({{"a", "1", first, 500}, {"a", "2", "2024-03-02", 1000}}), ahead)
+        .lifetime->expected_revenue;
+  };
+  EXPECT_FALSE(expected("2024-01-02", 365).has_value());
+  EXPECT_NEAR(expected("2024-01-01", 365).value(), 10.0 * 365 / 31, 0.005);
+  EXPECT_NEAR(expected("2024-01-02", 360).value(), 10.0 * 360 / 30, 0.005);
 }
 
 }  // namespace

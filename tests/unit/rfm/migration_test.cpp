@@ -446,7 +446,26 @@ TEST(Migration, OneCustomerWithOneOrderIsSensible) {
   EXPECT_EQ(moved.report().all.customers, 1u);
   EXPECT_EQ(moved.report().all.stayed, 1u);
   EXPECT_EQ(moved.report().revenue, 0);
-  EXPECT_FALSE(moved.report().verdict.empty());
+  EXPECT_EQ(moved.report().days, 0);
+  ASSERT_EQ(moved.report().verdict.size(), 1u);
+  const TextPair& verdict = moved.report().verdict.front();
+  EXPECT_THAT(verdict.en, HasSubstr("no day between the first date (2024-01-01, which counts as before) and the "
+                                    "analysis date (2024-01-02)"));
+  EXPECT_THAT(verdict.en, HasSubstr("Open a file that covers more days"));
+  EXPECT_THAT(verdict.zh, HasSubstr("之间没有任何有数据的日期"));
+  EXPECT_THAT(verdict.zh, HasSubstr("请打开包含更多日期的文件"));
+}
+
+// After the last day of the data there are days, but nothing that could have happened on them.
+TEST(Migration, AFirstDateBehindTheDataAsksForAnEarlierOne) {
+  RfmSpec spec;
+  spec.snapshot = "2024-06-01";
+  const Moved moved(dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"a", "2", "2024-02-01", 100}}), spec,
+                    {.from = "2024-03-01"});
+  ASSERT_TRUE(moved.migration) << moved.error->to_string();
+  ASSERT_EQ(moved.report().verdict.size(), 1u);
+  EXPECT_THAT(moved.report().verdict.front().en, HasSubstr("Choose an earlier first date."));
+  EXPECT_THAT(moved.report().verdict.front().zh, HasSubstr("请选择更早的起始日。"));
 }
 
 TEST(Migration, AFilterThatLeavesNobodyHasNoShares) {
