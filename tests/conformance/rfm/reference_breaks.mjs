@@ -3,9 +3,9 @@
 // is installed: node reference_breaks.mjs > reference_breaks.txt (the table there was made with simple-statistics
 // 7.12.1).
 //
-// A line: classes|values|class of each value, from 1 for the lowest. The package parts equal values where it is asked for
-// more classes than there are distinct ones, so it is asked for no more. A dataset whose mirror image it breaks elsewhere
-// has several partitions that are equally good, and is left out.
+// A line: classes|values|class of each value, from 1 for the lowest. The package parts equal values where it is asked
+// for more classes than there are distinct ones, so it is asked for no more. A dataset whose mirror image it breaks
+// elsewhere has several partitions that are equally good, and is left out.
 import { ckmeans } from 'simple-statistics';
 
 // Numbers that are the same everywhere: the minimal standard generator.

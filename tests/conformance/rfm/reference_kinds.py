@@ -44,7 +44,8 @@ def best(function, start):
     found = None
     for factor in (0.3, 1, 3):
         guess = numpy.log(numpy.array(start) * factor)
-        for method, options in (('Nelder-Mead', {'maxiter': 20000, 'xatol': 1e-10, 'fatol': 1e-10}), ('BFGS', {'gtol': 1e-8})):
+        for method, options in (('Nelder-Mead', {'maxiter': 20000, 'xatol': 1e-10, 'fatol': 1e-10}),
+                                ('BFGS', {'gtol': 1e-8})):
             result = minimize(lambda logs: -function(*numpy.exp(logs)), guess, method=method, options=options)
             guess = result.x
             if numpy.isfinite(result.fun) and (found is None or result.fun < found.fun):

@@ -1,10 +1,10 @@
 """Computes tests/conformance/rfm/reference_scores.txt with programs that are not ours: pandas' qcut and cut, SQLite's
-NTILE and CASE, NumPy's eigenvectors and logarithms. Run by hand when it should change: reference_scores.py > reference_scores.txt
-(the table there was made with pandas 1.5.3, SQLite 3.40, NumPy 1.24).
+NTILE and CASE, NumPy's eigenvectors and logarithms. Run by hand when it should change:
+reference_scores.py > reference_scores.txt (the table there was made with pandas 1.5.3, SQLite 3.40, NumPy 1.24).
 
 Scores are given for a dimension in which more is better (up) and for recency (down): labels reversed for qcut,
-descending order for NTILE. A quantile that pandas computes a last bit beside a value of the data is left out. Thresholds have their
-cut points in a last field; pandas takes no cut point twice, so that those are scored by SQLite.
+descending order for NTILE. A quantile that pandas computes a last bit beside a value of the data is left out.
+Thresholds have their cut points in a last field; pandas takes no cut point twice, so that those are scored by SQLite.
 """
 import random
 import sqlite3
