@@ -79,8 +79,8 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
 
 void note_money(const RfmReport& report, const Analysis& analysis, std::vector<TextPair>& notes) {
   if (report.all.revenue <= 0) {
-    notes.push_back(
-        {"Total revenue is not positive, so shares of revenue are left blank.", "总销售额不为正，因此不显示销售额占比。"});
+    notes.push_back({"Total revenue is not positive, so shares of revenue are left blank.",
+                     "总销售额不为正，因此不显示销售额占比。"});
     return;
   }
   const std::vector<int64_t>& revenue = analysis.descending_revenue;
