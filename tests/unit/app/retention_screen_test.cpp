@@ -56,6 +56,9 @@ TEST_F(RetentionScreenTest, the_map_tells_what_each_cohort_did) {
 
 TEST_F(RetentionScreenTest, the_map_has_no_periods_that_no_cohort_in_sight_has_reached) {
   open();
+  click("cohorts.period.quarter");
+  answer_analyze(shop_report());
+  settle();
   answer_cohorts(example_cohorts(40));
   EXPECT_EQ(find_table("cohorts.map")->header.size(), 2u + 24) << "the latest cohorts are 24";
   EXPECT_EQ(find_table("cohorts.map")->rows.size(), 1u + 24);
