@@ -180,7 +180,9 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "pipeline") {
       answer(request, to_json(example_pipeline(spec_asked().pipeline)));
     } else if (request.method == "experiment" && shows_experiment_) {
-      answer(request, to_json(funnel::ExperimentProgress{1, example_experiment(spec_asked().experiment)}));
+      const funnel::ExperimentReport report =
+          shown_experiment ? *shown_experiment : example_experiment(spec_asked().experiment);
+      answer(request, to_json(funnel::ExperimentProgress{1, report}));
     } else if (request.method == "experiment") {
       fail(request, ErrorCode::not_applicable, {"The files hold no A/B test.", "文件中没有 A/B 测试。"});
     } else if (request.method == "rotten") {

@@ -105,6 +105,7 @@ class ApplicationTest : public testing::Test {
 
   RecorderHost host;
   std::unique_ptr<Application> application;
+  std::optional<funnel::ExperimentReport> shown_experiment;  ///< answered in the place of the example's
 
  private:
   void draw_once();

@@ -286,7 +286,7 @@ TEST(FunnelSteps, start_from_the_proposed_ones) {
   const funnel::FunnelReport report = *shop_report().funnel;
   funnel::FunnelSpec spec;
   EXPECT_EQ(steps_in_force(spec, report).size(), report.steps.size());
-  spec.steps = {{"pay", std::nullopt}};
+  spec.steps = {{.event = "pay"}};
   EXPECT_EQ(steps_in_force(spec, report).size(), 1u);
   choose_source(spec, funnel::Source::orders);
   EXPECT_TRUE(spec.steps.empty());

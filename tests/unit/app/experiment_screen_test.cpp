@@ -24,13 +24,8 @@ class ExperimentScreenTest : public ApplicationTest {
   }
   /// With this report in the place of the example's.
   void open_with(const funnel::ExperimentReport& report) {
-    resize(1600, 5000);
-    start();
-    open_example(experiment_report());
-    open_screen("nav.funnel");
-    settle();
-    answer(*host.last("experiment"), to_json(funnel::ExperimentProgress{1, report}));
-    settle();
+    shown_experiment = report;
+    open();
   }
   void choose(std::string_view select, std::string_view option) {
     click(select);
