@@ -44,6 +44,7 @@ class ExperimentScreenTest : public ApplicationTest {
     const ScreenTable* found = find_table(table);
     if (found == nullptr) return cells;
     const auto at = std::find(found->header.begin(), found->header.end(), header) - found->header.begin();
+    if (static_cast<size_t>(at) == found->header.size()) return cells;
     for (const auto& row : found->rows) cells.push_back(row.at(static_cast<size_t>(at)));
     return cells;
   }
@@ -91,7 +92,7 @@ TEST_F(ExperimentScreenTest, of_totals_says_why_there_is_no_interval) {
   open_with(experiment_of_table("arm,sent,converted,spend\nA,1000,20,300\nB,1300,40,600\n"));
   EXPECT_NE(find("experiment.revenue_absence"), nullptr);
   EXPECT_NE(find("experiment.split"), nullptr) << "1,000 and 1,300 are no equal split";
-  EXPECT_TRUE(column("experiment.revenue", "Buyers").empty() || find("experiment.revenue.buyers") == nullptr);
+  EXPECT_TRUE(column("experiment.revenue", "Buyers").empty());
 }
 
 TEST_F(ExperimentScreenTest, another_control_outcome_and_amount_are_chosen) {
