@@ -204,7 +204,9 @@ TEST(Clusters, OneCustomerIsOneCluster) {
   expect_sensible(report, 1);
   EXPECT_EQ(report.k, 1);
   EXPECT_EQ(report.evidence, ClusterEvidence::none);
-  EXPECT_EQ(report.notes.size(), 3U);  // each of R, F and M is the same for all
+  ASSERT_EQ(report.notes.size(), 3U);  // each of R, F and M is the same for all
+  const std::array<const char*, 3> names{"R（最近一次消费）", "F（消费频次）", "M（消费金额）"};  // as on the screens
+  for (size_t d = 0; d < names.size(); ++d) EXPECT_NE(report.notes[d].zh.find(names[d]), std::string::npos);
 }
 
 TEST(Clusters, EqualCustomersAreOneCluster) {

@@ -78,6 +78,12 @@ TEST(Rhythm, AUsualGapCountsTheTypicalGapAsOneMore) {
   EXPECT_THAT(shop.report.typical_gap, Optional(40.0));  // of the medians 10, 100 and 40
   EXPECT_THAT(shop.rhythm.usual_gap, ElementsAre(10, 70, 0, 0, 40));
   EXPECT_THAT(shop.report.definition.en, HasSubstr("(40 days) counted as one more"));
+  // The gaps are 10, 10, 10, 40, 40, 100, but anna has three of them: why the two figures differ is said.
+  EXPECT_EQ(shop.report.median_gap, 25);
+  EXPECT_EQ(shop.report.typical_gap, 40);
+  EXPECT_THAT(shop.report.definition.en, HasSubstr("In the typical gap every customer counts once"));
+  EXPECT_THAT(shop.report.definition.en, HasSubstr("in the median gap every single gap counts"));
+  EXPECT_THAT(shop.report.definition.zh, HasSubstr("典型间隔中每位客户只计一次"));
 }
 
 TEST(Rhythm, CountsWhoCameAgain) {
