@@ -58,7 +58,8 @@ function(sluice_own_code target)
   endif()
 endfunction()
 
-# sluice_precompiled(TARGET HEADER...): with SLUICE_PRECOMPILED_HEADERS, what most of its files include is read once.
+# sluice_precompiled(TARGET HEADER...): with SLUICE_PRECOMPILED_HEADERS, what most of its files include is read once. For
+# Clang: GCC 12 warns of more that is not so when it reads the standard library that way.
 # Each file still names what it uses; a build without the option, the page's among them, would not compile otherwise.
 function(sluice_precompiled target)
   if(SLUICE_PRECOMPILED_HEADERS)
