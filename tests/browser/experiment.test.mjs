@@ -39,18 +39,12 @@ describe('an A/B test of persons', () => {
     await tab.close();
   });
 
-  const column = async (key, header) => {
-    const table = await tab.readTable(key);
-    const at = table.header.indexOf(header);
-    assert.ok(at >= 0, `${header} is not in ${table.header}`);
-    return table.rows.map((row) => row[at]);
-  };
   /** Page and program agree; tables and sentences show it. */
   const check = async () => {
     const wanted = reportOf([MAILING], spec).experiment;
     assert.deepEqual((await tab.exportedReport()).experiment, wanted);
     const counts = wanted.outcomes.flatMap((_, i) => wanted.arms.map(({ outcomes }) => outcomes[i].count));
-    assert.deepEqual((await column('experiment.rates', 'Count')).map(number), counts);
+    assert.deepEqual((await tab.readColumn('experiment.rates', 'Count')).map(number), counts);
     assert.equal((await tab.item('experiment.verdict.1')).label, wanted.arms[1].verdict.en);
     return wanted;
   };
@@ -63,7 +57,7 @@ describe('an A/B test of persons', () => {
     const { arm: column_, control, outcomes, amount } = await check();
     assert.deepEqual([column_, control, outcomes, amount],
       ['segment', 'No E-Mail', ['visit', 'conversion'], 'spend']);
-    assert.deepEqual((await column('experiment.revenue', 'Buyers')).map(number),
+    assert.deepEqual((await tab.readColumn('experiment.revenue', 'Buyers')).map(number),
       reportOf([MAILING], spec).experiment.arms.map(({ revenue }) => revenue.buyers));
     await tab.hover('experiment.chart.1');
     assert.match((await tab.item('tooltip')).label, /Mens E-Mail/);

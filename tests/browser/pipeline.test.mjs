@@ -25,21 +25,15 @@ describe('a sales pipeline', () => {
     await tab.close();
   });
 
-  const column = async (key, header) => {
-    const table = await tab.readTable(key);
-    const at = table.header.indexOf(header);
-    assert.ok(at >= 0, `${header} is not in ${table.header}`);
-    return table.rows.map((row) => row[at]);
-  };
   /** Page and program agree; figures and table show it. */
   const check = async () => {
     const wanted = reportOf([OPPORTUNITIES], spec).pipeline;
     assert.deepEqual((await tab.exportedReport()).pipeline, wanted);
     assert.equal(number((await tab.item('pipeline.figure.open')).value), wanted.totals.open);
     assert.equal(number((await tab.item('pipeline.figure.rotten')).value), wanted.rotten);
-    const open = await column('pipeline.stages', 'Open');
+    const open = await tab.readColumn('pipeline.stages', 'Open');
     assert.deepEqual(open.map(number), wanted.stages.map((stage) => stage.open.opportunities));
-    const rotten = await column('pipeline.stages', 'Rotten');
+    const rotten = await tab.readColumn('pipeline.stages', 'Rotten');
     assert.deepEqual(rotten.map(number), wanted.stages.map((stage) => stage.ages.rotten));
     return wanted;
   };
@@ -56,7 +50,7 @@ describe('a sales pipeline', () => {
 
   test('stands under the funnel of opportunities', async () => {
     const { stages, win_rate: rate } = await check();
-    assert.deepEqual(await column('pipeline.stages', 'Stage'), stages.map(({ stage }) => stage));
+    assert.deepEqual(await tab.readColumn('pipeline.stages', 'Stage'), stages.map(({ stage }) => stage));
     assert.equal((await tab.item('pipeline.figure.win_rate')).value, `${(100 * rate.value).toFixed(1)}%`);
     await tab.hover('pipeline.figure.win_rate');
     assert.match((await tab.item('tooltip')).label, new RegExp(`${rate.count} / ${rate.of} = `));
@@ -68,7 +62,7 @@ describe('a sales pipeline', () => {
     const { stages: [, second] } = reportOf([OPPORTUNITIES], spec).pipeline;
     spec.pipeline.stages = [{ stage: second.stage, probability: 0.75 }];
     await check();
-    assert.equal((await column('pipeline.stages', 'Probability of winning'))[1], '75.0% ●');
+    assert.equal((await tab.readColumn('pipeline.stages', 'Probability of winning'))[1], '75.0% ●');
     await tab.click('pipeline.given.2.remove');
     delete spec.pipeline.stages;
     await check();
@@ -96,7 +90,7 @@ describe('a sales pipeline', () => {
 
   test('lists the rotten in the order of a column', async () => {
     await tab.click('pipeline.rotten.age');
-    const ages = await column('pipeline.rotten', 'Age');
+    const ages = await tab.readColumn('pipeline.rotten', 'Age');
     const days = ages.map((age) => parseFloat(age));
     assert.ok(days.length > 1);
     assert.deepEqual(days, days.toSorted((a, b) => b - a));
@@ -123,7 +117,7 @@ describe('a sales pipeline', () => {
     await choose('pipeline.property', source);
     spec.pipeline.property = 'source';
     const { breakdown } = await check();
-    const lost = await column('pipeline.properties', 'Lost');
+    const lost = await tab.readColumn('pipeline.properties', 'Lost');
     assert.deepEqual(lost.map(number), breakdown.rows.map((row) => row.lost));
   });
 

@@ -92,19 +92,7 @@ void draw_waiting(const Store& store) {
 }  // namespace
 
 std::string experiment_verdict(funnel::Difference verdict) {
-  switch (verdict) {
-    case funnel::Difference::higher:
-      return std::string("\u25B2 ") + tr("experiment.higher");
-    case funnel::Difference::lower:
-      return std::string("\u25BC ") + tr("experiment.lower");
-    case funnel::Difference::alike:
-      return tr("breakdown.alike");
-    case funnel::Difference::too_few:
-      return std::string("? ") + tr("breakdown.too_few");
-    case funnel::Difference::untested:
-      break;
-  }
-  return absent();
+  return difference_words(verdict, tr("experiment.higher"), tr("experiment.lower"));
 }
 
 bool has_experiment(const Report& report) {

@@ -120,19 +120,7 @@ std::string row_name(const PropertyRow& row) {
 }
 
 std::string verdict(funnel::Difference difference) {
-  switch (difference) {
-    case funnel::Difference::higher:
-      return std::string("\u25B2 ") + tr("breakdown.higher");
-    case funnel::Difference::lower:
-      return std::string("\u25BC ") + tr("breakdown.lower");
-    case funnel::Difference::alike:
-      return tr("breakdown.alike");
-    case funnel::Difference::too_few:
-      return std::string("? ") + tr("breakdown.too_few");
-    case funnel::Difference::untested:
-      break;
-  }
-  return absent();
+  return difference_words(difference, tr("breakdown.higher"), tr("breakdown.lower"));
 }
 
 /// "+5.2 (1.1 to 9.0)", in points.

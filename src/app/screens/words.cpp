@@ -309,6 +309,22 @@ std::string attribute_value_name(std::string_view value) {
   return value.empty() ? std::string(tr("attribute.unknown")) : std::string(value);
 }
 
+std::string difference_words(funnel::Difference difference, const char* higher, const char* lower) {
+  switch (difference) {
+    case funnel::Difference::higher:
+      return std::string("\u25B2 ") + higher;
+    case funnel::Difference::lower:
+      return std::string("\u25BC ") + lower;
+    case funnel::Difference::alike:
+      return tr("breakdown.alike");
+    case funnel::Difference::too_few:
+      return std::string("? ") + tr("breakdown.too_few");
+    case funnel::Difference::untested:
+      break;
+  }
+  return absent();
+}
+
 std::string file_names(const std::vector<FileHandle>& files) {
   if (files.empty()) return {};
   if (files.size() == 1) return files.front().name;

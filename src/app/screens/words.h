@@ -43,6 +43,8 @@ const rfm::GroupReport* find_group(const rfm::RfmReport& report, rfm::Grouping g
 std::string expected_revenue_tip(const rfm::RfmReport& report);
 
 std::string group_name(const rfm::RfmReport& report, rfm::Grouping grouping, std::string_view id);
+/// What a test has found, with a mark before it: "▲ higher than the others". `higher`, `lower`: what these two say.
+std::string difference_words(funnel::Difference difference, const char* higher, const char* lower);
 std::string cell_name(std::string_view cell);  ///< "54" -> "R5 F4"
 
 /// "Champions", "R5 F4", "VIP", "Life cycle: At risk": an entry of the filter as its chip says it; the id where the

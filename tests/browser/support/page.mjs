@@ -156,6 +156,14 @@ export class Tab {
     return table;
   }
 
+  /** What stands under a header of a data table. @param {string} name key or caption @param {string} header */
+  async readColumn(name, header) {
+    const table = await this.readTable(name);
+    const at = table.header.indexOf(header);
+    if (at < 0) throw new Error(`${header} is not in ${table.header}`);
+    return table.rows.map((row) => row[at]);
+  }
+
   /** The same table as a screen reader finds it. @param {string} name key or caption */
   async readMirrorTable(name) {
     return this.page.evaluate((wanted) => {
