@@ -47,7 +47,8 @@ function(sluice_own_code target)
   target_compile_options(${target} PRIVATE -Wno-missing-field-initializers)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 sees overlaps and overruns in the standard library's strings and vectors where there are none.
-    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
+                                             -Wno-stringop-overread)
   endif()
   if(EMSCRIPTEN)
     # size_t has 32 bits there: an index kept in 64 bits narrows wherever a container is asked.
@@ -58,8 +59,7 @@ function(sluice_own_code target)
   endif()
 endfunction()
 
-# sluice_precompiled(TARGET HEADER...): with SLUICE_PRECOMPILED_HEADERS, what most of its files include is read once. For
-# Clang: GCC 12 warns of more that is not so when it reads the standard library that way.
+# sluice_precompiled(TARGET HEADER...): with SLUICE_PRECOMPILED_HEADERS, what most of its files include is read once.
 # Each file still names what it uses; a build without the option, the page's among them, would not compile otherwise.
 function(sluice_precompiled target)
   if(SLUICE_PRECOMPILED_HEADERS)

@@ -63,6 +63,7 @@ native_tests() {
   installed libgtest-dev libgmock-dev
   with_cache_lock dependencies_find
   choose_generator
+  configure_options=(-DSLUICE_PRECOMPILED_HEADERS=ON)
   cmake_build "$preset" all
   local status=0
   ctest --test-dir "build/$preset" --parallel "$(nproc)" --output-on-failure --no-tests=error --progress \
@@ -117,7 +118,6 @@ section_sanitizer() {
   # Clang compiles instrumented code in half of GCC's time, and warns of other things.
   program clang++ clang
   installed libclang-rt-dev
-  configure_options=(-DSLUICE_PRECOMPILED_HEADERS=ON)
   CC=clang CXX=clang++ native_tests native-asan
 }
 
