@@ -382,6 +382,25 @@ void Store::analysis_failed(const Error& error) {
   if (ended.spec != history_.present()) return ask();
   history_.retreat(standing_->spec);
   complain(Problem::During::analysis, error);
+  fetch_estimates();
+}
+
+// What the report of many customers lacks: asked for again until it is there. A changed spec goes first; its report
+// brings this back.
+void Store::fetch_estimates() {
+  engine_.forget(estimates_request_);
+  if (!report().rfm || !report().rfm->estimates_pending) return;
+  const auto failed = [this](const Error& error) { complain(Problem::During::question, error); };
+  const auto answered = [this, failed](std::string_view json) {
+    Result<AnalyzeProgress> progress = parse_analyze_progress(json);
+    if (!progress) return failed(progress.error());
+    if (analysis_) return;
+    if (!progress->report) return fetch_estimates();
+    standing_->report = std::move(*progress->report);
+    ++report_count_;
+    customers_.restart();
+  };
+  estimates_request_ = engine_.send(estimates_request(), {.answered = answered, .failed = failed});
 }
 
 void Store::report_changed() {
@@ -419,6 +438,7 @@ void Store::report_changed() {
   } else {
     segment_explanation_.want();
   }
+  fetch_estimates();
 }
 
 // Shared views -------------------------------------------------------------------------------------------------------

@@ -239,6 +239,7 @@ class Store {
   void analyzed(std::string_view result_json);
   void analysis_failed(const Error& error);
   void report_changed();
+  void fetch_estimates();
   /// Sends `request` for a page of `rows`, which `parse` reads.
   template <class Page, class Row>
   void fetch_page(RowPages<Row>& rows, uint64_t generation, std::string_view request,
@@ -268,6 +269,7 @@ class Store {
   std::optional<Loading> loading_;
   std::optional<Unread> unread_;
   std::optional<Analysis> analysis_;
+  uint32_t estimates_request_ = 0;
   std::string awaited_sample_;
   Arrival arrival_;
   std::optional<SharedView> shared_view_;

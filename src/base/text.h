@@ -22,16 +22,20 @@ inline std::string_view trim(std::string_view text) {
 
 /// Equality of texts that are short as a rule, without a call.
 inline bool same_bytes(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  size_t i = 0;
-  uint64_t differences = 0;
-  for (; i + 8 <= a.size(); i += 8) {
+  const size_t size = a.size();
+  if (size != b.size()) return false;
+  const auto differences_at = [&](size_t i) {
     uint64_t x = 0, y = 0;
     std::memcpy(&x, a.data() + i, 8);
     std::memcpy(&y, b.data() + i, 8);
-    differences |= x ^ y;
+    return x ^ y;
+  };
+  uint64_t differences = 0;
+  if (size >= 8) {
+    for (size_t i = 0; i + 8 < size; i += 8) differences |= differences_at(i);
+    return (differences | differences_at(size - 8)) == 0;  // the last eight, some of them again
   }
-  for (; i < a.size(); ++i) differences |= static_cast<uint64_t>(a[i] != b[i]);
+  for (size_t i = 0; i < size; ++i) differences |= static_cast<uint64_t>(a[i] != b[i]);
   return differences == 0;
 }
 

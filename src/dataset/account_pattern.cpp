@@ -7,6 +7,8 @@
 namespace sluice {
 namespace {
 
+constexpr char kFullWidthLead = '\xEF';  // of every form that folds to ASCII
+
 // Bytes of the character that begins with `lead`; a malformed one counts as a single byte.
 size_t character_bytes(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -58,6 +60,15 @@ void fold_account(std::string_view text, std::string& folded) {
 AccountPattern::AccountPattern(std::string_view pattern) {
   fold_account(trim(pattern), folded_);
   is_glob_ = folded_.find_first_of("*?") != std::string::npos;
+}
+
+void AccountPattern::add_to(AccountBytes& bytes) const {
+  if (is_glob_ || folded_.empty()) return bytes.add_all();
+  const char first = folded_.front();
+  bytes.add(first);
+  if (is_ascii_letter(first)) bytes.add(static_cast<char>(first - 'a' + 'A'));
+  if (static_cast<unsigned char>(first) < 0x80) return bytes.add(kFullWidthLead);
+  for (int byte = 0x80; byte < 0x100; ++byte) bytes.add(static_cast<char>(byte));  // malformed ones fold, too
 }
 
 bool AccountPattern::matches(std::string_view folded) const {

@@ -11,9 +11,29 @@ namespace sluice {
 /// memory is reused from one text to the next.
 void fold_account(std::string_view text, std::string& folded);
 
+/// Bytes of which an account has at least one if a pattern is to match: nearly all accounts are cleared by that.
+class AccountBytes {
+ public:
+  bool any_in(std::string_view text) const {
+    bool any = all_;
+    for (const char c : text) any |= telling_[static_cast<unsigned char>(c)];
+    return any;
+  }
+
+  void add_all() { all_ = true; }
+  void add(char c) { telling_[static_cast<unsigned char>(c)] = true; }
+
+ private:
+  bool all_ = false;
+  std::array<bool, 256> telling_{};
+};
+
 class AccountPattern {
  public:
   explicit AccountPattern(std::string_view pattern);
+
+  /// Adds those without which this pattern matches no text, before it is folded.
+  void add_to(AccountBytes& bytes) const;
 
   /// `folded` is what fold_account gives. Without * and ? the pattern is found anywhere in it; with them it matches the
   /// whole of it: * any text, ? one character.

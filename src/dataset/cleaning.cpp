@@ -16,10 +16,12 @@ TimeMs begin_of(Day day) { return TimeMs{day} * kMsPerDay; }
 // Bit p of entry c: pattern p fits the id or the name of customer c. At most eight patterns at a time.
 std::vector<uint8_t> matching_patterns(const Dataset& dataset, const std::vector<AccountPattern>& patterns) {
   std::vector<uint8_t> fits(dataset.customers.size(), 0);
+  AccountBytes telling;
+  for (const AccountPattern& pattern : patterns) pattern.add_to(telling);
   std::string folded;
   for (uint32_t customer = 0; customer < fits.size(); ++customer) {
     for (const std::string_view text : {dataset.customers.at(customer), customer_name(dataset, customer)}) {
-      if (text.empty()) continue;
+      if (text.empty() || !telling.any_in(text)) continue;
       fold_account(text, folded);
       for (size_t p = 0; p < patterns.size(); ++p) {
         if (patterns[p].matches(folded)) fits[customer] = static_cast<uint8_t>(fits[customer] | 1U << p);

@@ -42,11 +42,9 @@ LatestValues::Moment moment_of(TimeMs time, bool is_open) {
 }
 
 bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
-  if (run_end.empty()) return false;
-  const size_t run = run_end.size() - 1;
-  const uint32_t begin = run == 0 ? 0 : run_end[run - 1];
-  if (run_source_line[run] + (run_end[run] - begin) != row.line) return false;
+  if (run_end.empty() || row.line != next_line_) return false;
   if (row.same_order) return true;
+  const size_t run = run_end.size() - 1;
   return run_time[run] == row.time && run_customer[run] == row.customer && run_order_id[run] == row.order &&
          (run_time_is_open[run] != 0) == row.time_is_open;
 }
@@ -69,6 +67,7 @@ bool OrderBatch::add(const ingest::OrderLineRow& row) {
     run_customer.push_back(row.customer);
     run_customer_hash.push_back(hash_of(row.customer));
   }
+  next_line_ = row.line + 1;
   if (!row.customer_name.empty()) name_run(row.customer_name);
   if (!row.attributes.empty()) observe_attributes(row);
   return true;

@@ -50,6 +50,8 @@ struct OrderBatch {
   bool continues_run(const ingest::OrderLineRow& row) const;
   void name_run(std::string_view name);
   void observe_attributes(const ingest::OrderLineRow& row);
+
+  uint64_t next_line_ = 0;  // in the file, of the last run if it goes on
 };
 
 /// The same time with day and month exchanged; its day is one under both orders.

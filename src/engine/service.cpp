@@ -248,6 +248,12 @@ struct Service::State {
                               : analyze_result_json(session->report()));
   }
 
+  Answer estimates(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const double share = session->estimate();
+    return success(share < 1 ? to_json(AnalyzeProgress{share, std::nullopt}) : analyze_result_json(session->report()));
+  }
+
   Answer customers(const QueryParams<rfm::CustomerQuery>& params) {
     if (!session) return failure(no_dataset());
     const Result<rfm::CustomerPage> page = session->customers(params.query);
@@ -446,11 +452,12 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 39> kMethods{{
+constexpr std::array<MethodEntry, 40> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
     {"analyze", invoke<SpecParams, &State::analyze>},
+    {"estimates", invoke<NoParams, &State::estimates>},
     {"customers", invoke<QueryParams<rfm::CustomerQuery>, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
     {"segment", invoke<IdParams, &State::segment>},

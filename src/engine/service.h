@@ -23,6 +23,9 @@
 //                                                                   spec, until its "report" is there; meanwhile the
 //                                                                   former spec is in force
 //                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
+// "estimates"       {}                                              AnalyzeProgress: what the report of many customers
+//                                                                   lacks (estimates_pending); to be asked again until
+//                                                                   the "report" is there
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
 // "migration"       {}                                              MigrationReport, for the spec of the last answer

@@ -46,6 +46,11 @@ bool same_report(const Spec& a, Spec b) {
   return a == b;
 }
 
+bool sorts_by_estimate(rfm::CustomerColumn column) {
+  return column == rfm::CustomerColumn::kind || column == rfm::CustomerColumn::active ||
+         column == rfm::CustomerColumn::expected_revenue;
+}
+
 bool needs_clusters(const TableQuery& query) {
   const auto* customers = std::get_if<CustomersTable>(&query.table);
   return customers != nullptr && (customers->clusters || !customers->query.filter.clusters.empty());
@@ -138,12 +143,37 @@ Status Session::begin_update(const Spec& spec, bool score_again) {
   }
   const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   if (measure_again && (lines != nullptr || dataset_.customer_table)) {
-    Result<rfm::Analysis> result = rfm::analyze(dataset_, spec.rfm, lines);
+    Result<rfm::Analysis> result = rfm::analyze_scores(dataset_, spec.rfm, lines);
     if (!result) return std::move(result).error();
+    if (result->profile.customer.size() <= kEstimatedAtOnce) estimate_all(*result, spec, lines);
     update.scored = std::move(*result);
   }
   update_ = std::move(update);
   return Done{};
+}
+
+void Session::estimate_all(rfm::Analysis& analysis, const Spec& spec, const rfm::Lines* lines) const {
+  if (!analysis.lifetime.pending) return;
+  rfm::take_estimates(spec.rfm, rfm::estimate_lifetime(dataset_, spec.rfm, lines, analysis.profile), analysis);
+}
+
+double Session::estimate() {
+  if (analysis_ && analysis_->lifetime.pending) {
+    const double share = lifetime_run_.advance(dataset_, spec_.rfm, *lines_, analysis_->profile);
+    if (share < 1) return share;
+    rfm::take_estimates(spec_.rfm, lifetime_run_.take(), *analysis_);
+  }
+  // They may also have been made for a filter.
+  if (report_.rfm && report_.rfm->estimates_pending) {
+    if (const auto selected = rfm::select(dataset_, *analysis_, spec_.filter)) {
+      report_.rfm = rfm::make_report(dataset_, *analysis_, spec_.rfm, spec_.filter, *selected);
+    }
+  }
+  return 1;
+}
+
+void Session::finish_estimates() {
+  while (estimate() < 1) continue;
 }
 
 Result<double> Session::advance(Stride stride) {
@@ -172,6 +202,8 @@ Status Session::complete_update(Update update) {
     if (!graded) return std::move(graded).error();
     grades.emplace(*analysis, std::move(*graded));
   }
+  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
+  if (analysis != nullptr && !spec.filter.kinds.empty()) estimate_all(*analysis, spec, lines);
   std::optional<Relabelling> labels;
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
     labels.emplace(*analysis, (update.own_clusters ? update.clusters : clusters_).model());
@@ -182,7 +214,6 @@ Status Session::complete_update(Update update) {
     if (!counted) return std::move(counted).error();
     depths.emplace(analysis->funnel_depth, std::move(*counted));
   }
-  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   Report report;
   report.import = dataset_.import;
   report.ledger =
@@ -203,7 +234,10 @@ Status Session::complete_update(Update update) {
     depths_of_ = spec.funnel;
   }
   if (update.cleaned) lines_ = std::move(update.cleaned);
-  if (update.scored) analysis_ = std::move(update.scored);
+  if (update.scored) {
+    analysis_ = std::move(update.scored);
+    lifetime_run_ = {};
+  }
   if (update.score_again) ordered_for_.reset();
   if (spec.clusters != spec_.clusters || spec.funnel != spec_.funnel) ordered_for_.reset();
   if (update.own_clusters) clusters_ = std::move(update.clusters);
@@ -224,6 +258,7 @@ Result<std::vector<uint8_t>> Session::funnel_depths(const rfm::Analysis& analysi
 
 // What the filter asks of the analysis that nobody had asked for before.
 Status Session::prepare_filter(const rfm::FilterSpec& filter) {
+  if (!filter.kinds.empty()) finish_estimates();
   if (!filter.clusters.empty()) label_customers({});
   if (!filter.funnel) return Done{};
   Result<std::vector<uint8_t>> depths = funnel_depths(*analysis_, spec_.funnel, *filter.funnel);
@@ -236,6 +271,7 @@ Status Session::prepare_filter(const rfm::FilterSpec& filter) {
 Result<const std::vector<uint32_t>*> Session::ordered_rows(const rfm::CustomerQuery& query) {
   if (!analysis_) return nothing_to_score();
   if (const Status status = prepare_filter(query.filter); !status) return status.error();
+  if (sorts_by_estimate(query.sort)) finish_estimates();
   if (!ordered_for_ || !same_ordering(*ordered_for_, query)) {
     Result<std::vector<uint32_t>> rows = rfm::order_customers(dataset_, *analysis_, query);
     if (!rows) return std::move(rows).error();
@@ -260,6 +296,7 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
 
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   if (!analysis_) return nothing_to_score();
+  finish_estimates();
   const rfm::Lines* lines = lines_ ? &*lines_ : nullptr;
   Result<rfm::CustomerExplanation> explanation = rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines, id);
   if (!explanation || lines == nullptr) return explanation;
@@ -377,6 +414,8 @@ Result<funnel::RottenPage> Session::rotten(const funnel::RottenQuery& query) {
 double Session::make_part(ReportPart part, Stride stride) {
   const auto one_step = [](const auto&) { return 1.0; };
   switch (part) {
+    case ReportPart::estimates:
+      return estimate();
     case ReportPart::funnel:
       return one_step(funnel());
     case ReportPart::pipeline:
@@ -581,6 +620,7 @@ Result<double> Session::write_on(TableInWork& work, Stride stride) {
 }
 
 Result<TableRun> Session::begin_table(const CustomersTable& wanted, TableStyle style) {
+  finish_estimates();
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(wanted.query);
   if (!rows) return rows.error();
   return rfm::begin_customers_table(dataset_, *analysis_, **rows, style, wanted.clusters);

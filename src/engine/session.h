@@ -52,6 +52,10 @@ class Session {
   const Spec& spec() const { return spec_; }
   const Report& report() const { return report_; }
 
+  /// Works on what the report lacks while RfmReport::estimates_pending: only small datasets have it at once. 0..1; 1:
+  /// it is in the report.
+  double estimate();
+
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
   Result<rfm::SegmentExplanation> segment(std::string_view id) const;
@@ -115,6 +119,11 @@ class Session {
     std::optional<TableRun> run;  // none until then
   };
 
+  /// Of so many customers what is expected is worked out with their scores; of more it takes longer than those do.
+  static constexpr size_t kEstimatedAtOnce = 50'000;
+
+  void estimate_all(rfm::Analysis& analysis, const Spec& spec, const rfm::Lines* lines) const;
+  void finish_estimates();
   Status begin_update(const Spec& spec, bool score_again);
   Status complete_update(Update update);
   Result<double> write_on(TableInWork& work, Stride stride);
@@ -125,7 +134,18 @@ class Session {
   Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const CohortTable& wanted, TableStyle style);
-  enum class ReportPart { funnel, pipeline, experiment, cohorts, rhythm, clusters, migration, comparison, scatter };
+  enum class ReportPart {
+    estimates,
+    funnel,
+    pipeline,
+    experiment,
+    cohorts,
+    rhythm,
+    clusters,
+    migration,
+    comparison,
+    scatter
+  };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
   Result<std::vector<uint8_t>> funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
@@ -147,6 +167,7 @@ class Session {
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;        // none without order lines
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
+  rfm::LifetimeRun lifetime_run_;          // of it, while it lacks what is expected
   Clusters clusters_;                      // of its customers
   funnel::FunnelSpec depths_of_;           // of which analysis_ has the depths, if it has any
   Report report_;

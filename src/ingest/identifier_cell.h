@@ -2,11 +2,29 @@
 // ="00123"), quotes, characters that nobody sees, and with ASCII digits and letters for full-width ones.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace sluice::ingest {
+
+/// ASCII letters, digits, - and _ that end with a digit: nearly every identifier. Such a cell is neither blank nor a
+/// placeholder nor a word for totals, and nothing is to be mended in it.
+inline bool is_plain_identifier(std::string_view cell) {
+  static constexpr std::array<bool, 256> kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (size_t c = 0; c < plain.size(); ++c) {
+      plain[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    }
+    return plain;
+  }();
+  if (cell.empty() || cell.back() < '0' || cell.back() > '9') return false;
+  bool plain = true;
+  for (const char c : cell) plain &= kPlain[static_cast<unsigned char>(c)];
+  return plain;
+}
 
 std::string_view clean_odd_identifier(std::string_view cell, std::string& buffer);
 

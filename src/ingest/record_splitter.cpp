@@ -296,7 +296,7 @@ RecordSplitter::Step RecordSplitter::next(Record& record) {
     if (fresh && !lines_only_ && scan_plain(record, end)) {
       if (record.raw.size() > longest_record_) return Step::too_long;
       ++line_;
-      start_at(next_begin_);
+      begin_ = at_ = cell_.begin = cell_.end = next_begin_;  // all else is as start_at() leaves it
       if (record.cells.size() == 1 && trim(record.raw).empty()) continue;
       return Step::record;
     }

@@ -230,28 +230,46 @@ bool RowReader::order_time_holds() const {
   return order_before_.date_order == plan_.dates.order() && order_before_.time_is_open <= plan_.dates.open();
 }
 
+bool RowReader::has_plain_identifiers() const {
+  const std::string_view order = raw_cell(Role::order);
+  return is_plain_identifier(raw_cell(Role::customer)) && (order.empty() || is_plain_identifier(order));
+}
+
+bool RowReader::check_identifiers(std::string_view customer) {
+  if (customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (is_totals_word(customer) && cell(Role::order).empty()) return fail(RejectReason::totals_row, Role::customer);
+  return text_is_whole(Role::customer) && text_is_whole(Role::order);
+}
+
 // Customer, order and time.
 bool RowReader::read_order() {
   OrderBefore& last = order_before_;
   OrderLineRow& row = order_line_;
   last.known = last.given = false;
-  row.customer = identifier(Role::customer);
-  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
-  if (is_totals_word(row.customer) && cell(Role::order).empty()) return fail(RejectReason::totals_row, Role::customer);
-  if (!text_is_whole(Role::customer) || !text_is_whole(Role::order)) return false;
-  if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
-  if (!read_time(Role::time, row.time, row.time_is_open)) return false;
-  row.order = identifier(Role::order);
+  const bool plain = has_plain_identifiers();
+  row.customer = plain ? raw_cell(Role::customer) : identifier(Role::customer);
+  if (!plain && !check_identifiers(row.customer)) return false;
+  const std::string_view time = cell(Role::time);
+  if (time.empty()) return fail(RejectReason::missing_date, Role::time);
+  if (!read_time(Role::time, time, row.time, row.time_is_open)) return false;
+  row.order = plain ? raw_cell(Role::order) : identifier(Role::order);
   last.cancelled = is_cancelled(row.order);
-  if (is_exponent_form(row.customer) || is_exponent_form(row.order)) return true;  // each one of them is counted
+  // Each one of those is counted.
+  if (!plain && (is_exponent_form(row.customer) || is_exponent_form(row.order))) return true;
   last.known = true;
   last.customer_cell = raw_cell(Role::customer);
   last.order_cell = raw_cell(Role::order);
   last.time_cell = raw_cell(Role::time);
-  last.customer = row.customer;
-  last.order = row.order;
-  row.customer = last.customer;  // the record passes, they stay
-  row.order = last.order;
+  // The record passes, what is kept stays.
+  if (plain) {
+    row.customer = last.customer_cell;
+    row.order = last.order_cell;
+  } else {
+    last.customer = row.customer;
+    last.order = row.order;
+    row.customer = last.customer;
+    row.order = last.order;
+  }
   last.time_is_open = row.time_is_open;
   last.date_order = plan_.dates.order();
   return true;
@@ -299,8 +317,9 @@ bool RowReader::deliver_event(const Record& record) {
   row.event = cell(Role::event);
   if (row.event.empty()) return fail(RejectReason::missing_event, Role::event);
   if (!text_is_whole(Role::customer) || !text_is_whole(Role::event)) return false;
-  if (cell(Role::time).empty()) return fail(RejectReason::missing_date, Role::time);
-  if (!read_time(Role::time, row.time, row.time_is_open)) return false;
+  const std::string_view time = cell(Role::time);
+  if (time.empty()) return fail(RejectReason::missing_date, Role::time);
+  if (!read_time(Role::time, time, row.time, row.time_is_open)) return false;
   row.amount = event_amount();
   row.attributes = attributes_.read(cells_);
   row.line = record.line;
@@ -341,10 +360,9 @@ bool RowReader::deliver_opportunity(const Record& record) {
     if (!read_money(Role::amount, RejectReason::missing_amount, value)) return false;
     row.value = value;
   }
-  if (!cell(Role::time).empty() && !read_time(Role::time, row.opened.emplace(), row.opened_is_open)) return false;
-  if (!cell(Role::close_time).empty() && !read_time(Role::close_time, row.closed.emplace(), row.closed_is_open)) {
-    return false;
-  }
+  const std::string_view opened = cell(Role::time), closed = cell(Role::close_time);
+  if (!opened.empty() && !read_time(Role::time, opened, row.opened.emplace(), row.opened_is_open)) return false;
+  if (!closed.empty() && !read_time(Role::close_time, closed, row.closed.emplace(), row.closed_is_open)) return false;
   row.attributes = attributes_.read(cells_);
   row.line = record.line;
   sink_.opportunity(row);
@@ -383,7 +401,7 @@ bool RowReader::text_is_whole(Role role) {
 }
 
 const DateCell& RowReader::date_in(Role role, std::string_view text) {
-  if (text != last_time_text_ || role != last_time_role_) {
+  if (role != last_time_role_ || !same_bytes(text, last_time_text_)) {
     const NumericDate kind = plan_.numeric_dates[static_cast<size_t>(column_of(role))];
     last_date_ = kind == NumericDate::none ? DateCell{} : read_numeric_date(text, kind);
     if (!last_date_.is_date()) last_date_ = scan_date(text);
@@ -395,8 +413,8 @@ const DateCell& RowReader::date_in(Role role, std::string_view text) {
 }
 
 // The cell is not blank.
-bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
-  const DateCell& date = date_in(role, cell(role));
+bool RowReader::read_time(Role role, std::string_view text, TimeMs& time, bool& is_open) {
+  const DateCell& date = date_in(role, text);
   if (!date.is_date()) return fail(RejectReason::bad_date, role);
   if (last_order_ != plan_.dates.order()) {
     last_order_ = plan_.dates.order();
@@ -404,7 +422,7 @@ bool RowReader::read_time(Role role, TimeMs& time, bool& is_open) {
   }
   if (!last_time_) return fail(RejectReason::impossible_date, role);
   time = *last_time_;
-  if (date.named_zone && tally_.named_zone.empty()) tally_.named_zone = cell(role);
+  if (date.named_zone && tally_.named_zone.empty()) tally_.named_zone = text;
   is_open = plan_.dates.open() && date.form == DateForm::year_last;
   return true;
 }

@@ -80,6 +80,8 @@ class RowReader {
   bool repeats_order(const Record& record) const;
   bool continues_order() const;
   bool order_time_holds() const;
+  bool has_plain_identifiers() const;
+  bool check_identifiers(std::string_view customer);
   bool read_order();
   bool deliver_customer(const Record& record);
   bool deliver_event(const Record& record);
@@ -92,7 +94,7 @@ class RowReader {
   std::optional<Money> optional_money(Role role, Money amount) const;
   std::optional<Money> event_amount();
   const DateCell& date_in(Role role, std::string_view text);
-  bool read_time(Role role, TimeMs& time, bool& is_open);
+  bool read_time(Role role, std::string_view text, TimeMs& time, bool& is_open);
   bool read_money(Role role, RejectReason if_blank, Money& money);
   bool read_money(Role role, std::string_view text, RejectReason if_blank, Money& money);
   bool read_count(Role role, double& count);

@@ -62,6 +62,7 @@ std::string funnel_request() { return request("funnel", Json::object()); }
 std::string pair_request() { return request("funnel_pair", Json::object()); }
 std::string breakdown_request() { return request("breakdown", Json::object()); }
 
+std::string estimates_request() { return request("estimates", Json::object()); }
 std::string sensitivity_request() { return request("sensitivity", Json::object()); }
 
 std::string funnel_over_time_request() { return request("funnel_over_time", Json::object()); }

@@ -75,9 +75,10 @@ struct LoadResult {
   Report report;
 };
 
-/// An answer to the question for an analysis: how far the work is, and the report once it is there.
+/// An answer to the question for an analysis or its estimates: how far the work is, and the report once it is there.
 struct AnalyzeProgress {
-  double share = 1;  ///< 0..1 of the search for the clusters that the filter names, if that is to be waited for
+  double share = 1;  ///< 0..1 of the search for the clusters that the filter names, if that is to be waited for; or of
+                     ///< the estimates
   std::optional<Report> report;
 };
 
@@ -118,6 +119,7 @@ std::string scatter_request();
 std::string funnel_request();
 std::string breakdown_request();
 std::string pair_request();
+std::string estimates_request();
 std::string sensitivity_request();
 std::string funnel_over_time_request();
 std::string people_request(const funnel::PeopleQuery& query);

@@ -420,6 +420,7 @@ struct Fields<rfm::RfmReport> {
                                              field("grid", &T::grid),
                                              field("cube", &T::cube),
                                              field("groupings", &T::groupings),
+                                             field("estimates_pending", &T::estimates_pending),
                                              field("lifetime", &T::lifetime),
                                              field("prospects", &T::prospects),
                                              field("attributes", &T::attributes),

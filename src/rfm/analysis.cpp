@@ -203,6 +203,15 @@ TextPair joined(const TextPair& a, const TextPair& b) { return {a.en + " " + b.e
 
 }  // namespace
 
+namespace {
+
+GroupSources group_sources(const Measured& measured) {
+  return {measured.profile, measured.by_revenue, measured.descending_revenue, measured.descending_margin,
+          measured.lifetime};
+}
+
+}  // namespace
+
 Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   if (const Status status = check_spec(spec); !status) return status.error();
   auto map = resolve_map(spec);
@@ -226,21 +235,17 @@ Result<Graded> grade(const Measured& measured, const RfmSpec& spec) {
   graded.cells = list_cells(*graded.map, graded.weights.weights, spec.bins);
   assign_cells(measured, spec.bins, graded);
   graded.group_days = resolve_group_days(measured.usual_gap, measured.long_tenure, measured.sorted[kRecency], spec);
-  graded.groups = assign_groups({measured.profile, measured.by_revenue, measured.descending_revenue,
-                                 measured.descending_margin, measured.lifetime},
-                                spec, graded.group_days);
+  graded.groups = assign_groups(group_sources(measured), spec, graded.group_days);
   return graded;
 }
 
-namespace {
-
-Result<Analysis> measure_and_grade(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, bool estimates) {
+Result<Analysis> analyze_scores(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
   // What is wrong with the spec is said before anything is measured.
   if (const Status status = check_spec(spec); !status) return status.error();
   if (const auto map = resolve_map(spec); !map) return map.error();
   auto measured = measure(dataset, spec, lines);
   if (!measured) return measured.error();
-  if (estimates) measured->lifetime = estimate_lifetime(dataset, spec, lines, measured->profile);
+  measured->lifetime.pending = lines != nullptr;
   auto graded = grade(*measured, spec);
   if (!graded) return graded.error();
   Analysis analysis;
@@ -249,14 +254,15 @@ Result<Analysis> measure_and_grade(const Dataset& dataset, const RfmSpec& spec, 
   return analysis;
 }
 
-}  // namespace
-
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
-  return measure_and_grade(dataset, spec, lines, true);
+  Result<Analysis> analysis = analyze_scores(dataset, spec, lines);
+  if (analysis) take_estimates(spec, estimate_lifetime(dataset, spec, lines, analysis->profile), *analysis);
+  return analysis;
 }
 
-Result<Analysis> analyze_scores(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {
-  return measure_and_grade(dataset, spec, lines, false);
+void take_estimates(const RfmSpec& spec, Lifetime lifetime, Analysis& analysis) {
+  analysis.lifetime = std::move(lifetime);
+  analysis.groups[kKinds] = assign_kinds(group_sources(analysis), spec.kinds, analysis.group_days);
 }
 
 RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
@@ -298,6 +304,7 @@ RfmReport make_report(const Dataset& dataset, const Analysis& analysis, const Rf
   const std::vector<Tally> for_cells = tallies_without(&FilterSpec::cells);
   report.grid = summarise_grid(analysis, spec.bins, for_cells);
   report.cube = summarise_cube(analysis, spec.bins, for_cells);
+  report.estimates_pending = analysis.lifetime.pending;
   report.lifetime = report_lifetime(analysis.lifetime);
   report.prospects = analysis.prospects;
   const GroupTallies group_tallies = tally_groups(analysis, rows);

@@ -73,9 +73,11 @@ struct Analysis : Measured, Graded {
 /// needs another number of bins...), no_usable_rows (no customer has a purchase).
 Result<Analysis> analyze(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
 
-/// The same without Measured::lifetime and what is made of it, which takes the longest: for a second analysis that is
-/// compared with another one by segments and scores.
+/// The same without Measured::lifetime and what is made of it, which takes the longest; it is marked as pending.
 Result<Analysis> analyze_scores(const Dataset& dataset, const RfmSpec& spec, const Lines* lines);
+
+/// Gives an analysis under this spec what analyze_scores left out: what is expected of its customers.
+void take_estimates(const RfmSpec& spec, Lifetime lifetime, Analysis& analysis);
 
 /// The second part of analyze alone: the same customers under another spec of the same_values and the
 /// same_estimates. Error: bad_spec.

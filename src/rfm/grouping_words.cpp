@@ -236,6 +236,10 @@ TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping g
 }
 
 TextPair why_no_groups(const Analysis& analysis, Grouping grouping) {
+  if (grouping == kKinds && analysis.lifetime.pending) {
+    return {"What customers are expected to bring is being worked out; these groups need it.",
+            "正在估算客户的预期收入，这一分组需要该结果。"};
+  }
   if (grouping == kKinds) {
     return {
         "A customer table does not say when customers bought, so nobody can tell what they will bring. Open order "

@@ -18,7 +18,7 @@ bool has_mean(const Histories& histories, size_t row) {
   return histories.repeats[row] > 0 && histories.repeat_units[row] > 0;
 }
 
-Result<value::SpendFit> fit_spend(const Histories& histories, int decimals) {
+Result<value::SpendFit> spend_fit_of(const Histories& histories, int decimals) {
   std::vector<value::SpendHistory> spenders;
   for (size_t row = 0; row < histories.repeats.size(); ++row) {
     if (has_mean(histories, row)) {
@@ -26,19 +26,6 @@ Result<value::SpendFit> fit_spend(const Histories& histories, int decimals) {
     }
   }
   return value::fit_gamma_gamma(spenders);
-}
-
-Result<LifetimeFits> fit(const Histories& histories, const value::MergedHistories& merged, bool has_lookback,
-                         int decimals) {
-  if (has_lookback) {
-    return not_applicable(
-        {"Within a lookback period nobody's first purchase is known.", "设置回溯期后无法得知客户的首次购买。"});
-  }
-  auto purchases = value::fit_mbg_nbd(merged.rows);
-  if (!purchases) return std::move(purchases).error();
-  auto spend = fit_spend(histories, decimals);
-  if (!spend) return std::move(spend).error();
-  return LifetimeFits{*purchases, *spend};
 }
 
 void estimate_by_models(const Histories& histories, const value::MergedHistories& merged, int decimals,
@@ -92,28 +79,78 @@ TextPair too_short(const Histories& histories, const RfmSpec& spec) {
 }  // namespace
 
 Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, const Profile& profile) {
-  Lifetime lifetime;
-  if (lines == nullptr) return lifetime;
-  Histories histories = collect_histories(dataset, spec, *lines, profile);
+  if (lines == nullptr) return {};
+  LifetimeRun run;
+  while (run.advance(dataset, spec, *lines, profile) < 1) continue;
+  return run.take();
+}
+
+double LifetimeRun::advance(const Dataset& dataset, const RfmSpec& spec, const Lines& lines, const Profile& profile) {
   const int decimals = profile.revenue.decimals;
-  lifetime.horizon_days = spec.kinds.horizon_days;
-  lifetime.period_days = histories.period_days;
-  const value::MergedHistories merged = value::merge_histories(histories.repeats, histories.last, histories.age);
-  if (auto fits = fit(histories, merged, spec.lookback_months > 0, decimals)) {
-    lifetime.fits = *fits;
-    estimate_by_models(histories, merged, decimals, lifetime);
-  } else {
-    lifetime.no_fits = std::move(fits).error().message;
-    if (histories.observed_days < fewest_days(lifetime.horizon_days)) {
-      lifetime.no_estimate = too_short(histories, spec);
-    } else {
-      estimate_by_latest(histories, decimals, lifetime);
-    }
+  switch (step_) {
+    case Step::collect:
+      collect(dataset, spec, lines, profile);
+      return 0.1;
+    case Step::fit_purchases:
+      fit_purchases(spec.lookback_months > 0);
+      return 0.6;
+    case Step::fit_spend:
+      fit_spend(decimals);
+      return 0.8;
+    case Step::estimate:
+      estimate(spec, decimals);
+      return 1;
+    case Step::done:
+      break;
   }
-  lifetime.by_expected = lifetime.expected_revenue;
-  std::sort(lifetime.by_expected.begin(), lifetime.by_expected.end(), std::greater<>());
-  lifetime.growth = std::move(histories.growth);
-  return lifetime;
+  return 1;
+}
+
+void LifetimeRun::collect(const Dataset& dataset, const RfmSpec& spec, const Lines& lines, const Profile& profile) {
+  histories_ = collect_histories(dataset, spec, lines, profile);
+  merged_ = value::merge_histories(histories_.repeats, histories_.last, histories_.age);
+  lifetime_.horizon_days = spec.kinds.horizon_days;
+  lifetime_.period_days = histories_.period_days;
+  step_ = Step::fit_purchases;
+}
+
+void LifetimeRun::fit_purchases(bool has_lookback) {
+  if (has_lookback) {
+    return give_up(not_applicable(
+        {"Within a lookback period nobody's first purchase is known.", "设置回溯期后无法得知客户的首次购买。"}));
+  }
+  const auto purchases = value::fit_mbg_nbd(merged_.rows);
+  if (!purchases) return give_up(purchases.error());
+  purchases_ = *purchases;
+  step_ = Step::fit_spend;
+}
+
+void LifetimeRun::fit_spend(int decimals) {
+  const auto spend = spend_fit_of(histories_, decimals);
+  if (!spend) return give_up(spend.error());
+  lifetime_.fits = LifetimeFits{purchases_, *spend};
+  step_ = Step::estimate;
+}
+
+void LifetimeRun::give_up(const Error& why) {
+  lifetime_.no_fits = why.message;
+  step_ = Step::estimate;
+}
+
+void LifetimeRun::estimate(const RfmSpec& spec, int decimals) {
+  if (lifetime_.fits) {
+    estimate_by_models(histories_, merged_, decimals, lifetime_);
+  } else if (histories_.observed_days < fewest_days(lifetime_.horizon_days)) {
+    lifetime_.no_estimate = too_short(histories_, spec);
+  } else {
+    estimate_by_latest(histories_, decimals, lifetime_);
+  }
+  lifetime_.by_expected = lifetime_.expected_revenue;
+  std::sort(lifetime_.by_expected.begin(), lifetime_.by_expected.end(), std::greater<>());
+  lifetime_.growth = std::move(histories_.growth);
+  histories_ = {};
+  merged_ = {};
+  step_ = Step::done;
 }
 
 std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime) {

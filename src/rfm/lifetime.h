@@ -7,13 +7,16 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "base/result.h"
 #include "base/text_pair.h"
 #include "rfm/histories.h"
 #include "rfm/profile.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
+#include "value/purchase_history.h"
 #include "value/purchase_model.h"
 #include "value/spend_model.h"
 
@@ -32,6 +35,7 @@ inline constexpr int kMostCarriedOn = 12;
 /// Columns are by row of the profile, and empty for a customer table. Floats: these are estimates, and there may be
 /// many customers.
 struct Lifetime {
+  bool pending = false;  ///< of orders, and not worked out yet: all else is empty
   std::optional<LifetimeFits> fits;
   TextPair no_fits;  ///< why there are none
   int horizon_days = 0;
@@ -54,5 +58,28 @@ std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime);
 
 /// `lines`: as for make_profile; the profile is theirs.
 Lifetime estimate_lifetime(const Dataset& dataset, const RfmSpec& spec, const Lines* lines, const Profile& profile);
+
+/// The same in steps, so that others need not wait: of a million customers each takes some tenths of a second.
+class LifetimeRun {
+ public:
+  /// The next step, of the same orders each time. 0..1; 1: take() has all of it.
+  double advance(const Dataset& dataset, const RfmSpec& spec, const Lines& lines, const Profile& profile);
+  Lifetime take() { return std::move(lifetime_); }
+
+ private:
+  enum class Step { collect, fit_purchases, fit_spend, estimate, done };
+
+  void collect(const Dataset& dataset, const RfmSpec& spec, const Lines& lines, const Profile& profile);
+  void fit_purchases(bool has_lookback);
+  void fit_spend(int decimals);
+  void estimate(const RfmSpec& spec, int decimals);
+  void give_up(const Error& why);  // there are no models
+
+  Step step_ = Step::collect;
+  Histories histories_;
+  value::MergedHistories merged_;
+  value::PurchaseFit purchases_;
+  Lifetime lifetime_;
+};
 
 }  // namespace sluice::rfm

@@ -254,10 +254,12 @@ struct RfmReport {
   MapReport map_report;
   /// Segments, grid and each grouping are of the customers that the other lists of the filter leave, so that what a
   /// list does not name keeps its figures beside what it names. Shares are of these customers.
-  std::vector<SegmentReport> segments;      ///< in the order of the map
-  std::vector<GridCell> grid;               ///< bins x bins, recency-major from 1
-  std::vector<CubeCell> cube;               ///< by r, then f, then m; only those with customers; of whom the grid is
-  std::vector<GroupingReport> groupings;    ///< by kGroupingIds
+  std::vector<SegmentReport> segments;    ///< in the order of the map
+  std::vector<GridCell> grid;             ///< bins x bins, recency-major from 1
+  std::vector<CubeCell> cube;             ///< by r, then f, then m; only those with customers; of whom the grid is
+  std::vector<GroupingReport> groupings;  ///< by kGroupingIds
+  /// Of many customers: neither `lifetime` nor the kinds among the groupings are worked out yet.
+  bool estimates_pending = false;
   std::optional<LifetimeReport> lifetime;   ///< none for a customer table
   uint64_t prospects = 0;                   ///< in the files without any order: they are in no other figure
   std::vector<AttributeReport> attributes;  ///< each likewise of the customers that the rest of the filter leaves

@@ -220,12 +220,17 @@ export class Tab {
     await this.waitIdle();
   }
 
-  /** Clicks what opens the picker and chooses files. @param {string} name @param {string[]} files paths */
-  async pick(name, files) {
+  /** Clicks what opens the browser's picker. @param {string} name */
+  async openPicker(name) {
     const chooser = this.page.waitForEvent('filechooser');
     const [x, y] = await this.center(name);
     await this.page.mouse.click(x, y);
-    await (await chooser).setFiles(files);
+    return chooser;
+  }
+
+  /** Clicks what opens the picker and chooses files. @param {string} name @param {string[]} files paths */
+  async pick(name, files) {
+    await (await this.openPicker(name)).setFiles(files);
     await this.waitIdle();
   }
 

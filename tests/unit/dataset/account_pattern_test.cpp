@@ -8,7 +8,12 @@ namespace {
 bool matches(std::string_view pattern, std::string_view text) {
   std::string folded;
   fold_account(text, folded);
-  return AccountPattern(pattern).matches(folded);
+  const AccountPattern account(pattern);
+  const bool found = account.matches(folded);
+  AccountBytes telling;
+  account.add_to(telling);
+  EXPECT_TRUE(!found || telling.any_in(text)) << pattern << " in " << text;
+  return found;
 }
 
 TEST(AccountPattern, IsFoundAnywhere) {
@@ -37,6 +42,15 @@ TEST(AccountPattern, WithWildcardsMatchesTheWhole) {
   EXPECT_TRUE(matches("*", "anything"));
   EXPECT_TRUE(matches("a*a", "aba"));
   EXPECT_FALSE(matches("a*a", "a"));
+}
+
+TEST(AccountPattern, ClearsWhatLacksItsFirstByte) {
+  AccountBytes telling;
+  for (const std::string_view pattern : {"test", "demo"}) AccountPattern(pattern).add_to(telling);
+  EXPECT_FALSE(telling.any_in("C0948577"));
+  EXPECT_TRUE(telling.any_in("C-Depot")) << "a letter of theirs, whatever its case";
+  EXPECT_FALSE(matches("\uFFFD", "a")) << "stands for bytes that are no text";
+  EXPECT_TRUE(matches("\uFFFD", "a\x80"));
 }
 
 TEST(AccountPattern, TakesNoLongTimeOverManyStars) {

@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "base/text.h"
+#include "ingest/plain_text.h"
+#include "ingest/table_edges.h"
+#include "test_support/seed.h"
+
 namespace sluice::ingest {
 namespace {
 
@@ -47,6 +54,32 @@ TEST(Identifier, KnowsWhatASpreadsheetHasShortened) {
   EXPECT_TRUE(is_point_zero("17850.0"));
   EXPECT_FALSE(is_point_zero(".0"));
   EXPECT_FALSE(is_point_zero("1.5.0"));
+}
+
+TEST(Identifier, PlainIsWhatNothingElseIsToBeAskedOf) {
+  for (const std::string_view cell : {"C1", "00123", "SO10000000", "A-1_2", "7"}) {
+    EXPECT_TRUE(is_plain_identifier(cell)) << cell;
+  }
+  for (const std::string_view cell :
+       {"", " 1", "1 ", "Ann", "1.0", "1E+15", "=1", "'1", "１", "#1", "张1", "total:1"}) {
+    EXPECT_FALSE(is_plain_identifier(cell)) << cell;
+  }
+  std::mt19937_64 random(test::seed_of_today());
+  const std::string_view characters = "0019azNTt-_. E+'\"=#/\\(:\xEF";
+  int plain = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    std::string cell(random() % 8, ' ');
+    for (char& c : cell) c = characters[random() % characters.size()];
+    if (!is_plain_identifier(cell)) continue;
+    ++plain;
+    EXPECT_EQ(trim(cell), cell);
+    EXPECT_EQ(clean(cell), cell);
+    EXPECT_FALSE(is_placeholder(cell)) << cell;
+    EXPECT_FALSE(is_totals_word(cell)) << cell;
+    EXPECT_FALSE(is_exponent_form(cell)) << cell;
+    EXPECT_FALSE(is_point_zero(cell)) << cell;
+  }
+  EXPECT_GT(plain, 1000);
 }
 
 }  // namespace
