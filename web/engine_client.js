@@ -214,6 +214,11 @@ class EngineClient {
 
   // ---- workers ----
 
+  /** Lets the spare worker practise on a file of orders, if nobody has asked for anything yet. @param {File} file */
+  warmUp(file) {
+    if (this.current === null && this.loading === null) this.spare?.post({ warm: file });
+  }
+
   fresh() {
     return new EngineWorker(this.parts, (worker, message) => this.receive(worker, message));
   }

@@ -3,6 +3,8 @@
 // Starts the page: loads the application, and once it has drawn the engine; connects the parts, and says what is
 // missing when it cannot.
 
+const WARM_AFTER_MS = 1500; // the page itself comes first
+
 /** @param {Assets} assets @returns {Promise<EngineParts>} */
 async function loadEngine(assets) {
   const [module, ...scripts] = await Promise.all([
@@ -128,6 +130,13 @@ class SluicePage {
     await Promise.allSettled([this.files.fetchSamples(), registerServiceWorker()]);
     this.testing.mark('loaded');
     this.loaded = true;
+    setTimeout(() => this.warmUp(), WARM_AFTER_MS);
+  }
+
+  /** While the user looks for a file. */
+  async warmUp() {
+    const orders = await this.files.sample('orders.csv').catch(() => null);
+    if (orders !== null) this.engine.warmUp(orders);
   }
 
   fail(error) {

@@ -6,6 +6,7 @@
 // in    {start: WebAssembly.Module}            first
 //       {id, call: string}                     a request as JSON
 //       {id, load: {files: File[], spec}}      a load; nothing else is asked of this worker before it has ended
+//       {warm: File}                           a file of orders to practise on; nothing comes of it
 // out   {id, result: Uint8Array, binary: Uint8Array}, {id, error: string}, {id, progress}
 //       {crash: {code, message}}               the engine is gone; the page starts another worker
 //
@@ -20,7 +21,10 @@ let engine;
 let queue = Promise.resolve();
 const MOST_PIECE_WORKERS = 3; // beyond that, putting together is what takes the time
 
+const WARM_ROUNDS = 3;
+
 let compiled = null;
+let asked = false;
 
 self.onmessage = ({ data }) => {
   if (data.start) {
@@ -29,10 +33,33 @@ self.onmessage = ({ data }) => {
     engine.catch(crash);
   } else if (data.pieces) {
     readPiecesOf(data.pieces);
+  } else if (data.warm) {
+    queue = queue.then(() => warmUp(data.warm));
   } else {
+    asked = true;
     queue = queue.then(() => answer(data));
   }
 };
+
+// ---- before the first question ----
+
+/**
+ * Browsers compile a module's functions when they are first called, and well only when they have been called often. So
+ * an engine of its own reads a small file some times while the page waits for the user's: the code is the same for all
+ * workers. It stops when something is asked.
+ */
+async function warmUp(file) {
+  try {
+    await engine;
+    const practising = await EngineDriver.create(createSluiceEngine, compiled);
+    for (let round = 0; round < WARM_ROUNDS && !asked; ++round) {
+      await practising.load([file], null);
+      await EngineDriver.turn();
+    }
+  } catch {
+    // The real load says what is wrong.
+  }
+}
 
 // ---- stretches of a file for another worker ----
 

@@ -37,12 +37,14 @@ const lines = Number(options.lines);
 const runs = Number(options.runs);
 const without = options.without.split(',');
 const LONGEST_MS = 600_000;
+const LOOKING_MS = 6_000; // a person looks for the file; the page practises meanwhile
 const VARIANTS = { plain: {}, quoted: { quoted: true }, gb18030: { gb18030: true } };
 
 /** One run of Sluice in a fresh page. */
 async function runSluice(tab, file) {
   await tab.page.goto(await tab.address());
   await tab.waitIdle();
+  await tab.page.waitForTimeout(LOOKING_MS);
   const picker = await tab.openPicker('welcome.choose');
   const started = performance.now();
   await picker.setFiles([file]);
