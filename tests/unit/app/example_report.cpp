@@ -626,15 +626,18 @@ funnel::OverTimeReport example_over_time() {
 }
 
 funnel::PairReport example_pair() {
-  const auto step = [](const char* name, double count, double first) {
+  const auto share = [](double count, double of) { return funnel::Rate{count / of, count / of, count / of}; };
+  const auto step = [&](const char* name, double count, double before) {
     funnel::StepReport made{.event = name, .label = {name, name}, .count = count};
-    made.overall_rate = funnel::Rate{count / first, count / first, count / first};
+    made.overall_rate = share(count, 200);
+    if (before > 0) made.step_rate = share(count, before);
+    if (before > 0) made.drop_off = before - count;
     return made;
   };
   return {.first = {"customers",
-                    {step("view", 200, 200), step("cart", 90, 200), step("pay", 40, 200)},
+                    {step("view", 200, 0), step("cart", 90, 200), step("pay", 40, 90)},
                     {"Ordered within 7 days.", "7 天内按顺序。"}},
-          .kept = {"customers", {step("view", 200, 200), step("pay", 60, 200)}, {"Ordered.", "按顺序。"}},
+          .kept = {"customers", {step("view", 200, 0), step("pay", 60, 200)}, {"Ordered.", "按顺序。"}},
           .shared = funnel::SharedCustomers{200, 200, 40, 0, 20, 1.9e-6, true},
           .notes = {{"200 of 200 customers enter both funnels.", "200 位客户同时进入两个漏斗。"}}};
 }
