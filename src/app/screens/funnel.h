@@ -14,6 +14,7 @@ void draw_funnel_flows(const funnel::FunnelReport& report);                     
 void draw_funnel_pair(ScreenContext& context, const funnel::FunnelReport& report);         ///< beside a kept one
 void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
 void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);       ///< events only
+void draw_funnel_journey(ScreenContext& context);                                          ///< of one of them
 void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& report);   ///< events only
 void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport& report);  ///< events only
 void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only

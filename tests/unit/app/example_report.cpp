@@ -709,11 +709,14 @@ funnel::AfterwardsReport example_afterwards(uint32_t step) {
 }
 
 funnel::JourneyReport example_journey(std::string_view customer) {
-  constexpr TimeMs kStart = 1'700'000'000'000;
+  constexpr TimeMs kStart = 1'700'000'000'000, kHour = 3'600'000;
   funnel::JourneyReport report{.customer = std::string(customer), .steps = {{"view", "view"}, {"pay", "pay"}}};
   report.events.push_back({.time = kStart, .event = "view", .matches = {0}, .fills = 0U});
-  report.events.push_back({.time = kStart + 7'200'000, .event = "pay", .matches = {1}});
+  report.events.push_back({.time = kStart + kHour / 2, .event = "help"});
+  report.events.push_back({.time = kStart + 2 * kHour, .event = "pay", .matches = {1}});
   report.furthest = 0;
+  report.window = funnel::JourneySpan{kStart, kStart + kHour};
+  report.near_miss = funnel::NearMiss{.event = 2, .step = 1, .late_ms = kHour};
   report.outcome = {"Came as far as 'view' (step 1 of 2).", "到达“view”（第 1 步，共 2 步）。"};
   report.reason = {"'pay' came 1 hour after the window had closed.", "“pay”晚于窗口关闭 1 小时。"};
   return report;
