@@ -147,7 +147,9 @@ JourneyDrawing make_drawing(const JourneyLine& data) {
     y += s.s16 + s.s4 + static_cast<float>(d.others.rows) * line;
   }
   d.axis = y + s.s4;
-  d.bottom = d.axis + s.s4 + s.s2 + 2 * line;
+  const bool dated =
+      std::any_of(d.ticks.begin(), d.ticks.end(), [](const TimeTick& tick) { return !tick.day.empty(); });
+  d.bottom = d.axis + s.s4 + s.s2 + (dated ? 2 * line : line);
   return d;
 }
 

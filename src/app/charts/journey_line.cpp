@@ -129,7 +129,8 @@ void draw_label(const JourneyLane& lane, size_t index) {
   const float top = lane.counts ? edge - offset - line : edge + offset;
   if (place.row > 0) {
     const float x = std::round(lane.groups[index].x);
-    list.AddLine({x, lane.counts ? top + line : top}, {x, edge}, colors().border_strong, s.hairline);
+    const float mark = lane.counts ? edge + s.s4 : edge - s.s4;
+    list.AddLine({x, lane.counts ? top + line : top}, {x, mark}, colors().border_strong, s.hairline);
   }
   ui::draw_text_in(list, TextStyle::caption, {std::round(place.x), top},
                    {std::round(place.x) + lane.label_widths[index] + 1, top + line},
