@@ -133,7 +133,9 @@ struct FunnelView {
   ui::Row group_row, person_row, event_row;
   ui::TableState windows, modes, periods;
   ui::Row window_row, mode_row, period_row;
-  bool show_people = false;  ///< in this frame: a bar or a loss was pressed
+  bool show_people = false;                 ///< in this frame: a bar or a loss was pressed
+  bool show_journey = false;                ///< in this frame: a customer was chosen
+  std::optional<uint64_t> journey_event{};  ///< pressed on the line, marked in the table
   ui::TableState people_segments, traits;
   ui::Row people_segment_row, trait_row;
   bool all_traits = false;  ///< not just the strongest ones

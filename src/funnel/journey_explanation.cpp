@@ -1,26 +1,16 @@
-// Why a journey came so far and no further: the chain that counts, and of the events of the step that it misses the one
-// that came nearest, with the rule that it broke.
+// The journey of one customer: the chain that counts, the time that it had, what came nearest to the step that it
+// misses, and words for it all.
 #include <algorithm>
+#include <limits>
 
 #include "base/errors.h"
-#include "base/number_text.h"
-#include "funnel/event_funnel.h"
+#include "funnel/event_plan.h"
+#include "funnel/journey_reason.h"
 #include "funnel/people.h"
 #include "funnel/wording.h"
 
 namespace sluice::funnel {
 namespace {
-
-// The furthest unit of a customer, copied out of the counter.
-struct FurthestUnit {
-  size_t first_row = 0;
-  std::vector<TimeMs> time;
-  std::vector<StepMask> steps, excluded;
-  Match match;
-  Chain chain;
-
-  Journey journey() const { return {time, steps, excluded}; }
-};
 
 struct Rows {
   size_t begin = 0, end = 0;
@@ -30,127 +20,6 @@ Rows rows_of(const Events& events, uint32_t customer) {
   const auto [first, last] = std::equal_range(events.customer.begin(), events.customer.end(), customer);
   return {static_cast<size_t>(first - events.customer.begin()), static_cast<size_t>(last - events.customer.begin())};
 }
-
-TextPair quoted_step(const std::vector<TextPair>& labels, size_t step) { return quoted(labels[step]); }
-
-TextPair time_text(TimeMs time) {
-  const std::string text = format_time(time);
-  return {text, text};
-}
-
-// One candidate for the step that is missed, and what stands against it.
-class Reasons {
- public:
-  Reasons(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels)
-      : funnel_(funnel), plan_(funnel.plan), unit_(unit), labels_(labels) {}
-
-  TextPair explain() const {
-    if (unit_.chain.removed) return removed();
-    if (plan_.mode == Mode::any) return any_order();
-    const size_t missed = missed_step();
-    if (unit_.chain.last == Chain::kNone) return never(0);
-    const TimeMs last = unit_.time[unit_.chain.event[unit_.chain.last]];
-    std::optional<size_t> nearest;  // the first one behind the chain's end
-    bool before = false;
-    for (size_t i = 0; i < unit_.time.size(); ++i) {
-      if ((unit_.steps[i] >> missed & 1U) == 0 || is_used(i)) continue;
-      if (unit_.time[i] < last) {
-        before = true;
-      } else if (!nearest) {
-        nearest = i;
-      }
-    }
-    if (nearest) return against(*nearest, missed, last);
-    return before ? came_before(missed) : never(missed);
-  }
-
- private:
-  size_t missed_step() const {
-    size_t step = unit_.chain.last == Chain::kNone ? 0 : unit_.chain.last + 1;
-    while (step < plan_.steps.size() && plan_.steps[step].optional) ++step;
-    return step;
-  }
-  bool is_used(size_t event) const {
-    return std::find(unit_.chain.event.begin(), unit_.chain.event.end(), event) != unit_.chain.event.end();
-  }
-  TimeMs start() const { return unit_.time[unit_.chain.event[0]]; }
-
-  TextPair removed() const {
-    return {"An excluded event lies between the steps: under this rule the journey is in no step at all.",
-            "各步骤之间出现了排除事件：按此规则，该历程不计入任何步骤。"};
-  }
-  TextPair any_order() const { return {"No window holds more of the steps.", "没有任何时间窗口包含更多步骤。"}; }
-  TextPair never(size_t step) const {
-    const TextPair name = quoted_step(labels_, step);
-    return step == 0 ? TextPair{name.en + " never came, and every chain begins with it.",
-                                "没有发生过" + name.zh + "，而每条路径都从它开始。"}
-                     : TextPair{name.en + " never came afterwards.", "之后没有发生" + name.zh + "。"};
-  }
-  TextPair came_before(size_t step) const {
-    const TextPair name = quoted_step(labels_, step), last = quoted_step(labels_, unit_.chain.last);
-    return {name.en + " came only before " + last.en + ": the steps count in their order.",
-            name.zh + "只发生在" + last.zh + "之前：步骤须按顺序发生。"};
-  }
-
-  TextPair against(size_t event, size_t step, TimeMs last) const {
-    const TimeMs time = unit_.time[event];
-    const TextPair name = quoted_step(labels_, step);
-    const std::string en = name.en + " came at " + time_text(time).en;
-    const std::string zh = name.zh + "发生于 " + time_text(time).zh;
-    if (plan_.window_ms && time - start() > *plan_.window_ms) {
-      const TextPair late = rough_duration_text(time - start() - *plan_.window_ms);
-      return {en + ", " + late.en + " after the window had closed.", zh + "，晚于窗口关闭 " + late.zh + "。"};
-    }
-    const std::optional<int64_t>& own = plan_.steps[step].window_ms;
-    if (own && time - last > *own) {
-      const TextPair late = rough_duration_text(time - last - *own);
-      return {en + ", " + late.en + " after the step's own window had closed.",
-              zh + "，晚于该步骤窗口关闭 " + late.zh + "。"};
-    }
-    if (plan_.rules.equal_times == EqualTimes::increasing && time == last) {
-      return {en + ", at the same time as the step before: it has to be later.", zh + "，与前一步同时：须晚于前一步。"};
-    }
-    if (const auto excluded = excluded_before(time, step)) {
-      const TextPair other = event_name(*excluded);
-      return {en + ", but " + other.en + " lies between.", zh + "，但其间出现了排除事件" + other.zh + "。"};
-    }
-    if (plan_.mode == Mode::strict) {
-      if (const auto other = other_between(last, time)) {
-        const TextPair between = event_name(*other);
-        return {en + ", but " + between.en + " lies between, and strict order lets nothing lie there.",
-                zh + "，但其间出现了" + between.zh + "，严格顺序不允许。"};
-      }
-    }
-    return {en + ", but no chain that the rules allow leads there.", zh + "，但没有规则允许的路径能到达。"};
-  }
-
-  std::optional<size_t> excluded_before(TimeMs time, size_t step) const {
-    for (size_t e = 0; e < plan_.exclusions.size(); ++e) {
-      const auto [from, to] = plan_.exclusions[e];
-      if (from > unit_.chain.last || to < step) continue;
-      const TimeMs begin = unit_.time[unit_.chain.event[from]];
-      for (size_t i = 0; i < unit_.excluded.size(); ++i) {
-        if ((unit_.excluded[i] >> e & 1U) != 0 && begin < unit_.time[i] && unit_.time[i] < time) return i;
-      }
-    }
-    return std::nullopt;
-  }
-  std::optional<size_t> other_between(TimeMs last, TimeMs time) const {
-    for (size_t i = 0; i < unit_.time.size(); ++i) {
-      if (unit_.time[i] >= last && unit_.time[i] < time && !is_used(i)) return i;
-    }
-    return std::nullopt;
-  }
-  TextPair event_name(size_t event) const {
-    const std::string name(funnel_.events->event_names.at(funnel_.events->event[unit_.first_row + event]));
-    return quoted({name, name});
-  }
-
-  const EventFunnel& funnel_;
-  const Plan& plan_;
-  const FurthestUnit& unit_;
-  const std::vector<TextPair>& labels_;
-};
 
 size_t depth_of(const Match& match) {
   size_t depth = 0;
@@ -183,41 +52,92 @@ std::vector<uint32_t> steps_in(StepMask mask, size_t steps) {
   return list;
 }
 
-void list_events(const EventFunnel& funnel, const FurthestUnit& unit, JourneyReport& report) {
-  const Events& events = *funnel.events;
-  const size_t count = std::min(unit.time.size(), kMostJourneyEvents);
-  const size_t first =
-      unit.chain.last == Chain::kNone ? 0 : *std::min_element(unit.chain.event.begin(), unit.chain.event.end());
-  const size_t begin = std::min(first > count / 4 ? first - count / 4 : 0, unit.time.size() - count);
-  report.left_out = unit.time.size() - count;
-  for (size_t i = begin; i < begin + count; ++i) {
-    const size_t row = unit.first_row + i;
-    JourneyEvent event{.time = unit.time[i],
-                       .event = std::string(events.event_names.at(events.event[row])),
-                       .matches = steps_in(unit.steps[i], funnel.steps.size()),
-                       .excluded = !unit.excluded.empty() && unit.excluded[i] != 0};
-    if (!events.has_amount.empty() && events.has_amount[row] != 0) event.amount = events.amount.value(row);
-    const auto fills = std::find(unit.chain.event.begin(), unit.chain.event.end(), i);
-    if (fills != unit.chain.event.end()) event.fills = static_cast<uint32_t>(fills - unit.chain.event.begin());
-    report.events.push_back(std::move(event));
+// Indices in the unit of the events that are listed, ascending: those around the begin of the chain, and of what lies
+// further away what the explanation speaks of.
+std::vector<size_t> choose_events(const FurthestUnit& unit, const StoppedBy& stopped) {
+  const size_t size = unit.time.size(), count = std::min(size, kMostJourneyEvents);
+  const bool begun = unit.chain.last != Chain::kNone;
+  const size_t first = begun ? *std::min_element(unit.chain.event.begin(), unit.chain.event.end()) : 0;
+  const size_t begin = std::min(first > count / 4 ? first - count / 4 : 0, size - count);
+  std::vector<size_t> spoken_of;
+  for (const size_t event : unit.chain.event) {
+    if (event != Chain::kNone) spoken_of.push_back(event);
   }
+  for (const std::optional<size_t>& event : {stopped.near_miss, stopped.obstacle}) {
+    if (event) spoken_of.push_back(*event);
+  }
+  std::sort(spoken_of.begin(), spoken_of.end());
+  spoken_of.erase(std::unique(spoken_of.begin(), spoken_of.end()), spoken_of.end());
+  std::vector<size_t> chosen;
+  const auto is_around = [&](size_t event) { return event >= begin && event < begin + count; };
+  size_t room = count - spoken_of.size();
+  for (size_t event = 0; event < size; ++event) {
+    if (!std::binary_search(spoken_of.begin(), spoken_of.end(), event)) {
+      if (!is_around(event) || room == 0) continue;
+      --room;
+    }
+    chosen.push_back(event);
+  }
+  return chosen;
+}
+
+JourneyEvent describe(const EventFunnel& funnel, const FurthestUnit& unit, size_t index) {
+  const Events& events = *funnel.events;
+  const size_t row = unit.first_row + index;
+  JourneyEvent event{.time = unit.time[index],
+                     .event = std::string(events.event_names.at(events.event[row])),
+                     .matches = steps_in(unit.steps[index], funnel.steps.size()),
+                     .excluded = !unit.excluded.empty() && unit.excluded[index] != 0};
+  if (!events.has_amount.empty() && events.has_amount[row] != 0) event.amount = events.amount.value(row);
+  const auto fills = std::find(unit.chain.event.begin(), unit.chain.event.end(), index);
+  if (fills != unit.chain.event.end()) event.fills = static_cast<uint32_t>(fills - unit.chain.event.begin());
+  return event;
+}
+
+void list_events(const EventFunnel& funnel, const FurthestUnit& unit, const StoppedBy& stopped, JourneyReport& report) {
+  const std::vector<size_t> chosen = choose_events(unit, stopped);
+  const auto place_of = [&](size_t event) {
+    return static_cast<uint32_t>(std::lower_bound(chosen.begin(), chosen.end(), event) - chosen.begin());
+  };
+  for (const size_t index : chosen) report.events.push_back(describe(funnel, unit, index));
+  report.left_out = unit.time.size() - chosen.size();
+  if (stopped.near_miss) {
+    report.near_miss = NearMiss{place_of(*stopped.near_miss), static_cast<uint32_t>(stopped.step), stopped.late_ms};
+  }
+  if (stopped.obstacle) report.obstacle = place_of(*stopped.obstacle);
+}
+
+JourneySpan span_from(TimeMs begin, int64_t length) {
+  const bool ends = begin <= 0 || length <= std::numeric_limits<TimeMs>::max() - begin;
+  return {begin, ends ? begin + length : std::numeric_limits<TimeMs>::max()};
+}
+
+// The time that the chain had, and for the step that it misses.
+void set_windows(const EventFunnel& funnel, const FurthestUnit& unit, JourneyReport& report) {
+  const Plan& plan = funnel.plan;
+  if (unit.chain.last == Chain::kNone) return;
+  if (plan.window_ms) report.window = span_from(unit.start(), *plan.window_ms);
+  const size_t missed = plan.mode == Mode::any ? plan.steps.size() : missed_step(plan, unit.chain);
+  if (missed >= plan.steps.size() || !plan.steps[missed].window_ms) return;
+  report.step_window = span_from(unit.time[unit.chain.event[unit.chain.last]], *plan.steps[missed].window_ms);
 }
 
 TextPair outcome_of(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels) {
-  const size_t last = funnel.steps.size() - 1;
   if (unit.chain.last == Chain::kNone || unit.chain.removed) {
     return {"Counts at no step.", "不计入任何步骤。"};
   }
+  const size_t reached = unit.chain.last + 1, all = funnel.steps.size();
   const TimeMs start = unit.match.at[unit.chain.last].start, end = unit.match.at[unit.chain.last].at;
   const TextPair took = rough_duration_text(end - start);
-  if (unit.chain.last == last) {
-    return {"Reached every step, in " + took.en + ".", "完成全部步骤，用时 " + took.zh + "。"};
+  if (reached == all) return {"Reached every step, in " + took.en + ".", "完成全部步骤，用时 " + took.zh + "。"};
+  const std::string number = std::to_string(reached), most = std::to_string(all);
+  if (funnel.plan.mode == Mode::any) {
+    return {"Did " + number + " of the " + most + " steps, in " + took.en + ".",
+            "完成 " + most + " 个步骤中的 " + number + " 个，用时 " + took.zh + "。"};
   }
-  const TextPair name = quoted_step(labels, unit.chain.last);
-  return {"Came as far as " + name.en + " (step " + std::to_string(unit.chain.last + 1) + " of " +
-              std::to_string(last + 1) + ").",
-          "到达" + name.zh + "（第 " + std::to_string(unit.chain.last + 1) + " 步，共 " + std::to_string(last + 1) +
-              " 步）。"};
+  const TextPair name = quoted(labels[unit.chain.last]);
+  return {"Came as far as " + name.en + " (step " + number + " of " + most + ").",
+          "到达" + name.zh + "（第 " + number + " 步，共 " + most + " 步）。"};
 }
 
 }  // namespace
@@ -233,18 +153,20 @@ Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& 
   JourneyReport report;
   report.customer = std::string(customer);
   if (!dataset.customer_names.empty()) report.name = dataset.customer_names[code];
-  for (const StepReport& step : funnel->named_steps()) report.steps.push_back(step.label);
+  for (const Step& step : funnel->steps) report.steps.push_back(step_label(step));
   const FurthestUnit unit = furthest_unit(*funnel, rows, report.units);
   if (report.units == 0) {
     report.outcome = {"Has no events that could enter the funnel.", "没有可进入漏斗的事件。"};
     return report;
   }
-  list_events(*funnel, unit, report);
   if (unit.chain.last != Chain::kNone && !unit.chain.removed) report.furthest = static_cast<uint32_t>(unit.chain.last);
+  StoppedBy stopped;
+  const bool reached_all = report.furthest && *report.furthest + 1 == report.steps.size();
+  if (!reached_all) stopped = find_reason(*funnel, unit, report.steps);
+  list_events(*funnel, unit, stopped, report);
+  set_windows(*funnel, unit, report);
   report.outcome = outcome_of(*funnel, unit, report.steps);
-  if (report.furthest.value_or(0) + 1 < report.steps.size() || !report.furthest) {
-    report.reason = Reasons(*funnel, unit, report.steps).explain();
-  }
+  report.reason = std::move(stopped.reason);
   return report;
 }
 

@@ -62,13 +62,31 @@ struct JourneyEvent {
   bool excluded = false;          ///< it is one of the excluded events
 };
 
+/// A stretch of time in which a chain had to go on; both ends belong to it.
+struct JourneySpan {
+  TimeMs begin = 0, end = 0;
+};
+
+/// Of the events of a step that is missed the one that came nearest.
+struct NearMiss {
+  uint32_t event = 0;              ///< index into JourneyReport::events
+  uint32_t step = 0;               ///< that it could have filled
+  std::optional<int64_t> late_ms;  ///< behind the end of the time that it had; below 0: so long too early; none: it is
+                                   ///< not the time that stood against it
+};
+
 struct JourneyReport {
   std::string customer, name;
-  std::vector<TextPair> steps;       ///< labels
-  std::vector<JourneyEvent> events;  ///< in time; at most kMostJourneyEvents, those around the chain
-  uint64_t left_out = 0;             ///< events that are not listed
-  uint32_t units = 1;                ///< sessions or entries of this customer; shown is the furthest of them
-  std::optional<uint32_t> furthest;  ///< the last step of the chain; none: it does not begin
+  std::vector<TextPair> steps;        ///< labels; in any order too those of the steps, not of their numbers
+  std::vector<JourneyEvent> events;   ///< in time; at most kMostJourneyEvents, those around the chain
+  uint64_t left_out = 0;              ///< events that are not listed
+  uint32_t units = 1;                 ///< sessions or entries of this customer; shown is the furthest of them
+  std::optional<uint32_t> furthest;   ///< the last step of the chain, in any order the number of steps less one; none:
+                                      ///< it does not begin
+  std::optional<JourneySpan> window;  ///< from the chain's first event on; none without a limit or a chain
+  std::optional<JourneySpan> step_window;  ///< of the missed step's own, from the chain's last event on
+  std::optional<NearMiss> near_miss;
+  std::optional<uint32_t> obstacle;  ///< index of the event that stood between: an excluded one, in strict order any
   TextPair outcome;                  ///< how far, one sentence
   TextPair reason;                   ///< which rule stopped it and how near it was; empty where all steps are reached
 };

@@ -227,12 +227,25 @@ struct Fields<funnel::JourneyEvent> {
                  field("matches", &T::matches), field("fills", &T::fills), field("excluded", &T::excluded)};
 };
 template <>
+struct Fields<funnel::JourneySpan> {
+  using T = funnel::JourneySpan;
+  static constexpr auto members = std::tuple{field("begin", &T::begin), field("end", &T::end)};
+};
+template <>
+struct Fields<funnel::NearMiss> {
+  using T = funnel::NearMiss;
+  static constexpr auto members =
+      std::tuple{field("event", &T::event), field("step", &T::step), field("late_ms", &T::late_ms)};
+};
+template <>
 struct Fields<funnel::JourneyReport> {
   using T = funnel::JourneyReport;
-  static constexpr auto members =
-      std::tuple{field("customer", &T::customer), field("name", &T::name),         field("steps", &T::steps),
-                 field("events", &T::events),     field("left_out", &T::left_out), field("units", &T::units),
-                 field("furthest", &T::furthest), field("outcome", &T::outcome),   field("reason", &T::reason)};
+  static constexpr auto members = std::tuple{
+      field("customer", &T::customer),   field("name", &T::name),         field("steps", &T::steps),
+      field("events", &T::events),       field("left_out", &T::left_out), field("units", &T::units),
+      field("furthest", &T::furthest),   field("window", &T::window),     field("step_window", &T::step_window),
+      field("near_miss", &T::near_miss), field("obstacle", &T::obstacle), field("outcome", &T::outcome),
+      field("reason", &T::reason)};
 };
 
 }  // namespace sluice

@@ -50,7 +50,7 @@ Color part_color(const std::string& hue, size_t index, size_t count) {
 
 namespace {
 /// Of the dot, and the gap behind it.
-float dot_width(const LegendItem& entry) { return entry.color == 0 ? 0 : sizes().s16 - sizes().s2; }
+float dot_width(const LegendItem& entry) { return entry.color == 0 && !entry.mark ? 0 : sizes().s16 - sizes().s2; }
 
 float legend_width(const LegendItem& entry, float available) {
   return std::min(dot_width(entry) + sizes().s2 + ui::measure(TextStyle::caption, entry.label).x, available);
@@ -83,7 +83,12 @@ void legend(const std::vector<LegendItem>& items, std::string_view test_key) {
     const float height = line_height(TextStyle::caption);
     ImGui::Dummy({width, height});
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (entry.color != 0) list.AddCircleFilled({at.x + s.s4, at.y + height / 2}, s.s4, entry.color);
+    const ImVec2 middle = {at.x + s.s4, at.y + height / 2};
+    if (entry.mark) {
+      entry.mark(list, middle, s.s4);
+    } else if (entry.color != 0) {
+      list.AddCircleFilled(middle, s.s4, entry.color);
+    }
     ui::draw_text_in(list, TextStyle::caption, {at.x + dot_width(entry), at.y}, {at.x + width + 1, at.y + height},
                      colors().text_muted, entry.label);
     words += (words.empty() ? "" : tr("list.separator")) + entry.label;

@@ -38,6 +38,8 @@ std::vector<double> whole_ticks(double low, double high, int most);
 struct LegendItem {
   std::string label{};
   Color color = 0;  ///< 0: words without a dot, which lead the others
+  /// Draws in place of the dot, within the radius around the middle.
+  std::function<void(ImDrawList&, ImVec2 center, float radius)> mark{};
 };
 void legend(const std::vector<LegendItem>& items, std::string_view test_key = {});  ///< with a key it is read out
 float height_of_legend(const std::vector<LegendItem>& items, float width);  ///< with the spacing before each line

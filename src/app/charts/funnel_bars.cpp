@@ -82,36 +82,60 @@ StepText make_texts(const FunnelStep& step, const FunnelStep* before) {
   return t;
 }
 
+std::vector<StepText> texts_of(const std::vector<FunnelStep>& steps) {
+  std::vector<StepText> texts;
+  for (size_t index = 0; index < steps.size(); ++index) {
+    texts.push_back(make_texts(steps[index], index == 0 ? nullptr : &steps[index - 1]));
+  }
+  return texts;
+}
+
+/// In the third line of stacked rows the rates carry their names.
+void name_rates(std::vector<StepText>& texts) {
+  for (StepText& t : texts) {
+    t.overall = std::string(tr("funnel.overall")) + " " + t.overall;
+    if (!t.step.empty()) t.step = std::string(tr("funnel.step_rate")) + " " + t.step;
+  }
+}
+
+void widen(float& width, TextStyle style, std::string_view text) {
+  if (!text.empty()) width = std::max(width, ui::measure(style, text).x);
+}
+
+void widen_rates(FunnelTextWidths& widths, TextStyle style, const std::vector<StepText>& texts) {
+  for (const StepText& t : texts) {
+    widen(widths.overall, style, t.overall);
+    widen(widths.step, style, t.step);
+  }
+}
+
+void widen_columns(FunnelTextWidths& widths, const std::vector<FunnelStep>& steps, const std::vector<StepText>& texts) {
+  for (size_t index = 0; index < steps.size(); ++index) {
+    widen(widths.label, TextStyle::emphasis, steps[index].label);
+    widen(widths.count, TextStyle::emphasis, texts[index].count);
+    if (!steps[index].zone) continue;
+    const float zone = ui::measure(TextStyle::caption_strong, zone_name(*steps[index].zone)).x;
+    widths.zone = std::max(widths.zone, zone + 2 * sizes().s8);
+  }
+  widen_rates(widths, TextStyle::body, texts);
+}
+
 Drawing make_drawing(const Funnel& data) {
   const Sizes& s = sizes();
-  Drawing d{.data = data, .texts = {}, .widths = {}};
-  const auto widen = [](float& width, TextStyle style, std::string_view text) {
-    if (!text.empty()) width = std::max(width, ui::measure(style, text).x);
-  };
+  Drawing d{.data = data, .texts = texts_of(data.steps), .widths = {}};
+  std::vector<StepText> beside = texts_of(data.beside);
+  widen_columns(d.widths, data.steps, d.texts);
+  widen_columns(d.widths, data.beside, beside);
   d.largest = 0;
-  for (size_t index = 0; index < data.steps.size(); ++index) {
-    const FunnelStep& step = data.steps[index];
-    d.texts.push_back(make_texts(step, index == 0 ? nullptr : &data.steps[index - 1]));
-    d.largest = std::max(d.largest, step.count);
-    widen(d.widths.label, TextStyle::emphasis, step.label);
-    widen(d.widths.count, TextStyle::emphasis, d.texts.back().count);
-    widen(d.widths.overall, TextStyle::body, d.texts.back().overall);
-    widen(d.widths.step, TextStyle::body, d.texts.back().step);
-    if (step.zone) widen(d.widths.zone, TextStyle::caption_strong, zone_name(*step.zone));
-  }
-  if (d.widths.zone > 0) d.widths.zone += 2 * s.s8;
+  for (const FunnelStep& step : data.steps) d.largest = std::max(d.largest, step.count);
   d.at = ImGui::GetCursorScreenPos();
   d.width = ui::available_width();
   d.stacked = layout_funnel_row(d.width, d.widths, 1, 0, 0).stacked;
   if (d.stacked) {
-    // In the third line the rates carry their names.
     d.widths.overall = d.widths.step = 0;
-    for (size_t index = 0; index < d.texts.size(); ++index) {
-      StepText& t = d.texts[index];
-      t.overall = std::string(tr("funnel.overall")) + " " + t.overall;
-      if (index > 0) t.step = std::string(tr("funnel.step_rate")) + " " + t.step;
-      widen(d.widths.overall, TextStyle::caption, t.overall);
-      widen(d.widths.step, TextStyle::caption, t.step);
+    for (std::vector<StepText>* texts : {&d.texts, &beside}) {
+      name_rates(*texts);
+      widen_rates(d.widths, TextStyle::caption, *texts);
     }
   } else {
     widen(d.widths.count, TextStyle::caption, data.unit);
@@ -223,6 +247,8 @@ std::vector<ui::TooltipRow> step_tip(const Funnel& data, const FunnelStep& step,
   return rows;
 }
 
+std::string_view role_of(const Funnel& data) { return data.pressable ? "button" : "img"; }
+
 ui::ItemState draw_step(const Drawing& d, size_t index) {
   const Sizes& s = sizes();
   const FunnelStep& step = d.data.steps[index];
@@ -232,9 +258,10 @@ ui::ItemState draw_step(const Drawing& d, size_t index) {
   const std::string value = d.texts[index].count + ", " + d.texts[index].overall;
   const ui::ItemState state =
       ui::item_at({.key = key,
+                   .role = role_of(d.data),
                    .label = step.label,
                    .value = value,
-                   .checkable = true,
+                   .checkable = d.data.pressable,
                    .checked = step.selected,
                    .no_focus_ring = true},
                   {d.at.x + row.label.x - (d.stacked ? 0 : s.s4), top}, {d.at.x + d.width, top + d.row_height});
@@ -320,16 +347,17 @@ ui::ItemState draw_loss(const Drawing& d, size_t index) {
   const float right = d.centred() ? d.at.x + wider.right() : 0;
   const ui::ItemState state =
       ui::item_at({.key = key,
+                   .role = role_of(d.data),
                    .label = t.loss,
                    .value = t.time,
-                   .checkable = true,
+                   .checkable = d.data.pressable,
                    .checked = step.loss_selected,
                    .no_focus_ring = true},
                   {std::min(left, place.x), top + 1}, {std::max(right, text_x + text_width + s.s8), bottom - 1});
   if (!state.visible) return state;
   if (step.loss_selected) {
     list.AddRectFilled(state.min, state.max, colors().accent_soft, s.radius_small);
-  } else if (state.hovered) {
+  } else if (state.hovered && d.data.pressable) {
     list.AddRectFilled(state.min, state.max, with_alpha(colors().text, 0.06f), s.radius_small);
   }
   const Color ink = gain ? colors().warning : state.hovered ? colors().text : colors().text_muted;
@@ -422,11 +450,11 @@ FunnelEvent funnel_bars(const Funnel& data) {
   for (size_t index = 0; index < data.steps.size(); ++index) {
     if (index > 0) {
       const ui::ItemState loss = draw_loss(d, index);
-      if (loss.clicked) event.clicked_loss = index;
+      if (loss.clicked && data.pressable) event.clicked_loss = index;
     }
     const ui::ItemState state = draw_step(d, index);
     if (state.hovered || state.focused) event.hovered = index;
-    if (state.clicked) event.clicked = index;
+    if (state.clicked && data.pressable) event.clicked = index;
   }
   ImGui::PopID();
   const size_t count = data.steps.size();

@@ -42,6 +42,8 @@ struct Funnel {
   std::vector<FunnelStep> steps{};
   FunnelForm form = FunnelForm::bars;
   FunnelScale scale = FunnelScale::linear;  ///< of bars and intervals; a square root says so under the chart
+  std::vector<FunnelStep> beside{};         ///< of a funnel drawn beside it: names and numbers of both are aligned
+  bool pressable = true;                    ///< bars and losses choose something
 };
 
 struct FunnelEvent {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/charts/plot.h"
+#include "app/charts/time_axis.h"
 #include "app/format.h"
 #include "app/i18n.h"
 #include "app/theme.h"
@@ -15,27 +16,6 @@
 
 namespace sluice::app::chart {
 namespace {
-
-/// Month or year boundaries inside [low, high], as coarse as `most` labels need.
-std::vector<Tick> calendar_ticks(Day low, Day high, int most) {
-  constexpr int kSteps[] = {1, 2, 3, 6, 12, 24, 60, 120};  // months
-  const CivilDate first = civil_from_day(low), last = civil_from_day(high);
-  const int from = first.year * 12 + first.month - 1 + (first.day > 1 ? 1 : 0);
-  const int to = last.year * 12 + last.month - 1;
-  int step = kSteps[0];
-  for (const int candidate : kSteps) {
-    step = candidate;
-    if ((to - from) / candidate + 1 <= most) break;
-  }
-  std::vector<Tick> ticks;
-  for (int month = (from + step - 1) / step * step; month <= to; month += step) {
-    const int year = month / 12;
-    if (!is_valid_date(year, month % 12 + 1, 1)) continue;
-    const std::string text = step >= 12 ? std::to_string(year) : format_month(year, month % 12 + 1);
-    ticks.push_back({static_cast<double>(day_from_civil({year, month % 12 + 1, 1})), text});
-  }
-  return ticks;
-}
 
 ScreenTable mirror_of(const Timeline& data) {
   ScreenTable table{std::string(data.caption),
@@ -89,7 +69,7 @@ MarkEvent timeline(const Timeline& data) {
     list.AddLine({at.x, base}, {at.x + width, base}, colors().border_strong);
     constexpr float kLabelRoom = 88;
     const int most = std::max(2, static_cast<int>(width / kLabelRoom));
-    const std::vector<Tick> ticks = calendar_ticks(first, last, most);
+    const std::vector<Tick> ticks = month_ticks(first, last, most);
     for (const Tick& tick : ticks) {
       list.AddLine({x.at(tick.value), bottom}, {x.at(tick.value), bottom + s.s4}, colors().border_strong);
     }

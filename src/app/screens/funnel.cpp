@@ -12,6 +12,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
 
@@ -21,25 +22,6 @@ namespace {
 std::optional<chart::Interval> interval(const std::optional<funnel::Rate>& rate) {
   if (!rate) return std::nullopt;
   return chart::Interval{rate->value, rate->low, rate->high};
-}
-
-/// `number` counts from 1 and is what tests know the step by: an event may stand in two steps.
-chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency) {
-  return {.id = std::to_string(number),
-          .label = step_name(step),
-          .count = step.count,
-          .value_text = step.value ? format_money_compact(step.value, currency) : std::string{},
-          .step_rate = interval(step.step_rate),
-          .overall_rate = interval(step.overall_rate),
-          .drop_off = step.drop_off,
-          .still_open = step.still_open,
-          .share_of_loss = step.share_of_loss,
-          .median_ms = step.median_ms,
-          .p90_ms = step.p90_ms,
-          .step_median_ms = step.step_median_ms,
-          .step_p90_ms = step.step_p90_ms,
-          .zone = step.zone ? std::optional<int>(static_cast<int>(*step.zone)) : std::nullopt,
-          .larger_than_before = step.larger_than_before};
 }
 
 /// Whose funnel it is, when the customers are filtered: "of Champions".
@@ -97,13 +79,20 @@ class DrawingChoice {
   void draw() const {
     const auto drawing = ui::segmented("funnel.form", drawings_, static_cast<size_t>(view_.drawing));
     if (drawing) view_.drawing = static_cast<FunnelDrawing>(*drawing);
-    if (view_.drawing == FunnelDrawing::flows) return;  // on one scale, as lengths of ribbons add up
+    if (view_.drawing == FunnelDrawing::flows) return keep_place();  // on one scale, as lengths of ribbons add up
     if (on_one_line_) ui::same_line();
     const auto scale = ui::segmented("funnel.scale", scales_, static_cast<size_t>(view_.scale));
     if (scale) view_.scale = static_cast<chart::FunnelScale>(*scale);
   }
 
  private:
+  /// Where the scales would be: a narrower choice would move, if only to the line of the title.
+  void keep_place() const {
+    if (!on_one_line_) return;
+    ui::same_line();
+    ImGui::Dummy({ui::segmented_width(scales_), 0});
+  }
+
   FunnelView& view_;
   std::array<ui::Option, 3> drawings_{
       {{.key = "funnel.form.bars", .label = tr("funnel.form.bars"), .tip = tr("funnel.form.bars_tip")},
@@ -119,6 +108,13 @@ class DrawingChoice {
   bool on_one_line_ = true;
 };
 
+/// Under the choices, which stay where they are when there is nothing to press.
+void draw_hint() {
+  const ui::LeftOutOfPictures for_the_hand;
+  ui::paragraph_muted(tr("funnel.chart_hint"), TextStyle::caption);
+  ui::gap(sizes().s8);
+}
+
 void draw_bars(ScreenContext& context, const funnel::FunnelReport& report) {
   const FunnelView& view = context.view.funnel;
   const bool of_events = report.source == funnel::Source::events;
@@ -129,24 +125,24 @@ void draw_bars(ScreenContext& context, const funnel::FunnelReport& report) {
       .caption = tr("funnel.title"),
       .unit = unit,
       .form = view.drawing == FunnelDrawing::trapezoids ? chart::FunnelForm::trapezoids : chart::FunnelForm::bars,
-      .scale = view.scale};
+      .scale = view.scale,
+      .pressable = of_events};
   for (const funnel::StepReport& step : report.steps) {
     data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
   }
-  if (of_events) mark_people(context.store.people_query(), data.steps);
+  if (of_events) {
+    mark_people(context.store.people_query(), data.steps);
+    draw_hint();
+  }
   const chart::FunnelEvent event = chart::funnel_bars(data);
   if (of_events) choose_people(context, event);
 }
 
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string whose = of_whom(context);
-  const bool of_events = report.source == funnel::Source::events;
   const bool flows = context.view.funnel.drawing == FunnelDrawing::flows;
   const DrawingChoice choice(context.view.funnel);
-  ui::CardSpec spec{.key = "funnel.card",
-                    .title = source_name(report.source),
-                    .subtitle = whose,
-                    .hint = of_events && !flows ? tr("funnel.chart_hint") : ""};
+  ui::CardSpec spec{.key = "funnel.card", .title = source_name(report.source), .subtitle = whose};
   if (choice.is_on_one_line()) spec.actions = [&] { choice.draw(); };
   ui::Card card(spec);
   if (!choice.is_on_one_line()) {
@@ -211,13 +207,33 @@ void draw_content(ScreenContext& context) {
 
 }  // namespace
 
-std::string funnel_unit(const funnel::FunnelReport& report) {
-  if (report.unit == "customers") return tr("unit.customers");
-  if (report.unit == "sessions") return tr("unit.sessions");
-  if (report.unit == "entries") return tr("unit.entries");
-  if (report.unit == "opportunities") return tr("unit.opportunities");
+chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency) {
+  return {.id = std::to_string(number),
+          .label = step_name(step),
+          .count = step.count,
+          .value_text = step.value ? format_money_compact(step.value, currency) : std::string{},
+          .step_rate = interval(step.step_rate),
+          .overall_rate = interval(step.overall_rate),
+          .drop_off = step.drop_off,
+          .still_open = step.still_open,
+          .share_of_loss = step.share_of_loss,
+          .median_ms = step.median_ms,
+          .p90_ms = step.p90_ms,
+          .step_median_ms = step.step_median_ms,
+          .step_p90_ms = step.step_p90_ms,
+          .zone = step.zone ? std::optional<int>(static_cast<int>(*step.zone)) : std::nullopt,
+          .larger_than_before = step.larger_than_before};
+}
+
+std::string unit_words(std::string_view unit) {
+  if (unit == "customers") return tr("unit.customers");
+  if (unit == "sessions") return tr("unit.sessions");
+  if (unit == "entries") return tr("unit.entries");
+  if (unit == "opportunities") return tr("unit.opportunities");
   return tr("unit.items");
 }
+
+std::string funnel_unit(const funnel::FunnelReport& report) { return unit_words(report.unit); }
 
 std::string funnel_currency(const Report& report) {
   if (report.rfm && !report.rfm->currency.empty()) return report.rfm->currency;

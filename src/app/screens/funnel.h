@@ -1,6 +1,7 @@
 // The parts of the Funnel screen.
 #pragma once
 
+#include "app/charts/funnel_bars.h"
 #include "app/screens/screen.h"
 #include "app/widgets/table.h"
 #include "funnel/funnel_report.h"
@@ -13,6 +14,7 @@ void draw_funnel_flows(const funnel::FunnelReport& report);                     
 void draw_funnel_pair(ScreenContext& context, const funnel::FunnelReport& report);         ///< beside a kept one
 void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
 void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report);       ///< events only
+void draw_funnel_journey(ScreenContext& context);                                          ///< of one of them
 void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& report);   ///< events only
 void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport& report);  ///< events only
 void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& report);    ///< events only
@@ -22,5 +24,9 @@ std::string funnel_currency(const Report& report);                              
 ui::Cell interval_cell(const std::optional<funnel::Rate>& rate);                     ///< "28.1–30.7%"
 std::string step_name(const funnel::StepReport& step);                               ///< "cart", "search (optional)"
 std::string p_value_text(double p);                                                  ///< "0.0312", "< 0.0001"
+std::string unit_words(std::string_view unit);  ///< of FunnelReport::unit, translated
+
+/// For chart::Funnel. `number` counts from 1 and is what tests know the step by: an event may stand in two steps.
+chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency);
 
 }  // namespace sluice::app

@@ -1,6 +1,7 @@
 // The funnel beside one that was kept: other steps, another order, another window.
 #include <algorithm>
 
+#include "app/charts/funnel_bars.h"
 #include "app/charts/line_chart.h"
 #include "app/format.h"
 #include "app/screens/funnel.h"
@@ -40,6 +41,40 @@ void draw_choices(ScreenContext& context) {
   }
 }
 
+// Bars ----------------------------------------------------------------------------------------------------------------
+
+std::vector<chart::FunnelStep> steps_of(const PairSide& side, const std::string& currency) {
+  std::vector<chart::FunnelStep> steps;
+  for (const funnel::StepReport& step : side.steps) steps.push_back(chart_step(step, steps.size() + 1, currency));
+  return steps;
+}
+
+/// One of the two, every percentage of its own first step; `beside` is the other.
+void draw_side(std::string_view key, const char* title, const PairSide& side, const PairSide& beside,
+               const std::string& currency) {
+  ui::paragraph(title, TextStyle::emphasis, std::string(key) + ".title");
+  ui::gap(sizes().s8);
+  const std::string unit = unit_words(side.unit);
+  chart::funnel_bars({.key = key,
+                      .caption = title,
+                      .unit = unit,
+                      .steps = steps_of(side, currency),
+                      .beside = steps_of(beside, currency),
+                      .pressable = false});
+}
+
+/// Beside each other where there is room for bars in both, else one below the other.
+void draw_bars(const PairReport& report, const std::string& currency) {
+  constexpr float kNarrowest = 300;
+  ui::Grid grid({.key = "pair.bars", .min_column = kNarrowest, .most = 2, .items = 2});
+  grid.next();
+  draw_side("pair.bars.this", tr("pair.this_one"), report.first, report.kept, currency);
+  grid.next();
+  draw_side("pair.bars.kept", tr("pair.kept_one"), report.kept, report.first, currency);
+}
+
+// Curves --------------------------------------------------------------------------------------------------------------
+
 chart::Line line_of(const PairSide& side, const char* label) {
   chart::Line line{.label = label};
   for (const funnel::StepReport& step : side.steps) {
@@ -62,6 +97,8 @@ void draw_lines(const PairReport& report) {
   data.lines.push_back(line_of(report.kept, tr("pair.kept_one")));
   chart::line_chart(data);
 }
+
+// Table ---------------------------------------------------------------------------------------------------------------
 
 void add_cells(const PairSide& side, uint64_t index, ui::Row& row) {
   if (index >= side.steps.size()) {
@@ -110,6 +147,8 @@ void draw_table(ScreenContext& context, const PairReport& report) {
 void draw_answer(ScreenContext& context, const PairReport& report) {
   for (const TextPair& note : report.notes) ui::paragraph(pick(note), TextStyle::body, "pair.note");
   ui::gap(sizes().s8);
+  draw_bars(report, funnel_currency(context.store.report()));
+  ui::gap(sizes().s16);
   draw_lines(report);
   ui::gap(sizes().s8);
   draw_table(context, report);

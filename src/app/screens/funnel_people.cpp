@@ -1,5 +1,5 @@
-// Who stands behind a bar or a loss, their segments, and the journey of one of them: what was done when, which events
-// count, and why it went no further. They can be made the filter of all screens.
+// Who stands behind a bar or a loss, and their segments. They can be made the filter of all screens, and one of them
+// chosen for the journey (funnel_journey.cpp).
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -25,7 +25,6 @@ namespace sluice::app {
 namespace {
 
 constexpr float kTableRows = 9;  // with the header
-constexpr float kJourneyRows = 13;
 
 /// What begins at the cursor and is so high, where it is not all visible.
 void bring_into_view(float height) {
@@ -135,7 +134,10 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
                                          view.people);
   if (rows.known()) rows.want(event.first_visible, event.last_visible);
   if (!event.clicked) return;
-  if (const funnel::FunnelPerson* person = rows.row(*event.clicked)) store.ask_journey(person->customer);
+  const funnel::FunnelPerson* person = rows.row(*event.clicked);
+  if (!person) return;
+  store.ask_journey(person->customer);
+  view.show_journey = true;
 }
 
 // Segments ------------------------------------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ void draw_segments(ScreenContext& context) {
   const Inquiry<funnel::PeopleSegments>& inquiry = context.store.people_segments();
   if (inquiry.error()) return;  // the list has said it
   ui::gap(sizes().s16);
-  ui::paragraph(tr("people.segments"), TextStyle::emphasis);
+  ui::Card card({.key = "people.segments_card", .title = tr("people.segments")});
   if (!inquiry.answer()) return ui::skeleton(3);
   const funnel::PeopleSegments& segments = *inquiry.answer();
   const std::string customers = tr_plural("export.customers_count", static_cast<double>(segments.customers));
@@ -208,75 +210,16 @@ void draw_segments(ScreenContext& context) {
   }
 }
 
-// Journey -------------------------------------------------------------------------------------------------------------
+// Card ----------------------------------------------------------------------------------------------------------------
 
-/// "2 cart" for the event that fills the second step; what else it might have filled is said.
-std::string part_of(const funnel::JourneyReport& journey, const funnel::JourneyEvent& event) {
-  const auto name = [&](uint32_t step) { return std::to_string(step + 1) + " " + pick(journey.steps[step]); };
-  if (event.fills) return "\u25CF " + name(*event.fills);
-  if (event.excluded) return tr("journey.excluded");
-  if (event.matches.empty()) return {};
-  return tr_format("journey.might_fill", {name(event.matches.front())});
-}
-
-void draw_journey_table(ScreenContext& context, const funnel::JourneyReport& journey) {
-  FunnelView& view = context.view.funnel;
-  const bool valued = std::any_of(journey.events.begin(), journey.events.end(),
-                                  [](const funnel::JourneyEvent& event) { return event.amount.has_value(); });
-  const std::string currency = funnel_currency(context.store.report());
-  std::vector<ui::Column> header{{.key = "time", .label = tr("journey.time"), .min_width = 150},
-                                 {.key = "event", .label = tr("journey.event"), .min_width = 130, .weight = 1.4f},
-                                 {.key = "part", .label = tr("journey.part"), .min_width = 150, .weight = 1.4f}};
-  if (valued) {
-    header.push_back({.key = "amount", .label = tr("people.value"), .align = ui::Align::right, .min_width = 90});
-  }
-  const auto fill = [&](uint64_t index) {
-    const funnel::JourneyEvent& event = journey.events[index];
-    view.event_row.clear();
-    view.event_row.push_back({.text = format_time(event.time), .muted = !event.fills});
-    view.event_row.push_back({.text = event.event, .muted = !event.fills, .strong = event.fills.has_value()});
-    view.event_row.push_back({.text = part_of(journey, event), .muted = !event.fills});
-    if (valued) view.event_row.push_back(ui::money_cell(event.amount, currency));
-    return &view.event_row;
-  };
-  const float rows_high = std::min(kJourneyRows, static_cast<float>(journey.events.size()) + 1);
-  ui::table({.key = "journey.table",
-             .caption = tr("journey.title"),
-             .columns = header,
-             .rows = journey.events.size(),
-             .row = fill,
-             .height = rows_high * sizes().row + sizes().s16,
-             .selectable = false},
-            view.journey);
-}
-
-void draw_journey(ScreenContext& context) {
-  const std::string& customer = context.store.journey_customer();
-  if (customer.empty()) {
-    ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
-    return;
-  }
-  const Inquiry<funnel::JourneyReport>& inquiry = context.store.journey();
-  ui::gap(sizes().s16);
-  ui::paragraph(tr_format("journey.of", {customer}), TextStyle::emphasis, "journey.heading");
-  if (const Error* error = inquiry.error()) {
-    ui::paragraph(pick(error->message), TextStyle::body);
-    return;
-  }
-  if (!inquiry.answer()) return ui::skeleton(4);
-  const funnel::JourneyReport& journey = *inquiry.answer();
-  ui::paragraph(pick(journey.outcome), TextStyle::body, "journey.outcome");
-  if (!journey.reason.empty()) ui::paragraph(pick(journey.reason), TextStyle::body, "journey.reason");
-  if (journey.units > 1) {
-    ui::paragraph_muted(tr_format("journey.units", {format_count(static_cast<double>(journey.units))}),
-                        TextStyle::caption);
-  }
+void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
+  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle")});
+  draw_query(context, report);
+  draw_filter_button(context, report);
+  if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
   ui::gap(sizes().s8);
-  draw_journey_table(context, journey);
-  if (journey.left_out > 0) {
-    ui::paragraph_muted(tr_format("journey.left_out", {format_count(static_cast<double>(journey.left_out))}),
-                        TextStyle::caption);
-  }
+  draw_people(context, report);
+  if (context.store.journey_customer().empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
 }
 
 }  // namespace
@@ -286,14 +229,9 @@ void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& repo
   if (context.store.people_query().step >= report.steps.size()) context.store.ask_people(0, false);
   ui::gap(sizes().s16);
   if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(kTableRows * sizes().row);
-  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle")});
-  draw_query(context, report);
-  draw_filter_button(context, report);
-  if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
-  ui::gap(sizes().s8);
-  draw_people(context, report);
+  draw_list(context, report);
+  draw_funnel_journey(context);
   draw_segments(context);
-  draw_journey(context);
 }
 
 }  // namespace sluice::app

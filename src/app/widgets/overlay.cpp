@@ -12,6 +12,7 @@
 #include "app/motion.h"
 #include "app/theme.h"
 #include "app/widgets/button.h"
+#include "app/widgets/context_state.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/surface.h"
@@ -26,15 +27,15 @@ struct ShownToast {
   double since_ms = -1;  ///< of its first frame
 };
 
-std::deque<ShownToast>& toasts() {
-  static std::deque<ShownToast> queue;
-  return queue;
-}
+/// What is to be seen over the page.
+struct Waiting {
+  std::deque<ShownToast> toasts;
+  std::set<std::string, std::less<>> modals;  // keys of those that are to open
+};
 
-std::set<std::string, std::less<>>& modals_to_open() {
-  static std::set<std::string, std::less<>> keys;
-  return keys;
-}
+std::deque<ShownToast>& toasts() { return context_state<Waiting>().toasts; }
+
+std::set<std::string, std::less<>>& modals_to_open() { return context_state<Waiting>().modals; }
 
 /// Draws one toast with its bottom edge at `bottom`; returns its height. `gone`: it was closed or acted on.
 float draw_toast(size_t index, const Toast& toast, float bottom, bool& gone) {

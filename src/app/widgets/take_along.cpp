@@ -9,6 +9,7 @@
 #include "app/i18n.h"
 #include "app/motion.h"
 #include "app/theme.h"
+#include "app/widgets/context_state.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/overlay.h"
@@ -26,15 +27,15 @@ struct Asked {
   Wish wish = Wish::copy;
 };
 
-std::optional<Asked>& asked() {
-  static std::optional<Asked> wish;
-  return wish;
-}
+/// From one frame to the next.
+struct UnderWay {
+  std::optional<Asked> asked;
+  std::optional<Picture> finished;
+};
 
-std::optional<Picture>& finished_picture() {
-  static std::optional<Picture> picture;
-  return picture;
-}
+std::optional<Asked>& asked() { return context_state<UnderWay>().asked; }
+
+std::optional<Picture>& finished_picture() { return context_state<UnderWay>().finished; }
 
 TakeAlong*& innermost() {
   static TakeAlong* card = nullptr;

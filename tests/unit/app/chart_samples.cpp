@@ -1,5 +1,6 @@
 #include "unit/app/chart_samples.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -460,6 +461,48 @@ app::chart::Timeline timeline(Flavor flavor) {
   }
   if (flavor != Flavor::empty) data.snapshot = 17610;
   data.snapshot_label = t("Analysis day", "分析日");
+  return data;
+}
+
+// Three steps of four, a day and a half, hundreds of other events, and a payment that came too late.
+app::chart::JourneyLine journey_line(Flavor flavor) {
+  using app::chart::JourneyMark;
+  using app::chart::JourneyRole;
+  app::chart::JourneyLine data{.key = "demo.journey",
+                               .caption = t("Journey", "客户历程"),
+                               .time_header = t("Time", "时间"),
+                               .event_header = t("Event", "事件"),
+                               .part_header = t("Step", "步骤")};
+  constexpr int64_t kStart = 1'491'379'200'000, kMinute = 60'000, kDay = 24 * 60 * kMinute;
+  const std::array<const char*, 4> names{"visit", "view", "cart", "pay"};
+  const std::array<int64_t, 4> minutes{0, 12, 300, 1640};
+  const size_t steps = count_of(names.size(), flavor);
+  if (steps == 0) return data;
+  const auto at = [&](int64_t minute) { return kStart + (flavor == Flavor::zeros ? 0 : minute * kMinute); };
+  for (size_t i = 0; i < steps; ++i) {
+    const bool late = i == 3;
+    data.marks.push_back({.time = at(minutes[i]),
+                          .name = flavor == Flavor::huge_labels ? named(kSegments[i], flavor) : std::string(names[i]),
+                          .part = t("Counts as a step", "计作一步"),
+                          .role = late ? JourneyRole::near_miss : JourneyRole::step,
+                          .step = i,
+                          .color = kSegments[i].color});
+    if (late) data.marks.back().note = t("It came 3 h 20 min too late.", "晚了 3 小时 20 分。");
+  }
+  for (size_t i = 0; i < (flavor == Flavor::single ? 0 : 240); ++i) {
+    const auto minute = static_cast<int64_t>(i * i / 3);  // closer and closer apart at the begin, far beyond the window
+    data.marks.push_back({.time = at(minute), .name = i % 3 == 0 ? "look" : "help", .excluded = i == 9});
+  }
+  if (flavor != Flavor::single) {
+    data.marks.push_back({.time = at(700), .name = "refund", .role = JourneyRole::obstacle, .excluded = true});
+  }
+  std::stable_sort(data.marks.begin(), data.marks.end(),
+                   [](const JourneyMark& a, const JourneyMark& b) { return a.time < b.time; });
+  data.bands.push_back({kStart, kStart + (flavor == Flavor::zeros ? 0 : kDay), t("Window: 1 d", "时间窗口：1 天")});
+  if (steps > 2) {
+    data.bands.push_back(
+        {at(300), at(300) + kDay / 2, t("The step's own window: 12 h", "该步骤自己的时间窗口：12 小时")});
+  }
   return data;
 }
 

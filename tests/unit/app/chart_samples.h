@@ -12,6 +12,7 @@
 #include "app/charts/group_density.h"
 #include "app/charts/heatmap.h"
 #include "app/charts/histogram.h"
+#include "app/charts/journey_line.h"
 #include "app/charts/level_flows.h"
 #include "app/charts/line_chart.h"
 #include "app/charts/lorenz.h"
@@ -47,6 +48,7 @@ app::chart::ShareBars tiers(Flavor flavor);
 app::chart::Sankey sankey(Flavor flavor);
 app::chart::LevelFlows level_flows(Flavor flavor);
 app::chart::Timeline timeline(Flavor flavor);
+app::chart::JourneyLine journey_line(Flavor flavor);  ///< stopped by the window; zeros: all at one time
 app::chart::ChoiceCurve choice_curve(Flavor flavor);
 app::chart::GroupDensity group_density(Flavor flavor);
 app::chart::Scatter scatter(Flavor flavor);

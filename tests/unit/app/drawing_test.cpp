@@ -38,6 +38,7 @@ void draw_everything(Flavor flavor) {
     card("sankey", [&] { chart::sankey(samples::sankey(flavor)); });
     card("levels", [&] { chart::level_flows(samples::level_flows(flavor)); });
     card("timeline", [&] { chart::timeline(samples::timeline(flavor)); });
+    card("journey", [&] { chart::journey_line(samples::journey_line(flavor)); });
     card("choices", [&] { chart::choice_curve(samples::choice_curve(flavor)); });
     card("density", [&] { chart::group_density(samples::group_density(flavor)); });
     card("cube", [&] { chart::cube(samples::cube(flavor)); });

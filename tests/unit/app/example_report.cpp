@@ -626,15 +626,18 @@ funnel::OverTimeReport example_over_time() {
 }
 
 funnel::PairReport example_pair() {
-  const auto step = [](const char* name, double count, double first) {
+  const auto share = [](double count, double of) { return funnel::Rate{count / of, count / of, count / of}; };
+  const auto step = [&](const char* name, double count, double before) {
     funnel::StepReport made{.event = name, .label = {name, name}, .count = count};
-    made.overall_rate = funnel::Rate{count / first, count / first, count / first};
+    made.overall_rate = share(count, 200);
+    if (before > 0) made.step_rate = share(count, before);
+    if (before > 0) made.drop_off = before - count;
     return made;
   };
   return {.first = {"customers",
-                    {step("view", 200, 200), step("cart", 90, 200), step("pay", 40, 200)},
+                    {step("view", 200, 0), step("cart", 90, 200), step("pay", 40, 90)},
                     {"Ordered within 7 days.", "7 天内按顺序。"}},
-          .kept = {"customers", {step("view", 200, 200), step("pay", 60, 200)}, {"Ordered.", "按顺序。"}},
+          .kept = {"customers", {step("view", 200, 0), step("pay", 60, 200)}, {"Ordered.", "按顺序。"}},
           .shared = funnel::SharedCustomers{200, 200, 40, 0, 20, 1.9e-6, true},
           .notes = {{"200 of 200 customers enter both funnels.", "200 位客户同时进入两个漏斗。"}}};
 }
@@ -706,11 +709,14 @@ funnel::AfterwardsReport example_afterwards(uint32_t step) {
 }
 
 funnel::JourneyReport example_journey(std::string_view customer) {
-  constexpr TimeMs kStart = 1'700'000'000'000;
+  constexpr TimeMs kStart = 1'700'000'000'000, kHour = 3'600'000;
   funnel::JourneyReport report{.customer = std::string(customer), .steps = {{"view", "view"}, {"pay", "pay"}}};
   report.events.push_back({.time = kStart, .event = "view", .matches = {0}, .fills = 0U});
-  report.events.push_back({.time = kStart + 7'200'000, .event = "pay", .matches = {1}});
+  report.events.push_back({.time = kStart + kHour / 2, .event = "help"});
+  report.events.push_back({.time = kStart + 2 * kHour, .event = "pay", .matches = {1}});
   report.furthest = 0;
+  report.window = funnel::JourneySpan{kStart, kStart + kHour};
+  report.near_miss = funnel::NearMiss{.event = 2, .step = 1, .late_ms = kHour};
   report.outcome = {"Came as far as 'view' (step 1 of 2).", "到达“view”（第 1 步，共 2 步）。"};
   report.reason = {"'pay' came 1 hour after the window had closed.", "“pay”晚于窗口关闭 1 小时。"};
   return report;

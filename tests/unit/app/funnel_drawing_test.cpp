@@ -180,6 +180,23 @@ TEST_F(FunnelDrawingTest, keys_reach_and_make_each_choice) {
   }
 }
 
+TEST_F(FunnelDrawingTest, the_choice_of_a_drawing_stays_where_it_is) {
+  for (const char* language : {"en", "zh-CN"}) {
+    for (const float width : {390.0f, 700.0f, 1280.0f}) {
+      open(shop_report(), width, language);
+      const ScreenItem before = *find("funnel.form.bars");
+      for (const char* form : {"funnel.form.flows", "funnel.form.trapezoids", "funnel.form.bars"}) {
+        choose(form);
+        settle();
+        const ScreenItem* option = find("funnel.form.bars");
+        ASSERT_NE(option, nullptr);
+        EXPECT_NEAR(option->x, before.x, 0.5) << form << " at " << width << " in " << language;
+        EXPECT_NEAR(option->y, before.y, 0.5) << form << " at " << width << " in " << language;
+      }
+    }
+  }
+}
+
 TEST_F(FunnelDrawingTest, a_kept_funnel_stands_beside_the_changed_one) {
   const Report report = shop_report();
   open(report);
@@ -199,6 +216,43 @@ TEST_F(FunnelDrawingTest, a_kept_funnel_stands_beside_the_changed_one) {
   click("pair.forget");
   settle();
   EXPECT_TRUE(host.last("analyze")->params["spec"]["kept_funnel"].is_null());
+}
+
+/// A funnel is kept, and the two are drawn: view, cart and pay (200, 90, 40) beside view and pay (200, 60).
+TEST_F(FunnelDrawingTest, both_funnels_are_drawn_as_bars_each_of_its_own_first_step) {
+  for (const float width : {2200.0f, 390.0f}) {
+    const Report report = shop_report();
+    open(report, width);
+    resize(width, 16'000);
+    answered();
+    click("pair.keep");
+    answer_analyze(report);
+    answered();
+    const ScreenTable *first = find_table("pair.bars.this"), *kept = find_table("pair.bars.kept");
+    ASSERT_TRUE(first != nullptr && kept != nullptr);
+    ASSERT_EQ(first->rows.size(), 3U);
+    ASSERT_EQ(kept->rows.size(), 2U);
+    EXPECT_EQ(first->rows[0][2], "100%");
+    EXPECT_EQ(first->rows[2],
+              (std::vector<std::string>{"pay", "40", "20.0%", "20.0–20.0%", "44.4%", "50", "–", "–", "–", "–", "–"}));
+    EXPECT_EQ(kept->rows[0][2], "100%") << "of its own first step";
+    EXPECT_EQ(kept->rows[1][2], "30.0%");
+    EXPECT_EQ(kept->rows[1][4], "30.0%") << "of its step before";
+    const ScreenItem *bar = find("pair.bars.this.1"), *other = find("pair.bars.kept.1");
+    ASSERT_TRUE(bar != nullptr && other != nullptr);
+    EXPECT_EQ(bar->role, "img") << "there is nothing to choose";
+    EXPECT_NEAR(bar->w, other->w, 1);
+    EXPECT_NEAR(bar->h, other->h, 0.5);
+    if (width > 1000) {
+      EXPECT_NEAR(bar->y, other->y, 0.5) << "the steps stand on the same lines";
+      EXPECT_GT(other->x, bar->x + bar->w);
+      EXPECT_NEAR(find("pair.bars.this.2")->y, find("pair.bars.kept.2")->y, 0.5);
+    } else {
+      EXPECT_NEAR(bar->x, other->x, 0.5);
+      EXPECT_GT(other->y, find("pair.bars.this.3")->y);
+      EXPECT_LE(other->x + other->w, width);
+    }
+  }
 }
 
 class FunnelOnTelephone : public FunnelDrawingTest, public testing::WithParamInterface<const char*> {};

@@ -29,7 +29,8 @@ const std::map<std::string, std::function<void()>>& charts() {
       {"centred", [] { chart::funnel_bars(samples::centred_funnel(Flavor::shop)); }},
       {"histogram", [] { chart::histogram(samples::histogram(Flavor::shop)); }},
       {"tiers", [] { chart::share_bars(samples::tiers(Flavor::shop)); }},
-      {"timeline", [] { chart::timeline(samples::timeline(Flavor::shop)); }}};
+      {"timeline", [] { chart::timeline(samples::timeline(Flavor::shop)); }},
+      {"journey", [] { chart::journey_line(samples::journey_line(Flavor::shop)); }}};
   return all;
 }
 

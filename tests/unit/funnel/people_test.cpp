@@ -1,6 +1,10 @@
 // Who stands behind a bar, and why they came no further.
 #include "funnel/people.h"
 
+#include <algorithm>
+#include <limits>
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "unit/funnel/journey_fixture.h"
@@ -124,6 +128,169 @@ TEST(JourneyExplanation, NamesWhatLiesBetween) {
   spec.exclusions.clear();
   spec.mode = Mode::strict;
   EXPECT_NE(journey_of(dataset, spec, "anna").reason.en.find("strict order"), std::string::npos);
+}
+
+// What came nearest, and what it came too late for
+// ---------------------------------------------------------------------
+
+TEST(JourneyExplanation, KnowsTheWindowAndByHowMuchItWasMissed) {
+  const Dataset dataset = shop();
+  const JourneyReport bert = journey_of(dataset, shop_funnel(), "bert");
+  ASSERT_TRUE(bert.window && bert.near_miss);
+  EXPECT_EQ(bert.window->begin, 1 * kHour);
+  EXPECT_EQ(bert.window->end, 25 * kHour);
+  EXPECT_EQ(bert.near_miss->event, 2U);
+  EXPECT_EQ(bert.near_miss->step, 2U);
+  EXPECT_EQ(bert.near_miss->late_ms, 2 * kHour);
+  EXPECT_FALSE(bert.step_window);
+  EXPECT_FALSE(bert.obstacle);
+
+  const JourneyReport dora = journey_of(dataset, shop_funnel(), "dora");
+  ASSERT_TRUE(dora.window && dora.near_miss);
+  EXPECT_EQ(dora.window->begin, 2 * kHour) << "from her view on";
+  EXPECT_EQ(dora.near_miss->event, 0U) << "she paid before";
+  EXPECT_FALSE(dora.near_miss->late_ms) << "it is not the window that stood against it";
+
+  const JourneyReport cleo = journey_of(dataset, shop_funnel(), "cleo");
+  EXPECT_TRUE(cleo.window.has_value());
+  EXPECT_FALSE(cleo.near_miss);
+  EXPECT_FALSE(journey_of(dataset, shop_funnel(), "emil").window) << "nothing has begun";
+  const JourneyReport anna = journey_of(dataset, shop_funnel(), "anna");
+  EXPECT_TRUE(anna.window && !anna.near_miss && !anna.obstacle);
+  FunnelSpec unlimited = shop_funnel();
+  unlimited.window_ms.reset();
+  EXPECT_FALSE(journey_of(dataset, unlimited, "anna").window);
+}
+
+TEST(JourneyExplanation, KnowsTheStepsOwnWindow) {
+  FunnelSpec spec = shop_funnel();
+  spec.steps[2].window_ms = 2 * kHour;
+  const JourneyReport anna = journey_of(shop(), spec, "anna");  // cart at 2, pay at 5
+  ASSERT_TRUE(anna.step_window && anna.near_miss);
+  EXPECT_EQ(anna.step_window->begin, 2 * kHour);
+  EXPECT_EQ(anna.step_window->end, 4 * kHour);
+  EXPECT_EQ(anna.near_miss->late_ms, 1 * kHour);
+  EXPECT_NE(anna.reason.en.find("1 hour after the step's own window had closed"), std::string::npos);
+}
+
+TEST(JourneyExplanation, AWindowWithoutAnEndInSightEndsWithTime) {
+  FunnelSpec spec = shop_funnel();
+  spec.window_ms = std::numeric_limits<int64_t>::max();
+  EXPECT_EQ(journey_of(shop(), spec, "anna").window->end, std::numeric_limits<TimeMs>::max());
+}
+
+TEST(JourneyExplanation, PointsAtWhatStoodBetween) {
+  const Dataset dataset =
+      dataset_of_events({{"anna", "view", 1}, {"anna", "look", 2}, {"anna", "refund", 3}, {"anna", "pay", 4}});
+  FunnelSpec spec;
+  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
+  spec.exclusions = {{.event = "refund"}};
+  JourneyReport report = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(report.obstacle, 2U);
+  ASSERT_TRUE(report.near_miss.has_value());
+  EXPECT_EQ(report.near_miss->event, 3U);
+  EXPECT_FALSE(report.near_miss->late_ms);
+  spec.rules.exclusion = ExclusionEffect::removes_whole;
+  report = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(report.obstacle, 2U);
+  EXPECT_FALSE(report.near_miss) << "the journey is nowhere";
+  spec.exclusions.clear();
+  spec.mode = Mode::strict;
+  EXPECT_EQ(journey_of(dataset, spec, "anna").obstacle, 1U) << "the first that lies there";
+}
+
+TEST(JourneyExplanation, NamesOnlyWhatStrictOrderForbids) {
+  const Dataset dataset =
+      dataset_of_events({{"anna", "view", 1}, {"anna", "view", 2}, {"anna", "look", 3}, {"anna", "pay", 4}});
+  FunnelSpec spec;
+  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
+  spec.mode = Mode::strict;
+  spec.rules.between = Between::repeats;
+  spec.rules.anchor = Anchor::first;
+  EXPECT_EQ(journey_of(dataset, spec, "anna").obstacle, 2U) << "a repeated view may lie there";
+}
+
+TEST(JourneyExplanation, InAnyOrderCountsTheStepsThatOneWindowHolds) {
+  FunnelSpec spec = shop_funnel();
+  spec.mode = Mode::any;
+  spec.window_ms = 3 * kHour;
+  const Dataset dataset = dataset_of_events({{"anna", "pay", 1 * kHour},
+                                             {"anna", "view", 6 * kHour},
+                                             {"anna", "cart", 7 * kHour},
+                                             {"bert", "cart", 1 * kHour},
+                                             {"bert", "view", 2 * kHour},
+                                             {"bert", "pay", 6 * kHour},
+                                             {"cleo", "pay", 1 * kHour},
+                                             {"dora", "look", 1 * kHour}});
+  const JourneyReport anna = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(anna.steps[1].en, "cart") << "a step is a step in any order, too";
+  EXPECT_EQ(anna.outcome.en, "Did 2 of the 3 steps, in 1 hour.");
+  ASSERT_TRUE(anna.near_miss && anna.window);
+  EXPECT_EQ(anna.window->begin, 6 * kHour);
+  EXPECT_EQ(anna.near_miss->late_ms, -3 * kHour) << "from 1 to 7 are six hours, three more than the window";
+  EXPECT_NE(anna.reason.en.find("3 hours too early"), std::string::npos);
+  const JourneyReport bert = journey_of(dataset, spec, "bert");
+  ASSERT_TRUE(bert.near_miss.has_value());
+  EXPECT_EQ(bert.near_miss->step, 2U);
+  EXPECT_EQ(bert.near_miss->late_ms, 2 * kHour);
+  EXPECT_EQ(journey_of(dataset, spec, "cleo").reason.en, "'view' never came.");
+  EXPECT_FALSE(journey_of(dataset, spec, "dora").furthest);
+}
+
+TEST(JourneyExplanation, ListsWhatItSpeaksOfHoweverLongTheJourney) {
+  std::vector<EventLine> lines{{"anna", "view", 0}, {"anna", "pay", 100'000}};
+  for (TimeMs time = 1; time < 2000; ++time) lines.push_back({"anna", "look", time * 10});
+  lines.push_back({"anna", "cart", 50'000});
+  FunnelSpec spec = shop_funnel();
+  spec.window_ms = 60'000;
+  const JourneyReport report = journey_of(dataset_of_events(lines), spec, "anna");
+  ASSERT_EQ(report.events.size(), kMostJourneyEvents);
+  EXPECT_EQ(report.left_out + report.events.size(), lines.size());
+  ASSERT_TRUE(report.near_miss.has_value());
+  EXPECT_EQ(report.events[report.near_miss->event].event, "pay");
+  EXPECT_EQ(report.near_miss->late_ms, 40'000);
+  EXPECT_EQ(std::count_if(report.events.begin(), report.events.end(),
+                          [](const auto& event) { return event.fills.has_value(); }),
+            2);
+  EXPECT_TRUE(std::is_sorted(report.events.begin(), report.events.end(),
+                             [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+// Random journeys: what is said of the nearest event must be true of its times.
+TEST(JourneyExplanation, SpeaksTheTruthOfItsTimes) {
+  std::mt19937_64 random(seed_of_today());
+  const char* const names[] = {"view", "cart", "pay", "look"};
+  size_t late = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<EventLine> lines{{"bert", "view", 0}, {"bert", "cart", 0}, {"bert", "pay", 0}};
+    const size_t size = 1 + random() % 8;
+    for (size_t i = 0; i < size; ++i) {
+      lines.push_back({"anna", names[random() % 4], static_cast<TimeMs>(random() % 12)});
+    }
+    FunnelSpec spec = shop_funnel();
+    spec.window_ms = static_cast<int64_t>(random() % 5);
+    const Dataset dataset = dataset_of_events(lines);
+    const JourneyReport report = journey_of(dataset, spec, "anna");
+    if (report.window) {
+      EXPECT_EQ(report.window->end - report.window->begin, *spec.window_ms);
+      for (const JourneyEvent& event : report.events) {
+        if (!event.fills) continue;
+        EXPECT_TRUE(report.window->begin <= event.time && event.time <= report.window->end);
+      }
+    }
+    if (!report.near_miss) continue;
+    const JourneyEvent& event = report.events[report.near_miss->event];
+    EXPECT_EQ(std::count(event.matches.begin(), event.matches.end(), report.near_miss->step), 1);
+    EXPECT_FALSE(event.fills);
+    if (!report.near_miss->late_ms) continue;
+    ++late;
+    EXPECT_EQ(event.time, report.window->end + *report.near_miss->late_ms);
+    // In a window longer by so much it is no miss.
+    spec.window_ms = *spec.window_ms + *report.near_miss->late_ms;
+    const JourneyReport longer = journey_of(dataset, spec, "anna");
+    EXPECT_GE(longer.furthest.value_or(0), report.near_miss->step) << "round " << round;
+  }
+  EXPECT_GT(late, 50U) << "the test shows something";
 }
 
 }  // namespace
