@@ -230,10 +230,13 @@ class RunSorter {
 
   template <class Take>
   void sort_range(uint32_t from, uint32_t to, Take take) {
-    const uint32_t bucket_customers = (to - from) / kBuckets + 1;
+    // A bucket holds 2^shift customers: dividing would take longer than the rest of it.
+    int shift = 0;
+    while (((to - from) >> shift) >= kBuckets) ++shift;
+    const uint32_t bucket_customers = uint32_t{1} << shift;
     std::array<uint32_t, kBuckets + 1> begin{};
     for (const uint32_t customer : orders_.run_customer) {
-      if (customer - from < to - from) ++begin[(customer - from) / bucket_customers + 1];
+      if (customer - from < to - from) ++begin[((customer - from) >> shift) + 1];
     }
     for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) begin[bucket + 1] += begin[bucket];
     if (begin[kBuckets] > records_.capacity()) records_ = {};  // to grow would need room for both
@@ -241,7 +244,7 @@ class RunSorter {
     auto next = begin;
     for (uint32_t run = 0; run < orders_.run_count(); ++run) {
       const uint32_t customer = orders_.run_customer[run];
-      if (customer - from < to - from) records_[next[(customer - from) / bucket_customers]++] = record_of(run);
+      if (customer - from < to - from) records_[next[(customer - from) >> shift]++] = record_of(run);
     }
     for (uint32_t bucket = 0; bucket < kBuckets; ++bucket) {
       const uint32_t first = from + bucket * bucket_customers;

@@ -163,6 +163,38 @@ TEST_F(StoreTest, one_analysis_at_a_time_and_the_latest_choice_wins) {
   EXPECT_FALSE(store.busy());
 }
 
+TEST_F(StoreTest, estimates_follow_the_report_of_many_customers) {
+  Report early = shop_report();
+  early.rfm->estimates_pending = true;
+  early.rfm->lifetime.reset();
+  load(early);
+  ASSERT_EQ(host.count("estimates"), 1u);
+  answer("estimates", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  EXPECT_EQ(host.count("estimates"), 2u) << "until they are there";
+  const uint64_t reports = store.report_count();
+  answer("estimates", analyze_result_json(shop_report()));
+  EXPECT_TRUE(store.report().rfm->lifetime);
+  EXPECT_EQ(store.report_count(), reports + 1);
+  EXPECT_FALSE(store.busy());
+}
+
+TEST_F(StoreTest, estimates_wait_for_a_changed_choice) {
+  Report early = shop_report();
+  early.rfm->estimates_pending = true;
+  load(early);
+  choose("eleven");
+  answer("estimates", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  EXPECT_EQ(host.count("estimates"), 1u);
+  early.rfm->map = "eleven";
+  answer("analyze", analyze_result_json(early));
+  EXPECT_EQ(host.count("estimates"), 2u);
+  choose("eight");
+  refuse("analyze", ErrorCode::bad_spec);
+  EXPECT_EQ(host.count("estimates"), 3u) << "of what stands after all";
+  answer("estimates", analyze_result_json(report_named("eleven")));
+  EXPECT_EQ(store.report().rfm->map, "eleven");
+}
+
 TEST_F(StoreTest, a_refused_choice_leaves_everything_as_it_was) {
   load();
   choose("eleven");
