@@ -526,10 +526,16 @@ void Store::close_segment() {
   segment_explanation_.forget();
 }
 
+// What takes long is worked on for a moment at a time: asked again until it is there, the engine answers everything
+// else between.
 template <class Answer>
-void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
+void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
                     Result<Answer> (*parse)(std::string_view json)) {
-  const auto answered = [&inquiry, generation, parse](std::string_view json) {
+  const auto answered = [this, &inquiry, generation, request, parse](std::string_view json) {
+    if (const std::optional<double> share = parse_share(json)) {
+      if (inquiry.advance(generation, *share)) inquire(inquiry, generation, request, parse);
+      return;
+    }
     Result<Answer> answer = parse(json);
     if (!answer) return inquiry.fail(generation, answer.error());
     inquiry.fill(generation, std::move(*answer));
@@ -558,12 +564,12 @@ const Inquiry<funnel::FunnelReport>& Store::funnel() {
   return funnel_;
 }
 
-const Inquiry<funnel::PairReport>& Store::funnel_pair() {
+Inquiry<funnel::PairReport>& Store::funnel_pair() {
   funnel_pair_.want();
   return funnel_pair_;
 }
 
-const Inquiry<funnel::BreakdownReport>& Store::breakdown() {
+Inquiry<funnel::BreakdownReport>& Store::breakdown() {
   breakdown_.want();
   return breakdown_;
 }
@@ -604,7 +610,7 @@ void Store::ask_afterwards(const funnel::AfterwardsQuery& query) {
   afterwards_.restart();
 }
 
-const Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
+Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
   afterwards_.want();
   return afterwards_;
 }
@@ -619,7 +625,7 @@ const Inquiry<funnel::JourneyReport>& Store::journey() {
   return journey_;
 }
 
-const Inquiry<funnel::PipelineReport>& Store::pipeline() {
+Inquiry<funnel::PipelineReport>& Store::pipeline() {
   pipeline_.want();
   return pipeline_;
 }

@@ -153,8 +153,8 @@ class Store {
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
   const Inquiry<funnel::FunnelReport>& funnel();
-  const Inquiry<funnel::PairReport>& funnel_pair();     ///< of the funnel and the kept one
-  const Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
+  Inquiry<funnel::PairReport>& funnel_pair();     ///< of the funnel and the kept one
+  Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
   Inquiry<funnel::OverTimeReport>& funnel_over_time() { return funnel_over_time_; }
   Inquiry<funnel::SensitivityReport>& sensitivity() { return sensitivity_; }  ///< of the funnel
   double sensitivity_share() const { return sensitivity_share_; }             ///< how far the work on it is, 0..1
@@ -166,11 +166,11 @@ class Store {
   const Inquiry<funnel::PeopleSegments>& people_segments();  ///< of all of them
   const funnel::AfterwardsQuery& afterwards_query() const { return afterwards_query_; }
   void ask_afterwards(const funnel::AfterwardsQuery& query);
-  const Inquiry<funnel::AfterwardsReport>& afterwards();
+  Inquiry<funnel::AfterwardsReport>& afterwards();
   void ask_journey(std::string_view customer);
   const std::string& journey_customer() const { return journey_customer_; }  ///< identifier; empty: none
   const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
-  const Inquiry<funnel::PipelineReport>& pipeline();
+  Inquiry<funnel::PipelineReport>& pipeline();
   Inquiry<funnel::ExperimentReport>& experiment() { return experiment_; }  ///< to be wanted where it is seen
   double experiment_share() const { return experiment_share_; }            ///< how far the work on it is, 0..1
   const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
@@ -250,7 +250,7 @@ class Store {
   void fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
   template <class Answer>
-  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, std::string_view request,
+  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
                Result<Answer> (*parse)(std::string_view json));
   void fetch_clusters(uint64_t generation);
   void fetch_sensitivity(uint64_t generation);

@@ -355,11 +355,15 @@ void DatasetBuilder::State::sort_customer_table() {
 }
 
 void DatasetBuilder::State::finish_opportunities(const std::vector<uint32_t>& new_code) {
-  OpportunitiesBuilder::Finished finished = opportunities.finish(new_code);
+  std::vector<ingest::FileReport>& files = dataset.import.files;
+  HistoryChoices choices;
+  for (const ingest::FileReport& report : files) choices.push_back(report.stage_history);
+  OpportunitiesBuilder::Finished finished = opportunities.finish(new_code, choices);
   dataset.opportunities = std::move(finished.table);
   for (const HistoryFile& history : finished.histories) {
-    std::vector<ingest::FileReport>& files = dataset.import.files;
-    if (history.file < files.size()) files[history.file].notes.push_back(note_history(history));
+    if (history.file >= files.size()) continue;
+    files[history.file].stage_history = history.tells_histories;
+    if (history.tells_histories) files[history.file].notes.push_back(note_history(history));
   }
 }
 

@@ -35,7 +35,8 @@ class DatasetBuilder final : public ingest::RowSink {
   /// About how many order lines will come, so that their columns need not grow.
   void expect_order_lines(uint64_t lines);
 
-  /// The dataset with the readers' reports in it. Ends this builder. A customer that a second row of a customer table
+  /// The dataset with the readers' reports in it, whose stage_history is what was chosen and becomes what was decided.
+  /// Ends this builder. A customer that a second row of a customer table
   /// or of one file of attributes names is a reject (duplicate_customer), as is an amount that leaves the exact range
   /// (number_too_large); the reports' counts are corrected for both.
   Result<Dataset> finish(std::vector<ingest::FileReport> reports);

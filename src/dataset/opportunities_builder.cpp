@@ -55,13 +55,14 @@ void OpportunitiesBuilder::sort() {
   rearrange(places_.line, order);
 }
 
-OpportunitiesBuilder::Finished OpportunitiesBuilder::finish(const std::vector<uint32_t>& new_code) {
+OpportunitiesBuilder::Finished OpportunitiesBuilder::finish(const std::vector<uint32_t>& new_code,
+                                                            const HistoryChoices& choices) {
   renumber(table_.customer, new_code);
   renumber(table_.id, table_.ids.sort());
   table_.properties = properties_.finish(table_.size());
   sort();
   Finished finished;
-  finished.histories = gather_histories(table_, places_);
+  finished.histories = gather_histories(table_, places_, choices);
   finished.table = std::move(table_);
   *this = {};
   return finished;

@@ -29,10 +29,10 @@ class OpportunitiesBuilder {
 
   struct Finished {
     Opportunities table;
-    std::vector<HistoryFile> histories;
+    std::vector<HistoryFile> histories;  ///< of gather_histories
   };
   /// `new_code`: of the customers' codes that add() got; see Dictionary::sort. Ends this builder.
-  Finished finish(const std::vector<uint32_t>& new_code);
+  Finished finish(const std::vector<uint32_t>& new_code, const HistoryChoices& choices);
 
  private:
   void sort();

@@ -43,18 +43,27 @@ void for_each_run(uint32_t begin, uint32_t end, const Key& key, const Visit& vis
 
 class Gatherer {
  public:
-  Gatherer(Opportunities& table, const RowPlaces& places) : t_(table), places_(places) {}
+  Gatherer(Opportunities& table, const RowPlaces& places, const HistoryChoices& choices)
+      : t_(table), places_(places), choices_(choices) {}
 
   std::vector<HistoryFile> run() {
     tally_files();
-    std::erase_if(tallies_, [](const auto& entry) { return !entry.second.tells_histories(); });
     std::vector<HistoryFile> files;
-    for (const auto& [file, tally] : tallies_) files.push_back({file, tally.rows, tally.numbers});
-    if (!files.empty()) gather();
+    for (const auto& [file, tally] : tallies_) {
+      if (!choice_of(file) && tally.repeated == 0) continue;
+      files.push_back({file, is_history(file, tally), tally.rows, tally.numbers});
+    }
+    std::erase_if(tallies_, [this](const auto& entry) { return !is_history(entry.first, entry.second); });
+    if (!tallies_.empty()) gather();
     return files;
   }
 
  private:
+  std::optional<bool> choice_of(uint16_t file) const { return file < choices_.size() ? choices_[file] : std::nullopt; }
+  bool is_history(uint16_t file, const FileTally& tally) const {
+    return choice_of(file).value_or(tally.tells_histories());
+  }
+
   // Rows without a number come last.
   uint32_t numbered_rows() const {
     return static_cast<uint32_t>(std::lower_bound(t_.id.begin(), t_.id.end(), Dictionary::kNone) - t_.id.begin());
@@ -184,6 +193,7 @@ class Gatherer {
 
   Opportunities& t_;
   const RowPlaces& places_;
+  const HistoryChoices& choices_;
   std::map<uint16_t, FileTally> tallies_;  // by file; at last of history files only
   Rows kept_;
   StageHistory history_;
@@ -191,8 +201,9 @@ class Gatherer {
 
 }  // namespace
 
-std::vector<HistoryFile> gather_histories(Opportunities& table, const RowPlaces& places) {
-  return Gatherer(table, places).run();
+std::vector<HistoryFile> gather_histories(Opportunities& table, const RowPlaces& places,
+                                          const HistoryChoices& choices) {
+  return Gatherer(table, places, choices).run();
 }
 
 void rearrange_opportunities(Opportunities& table, const std::vector<uint32_t>& order) {

@@ -102,14 +102,15 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
   return segments_of(sources.dataset, *sources.analysis);
 }
 
-Result<funnel::BreakdownReport> break_down(const Funnels::Sources& sources, const std::vector<uint8_t>* keep) {
+Result<PassRun<funnel::BreakdownReport>> begin_breakdown(const Funnels::Sources& sources,
+                                                         const std::vector<uint8_t>* keep) {
   const Spec& spec = sources.spec;
   if (spec.breakdown.by == funnel::BreakdownBy::period) {
-    return funnel::analyze_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep);
+    return funnel::begin_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep);
   }
-  const Result<Groups> groups = choose_groups(sources);
-  if (!groups) return groups.error();
-  return funnel::analyze_groups(sources.dataset, spec.funnel, *groups, keep);
+  Result<Groups> groups = choose_groups(sources);
+  if (!groups) return std::move(groups).error();
+  return funnel::begin_groups(sources.dataset, spec.funnel, std::move(*groups), keep);
 }
 
 // What a filter by this very funnel makes of it.
@@ -230,34 +231,27 @@ Result<const funnel::FunnelReport*> Funnels::report(const Sources& sources) {
   return &*report_;
 }
 
-Result<const funnel::PairReport*> Funnels::pair(const Sources& sources) {
-  if (!sources.spec.kept_funnel) {
-    return not_applicable({"No funnel is kept to be compared with.", "没有保留用于比较的漏斗。"});
-  }
-  if (!pair_) {
+Result<Progress<funnel::PairReport>> Funnels::pair(const Sources& sources, uint64_t work) {
+  return pair_.advance(work, [&]() -> Result<PassRun<funnel::PairReport>> {
+    const std::optional<funnel::FunnelSpec>& kept_spec = sources.spec.kept_funnel;
+    if (!kept_spec) {
+      return not_applicable({"No funnel is kept to be compared with.", "没有保留用于比较的漏斗。"});
+    }
     const auto first = report(sources);
     if (!first) return first.error();
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    const funnel::FunnelSpec& kept_spec = *sources.spec.kept_funnel;
-    const auto other = funnel::analyze(sources.dataset, kept_spec, *kept, sources.cleaning, &*choices_);
-    if (!other) return other.error();
-    auto made = funnel::compare_funnels(sources.dataset, sources.spec.funnel, **first, kept_spec, *other, *kept);
-    if (!made) return std::move(made).error();
-    pair_ = std::move(*made);
-  }
-  return &*pair_;
+    return funnel::begin_pair(sources.dataset, sources.spec.funnel, **first, *kept_spec, *kept, sources.cleaning,
+                              &*choices_);
+  });
 }
 
-Result<const funnel::BreakdownReport*> Funnels::breakdown(const Sources& sources) {
-  if (!breakdown_) {
+Result<Progress<funnel::BreakdownReport>> Funnels::breakdown(const Sources& sources, uint64_t work) {
+  return breakdown_.advance(work, [&]() -> Result<PassRun<funnel::BreakdownReport>> {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    Result<funnel::BreakdownReport> made = break_down(sources, *kept);
-    if (!made) return std::move(made).error();
-    breakdown_ = std::move(*made);
-  }
-  return &*breakdown_;
+    return begin_breakdown(sources, *kept);
+  });
 }
 
 Result<funnel::SensitivityProgress> Funnels::sensitivity(const Sources& sources, uint64_t work) {
@@ -276,15 +270,12 @@ Result<funnel::SensitivityProgress> Funnels::sensitivity(const Sources& sources,
   return funnel::SensitivityProgress{1, *sensitivity_};
 }
 
-Result<const funnel::OverTimeReport*> Funnels::over_time(const Sources& sources) {
-  if (!over_time_) {
+Result<Progress<funnel::OverTimeReport>> Funnels::over_time(const Sources& sources, uint64_t work) {
+  return over_time_.advance(work, [&]() -> Result<PassRun<funnel::OverTimeReport>> {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    auto made = funnel::analyze_over_time(sources.dataset, sources.spec.funnel, sources.spec.funnel_time, *kept);
-    if (!made) return std::move(made).error();
-    over_time_ = std::move(*made);
-  }
-  return &*over_time_;
+    return funnel::begin_over_time(sources.dataset, sources.spec.funnel, sources.spec.funnel_time, *kept);
+  });
 }
 
 Status Funnels::find_people(const Sources& sources, const funnel::PeopleQuery& query) {
@@ -312,42 +303,41 @@ Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, 
   return segments_behind(people_, *sources.analysis);
 }
 
-Result<const funnel::AfterwardsReport*> Funnels::afterwards(const Sources& sources, funnel::AfterwardsQuery query) {
+Result<Progress<funnel::AfterwardsReport>> Funnels::afterwards(const Sources& sources, funnel::AfterwardsQuery query,
+                                                               uint64_t work) {
   if (query.step == 0) {
     const Result<const funnel::FunnelReport*> shown = report(sources);
     if (!shown) return shown.error();
     query.step = funnel::step_of_greatest_loss(**shown);
   }
-  if (afterwards_for_ != query) {
+  if (afterwards_for_ != query) afterwards_.reset();
+  afterwards_for_ = query;
+  return afterwards_.advance(work, [&]() -> Result<PassRun<funnel::AfterwardsReport>> {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    auto made = funnel::analyze_afterwards(sources.dataset, sources.spec.funnel, query, *kept);
-    if (!made) return std::move(made).error();
-    afterwards_ = std::move(*made);
-    afterwards_for_ = query;
-  }
-  return &*afterwards_;
+    return funnel::begin_afterwards(sources.dataset, sources.spec.funnel, query, *kept);
+  });
 }
 
-Status Funnels::make_pipeline(const Sources& sources) {
-  if (pipeline_) return Done{};
-  const auto kept = keep(sources);
-  if (!kept) return kept.error();
-  auto made = funnel::analyze_pipeline(sources.dataset, sources.spec.funnel, sources.spec.pipeline, *kept);
-  if (!made) return std::move(made).error();
-  pipeline_ = std::move(*made);
-  return Done{};
+Result<Progress<funnel::Pipeline>> Funnels::pipeline(const Sources& sources, uint64_t work) {
+  return pipeline_.advance(work, [&]() -> Result<PassRun<funnel::Pipeline>> {
+    const auto kept = keep(sources);
+    if (!kept) return kept.error();
+    return funnel::begin_pipeline(sources.dataset, sources.spec.funnel, sources.spec.pipeline, *kept);
+  });
 }
 
-Result<const funnel::PipelineReport*> Funnels::pipeline(const Sources& sources) {
-  if (const Status status = make_pipeline(sources); !status) return status.error();
-  return &pipeline_->report;
+Result<const funnel::Pipeline*> Funnels::whole_pipeline(const Sources& sources) {
+  const Result<Progress<funnel::Pipeline>> made = pipeline(sources, UINT64_MAX);
+  if (!made) return made.error();
+  return made->answer;
 }
 
 Result<const std::vector<uint32_t>*> Funnels::ordered_rotten(const Sources& sources, const funnel::RottenQuery& query) {
-  if (const Status status = make_pipeline(sources); !status) return status.error();
+  const Result<const funnel::Pipeline*> whole = whole_pipeline(sources);
+  if (!whole) return whole.error();
   if (!rotten_for_ || !same_order(*rotten_for_, query)) {
-    rotten_ = funnel::order_rotten(sources.dataset, *pipeline_, query);
+    rotten_ = funnel::order_rotten(sources.dataset, **whole, query);
     rotten_for_ = query;
   }
   return &rotten_;
@@ -356,14 +346,14 @@ Result<const std::vector<uint32_t>*> Funnels::ordered_rotten(const Sources& sour
 Result<funnel::RottenPage> Funnels::rotten(const Sources& sources, const funnel::RottenQuery& query) {
   const Result<const std::vector<uint32_t>*> order = ordered_rotten(sources, query);
   if (!order) return order.error();
-  return funnel::rotten_page(sources.dataset, *pipeline_, **order, query);
+  return funnel::rotten_page(sources.dataset, **whole_pipeline(sources), **order, query);
 }
 
 Result<TableRun> Funnels::begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query,
                                              TableStyle style) {
   const Result<const std::vector<uint32_t>*> order = ordered_rotten(sources, query);
   if (!order) return order.error();
-  return funnel::begin_rotten_table(sources.dataset, *pipeline_, **order, style);
+  return funnel::begin_rotten_table(sources.dataset, **whole_pipeline(sources), **order, style);
 }
 
 Result<funnel::ExperimentProgress> Funnels::experiment(const Sources& sources, uint64_t work) {

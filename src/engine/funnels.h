@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
+#include "engine/kept_answer.h"
 #include "funnel/afterwards_report.h"
 #include "funnel/analysis.h"
 #include "funnel/breakdown_report.h"
@@ -41,22 +42,24 @@ class Funnels {
 
   // Errors: not_applicable where none can be made; those of the spec's parts.
   Result<const funnel::FunnelReport*> report(const Sources& sources);
+  // With `work`: works on for about so many operations, to be asked again until it is there.
   /// Errors, too: not_applicable where no funnel is kept.
-  Result<const funnel::PairReport*> pair(const Sources& sources);
-  Result<const funnel::BreakdownReport*> breakdown(const Sources& sources);
-  /// Works on for about `work` operations (funnel::SensitivityRun::advance): to be asked again until it is there.
+  Result<Progress<funnel::PairReport>> pair(const Sources& sources, uint64_t work);
+  Result<Progress<funnel::BreakdownReport>> breakdown(const Sources& sources, uint64_t work);
   Result<funnel::SensitivityProgress> sensitivity(const Sources& sources, uint64_t work);
-  Result<const funnel::OverTimeReport*> over_time(const Sources& sources);
+  Result<Progress<funnel::OverTimeReport>> over_time(const Sources& sources, uint64_t work);
   Result<funnel::PeoplePage> people(const Sources& sources, const funnel::PeopleQuery& query);
   /// Of all of them, whatever the page. Error, too: not_applicable where nobody is scored.
   Result<funnel::PeopleSegments> people_segments(const Sources& sources, const funnel::PeopleQuery& query);
-  Result<const funnel::AfterwardsReport*> afterwards(const Sources& sources, funnel::AfterwardsQuery query);
+  /// Another query begins anew.
+  Result<Progress<funnel::AfterwardsReport>> afterwards(const Sources& sources, funnel::AfterwardsQuery query,
+                                                        uint64_t work);
   /// Errors, too: not_applicable without opportunities.
-  Result<const funnel::PipelineReport*> pipeline(const Sources& sources);
+  Result<Progress<funnel::Pipeline>> pipeline(const Sources& sources, uint64_t work);
   Result<funnel::RottenPage> rotten(const Sources& sources, const funnel::RottenQuery& query);
   /// A run that is valid until the next change().
   Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
-  /// Works on as sensitivity() does. Errors, too: not_applicable where nothing could be the arms of an A/B test.
+  /// Errors, too: not_applicable where nothing could be the arms of an A/B test.
   Result<funnel::ExperimentProgress> experiment(const Sources& sources, uint64_t work);
   static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
 
@@ -64,22 +67,22 @@ class Funnels {
   // Whom the filter leaves, by customer code; null: everybody.
   Result<const std::vector<uint8_t>*> keep(const Sources& sources);
   Status find_people(const Sources& sources, const funnel::PeopleQuery& query);  // into people_
-  Status make_pipeline(const Sources& sources);                                  // into pipeline_
+  Result<const funnel::Pipeline*> whole_pipeline(const Sources& sources);
   Result<const std::vector<uint32_t>*> ordered_rotten(const Sources& sources, const funnel::RottenQuery& query);
 
   std::optional<funnel::EventChoices> choices_;  // whatever the spec
   std::optional<std::vector<uint8_t>> keep_;
   std::optional<funnel::FunnelReport> report_;
-  std::optional<funnel::PairReport> pair_;
-  std::optional<funnel::BreakdownReport> breakdown_;
+  KeptAnswer<funnel::PairReport> pair_;  // those of this kind refer to the dataset and to keep_ while they are made
+  KeptAnswer<funnel::BreakdownReport> breakdown_;
   std::unique_ptr<funnel::SensitivityRun> sensitivity_run_;  // refers to the dataset and to keep_
   std::optional<funnel::SensitivityReport> sensitivity_;
-  std::optional<funnel::OverTimeReport> over_time_;
+  KeptAnswer<funnel::OverTimeReport> over_time_;
   std::optional<funnel::PeopleQuery> people_for_;  // whose page does not matter
   std::vector<funnel::Place> people_;
   std::optional<funnel::AfterwardsQuery> afterwards_for_;
-  std::optional<funnel::AfterwardsReport> afterwards_;
-  std::optional<funnel::Pipeline> pipeline_;
+  KeptAnswer<funnel::AfterwardsReport> afterwards_;
+  KeptAnswer<funnel::Pipeline> pipeline_;
   std::optional<funnel::RottenQuery> rotten_for_;  // whose page does not matter
   std::vector<uint32_t> rotten_;
   std::unique_ptr<funnel::ExperimentRun> experiment_run_;

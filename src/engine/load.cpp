@@ -108,6 +108,7 @@ Result<Load::Loaded> Load::finish() {
   if (const Status status = finish_current_file(); !status) return status.error();
   Result<Dataset> dataset = builder_.finish(std::move(reports_));
   if (!dataset) return std::move(dataset).error();
+  for (size_t i = 0; i < resolved_.size(); ++i) resolved_[i].stage_history = dataset->import.files[i].stage_history;
   spec_.ingest.files = std::move(resolved_);
   return Loaded{std::move(*dataset), std::move(spec_)};
 }

@@ -49,6 +49,15 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
 
 Answer file_answer(ExportedFile file) { return success(to_json(file.about), std::move(file.bytes)); }
 
+std::string share_json(double share) { return dump_json(Json::object({{"share", share}}), -1); }
+
+/// How far the work on something long is, or what it is.
+template <class Made>
+Answer progress_answer(const Result<Progress<Made>>& progress) {
+  if (!progress) return failure(progress.error());
+  return success(progress->answer != nullptr ? to_json(*progress->answer) : share_json(progress->share));
+}
+
 /// Of something long, so that others wait for a part of a second only: about a tenth.
 constexpr Stride kStride{.rows = 20'000, .work = 60'000'000};
 
@@ -234,7 +243,7 @@ struct Service::State {
     }
     if (!opening) return failure(no_load());
     const Result<double> share = opening->advance(kStride);
-    if (share && *share < 1) return success(dump_json(Json::object({{"share", *share}}), -1));
+    if (share && *share < 1) return success(share_json(*share));
     if (share) session = std::move(opening);
     opening.reset();
     return share ? success(to_json(LoadResult{session->spec(), session->report()})) : failure(share.error());
@@ -333,14 +342,12 @@ struct Service::State {
 
   Answer funnel_pair(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<const funnel::PairReport*> report = session->funnel_pair();
-    return report ? success(to_json(**report)) : failure(report.error());
+    return progress_answer(session->funnel_pair(kStride));
   }
 
   Answer breakdown(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<const funnel::BreakdownReport*> report = session->breakdown();
-    return report ? success(to_json(**report)) : failure(report.error());
+    return progress_answer(session->breakdown(kStride));
   }
 
   Answer sensitivity(const NoParams&) {
@@ -351,8 +358,7 @@ struct Service::State {
 
   Answer funnel_over_time(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<const funnel::OverTimeReport*> report = session->funnel_over_time();
-    return report ? success(to_json(**report)) : failure(report.error());
+    return progress_answer(session->funnel_over_time(kStride));
   }
 
   Answer people(const QueryParams<funnel::PeopleQuery>& params) {
@@ -369,14 +375,14 @@ struct Service::State {
 
   Answer afterwards(const QueryParams<funnel::AfterwardsQuery>& params) {
     if (!session) return failure(no_dataset());
-    const Result<const funnel::AfterwardsReport*> report = session->afterwards(params.query);
-    return report ? success(to_json(**report)) : failure(report.error());
+    return progress_answer(session->afterwards(params.query, kStride));
   }
 
   Answer pipeline(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<const funnel::PipelineReport*> report = session->pipeline();
-    return report ? success(to_json(**report)) : failure(report.error());
+    const Result<Progress<funnel::Pipeline>> made = session->pipeline(kStride);
+    if (!made) return failure(made.error());
+    return success(made->answer != nullptr ? to_json(made->answer->report) : share_json(made->share));
   }
 
   Answer experiment(const NoParams&) {

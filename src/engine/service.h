@@ -1,7 +1,8 @@
 // The engine: holds one dataset and answers requests. Requests and answers are JSON documents (UTF-8), so that the
 // page, Node, the command line and the tests use the same door. A request is {"method": M, "params": {...}}, an answer
 // {"ok": true, "result": {...}} or {"ok": false, "error": {"code","message":{"en","zh"},"place":{...}}}. Some answers
-// have binary data beside them.
+// have binary data beside them. A result that is marked "..." is {"share"} while it is worked on, which takes a moment
+// in a large file: to be asked again with the same parameters.
 //
 // method            params                                          result
 // "load_begin"      files: [{name, size}], spec?: Spec,             {}
@@ -37,17 +38,17 @@
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
 // "funnel"          {}                                              FunnelReport
-// "funnel_pair"     {}                                              PairReport, of the funnel and the kept one
-// "breakdown"       {}                                              BreakdownReport, of the funnel by groups
+// "funnel_pair"     {}                                              PairReport..., of the funnel and the kept one
+// "breakdown"       {}                                              BreakdownReport..., of the funnel by groups
 // "sensitivity"     {}                                              SensitivityProgress, of the funnel by its window
 //                                                                   and its mode: to be asked again until its
 //                                                                   "sensitivity" is there
-// "funnel_over_time" {}                                             OverTimeReport, of the funnel by period of entry
+// "funnel_over_time" {}                                             OverTimeReport..., of the funnel by period of entry
 // "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
 // "people_segments" query: PeopleQuery                              PeopleSegments, of the same, whatever the page
-// "afterwards"      query: AfterwardsQuery                          AfterwardsReport, of those lost behind a step
+// "afterwards"      query: AfterwardsQuery                          AfterwardsReport..., of those lost behind one
 // "journey"         customer                                        JourneyReport, of one of them
-// "pipeline"        {}                                              PipelineReport, of the opportunities
+// "pipeline"        {}                                              PipelineReport..., of the opportunities
 // "experiment"      {}                                              ExperimentProgress, of an A/B test: to be asked
 //                                                                   again, as "sensitivity"
 // "rotten"          query: RottenQuery                              RottenPage, of those that are open for too long

@@ -366,23 +366,27 @@ Funnels::Sources Session::funnel_sources() const {
 
 Result<const funnel::FunnelReport*> Session::funnel() { return funnels_.report(funnel_sources()); }
 
-Result<const funnel::PairReport*> Session::funnel_pair() { return funnels_.pair(funnel_sources()); }
+Result<Progress<funnel::PairReport>> Session::funnel_pair(Stride stride) {
+  return funnels_.pair(funnel_sources(), stride.work);
+}
 
-Result<const funnel::BreakdownReport*> Session::breakdown() {
+Result<Progress<funnel::BreakdownReport>> Session::breakdown(Stride stride) {
   if (spec_.breakdown.by == funnel::BreakdownBy::audience && analysis_) {
     const rfm::Audience* audience = find_audience(spec_, spec_.breakdown.audience);
     if (audience != nullptr) {
       if (const Status status = prepare_filter(audience->filter); !status) return status.error();
     }
   }
-  return funnels_.breakdown(funnel_sources());
+  return funnels_.breakdown(funnel_sources(), stride.work);
 }
 
 Result<funnel::SensitivityProgress> Session::sensitivity(Stride stride) {
   return funnels_.sensitivity(funnel_sources(), stride.work);
 }
 
-Result<const funnel::OverTimeReport*> Session::funnel_over_time() { return funnels_.over_time(funnel_sources()); }
+Result<Progress<funnel::OverTimeReport>> Session::funnel_over_time(Stride stride) {
+  return funnels_.over_time(funnel_sources(), stride.work);
+}
 
 Result<funnel::PeoplePage> Session::people(const funnel::PeopleQuery& query) {
   return funnels_.people(funnel_sources(), query);
@@ -392,15 +396,17 @@ Result<funnel::PeopleSegments> Session::people_segments(const funnel::PeopleQuer
   return funnels_.people_segments(funnel_sources(), query);
 }
 
-Result<const funnel::AfterwardsReport*> Session::afterwards(const funnel::AfterwardsQuery& query) {
-  return funnels_.afterwards(funnel_sources(), query);
+Result<Progress<funnel::AfterwardsReport>> Session::afterwards(const funnel::AfterwardsQuery& query, Stride stride) {
+  return funnels_.afterwards(funnel_sources(), query, stride.work);
 }
 
 Result<funnel::JourneyReport> Session::journey(std::string_view customer) const {
   return Funnels::journey(funnel_sources(), customer);
 }
 
-Result<const funnel::PipelineReport*> Session::pipeline() { return funnels_.pipeline(funnel_sources()); }
+Result<Progress<funnel::Pipeline>> Session::pipeline(Stride stride) {
+  return funnels_.pipeline(funnel_sources(), stride.work);
+}
 
 Result<funnel::ExperimentProgress> Session::experiment(Stride stride) {
   return funnels_.experiment(funnel_sources(), stride.work);
@@ -418,8 +424,10 @@ double Session::make_part(ReportPart part, Stride stride) {
       return estimate();
     case ReportPart::funnel:
       return one_step(funnel());
-    case ReportPart::pipeline:
-      return one_step(pipeline());
+    case ReportPart::pipeline: {
+      const Result<Progress<funnel::Pipeline>> progress = pipeline(stride);
+      return progress ? progress->share : 1;
+    }
     case ReportPart::experiment: {
       const Result<funnel::ExperimentProgress> progress = experiment(stride);
       return progress ? progress->share : 1;
@@ -458,7 +466,7 @@ ExportedFile Session::write_report(Stride stride) {
 Report Session::full_report() {
   Report full = report_;
   if (const auto answer = funnel()) full.funnel = **answer;
-  if (const auto answer = pipeline()) full.pipeline = **answer;
+  if (const auto done = pipeline({})) full.pipeline = done->answer->report;
   if (Result<funnel::ExperimentProgress> done = experiment({}); done && !done->experiment->arms.empty()) {
     full.experiment = std::move(done->experiment);
   }

@@ -75,17 +75,16 @@ class Session {
   Result<const rfm::ScatterReport*> scatter();
   // Errors: not_applicable where none can be made, or not of events; those of the spec's parts.
   Result<const funnel::FunnelReport*> funnel();
-  Result<const funnel::PairReport*> funnel_pair();
-  Result<const funnel::BreakdownReport*> breakdown();
-  /// Works on it. The answer tells how far it is, and what it is once it is there.
+  // With a stride: works on, and tells how far it is, and what it is once it is there.
+  Result<Progress<funnel::PairReport>> funnel_pair(Stride stride);
+  Result<Progress<funnel::BreakdownReport>> breakdown(Stride stride);
   Result<funnel::SensitivityProgress> sensitivity(Stride stride);
-  Result<const funnel::OverTimeReport*> funnel_over_time();
+  Result<Progress<funnel::OverTimeReport>> funnel_over_time(Stride stride);
   Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
   Result<funnel::PeopleSegments> people_segments(const funnel::PeopleQuery& query);
-  Result<const funnel::AfterwardsReport*> afterwards(const funnel::AfterwardsQuery& query);
+  Result<Progress<funnel::AfterwardsReport>> afterwards(const funnel::AfterwardsQuery& query, Stride stride);
   Result<funnel::JourneyReport> journey(std::string_view customer) const;
-  Result<const funnel::PipelineReport*> pipeline();
-  /// Works on it, likewise.
+  Result<Progress<funnel::Pipeline>> pipeline(Stride stride);
   Result<funnel::ExperimentProgress> experiment(Stride stride);
   Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);
 

@@ -33,33 +33,39 @@ size_t step_after(const Plan& plan, size_t step) {
   return next;
 }
 
-// What one visit of all journeys finds.
-struct Found {
+// What a look at every unit finds.
+struct Losses {
+  EventFunnel funnel;
+  AfterwardsQuery query;
+  size_t at, next_step;  // steps, from 0
   NextEvents next;
   ComparedUnits units;
   uint64_t at_the_same_time = 0;  // of the lost: with another event of the step's time
-};
+  TraitComparison traits;
 
-Found find(const EventFunnel& funnel, size_t at, size_t next_step, size_t depth, const std::vector<uint8_t>* keep) {
-  const Events& events = *funnel.events;
-  Found found{NextEvents(events.event_names, depth), {}, 0};
-  JourneyCounter counter = funnel.counter();
-  counter.visit_all(keep, [&](const MatchedJourney& one) {
+  Losses(const Dataset& dataset, EventFunnel prepared, const AfterwardsQuery& asked)
+      : funnel(std::move(prepared)),
+        query(asked),
+        at(asked.step - 1),
+        next_step(step_after(funnel.plan, at)),
+        next(dataset.events->event_names, asked.depth),
+        traits(dataset, units) {}
+
+  void take(const MatchedJourney& one) {
     if (!one.match->has(at)) return;
     const size_t row = row_of_step(one, funnel.plan, at);
     if (one.match->has(next_step)) {
-      found.units.went_on.push_back(row);
+      units.went_on.push_back(row);
       return;
     }
-    found.units.lost.push_back(row);
+    units.lost.push_back(row);
     const std::span<const TimeMs> time = one.journey.time;
     const auto [same, later] = std::equal_range(time.begin(), time.end(), one.match->at[at].at);
-    found.at_the_same_time += later - same > 1 ? 1 : 0;
+    at_the_same_time += later - same > 1 ? 1 : 0;
     const auto before = static_cast<size_t>(later - time.begin());
-    found.next.add(std::span(events.event).subspan(one.first_row + before, time.size() - before));
-  });
-  return found;
-}
+    next.add(std::span(funnel.events->event).subspan(one.first_row + before, time.size() - before));
+  }
+};
 
 // Words ---------------------------------------------------------------------------------------------------------------
 
@@ -122,16 +128,16 @@ TextPair define_traits() {
       "Holm 法校正多重比较。不同数值超过 12 个时按四分位分段。"};
 }
 
-void note_levels(const EventFunnel& funnel, const Found& found, AfterwardsReport& report) {
+void note_levels(const Losses& losses, AfterwardsReport& report) {
   if (report.reached == 0) {
     report.notes.push_back({"Nobody reaches this step.", "没有任何对象到达该步骤。"});
   } else if (report.lost == 0) {
     report.notes.push_back({"Nobody is lost behind this step.", "该步骤之后没有流失。"});
   }
-  if (found.at_the_same_time > 0) {
-    const std::string number = text(found.at_the_same_time);
-    const TextPair unit = unit_words(funnel.spec.unit, found.at_the_same_time);
-    report.notes.push_back({number + " " + unit.en + (found.at_the_same_time == 1 ? " has" : " have") +
+  if (losses.at_the_same_time > 0) {
+    const std::string number = text(losses.at_the_same_time);
+    const TextPair unit = unit_words(losses.funnel.spec.unit, losses.at_the_same_time);
+    report.notes.push_back({number + " " + unit.en + (losses.at_the_same_time == 1 ? " has" : " have") +
                                 " other events at the very time of the step. Whether those came before or after it "
                                 "is not known, and they are left out.",
                             number + " " + unit.zh + "在该步骤的同一时刻还有其他事件，先后无法判断，均未计入。"});
@@ -169,6 +175,24 @@ void note_traits(const Traits& traits, AfterwardsReport& report) {
                    "以下属性的不同取值超过 " + most + " 个，未作比较：" + names.zh + "。"});
 }
 
+AfterwardsReport make_report(Losses& losses) {
+  Traits traits = losses.traits.finish();
+  AfterwardsReport report;
+  report.step = losses.query.step;
+  report.next_step = static_cast<uint32_t>(losses.next_step) + 1;
+  report.lost = losses.units.lost.size();
+  report.reached = report.lost + losses.units.went_on.size();
+  report.levels = losses.next.levels(losses.query.floor);
+  report.definition = define_levels(losses.funnel, losses.query, report);
+  report.traits_definition = define_traits();
+  note_levels(losses, report);
+  note_traits(traits, report);
+  report.other_traits = traits.traits.size() > kMostTraits ? traits.traits.size() - kMostTraits : 0;
+  traits.traits.resize(std::min(traits.traits.size(), kMostTraits));
+  report.traits = std::move(traits.traits);
+  return report;
+}
+
 }  // namespace
 
 uint32_t step_of_greatest_loss(const FunnelReport& report) {
@@ -185,33 +209,26 @@ uint32_t step_of_greatest_loss(const FunnelReport& report) {
   return best;
 }
 
-Result<AfterwardsReport> analyze_afterwards(const Dataset& dataset, const FunnelSpec& spec,
-                                            const AfterwardsQuery& query, const std::vector<uint8_t>* keep) {
+Result<PassRun<AfterwardsReport>> begin_afterwards(const Dataset& dataset, const FunnelSpec& spec,
+                                                   const AfterwardsQuery& query, const std::vector<uint8_t>* keep) {
+  constexpr uint64_t kWorkOfATrait = 20;  // to look at a column of a customer, about
   if (!dataset.events) {
     return not_applicable({"Only a funnel of events knows what came afterwards; this file has no events.",
                            "只有事件漏斗能看出此后发生了什么；该文件没有事件。"});
   }
-  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
-  if (!funnel) return funnel.error();
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
   if (const Status status = check(query, funnel->steps.size()); !status) return status.error();
-  const size_t at = query.step - 1, next_step = step_after(funnel->plan, at);
-  const Found found = find(*funnel, at, next_step, query.depth, keep);
-  Traits traits = compare_traits(dataset, found.units);
-
-  AfterwardsReport report;
-  report.step = query.step;
-  report.next_step = static_cast<uint32_t>(next_step) + 1;
-  report.lost = found.units.lost.size();
-  report.reached = report.lost + found.units.went_on.size();
-  report.levels = found.next.levels(query.floor);
-  report.definition = define_levels(*funnel, query, report);
-  report.traits_definition = define_traits();
-  note_levels(*funnel, found, report);
-  note_traits(traits, report);
-  report.other_traits = traits.traits.size() > kMostTraits ? traits.traits.size() - kMostTraits : 0;
-  traits.traits.resize(std::min(traits.traits.size(), kMostTraits));
-  report.traits = std::move(traits.traits);
-  return report;
+  const auto losses = std::make_shared<Losses>(dataset, std::move(*funnel), query);
+  PassRun<AfterwardsReport> run{{}, [losses] { return make_report(*losses); }};
+  Losses* into = losses.get();
+  run.passes.add(into->funnel.pass(keep, [into](const MatchedJourney& one) { into->take(one); }));
+  run.passes.add({into->traits.columns(), kWorkOfATrait * (dataset.customers.size() + uint64_t{1}),
+                  [into](size_t begin, size_t end) {
+                    for (size_t column = begin; column < end; ++column) into->traits.compare(column);
+                    return end;
+                  }});
+  return run;
 }
 
 }  // namespace sluice::funnel

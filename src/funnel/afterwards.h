@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/passes.h"
 #include "base/result.h"
 #include "dataset/dataset.h"
 #include "funnel/afterwards_report.h"
@@ -16,10 +17,10 @@ namespace sluice::funnel {
 /// The number, from 1, of the step behind which most are lost; the first one where nobody is.
 uint32_t step_of_greatest_loss(const FunnelReport& report);
 
-/// `query.step` is chosen. `keep` as in funnel/analysis.h. All in one go: about as long as counting the funnel once,
-/// and a glance at every unit of the step for each attribute and property. Errors: those of the funnel; not_applicable
-/// (no events); bad_spec (no such step, or none behind it; a depth or floor out of range).
-Result<AfterwardsReport> analyze_afterwards(const Dataset& dataset, const FunnelSpec& spec,
-                                            const AfterwardsQuery& query, const std::vector<uint8_t>* keep);
+/// `query.step` is chosen. `keep` as in funnel/analysis.h; it and the dataset must stay. A look at every unit, and one
+/// at those of the step for each attribute and property. Errors: those of the funnel; not_applicable (no events);
+/// bad_spec (no such step, or none behind it; a depth or floor out of range).
+Result<PassRun<AfterwardsReport>> begin_afterwards(const Dataset& dataset, const FunnelSpec& spec,
+                                                   const AfterwardsQuery& query, const std::vector<uint8_t>* keep);
 
 }  // namespace sluice::funnel

@@ -16,15 +16,25 @@ bool has_stage_counts(const Dataset& dataset) { return dataset.stage_counts && d
 bool has_orders(const Dataset& dataset) { return dataset.orders && dataset.orders->size() > 0; }
 bool has_frequency(const Dataset& dataset) { return dataset.customer_table && dataset.customer_table->size() > 0; }
 
+using Analyze = Result<FunnelReport>(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+
+// What takes no time worth mentioning.
+template <Analyze* analyze>
+Result<PassRun<FunnelReport>> at_once(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  Result<FunnelReport> report = analyze(dataset, spec, counted);
+  if (!report) return std::move(report).error();
+  return PassRun<FunnelReport>{{}, [made = std::move(*report)] { return made; }};
+}
+
 // In the order in which `automatic` tries them.
 constexpr std::array kSources{
-    SourceKind{Source::events, has_events, check_events, analyze_events, propose_event_steps},
-    SourceKind{Source::opportunities, has_opportunities, check_opportunities, analyze_opportunities,
+    SourceKind{Source::events, has_events, check_events, begin_events, propose_event_steps},
+    SourceKind{Source::opportunities, has_opportunities, check_opportunities, at_once<analyze_opportunities>,
                propose_opportunity_steps},
-    SourceKind{Source::stage_counts, has_stage_counts, check_stage_counts, analyze_stage_counts,
+    SourceKind{Source::stage_counts, has_stage_counts, check_stage_counts, at_once<analyze_stage_counts>,
                propose_stage_count_steps},
-    SourceKind{Source::orders, has_orders, check_purchases, analyze_orders, propose_no_steps},
-    SourceKind{Source::frequency, has_frequency, check_purchases, analyze_frequency, propose_no_steps},
+    SourceKind{Source::orders, has_orders, check_purchases, at_once<analyze_orders>, propose_no_steps},
+    SourceKind{Source::frequency, has_frequency, check_purchases, at_once<analyze_frequency>, propose_no_steps},
 };
 
 const SourceKind* choose(const Dataset& dataset, Source source) {
@@ -53,19 +63,34 @@ Status check(const Dataset& dataset, const FunnelSpec& spec) {
                          "文件中没有漏斗所选的数据表，请选择其他来源。"});
 }
 
-Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
-                             const Cleaning* cleaning, const EventChoices* choices) {
+std::optional<Source> source_of(const Dataset& dataset, const FunnelSpec& spec) {
+  const SourceKind* kind = choose(dataset, spec.source);
+  return kind == nullptr ? std::nullopt : std::optional(kind->source);
+}
+
+Result<PassRun<FunnelReport>> begin_analysis(const Dataset& dataset, const FunnelSpec& spec,
+                                             const std::vector<uint8_t>* keep, const Cleaning* cleaning,
+                                             const EventChoices* choices) {
   if (const Status status = check(dataset, spec); !status) return status.error();
   const SourceKind* kind = choose(dataset, spec.source);
   if (kind == nullptr) {
     return not_applicable({"The files hold nothing that a funnel could be made of.", "文件中没有可用于漏斗的数据。"});
   }
-  auto report = kind->analyze(dataset, spec, {keep, cleaning, choices});
-  if (!report) return report;
-  report->source = kind->source;
-  report->mode = spec.mode;
-  report->sources = find_sources(dataset);
-  return report;
+  Result<PassRun<FunnelReport>> run = kind->begin(dataset, spec, {keep, cleaning, choices});
+  if (!run) return run;
+  run->conclude = [conclude = std::move(run->conclude), &dataset, source = kind->source, mode = spec.mode] {
+    FunnelReport report = conclude();
+    report.source = source;
+    report.mode = mode;
+    report.sources = find_sources(dataset);
+    return report;
+  };
+  return run;
+}
+
+Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
+                             const Cleaning* cleaning, const EventChoices* choices) {
+  return finish(begin_analysis(dataset, spec, keep, cleaning, choices));
 }
 
 std::vector<Step> propose_steps(const Dataset& dataset, Source source) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "base/passes.h"
 #include "base/result.h"
 #include "dataset/cleaning.h"
 #include "dataset/dataset.h"
@@ -36,6 +38,13 @@ EventChoices list_choices(const Dataset& dataset);
 /// two steps in the file).
 Result<FunnelReport> analyze(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep,
                              const Cleaning* cleaning = nullptr, const EventChoices* choices = nullptr);
+/// The same a stretch at a time, where it is of events. The arguments but the spec must stay.
+Result<PassRun<FunnelReport>> begin_analysis(const Dataset& dataset, const FunnelSpec& spec,
+                                             const std::vector<uint8_t>* keep, const Cleaning* cleaning = nullptr,
+                                             const EventChoices* choices = nullptr);
+
+/// What the funnel is made of; none where there is no such table.
+std::optional<Source> source_of(const Dataset& dataset, const FunnelSpec& spec);
 
 /// The steps that are used when the spec names none.
 std::vector<Step> propose_steps(const Dataset& dataset, Source source);

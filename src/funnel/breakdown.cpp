@@ -22,17 +22,22 @@ constexpr double kLevel = 0.05;
 
 using Counts = std::vector<uint64_t>;  // by step
 
-// One row a group, the last one for customers of none.
-std::vector<Counts> count_groups(const EventFunnel& funnel, const Groups& groups, const std::vector<uint8_t>* keep) {
-  std::vector<Counts> counts(groups.groups.size() + 1, Counts(funnel.steps.size()));
-  JourneyCounter counter = funnel.counter();
-  counter.visit_all(keep, [&](const MatchedJourney& one) {
+struct GroupCount {
+  EventFunnel funnel;
+  Groups groups;
+  std::vector<Counts> counts;  // one row a group, the last one for customers of none
+
+  GroupCount(EventFunnel prepared, Groups chosen)
+      : funnel(std::move(prepared)),
+        groups(std::move(chosen)),
+        counts(groups.groups.size() + 1, Counts(funnel.steps.size())) {}
+
+  void take(const MatchedJourney& one) {
     const bool known = one.customer < groups.of_customer.size() && groups.of_customer[one.customer] != Groups::kNone;
     Counts& group = counts[known ? groups.of_customer[one.customer] : groups.groups.size()];
     for (size_t step = 0; step < group.size(); ++step) group[step] += one.match->has(step) ? 1 : 0;
-  });
-  return counts;
-}
+  }
+};
 
 struct CountedGroup {
   std::string id;
@@ -48,10 +53,14 @@ struct DayCounts {
 };
 using CountsByDay = std::map<Day, DayCounts>;
 
-CountsByDay count_days(const EventFunnel& funnel, const Horizon& horizon, const std::vector<uint8_t>* keep) {
+struct PeriodCount {
+  EventFunnel funnel;
+  Horizon horizon;
   CountsByDay days;
-  JourneyCounter counter = funnel.counter();
-  counter.visit_all(keep, [&](const MatchedJourney& one) {
+
+  explicit PeriodCount(EventFunnel prepared) : funnel(std::move(prepared)), horizon(funnel) {}
+
+  void take(const MatchedJourney& one) {
     if (!one.match->has(0)) return;
     const TimeMs start = entry_time(*one.match, funnel.plan);
     DayCounts& day = days[day_of(start)];
@@ -59,9 +68,8 @@ CountsByDay count_days(const EventFunnel& funnel, const Horizon& horizon, const 
     for (size_t step = 0; step < day.counts.size(); ++step) day.counts[step] += one.match->has(step) ? 1 : 0;
     const bool converted = one.match->has(funnel.steps.size() - 1);
     if (!converted && horizon.is_open(start, one.journey.time.back())) ++day.open;
-  });
-  return days;
-}
+  }
+};
 
 rfm::CohortPeriod choose_period(const CountsByDay& days) {
   for (const rfm::CohortPeriod kind : {rfm::CohortPeriod::week, rfm::CohortPeriod::month}) {
@@ -288,6 +296,35 @@ void compare(const EventFunnel& funnel, const std::vector<CountedGroup>& chosen,
   }
 }
 
+// Every unit goes to what `count` counts.
+template <class Count>
+PassRun<BreakdownReport> run_of(const std::shared_ptr<Count>& count, const std::vector<uint8_t>* keep,
+                                std::function<BreakdownReport()> conclude) {
+  PassRun<BreakdownReport> run{{}, std::move(conclude)};
+  run.passes.add(count->funnel.pass(keep, [into = count.get()](const MatchedJourney& one) { into->take(one); }));
+  return run;
+}
+
+BreakdownReport report_groups(const GroupCount& count) {
+  BreakdownReport report;
+  report.title = count.groups.title;
+  compare(count.funnel, choose_groups(count.groups, count.counts, report.other_groups), report);
+  return report;
+}
+
+BreakdownReport report_periods(const PeriodCount& count, std::optional<Day> since) {
+  BreakdownReport report;
+  report.title = {"Time of entry", "进入时间"};
+  const size_t steps = count.funnel.steps.size();
+  const std::vector<PeriodGroup> periods =
+      since ? group_around(count.days, *since, steps) : group_periods(count.days, steps, report.other_groups);
+  std::vector<CountedGroup> chosen;
+  for (const PeriodGroup& period : periods) chosen.push_back(period.group);
+  compare(count.funnel, chosen, report);
+  note_open(periods, count.horizon, report.notes);
+  return report;
+}
+
 }  // namespace
 
 Groups groups_of(const CustomerAttribute& attribute) {
@@ -302,38 +339,24 @@ Groups groups_of(const CustomerAttribute& attribute) {
   return groups;
 }
 
-Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
-                                       const std::vector<uint8_t>* keep) {
-  const Result<EventFunnel> funnel = prepare(dataset, spec);
-  if (!funnel) return funnel.error();
-  BreakdownReport report;
-  report.title = groups.title;
-  const std::vector<CountedGroup> chosen =
-      choose_groups(groups, count_groups(*funnel, groups, keep), report.other_groups);
-  compare(*funnel, chosen, report);
-  return report;
+Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const FunnelSpec& spec, Groups groups,
+                                              const std::vector<uint8_t>* keep) {
+  Result<EventFunnel> funnel = prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
+  const auto count = std::make_shared<GroupCount>(std::move(*funnel), std::move(groups));
+  return run_of(count, keep, [count] { return report_groups(*count); });
 }
 
-Result<BreakdownReport> analyze_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
-                                        const std::vector<uint8_t>* keep) {
-  const Result<EventFunnel> funnel = prepare(dataset, spec);
-  if (!funnel) return funnel.error();
+Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
+                                               const std::vector<uint8_t>* keep) {
+  Result<EventFunnel> funnel = prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
   const std::optional<Day> day = parse_iso_day(since);
   if (!since.empty() && !day) {
     return bad_spec("/breakdown/since", {"The day must be written as 2026-05-31.", "日期请写成 2026-05-31 的形式。"});
   }
-  const Horizon horizon(*funnel);
-  const CountsByDay days = count_days(*funnel, horizon, keep);
-  BreakdownReport report;
-  report.title = {"Time of entry", "进入时间"};
-  const size_t steps = funnel->steps.size();
-  const std::vector<PeriodGroup> periods =
-      day ? group_around(days, *day, steps) : group_periods(days, steps, report.other_groups);
-  std::vector<CountedGroup> chosen;
-  for (const PeriodGroup& period : periods) chosen.push_back(period.group);
-  compare(*funnel, chosen, report);
-  note_open(periods, horizon, report.notes);
-  return report;
+  const auto count = std::make_shared<PeriodCount>(std::move(*funnel));
+  return run_of(count, keep, [count, day] { return report_periods(*count, day); });
 }
 
 }  // namespace sluice::funnel

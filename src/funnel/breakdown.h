@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/passes.h"
 #include "base/result.h"
 #include "dataset/dataset.h"
 #include "funnel/breakdown_report.h"
@@ -32,14 +33,15 @@ inline constexpr size_t kMostGroups = 8;
 /// The groups of an attribute's values.
 Groups groups_of(const CustomerAttribute& attribute);
 
-/// `keep` as in funnel/analysis.h. Errors: those of the funnel; not_applicable (the funnel is not one of events).
-Result<BreakdownReport> analyze_groups(const Dataset& dataset, const FunnelSpec& spec, const Groups& groups,
-                                       const std::vector<uint8_t>* keep);
+/// `keep` as in funnel/analysis.h; it and the dataset must stay. Errors: those of the funnel; not_applicable (the
+/// funnel is not one of events).
+Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const FunnelSpec& spec, Groups groups,
+                                              const std::vector<uint8_t>* keep);
 
 /// Groups of entries by the time of the first event of the chain that counts, in their order: before and from a day
 /// ("YYYY-MM-DD") on, or, where `since` is empty, by calendar periods. A note tells of the entries that may yet
 /// convert. Errors, too: bad_spec ("/breakdown/since": not a day).
-Result<BreakdownReport> analyze_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
-                                        const std::vector<uint8_t>* keep);
+Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
+                                               const std::vector<uint8_t>* keep);
 
 }  // namespace sluice::funnel

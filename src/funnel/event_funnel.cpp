@@ -210,6 +210,33 @@ void list_presets(const FunnelSpec& spec, FunnelReport& report) {
   }
 }
 
+struct EventCount {
+  EventFunnel funnel;
+  Tally tally;
+
+  explicit EventCount(EventFunnel prepared) : funnel(std::move(prepared)), tally(*funnel.events, funnel.plan) {}
+};
+
+FunnelReport make_report(const EventCount& count, const EventChoices& choices, bool filtered) {
+  const EventFunnel& funnel = count.funnel;
+  const FunnelSpec& spec = funnel.spec;
+  FunnelReport report;
+  report.unit = unit_name(spec.unit);
+  report.window_ms = spec.window_ms;
+  report.events = choices.events;
+  report.properties = choices.properties;
+  report.time_classes_ms.assign(kTimeClassesMs.begin(), kTimeClassesMs.end());
+  list_presets(spec, report);
+  report.steps = funnel.named_steps();
+  count.tally.write(report.steps);
+  fill_rates(report.steps);
+  report.definition = define_event_funnel(spec, funnel.steps, filtered);
+  note_counts(report, report.notes);
+  note_times(spec, *funnel.events, report.notes);
+  note_unused(spec, funnel.steps, report.notes);
+  return report;
+}
+
 }  // namespace
 
 EventChoices list_choices(const Dataset& dataset) {
@@ -259,31 +286,18 @@ std::vector<StepReport> EventFunnel::named_steps() const {
   return named;
 }
 
-Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
-  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
-  if (!funnel) return funnel.error();
-  const Events& events = *funnel->events;
-
-  FunnelReport report;
-  report.unit = unit_name(spec.unit);
-  report.window_ms = spec.window_ms;
-  const EventChoices choices = counted.choices != nullptr ? *counted.choices : list_choices(dataset);
-  report.events = choices.events;
-  report.properties = choices.properties;
-  report.time_classes_ms.assign(kTimeClassesMs.begin(), kTimeClassesMs.end());
-  list_presets(spec, report);
-  report.steps = funnel->named_steps();
-
-  Tally tally(events, funnel->plan);
-  funnel->counter().visit_all(counted.customers, [&](const MatchedJourney& one) { tally.add(one); });
-  tally.write(report.steps);
-  fill_rates(report.steps);
-
-  report.definition = define_event_funnel(spec, funnel->steps, counted.customers != nullptr);
-  note_counts(report, report.notes);
-  note_times(spec, events, report.notes);
-  note_unused(spec, funnel->steps, report.notes);
-  return report;
+Result<PassRun<FunnelReport>> begin_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
+  const auto count = std::make_shared<EventCount>(std::move(*funnel));
+  PassRun<FunnelReport> run;
+  EventCount* into = count.get();
+  run.passes.add(into->funnel.pass(counted.customers, [into](const MatchedJourney& one) { into->tally.add(one); }));
+  run.conclude = [&dataset, count, counted] {
+    const EventChoices choices = counted.choices != nullptr ? *counted.choices : list_choices(dataset);
+    return make_report(*count, choices, counted.customers != nullptr);
+  };
+  return run;
 }
 
 }  // namespace sluice::funnel

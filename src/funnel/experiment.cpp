@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "base/distributions.h"
 #include "base/errors.h"
 #include "base/mean_bootstrap.h"
 #include "base/multiple_tests.h"
+#include "base/number_text.h"
 #include "base/proportion_tests.h"
 #include "base/text.h"
 #include "funnel/experiment_counts.h"
@@ -125,20 +127,43 @@ void compare_rates(std::vector<ExperimentArm>& arms) {
   }
 }
 
-// Pearson 1900: the sum of (O - E)^2 / E, E the same for every arm.
-std::optional<ArmSplit> check_split(const std::vector<ExperimentArm>& arms) {
+// By arm. Shares that are chosen name every arm of the table.
+Result<std::vector<double>> planned_shares(const std::vector<CountedArm>& arms, const std::vector<PlannedShare>& plan) {
+  if (plan.empty()) return std::vector<double>(arms.size(), 1 / static_cast<double>(arms.size()));
+  const auto place_of = [&](const std::string& name) {
+    return std::find_if(arms.begin(), arms.end(), [&](const CountedArm& arm) { return arm.name == name; });
+  };
+  std::vector<double> shares(arms.size(), 0);
+  for (size_t i = 0; i < plan.size(); ++i) {
+    const auto arm = place_of(plan[i].arm);
+    if (arm == arms.end()) {
+      return bad_spec("/experiment/planned/" + std::to_string(i) + "/arm",
+                      {"There is no arm '" + plan[i].arm + "' to plan a share for.",
+                       "没有“" + plan[i].arm + "”组，无法设定其计划占比。"});
+    }
+    shares[static_cast<size_t>(arm - arms.begin())] = plan[i].share;
+  }
+  const auto without = std::find(shares.begin(), shares.end(), 0.0);
+  if (without == shares.end()) return shares;
+  const std::string& name = arms[static_cast<size_t>(without - shares.begin())].name;
+  return bad_spec("/experiment/planned",
+                  {"The planned shares leave out the arm '" + name + "'.", "计划占比缺少“" + name + "”组。"});
+}
+
+// Pearson 1900: the sum of (O - E)^2 / E.
+std::optional<ArmSplit> check_split(const std::vector<ExperimentArm>& arms, bool planned) {
   double people = 0;
   for (const ExperimentArm& arm : arms) people += static_cast<double>(arm.people);
   if (arms.size() < 2 || people == 0) return std::nullopt;
   ArmSplit split;
-  const double expected = people / static_cast<double>(arms.size());
   for (const ExperimentArm& arm : arms) {
+    const double expected = people * arm.planned;
     const double off = static_cast<double>(arm.people) - expected;
     split.chi_square += off * off / expected;
   }
   split.degrees = static_cast<double>(arms.size()) - 1;
   split.p = chi_square_upper_tail(split.chi_square, split.degrees);
-  if (split.p < kSplitLevel) split.text = warn_split(arms, split.p);
+  if (split.p < kSplitLevel) split.text = warn_split(arms, split.p, planned);
   return split;
 }
 
@@ -192,6 +217,29 @@ TextPair verdict_of(const ExperimentReport& report, const ExperimentArm& arm) {
   return text;
 }
 
+Status check_plan(const std::vector<PlannedShare>& plan) {
+  constexpr double kTolerance = 1e-6;  // of the sum, so that thirds can be written
+  double sum = 0;
+  for (size_t i = 0; i < plan.size(); ++i) {
+    const std::string pointer = "/experiment/planned/" + std::to_string(i);
+    if (!(plan[i].share > 0 && plan[i].share < 1)) {
+      return bad_spec(pointer + "/share",
+                      {"Expected a share above 0 and below 1, found " + shortest_text(plan[i].share) + ".",
+                       "占比应大于 0 且小于 1，实际为 " + shortest_text(plan[i].share) + "。"});
+    }
+    for (size_t k = 0; k < i; ++k) {
+      if (plan[k].arm != plan[i].arm) continue;
+      return bad_spec(pointer + "/arm", {"The arm '" + plan[i].arm + "' has two planned shares.",
+                                         "“" + plan[i].arm + "”组有两个计划占比。"});
+    }
+    sum += plan[i].share;
+  }
+  if (plan.empty() || std::abs(sum - 1) <= kTolerance) return Done{};
+  const std::string percent = fixed_text(sum * 100, 2) + "%";
+  return bad_spec("/experiment/planned", {"The planned shares of the arms come to " + percent + ", not to 100%.",
+                                          "各组计划占比合计为 " + percent + "，应为 100%。"});
+}
+
 }  // namespace
 
 Status check(const ExperimentSpec& spec) {
@@ -206,7 +254,7 @@ Status check(const ExperimentSpec& spec) {
     return bad_spec("/experiment/outcomes/" + std::to_string(i),
                     {"The column '" + spec.outcomes[i] + "' is named twice.", "“" + spec.outcomes[i] + "”列重复。"});
   }
-  return Done{};
+  return check_plan(spec.planned);
 }
 
 struct ExperimentRun::State {
@@ -280,6 +328,9 @@ Result<std::unique_ptr<ExperimentRun>> ExperimentRun::begin(const ExperimentSour
   const auto first = counts.arms.begin() + static_cast<std::ptrdiff_t>(*control);
   std::rotate(counts.arms.begin(), first, first + 1);
 
+  const Result<std::vector<double>> planned = planned_shares(counts.arms, spec.planned);
+  if (!planned) return planned.error();
+
   report.arm = source.columns[*columns->arm].name;
   if (columns->people) report.people = source.columns[*columns->people].name;
   if (columns->amount) report.amount = source.columns[*columns->amount].name;
@@ -292,8 +343,9 @@ Result<std::unique_ptr<ExperimentRun>> ExperimentRun::begin(const ExperimentSour
   report.arms.front().control = true;
   report.control = report.arms.front().name;
   share_out(report.arms);
+  for (size_t i = 0; i < report.arms.size(); ++i) report.arms[i].planned = (*planned)[i];
   compare_rates(report.arms);
-  report.split = check_split(report.arms);
+  report.split = check_split(report.arms, !spec.planned.empty());
   report.definition = define_experiment(report);
   if (columns->amount) {
     report.revenue_definition = define_revenue(report);

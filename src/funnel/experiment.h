@@ -13,14 +13,16 @@
 
 namespace sluice::funnel {
 
-/// What types cannot say: too many outcomes, one that is named twice. bad_spec under /experiment.
+/// What types cannot say: too many outcomes, one that is named twice, planned shares that do not come to 1. bad_spec
+/// under /experiment.
 Status check(const ExperimentSpec& spec);
 
 class ExperimentRun {
  public:
   /// Counts and compares; the source is not needed afterwards. `keep` has one byte a customer code (1: counts) or is
-  /// null; it applies where rows name customers. Errors: bad_spec under /experiment (a column or control that is not
-  /// there, or cannot be that), not_applicable (no column could tell the arms).
+  /// null; it applies where rows name customers. Errors: bad_spec under /experiment (a column, control or planned
+  /// arm that is not there, or cannot be that; an arm without a planned share), not_applicable (no column could tell
+  /// the arms).
   static Result<std::unique_ptr<ExperimentRun>> begin(const ExperimentSource& source, const ExperimentSpec& spec,
                                                       const std::vector<uint8_t>* keep);
   ~ExperimentRun();

@@ -58,12 +58,13 @@ struct ExperimentArm {
   bool control = false;
   uint64_t people = 0;
   double share = 0;                  ///< of the people of all arms
+  double planned = 0;                ///< what that was meant to be
   std::vector<ArmOutcome> outcomes;  ///< as ExperimentReport::outcomes
   std::optional<ArmRevenue> revenue;
   TextPair verdict;  ///< what came of it, in a few sentences; empty of the control
 };
 
-/// Whether the arms are as large as an equal split makes them: Pearson's chi-square.
+/// Whether the arms are as large as the planned split makes them (sample ratio): Pearson's chi-square.
 struct ArmSplit {
   double chi_square = 0;
   double degrees = 0;

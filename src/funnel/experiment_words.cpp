@@ -169,18 +169,26 @@ TextPair tell_revenue(const ArmRevenue& arm, const ArmRevenue& control) {
                                                     : TextPair{": this is not chance.", "：这不是偶然。"});
 }
 
-TextPair warn_split(const std::vector<ExperimentArm>& arms, double p) {
+TextPair warn_split(const std::vector<ExperimentArm>& arms, double p, bool planned) {
   TextPair sizes;
   for (size_t i = 0; i < arms.size(); ++i) {
-    const std::string people = grouped_text(arms[i].people);
-    sizes.en += (i == 0 ? "" : ", ") + arms[i].name + " " + people;
-    sizes.zh += (i == 0 ? "" : "、") + arms[i].name + " " + people;
+    const std::string people = arms[i].name + " " + grouped_text(arms[i].people);
+    const std::string shares = percent(arms[i].share), plan = percent(arms[i].planned);
+    sizes.en += (i == 0 ? "" : ", ") + people + (planned ? " or " + shares + " instead of " + plan : "");
+    sizes.zh += (i == 0 ? "" : "、") + people + (planned ? "（" + shares + "，计划 " + plan + "）" : "");
+  }
+  const std::string chance = p_text(p);
+  if (planned) {
+    return {"The arms are not as large as planned (" + sizes.en + "; " + chance +
+                "). Something went wrong in sharing out the people, and no figure here is to be relied on.",
+            "各组人数与计划不符：" + sizes.zh + "；" + chance + "。说明分流出了问题，这里的数字都不可信。"};
   }
   return {
-      "The arms are not equally large (" + sizes.en + "; " + p_text(p) +
+      "The arms are not equally large (" + sizes.en + "; " + chance +
           "). If they were meant to be, something went wrong in sharing out the people, and no figure here is to be "
-          "relied on.",
-      "各组人数不相等（" + sizes.zh + "；" + p_text(p) + "）。若原计划均分，说明分流出了问题，这里的数字都不可信。"};
+          "relied on. If not, set the planned shares.",
+      "各组人数不相等（" + sizes.zh + "；" + chance +
+          "）。若原计划均分，说明分流出了问题，这里的数字都不可信；若并非均分，请设定计划占比。"};
 }
 
 void note_experiment(const ExperimentCounts& counts, bool filter_has_no_hold, ExperimentReport& report) {

@@ -22,7 +22,8 @@ TextPair tell_outcome(const TextPair& title, const ArmOutcome& arm, const ArmOut
                       const std::string& control_name);
 TextPair tell_revenue(const ArmRevenue& arm, const ArmRevenue& control);
 
-TextPair warn_split(const std::vector<ExperimentArm>& arms, double p);
+/// `planned`: the shares were chosen, and are not just the same for all.
+TextPair warn_split(const std::vector<ExperimentArm>& arms, double p, bool planned);
 
 void note_experiment(const ExperimentCounts& counts, bool filter_has_no_hold, ExperimentReport& report);
 

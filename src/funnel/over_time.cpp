@@ -28,18 +28,21 @@ struct Entries {
 
 using EntriesByDay = std::map<Day, Entries>;
 
-EntriesByDay count_entries(const EventFunnel& funnel, const Horizon& horizon, const std::vector<uint8_t>* keep) {
+struct EntryCount {
+  EventFunnel funnel;
+  Horizon horizon;
   EntriesByDay days;
-  JourneyCounter counter = funnel.counter();
-  counter.visit_all(keep, [&](const MatchedJourney& one) {
+
+  explicit EntryCount(EventFunnel prepared) : funnel(std::move(prepared)), horizon(funnel) {}
+
+  void take(const MatchedJourney& one) {
     if (!one.match->has(0)) return;
     const TimeMs start = entry_time(*one.match, funnel.plan);
     const bool converted = one.match->has(funnel.plan.steps.size() - 1);
     const bool open = !converted && horizon.is_open(start, one.journey.time.back());
     days[day_of(start)].add({1, converted ? 1U : 0U, open ? 1U : 0U});
-  });
-  return days;
-}
+  }
+};
 
 // Periods of one grain, numbered one after the other.
 class Calendar {
@@ -149,18 +152,9 @@ void note(const OverTimeReport& report, const Horizon& horizon, std::vector<Text
        entered + " 个进入者中有 " + open + " 个尚可转化，涉及 " + periods + " 个时段，其转化率尚非最终结果。"});
 }
 
-}  // namespace
-
-Result<OverTimeReport> analyze_over_time(const Dataset& dataset, const FunnelSpec& spec, const FunnelTimeSpec& time,
-                                         const std::vector<uint8_t>* keep) {
-  if (!dataset.events) {
-    return not_applicable({"Only a funnel of events is entered at a time; this file has no events.",
-                           "只有事件漏斗有进入时间；该文件没有事件。"});
-  }
-  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
-  if (!funnel) return funnel.error();
-  const Horizon horizon(*funnel);
-  const EntriesByDay days = count_entries(*funnel, horizon, keep);
+OverTimeReport make_report(const EntryCount& count, const FunnelTimeSpec& time) {
+  const EntriesByDay& days = count.days;
+  const Horizon& horizon = count.horizon;
   OverTimeReport report;
   report.grain = time.grain == EntryGrain::automatic ? choose_grain(days) : time.grain;
   report.periods = list_periods(days, Calendar(report.grain), horizon.is_known());
@@ -170,9 +164,25 @@ Result<OverTimeReport> analyze_over_time(const Dataset& dataset, const FunnelSpe
   report.converted = all.converted;
   if (horizon.is_known()) report.open = all.open;
   report.rate = conversion(static_cast<double>(all.converted), static_cast<double>(all.entered));
-  report.definition = define(spec, report.grain, horizon);
+  report.definition = define(count.funnel.spec, report.grain, horizon);
   note(report, horizon, report.notes);
   return report;
+}
+
+}  // namespace
+
+Result<PassRun<OverTimeReport>> begin_over_time(const Dataset& dataset, const FunnelSpec& spec,
+                                                const FunnelTimeSpec& time, const std::vector<uint8_t>* keep) {
+  if (!dataset.events) {
+    return not_applicable({"Only a funnel of events is entered at a time; this file has no events.",
+                           "只有事件漏斗有进入时间；该文件没有事件。"});
+  }
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
+  const auto count = std::make_shared<EntryCount>(std::move(*funnel));
+  PassRun<OverTimeReport> run{{}, [count, time] { return make_report(*count, time); }};
+  run.passes.add(count->funnel.pass(keep, [into = count.get()](const MatchedJourney& one) { into->take(one); }));
+  return run;
 }
 
 }  // namespace sluice::funnel

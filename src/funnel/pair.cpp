@@ -10,18 +10,22 @@ namespace {
 
 constexpr double kLevel = 0.05;
 
-// By customer code: 0 none of the steps, 1 the first, 2 the last.
-Result<std::vector<uint8_t>> outcomes(const Dataset& dataset, const FunnelSpec& spec,
-                                      const std::vector<uint8_t>* keep) {
-  const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
-  if (!funnel) return funnel.error();
-  std::vector<uint8_t> outcome(dataset.customers.size(), 0);
-  JourneyCounter counter = funnel->counter();
-  counter.visit_all(keep, [&](const MatchedJourney& one) {
-    if (!one.match->has(0)) return;
-    outcome[one.customer] = one.match->has(funnel->steps.size() - 1) ? 2 : 1;
-  });
-  return outcome;
+// How far each customer came along one of the funnels.
+struct Outcomes {
+  EventFunnel funnel;
+  std::vector<uint8_t> by_customer;  // by code: 0 none of the steps, 1 the first, 2 the last
+
+  void take(const MatchedJourney& one) {
+    if (one.match->has(0)) by_customer[one.customer] = one.match->has(funnel.steps.size() - 1) ? 2 : 1;
+  }
+};
+
+// None where the funnel does not count customers by events.
+Result<std::shared_ptr<Outcomes>> begin_outcomes(const Dataset& dataset, const FunnelSpec& spec) {
+  if (source_of(dataset, spec) != Source::events || spec.unit != Unit::customers) return std::shared_ptr<Outcomes>();
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
+  return std::shared_ptr<Outcomes>(new Outcomes{std::move(*funnel), std::vector<uint8_t>(dataset.customers.size(), 0)});
 }
 
 SharedCustomers count_shared(const std::vector<uint8_t>& first, const std::vector<uint8_t>& kept) {
@@ -53,22 +57,10 @@ TextPair describe(const SharedCustomers& shared) {
                                            "：可能只是偶然（精确 McNemar 检验）。"});
 }
 
-}  // namespace
-
-Result<PairReport> compare_funnels(const Dataset& dataset, const FunnelSpec& first_spec, const FunnelReport& first,
-                                   const FunnelSpec& kept_spec, const FunnelReport& kept,
-                                   const std::vector<uint8_t>* keep) {
-  PairReport report{.first = {first.unit, first.steps, first.definition},
-                    .kept = {kept.unit, kept.steps, kept.definition}};
-  const auto counts_customers = [](const FunnelSpec& spec, const FunnelReport& funnel) {
-    return funnel.source == Source::events && spec.unit == Unit::customers;
-  };
-  if (counts_customers(first_spec, first) && counts_customers(kept_spec, kept)) {
-    const Result<std::vector<uint8_t>> one = outcomes(dataset, first_spec, keep);
-    if (!one) return one.error();
-    const Result<std::vector<uint8_t>> other = outcomes(dataset, kept_spec, keep);
-    if (!other) return other.error();
-    report.shared = count_shared(*one, *other);
+PairReport make_report(const PairSide& first, const FunnelReport& kept, const Outcomes* one, const Outcomes* other) {
+  PairReport report{.first = first, .kept = {kept.unit, kept.steps, kept.definition}};
+  if (one != nullptr && other != nullptr) {
+    report.shared = count_shared(one->by_customer, other->by_customer);
     if (report.shared->entered_both > 0) report.notes.push_back(describe(*report.shared));
   }
   if (first.unit != kept.unit) {
@@ -76,6 +68,27 @@ Result<PairReport> compare_funnels(const Dataset& dataset, const FunnelSpec& fir
                             "两个漏斗的计数对象不同：只能比较形状。"});
   }
   return report;
+}
+
+}  // namespace
+
+Result<PassRun<PairReport>> begin_pair(const Dataset& dataset, const FunnelSpec& first_spec, const FunnelReport& first,
+                                       const FunnelSpec& kept_spec, const std::vector<uint8_t>* keep,
+                                       const Cleaning* cleaning, const EventChoices* choices) {
+  Result<PassRun<FunnelReport>> kept = begin_analysis(dataset, kept_spec, keep, cleaning, choices);
+  if (!kept) return std::move(kept).error();
+  const auto one = begin_outcomes(dataset, first_spec), other = begin_outcomes(dataset, kept_spec);
+  if (!one || !other) return one ? other.error() : one.error();
+  PassRun<PairReport> run;
+  run.passes.add(std::move(kept->passes));
+  for (const std::shared_ptr<Outcomes>& outcomes : {*one, *other}) {
+    if (!*one || !*other) break;
+    run.passes.add(
+        outcomes->funnel.pass(keep, [into = outcomes.get()](const MatchedJourney& journey) { into->take(journey); }));
+  }
+  run.conclude = [shown = PairSide{first.unit, first.steps, first.definition}, analyzed = std::move(kept->conclude),
+                  one = *one, other = *other] { return make_report(shown, analyzed(), one.get(), other.get()); };
+  return run;
 }
 
 }  // namespace sluice::funnel

@@ -13,10 +13,7 @@ namespace {
 
 // The steps of the funnel are stages only where the funnel is made of opportunities.
 bool chooses_stages(const Dataset& dataset, const FunnelSpec& funnel) {
-  if (funnel.steps.empty()) return false;
-  if (funnel.source != Source::automatic) return funnel.source == Source::opportunities;
-  const std::vector<Source> sources = find_sources(dataset);
-  return !sources.empty() && sources.front() == Source::opportunities;
+  return !funnel.steps.empty() && source_of(dataset, funnel) == Source::opportunities;
 }
 
 std::vector<Step> steps_of(const Dataset& dataset, const FunnelSpec& funnel) {
@@ -84,6 +81,21 @@ PipelineReport make_report(const Opportunities& table, const PipelineState& stat
   return report;
 }
 
+// Operations to read an opportunity, with its part of the histories, about.
+uint64_t cost_of_row(const Opportunities& table) {
+  constexpr uint64_t kCostOfRow = 300, kCostOfEntry = 40;
+  return kCostOfRow + kCostOfEntry * table.history.time.size() / std::max<size_t>(table.size(), 1);
+}
+
+Pipeline make_pipeline(const Opportunities& table, const PipelineState& state, const PipelineSpec& spec,
+                       bool filter_has_no_hold) {
+  Pipeline pipeline;
+  pipeline.report = make_report(table, state, spec);
+  note_pipeline(state, table, filter_has_no_hold, pipeline.report);
+  pipeline.rotten = find_rotten(state, pipeline.report.stages);
+  return pipeline;
+}
+
 }  // namespace
 
 Status check(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec) {
@@ -100,16 +112,26 @@ Status check(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpe
   return check_property(table, spec.property);
 }
 
-Result<Pipeline> analyze_pipeline(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec,
-                                  const std::vector<uint8_t>* keep) {
+Result<PassRun<Pipeline>> begin_pipeline(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec,
+                                         const std::vector<uint8_t>* keep) {
   if (const Status status = check(dataset, funnel, spec); !status) return status.error();
   const Opportunities& table = *dataset.opportunities;
-  const PipelineState state = state_of(table, steps_of(dataset, funnel), parse_iso_day(spec.as_of), keep);
-  Pipeline pipeline;
-  pipeline.report = make_report(table, state, spec);
-  note_pipeline(state, table, keep != nullptr && !state.filtered, pipeline.report);
-  pipeline.rotten = find_rotten(state, pipeline.report.stages);
-  return pipeline;
+  const auto reader =
+      std::make_shared<PipelineReader>(table, steps_of(dataset, funnel), parse_iso_day(spec.as_of), keep);
+  PassRun<Pipeline> run;
+  run.passes.add({table.size(), cost_of_row(table), [into = reader.get()](size_t begin, size_t end) {
+                    for (size_t row = begin; row < end; ++row) into->read(static_cast<uint32_t>(row));
+                    return end;
+                  }});
+  run.conclude = [&table, reader, spec, filters = keep != nullptr] {
+    return make_pipeline(table, reader->state(), spec, filters && !reader->state().filtered);
+  };
+  return run;
+}
+
+Result<Pipeline> analyze_pipeline(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec,
+                                  const std::vector<uint8_t>* keep) {
+  return finish(begin_pipeline(dataset, funnel, spec, keep));
 }
 
 }  // namespace sluice::funnel

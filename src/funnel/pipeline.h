@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/passes.h"
 #include "base/result.h"
 #include "base/table_columns.h"
 #include "dataset/dataset.h"
@@ -34,7 +35,11 @@ struct Pipeline {
 };
 
 /// The stages are the steps of the funnel where it is made of opportunities, else those that the file proposes. `keep`
-/// as in analyze(): opportunities of other customers, or of none, are left out, unless the file names no customers.
+/// as in analyze(): opportunities of other customers, or of none, are left out, unless the file names no customers. It
+/// and the dataset must stay.
+Result<PassRun<Pipeline>> begin_pipeline(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec,
+                                         const std::vector<uint8_t>* keep);
+/// The same in one go.
 Result<Pipeline> analyze_pipeline(const Dataset& dataset, const FunnelSpec& funnel, const PipelineSpec& spec,
                                   const std::vector<uint8_t>* keep);
 

@@ -24,30 +24,23 @@ struct Way {
   bool goes_on = false;  // there are entries of the as-of day or later
 };
 
-class Reader {
+}  // namespace
+
+class PipelineReader::Reading {
  public:
-  Reader(const Opportunities& table, const std::vector<Step>& steps, PipelineState& state)
-      : t_(table), ladder_(ladder_of(table)), state_(state) {
+  Reading(const Opportunities& table, const std::vector<Step>& steps, std::optional<Day> as_of,
+          const std::vector<uint8_t>* keep, PipelineState& state)
+      : t_(table), keep_(keep), ladder_(ladder_of(table)), state_(state) {
     choose_stages(steps);
     depth_ = depth_of_stages(table, ladder_, state.stages);
     state.traffic.resize(state.stages.size());
     state.has_history = !table.history.empty();
-  }
-
-  std::optional<Day> latest_day() const {
-    std::optional<TimeMs> latest;
-    const auto visit = [&](const std::optional<TimeMs>& time) {
-      if (time && (!latest || *time > *latest)) latest = time;
-    };
-    for (size_t row = 0; row < t_.size(); ++row) {
-      visit(t_.opened[row]);
-      if (is_closed(row)) visit(t_.closed[row]);
-    }
-    for (const auto& time : t_.history.time) visit(time);
-    return latest ? std::optional(day_of(*latest)) : std::nullopt;
+    state.filtered = keep != nullptr && names_customers(table);
+    if (const std::optional<Day> latest = latest_day()) state.as_of = as_of.value_or(*latest + 1);
   }
 
   void read(uint32_t row) {
+    if (is_left_out(t_.customer[row])) return;
     const Way way = way_of(row);
     const bool undated = !t_.opened[row] && !way.last_entry;
     if (is_later(t_.opened[row]) || (undated && way.goes_on)) {
@@ -73,6 +66,19 @@ class Reader {
   }
 
  private:
+  std::optional<Day> latest_day() const {
+    std::optional<TimeMs> latest;
+    const auto visit = [&](const std::optional<TimeMs>& time) {
+      if (time && (!latest || *time > *latest)) latest = time;
+    };
+    for (size_t row = 0; row < t_.size(); ++row) {
+      visit(t_.opened[row]);
+      if (is_closed(row)) visit(t_.closed[row]);
+    }
+    for (const auto& time : t_.history.time) visit(time);
+    return latest ? std::optional(day_of(*latest)) : std::nullopt;
+  }
+
   // What leads to a win is a stage; a stage that is named twice counts where it is named first.
   void choose_stages(const std::vector<Step>& steps) {
     for (size_t i = 0; i < steps.size(); ++i) {
@@ -83,6 +89,9 @@ class Reader {
     }
   }
 
+  bool is_left_out(uint32_t customer) const {
+    return state_.filtered && (customer == Dictionary::kNone || !is_kept(keep_, customer));
+  }
   bool is_later(const std::optional<TimeMs>& time) const {
     return time && state_.as_of && day_of(*time) >= *state_.as_of;
   }
@@ -178,26 +187,18 @@ class Reader {
   }
 
   const Opportunities& t_;
+  const std::vector<uint8_t>* keep_;
   StageLadder ladder_;
   std::vector<size_t> depth_;  // by stage of the file
   PipelineState& state_;
 };
 
-}  // namespace
+PipelineReader::PipelineReader(const Opportunities& table, const std::vector<Step>& steps, std::optional<Day> as_of,
+                               const std::vector<uint8_t>* keep)
+    : reading_(std::make_unique<Reading>(table, steps, as_of, keep, state_)) {}
 
-PipelineState state_of(const Opportunities& table, const std::vector<Step>& steps, std::optional<Day> as_of,
-                       const std::vector<uint8_t>* keep) {
-  PipelineState state;
-  Reader reader(table, steps, state);
-  const std::optional<Day> latest = reader.latest_day();
-  if (latest) state.as_of = as_of.value_or(*latest + 1);
-  state.filtered = keep != nullptr && names_customers(table);
-  for (uint32_t row = 0; row < table.size(); ++row) {
-    const uint32_t customer = table.customer[row];
-    if (state.filtered && (customer == Dictionary::kNone || !is_kept(keep, customer))) continue;
-    reader.read(row);
-  }
-  return state;
-}
+PipelineReader::~PipelineReader() = default;
+
+void PipelineReader::read(uint32_t row) { reading_->read(row); }
 
 }  // namespace sluice::funnel

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,9 +45,23 @@ struct PipelineState {
   uint64_t opened_later = 0, unknown_then = 0, before_first_stage = 0;
 };
 
-/// `steps`: the stages in order, not empty of known names; `keep` as in analyze(). `as_of`: none for the day after the
-/// latest date of the file, which of an open opportunity is not the day on which its closing is expected.
-PipelineState state_of(const Opportunities& table, const std::vector<Step>& steps, std::optional<Day> as_of,
-                       const std::vector<uint8_t>* keep);
+/// Reads the opportunities one by one, all of them in the order of the table.
+class PipelineReader {
+ public:
+  /// `steps`: the stages in order, not empty of known names; `keep` as in analyze(): it and the table must stay.
+  /// `as_of`: none for the day after the latest date of the file, which of an open opportunity is not the day on which
+  /// its closing is expected.
+  PipelineReader(const Opportunities& table, const std::vector<Step>& steps, std::optional<Day> as_of,
+                 const std::vector<uint8_t>* keep);
+  ~PipelineReader();
+
+  void read(uint32_t row);
+  const PipelineState& state() const { return state_; }
+
+ private:
+  class Reading;
+  PipelineState state_;
+  std::unique_ptr<Reading> reading_;
+};
 
 }  // namespace sluice::funnel

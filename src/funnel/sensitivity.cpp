@@ -257,7 +257,6 @@ Result<std::unique_ptr<SensitivityRun>> SensitivityRun::begin(const Dataset& dat
 
 // To measure an event costs about twice as much as to match it.
 void SensitivityRun::advance(uint64_t work) {
-  constexpr uint64_t kWorkOfAnEvent = 40;
   while (!done() && work > 0) {
     const uint64_t cost = state_->measured ? kWorkOfAnEvent : 2 * kWorkOfAnEvent;
     const uint64_t left = state_->rows() - state_->row;

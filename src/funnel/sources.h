@@ -25,12 +25,13 @@ struct SourceKind {
   Source source;
   bool (*present)(const Dataset& dataset);
   Status (*check)(const Dataset& dataset, const FunnelSpec& spec);  ///< of what it asks for; counts nobody
-  Result<FunnelReport> (*analyze)(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+  Result<PassRun<FunnelReport>> (*begin)(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
   std::vector<Step> (*propose)(const Dataset& dataset);
 };
 
 Status check_events(const Dataset& dataset, const FunnelSpec& spec);
-Result<FunnelReport> analyze_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+/// The dataset and what `counted` points to must stay.
+Result<PassRun<FunnelReport>> begin_events(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 std::vector<Step> propose_event_steps(const Dataset& dataset);
 
 Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec);

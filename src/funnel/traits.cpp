@@ -10,17 +10,18 @@
 #include "funnel/event_marks.h"
 
 namespace sluice::funnel {
+
+// The amount of the events, or a column of text as it is looked at: codes by event or by customer.
+struct TraitColumn {
+  TextPair title;
+  bool of_customer = false;
+  const Dictionary* values = nullptr;  // null: the amount
+  const std::vector<uint32_t>* codes = nullptr;
+};
+
 namespace {
 
 constexpr double kLevel = 0.05;
-
-// A column of text as it is looked at: codes by event or by customer.
-struct Column {
-  TextPair title;
-  bool of_customer = false;
-  const Dictionary* values = nullptr;
-  const std::vector<uint32_t>* codes = nullptr;
-};
 
 // How many of the units have it.
 struct Carriers {
@@ -37,8 +38,9 @@ struct Class {
 
 TextPair unknown() { return {"unknown", "未知"}; }
 
-std::vector<Column> columns_of(const Dataset& dataset) {
-  std::vector<Column> columns;
+std::vector<TraitColumn> columns_of(const Dataset& dataset) {
+  std::vector<TraitColumn> columns;
+  if (!dataset.events->has_amount.empty()) columns.push_back({.title = {"Amount", "金额"}});
   for (const EventProperty& property : dataset.events->properties) {
     columns.push_back({property.title, false, &property.values, &property.value});
   }
@@ -51,7 +53,7 @@ std::vector<Column> columns_of(const Dataset& dataset) {
 }
 
 // By code; the last entry is of those of whom it is not known.
-std::vector<Carriers> count_values(const Events& events, const Column& column, const ComparedUnits& units) {
+std::vector<Carriers> count_values(const Events& events, const TraitColumn& column, const ComparedUnits& units) {
   const uint32_t blank = column.values->size();
   std::vector<Carriers> counts(size_t{blank} + 1);
   const auto count = [&](const std::vector<size_t>& rows, uint64_t Carriers::*group) {
@@ -127,7 +129,8 @@ std::optional<std::vector<CountedNumber>> as_numbers(const Dictionary& values, c
 }
 
 // What a column says of the units; nothing where that is too many different things.
-std::optional<std::vector<Class>> classes_of(const Events& events, const Column& column, const ComparedUnits& units) {
+std::optional<std::vector<Class>> classes_of(const Events& events, const TraitColumn& column,
+                                             const ComparedUnits& units) {
   const std::vector<Carriers> counts = count_values(events, column, units);
   const auto used = static_cast<size_t>(
       std::count_if(counts.begin(), counts.end() - 1, [](const Carriers& carriers) { return carriers.both() > 0; }));
@@ -178,7 +181,7 @@ std::vector<Class> amount_classes(const Events& events, const ComparedUnits& uni
   return classes;
 }
 
-Trait compare(const Class& one, const Carriers& all) {
+Trait compare_class(const Class& one, const Carriers& all) {
   Trait trait;
   trait.value = one.label;
   const Proportion lost{one.carriers.lost, all.lost}, went_on{one.carriers.went_on, all.went_on};
@@ -210,7 +213,7 @@ void add_traits(const TextPair& title, bool of_customer, const std::vector<Class
   if (classes.size() < 2) return;
   std::vector<Trait> found;
   for (const Class& one : classes) {
-    found.push_back(compare(one, all));
+    found.push_back(compare_class(one, all));
     found.back().property = title;
     found.back().of_customer = of_customer;
   }
@@ -246,27 +249,30 @@ void sort_by_strength(std::vector<Trait>& traits) {
 
 }  // namespace
 
-Traits compare_traits(const Dataset& dataset, const ComparedUnits& units) {
-  Traits result;
-  if (units.lost.empty() || units.went_on.empty()) return result;
-  const Events& events = *dataset.events;
-  const Carriers all{units.lost.size(), units.went_on.size()};
-  if (!events.has_amount.empty()) {
-    ++result.looked_at;
-    add_traits({"Amount", "金额"}, false, amount_classes(events, units), all, result.traits);
+TraitComparison::TraitComparison(const Dataset& dataset, const ComparedUnits& units)
+    : events_(*dataset.events), units_(units), columns_(columns_of(dataset)) {}
+
+TraitComparison::~TraitComparison() = default;
+
+size_t TraitComparison::columns() const { return columns_.size(); }
+
+void TraitComparison::compare(size_t index) {
+  if (units_.lost.empty() || units_.went_on.empty()) return;
+  const TraitColumn& column = columns_[index];
+  const std::optional<std::vector<Class>> classes =
+      column.values == nullptr ? amount_classes(events_, units_) : classes_of(events_, column, units_);
+  if (!classes) {
+    result_.left_out.push_back(column.title);
+    return;
   }
-  for (const Column& column : columns_of(dataset)) {
-    const std::optional<std::vector<Class>> classes = classes_of(events, column, units);
-    if (!classes) {
-      result.left_out.push_back(column.title);
-      continue;
-    }
-    ++result.looked_at;
-    add_traits(column.title, column.of_customer, *classes, all, result.traits);
-  }
-  adjust(result.traits);
-  sort_by_strength(result.traits);
-  return result;
+  ++result_.looked_at;
+  add_traits(column.title, column.of_customer, *classes, {units_.lost.size(), units_.went_on.size()}, result_.traits);
+}
+
+Traits TraitComparison::finish() {
+  adjust(result_.traits);
+  sort_by_strength(result_.traits);
+  return std::move(result_);
 }
 
 }  // namespace sluice::funnel

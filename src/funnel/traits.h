@@ -30,8 +30,25 @@ struct Traits {
   size_t looked_at = 0;            ///< columns that were compared
 };
 
-/// The dataset has events. An attribute that an event property has the name of is that property. Nothing where a group
-/// is empty.
-Traits compare_traits(const Dataset& dataset, const ComparedUnits& units);
+struct TraitColumn;  // traits.cpp
+
+/// Compares the units column by column. An attribute that an event property has the name of is that property. Nothing
+/// where a group is empty.
+class TraitComparison {
+ public:
+  /// The dataset has events; both must stay. The units may come until the first column is compared.
+  TraitComparison(const Dataset& dataset, const ComparedUnits& units);
+  ~TraitComparison();
+
+  size_t columns() const;
+  void compare(size_t column);  ///< each one once, ascending
+  Traits finish();              ///< once, when all are compared
+
+ private:
+  const Events& events_;
+  const ComparedUnits& units_;
+  std::vector<TraitColumn> columns_;
+  Traits result_;
+};
 
 }  // namespace sluice::funnel

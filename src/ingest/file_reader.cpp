@@ -454,6 +454,8 @@ void FileReader::Impl::describe(const TablePlan& plan) {
   const bool mapped = !plan.mapping.columns.empty();
   report_.has_header = plan.has_header;
   report_.shape = plan.mapping.missing.empty() ? plan.mapping.shape : Shape::automatic;
+  report_.other_shape = plan.other_shape;
+  if (report_.shape == Shape::opportunities) report_.stage_history = given_.stage_history;
   if (mapped) report_.shape_reason = shape_reason(report_.shape, given_.shape != Shape::automatic);
   report_.currency = plan.currency;
   report_.notes = plan.notes;

@@ -103,6 +103,10 @@ struct FileReport {
   bool has_header = true;
   Shape shape = Shape::automatic;
   TextPair shape_reason;
+  Shape other_shape =
+      Shape::automatic;               ///< what the same columns may be read as instead: stages with a time as events,
+                                      ///< events that name stages as opportunities; automatic: as nothing else
+  std::optional<bool> stage_history;  ///< as in FileSpec; none: nothing was chosen, and no number repeats
   /// automatic: the file has no dates; year_first: they all begin with the year, so that there was nothing to decide.
   DateOrder date_order = DateOrder::automatic;
   bool date_order_proven = false;  ///< false: no row decides it, day_first or month_first was assumed or chosen

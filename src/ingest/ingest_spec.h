@@ -77,6 +77,9 @@ struct FileSpec {
                       ///< backslash), "none"; empty: from content
   std::optional<bool> has_header;
   Shape shape = Shape::automatic;
+  std::optional<bool> stage_history;  ///< of opportunities: rows of one number (of one customer where there are no
+                                      ///< numbers) are its way through the stages, or (false) an opportunity each;
+                                      ///< none: whichever the rows say
   DateOrder date_order = DateOrder::automatic;
   DecimalMark decimal_mark = DecimalMark::automatic;
   std::vector<ColumnSpec> columns;

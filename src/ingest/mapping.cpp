@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <span>
 
 #include "base/text.h"
@@ -146,6 +147,7 @@ class Trial {
     give_by_name(roles_.required, Content::must_agree);
     give_by_name(roles_.optional, Content::must_agree);
     price_as_amount();
+    if (shape_is_chosen_) give_by_kindred_name();
     for (const Role role : roles_.required) give_by_content(role);
     const bool lacks_amount = roles_.shape == Shape::order_lines && !has_amount();
     if (lacks_amount && !dates_customers()) give_by_content(Role::amount);
@@ -227,6 +229,29 @@ class Trial {
         give(candidate.role, candidate.column, Basis::name, weak ? kByContent : candidate.score);
       }
     }
+  }
+
+  // Who says what the rows are need not rename the columns: a stage is an event of a deal, and an event a stage.
+  void give_by_kindred_name() {
+    if (roles_.shape == Shape::events) {
+      give_by_name_of(Role::stage, Role::event);
+      give_by_name_of(Role::opportunity, Role::customer);
+    }
+    if (roles_.shape == Shape::opportunities) give_by_name_of(Role::event, Role::stage);
+  }
+
+  // To the column that is best named for the one role, the other.
+  void give_by_name_of(Role named, Role role) {
+    if (has(role)) return;
+    std::optional<Candidate> best;
+    for (size_t c = 0; c < meanings_.size(); ++c) {
+      if (!free(c) || !content_agrees(profiles_[c], role)) continue;
+      for (const NameMeaning& meaning : meanings_[c]) {
+        const bool better = meaning.role == named && (!best || meaning.score > best->score);
+        if (better) best = {role, c, meaning.score};
+      }
+    }
+    if (best) give(role, best->column, Basis::content, kByContent);
   }
 
   // "price" without a quantity is what was paid.
@@ -381,7 +406,8 @@ class Trial {
       if (role != kNone && !has(role)) mapping_.missing.push_back(role);
     }
     if (roles_.shape == Shape::order_lines && !has_amount()) mapping_.missing.push_back(Role::amount);
-    const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome);
+    const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome) ||
+                             (shape_is_chosen_ && has(Role::customer));
     if (roles_.shape == Shape::opportunities && !opportunity) mapping_.missing.push_back(Role::opportunity);
     if (roles_.shape == Shape::customer_attributes) find_missing_attributes();
     if (roles_.shape == Shape::experiment) find_missing_experiment();
@@ -480,6 +506,20 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
     if (mapping.columns[c].basis == Basis::none && kept) mapping.columns[c].role = Role::attribute;
   }
   return mapping;
+}
+
+Shape other_shape(const Mapping& mapping, const std::vector<std::string>& names,
+                  const std::vector<ColumnProfile>& profiles, bool has_header, const FileSpec& spec) {
+  FileSpec other = spec;
+  if (mapping.shape == Shape::opportunities) other.shape = Shape::events;
+  if (const int event = mapping.column_of(Role::event); mapping.shape == Shape::events && event >= 0) {
+    const std::vector<NameMeaning> meanings = meanings_of(names[static_cast<size_t>(event)]);
+    const bool names_stages = std::any_of(meanings.begin(), meanings.end(),
+                                          [](const NameMeaning& meaning) { return meaning.role == Role::stage; });
+    if (names_stages) other.shape = Shape::opportunities;
+  }
+  if (other.shape == spec.shape || other.shape == Shape::automatic) return Shape::automatic;
+  return map_columns(names, profiles, has_header, other).missing.empty() ? other.shape : Shape::automatic;
 }
 
 }  // namespace sluice::ingest

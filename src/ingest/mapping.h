@@ -34,4 +34,9 @@ struct Mapping {
 Mapping map_columns(const std::vector<std::string>& names, const std::vector<ColumnProfile>& profiles, bool has_header,
                     const FileSpec& spec);
 
+/// What a table of opportunities or events may be read as instead, with the same choices but for the shape: stages with
+/// a time as events, events whose name is that of a stage as opportunities. automatic: as nothing else.
+Shape other_shape(const Mapping& mapping, const std::vector<std::string>& names,
+                  const std::vector<ColumnProfile>& profiles, bool has_header, const FileSpec& spec);
+
 }  // namespace sluice::ingest

@@ -276,12 +276,15 @@ Error columns_not_found(const Mapping& mapping, const std::vector<std::string>& 
       {"No column was found for: " + joined(missing_en, ", ", "", "") + ". Read as " + shape.en +
            ", the file would need it. Its columns are: " + joined(names, ", ", "'", "'") +
            ". Say which column it is in the mapping, or name it plainly in the file. Orders need customer, date and "
-           "amount; events need customer, event and time; a funnel needs stage and count; a table of "
-           "customers needs customer and attributes, such as a city.",
+           "amount; events need customer, event and time; a funnel needs stage and count; sales opportunities need "
+           "their "
+           "number and stage; a table of customers needs customer and attributes, such as a city; an A/B test needs "
+           "the "
+           "arm and what came of it.",
        "没有找到这些列：" + joined(missing_zh, "、", "", "") + "。作为" + shape.zh + "必须有它们。文件中的列：" +
            joined(names, "、", "“", "”") +
            "。请在列对应中指定，或在文件里改用更明确的列名。订单需要客户、日期和金额；行为事件需要客户、事件和时间；"
-           "漏斗需要阶段和数量；客户表需要客户和城市之类的属性。"},
+           "漏斗需要阶段和数量；销售机会需要商机编号和阶段；客户表需要客户和城市之类的属性；A/B 测试需要分组及结果。"},
       header_line);
 }
 
@@ -316,6 +319,11 @@ TextPair note_point_zero(std::string_view column) {
 TextPair note_name_as_customer(std::string_view column) {
   return {"There is no customer number: customers are told apart by " + quoted(column) + ".",
           "没有客户编号：按" + quoted_zh(column) + "区分客户。"};
+}
+
+TextPair note_customer_as_opportunity(std::string_view column) {
+  return {"The table has no opportunity numbers: each value of " + quoted(column) + " is taken as one opportunity.",
+          "表中没有商机编号：" + quoted_zh(column) + "列的每个值视为一个商机。"};
 }
 
 TextPair note_product_amount(std::string_view quantity, std::string_view price) {

@@ -347,6 +347,7 @@ bool RowReader::deliver_opportunity(const Record& record) {
   OpportunityRow row;
   row.opportunity = identifier(Role::opportunity);
   row.customer = identifier(Role::customer);
+  if (plan_.customer_is_opportunity) row.opportunity = row.customer;
   row.stage = cell(Role::stage);
   if (row.stage.empty()) return fail(RejectReason::missing_stage, Role::stage);
   if (is_totals_word(row.stage)) return fail(RejectReason::totals_row, Role::stage);

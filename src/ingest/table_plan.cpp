@@ -96,6 +96,17 @@ void decide_identifiers(const std::vector<SampleRow>& rows, TablePlan& plan) {
   if (plan.cancelled_orders && cancelled > 0) plan.notes.push_back(note_cancelled_orders(plan.names[c]));
 }
 
+// Without numbers a customer is one opportunity where nothing else makes a row one, or where the rows are said to be
+// its way through the stages.
+void decide_opportunities(const FileSpec& spec, TablePlan& plan) {
+  const auto has = [&](Role role) { return plan.mapping.column_of(role) >= 0; };
+  if (plan.mapping.shape != Shape::opportunities || has(Role::opportunity) || !has(Role::customer)) return;
+  plan.customer_is_opportunity = spec.stage_history.value_or(!has(Role::close_time) && !has(Role::outcome));
+  if (!plan.customer_is_opportunity) return;
+  plan.notes.push_back(
+      note_customer_as_opportunity(plan.names[static_cast<size_t>(plan.mapping.column_of(Role::customer))]));
+}
+
 void decide_currency(TablePlan& plan) {
   for (const Role role : kMoneyRoles) {
     const int column = plan.mapping.column_of(role);
@@ -182,6 +193,8 @@ Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spe
   if (!plan.mapping.missing.empty()) {
     return columns_not_found(plan.mapping, plan.names, plan.has_header ? rows.front().line : 0);
   }
+  plan.other_shape = other_shape(plan.mapping, plan.names, plan.profiles, plan.has_header, spec);
+  decide_opportunities(spec, plan);
   decide_marks(spec, plan);
   decide_identifiers(rows, plan);
   decide_currency(plan);

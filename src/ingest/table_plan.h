@@ -25,6 +25,8 @@ struct TablePlan {
   std::vector<DecimalMark> marks;          ///< of each column
   std::vector<bool> point_zero;            ///< identifiers "17850.0" of this column are 17850
   std::vector<NumericDate> numeric_dates;  ///< how the numbers of this column count, where it is a date
+  Shape other_shape = Shape::automatic;    ///< as in FileReport
+  bool customer_is_opportunity = false;    ///< the customer's identifier is the number of the opportunity, too
   bool cancelled_orders = false;           ///< order numbers are digits; one like C536379 is a return
   DateOrderDecision dates{DateOrder::automatic};
   std::string currency;

@@ -47,9 +47,9 @@ template <>
 struct Fields<funnel::ExperimentArm> {
   using T = funnel::ExperimentArm;
   static constexpr auto members =
-      std::tuple{field("name", &T::name),      field("control", &T::control),   field("people", &T::people),
-                 field("share", &T::share),    field("outcomes", &T::outcomes), field("revenue", &T::revenue),
-                 field("verdict", &T::verdict)};
+      std::tuple{field("name", &T::name),       field("control", &T::control), field("people", &T::people),
+                 field("share", &T::share),     field("planned", &T::planned), field("outcomes", &T::outcomes),
+                 field("revenue", &T::revenue), field("verdict", &T::verdict)};
 };
 template <>
 struct Fields<funnel::ArmSplit> {

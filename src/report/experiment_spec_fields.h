@@ -7,11 +7,16 @@
 namespace sluice {
 
 template <>
+struct Fields<funnel::PlannedShare> {
+  using T = funnel::PlannedShare;
+  static constexpr auto members = std::tuple{field("arm", &T::arm), field("share", &T::share)};
+};
+template <>
 struct Fields<funnel::ExperimentSpec> {
   using T = funnel::ExperimentSpec;
   static constexpr auto members =
-      std::tuple{field("arm", &T::arm), field("control", &T::control), field("outcomes", &T::outcomes),
-                 field("people", &T::people), field("amount", &T::amount)};
+      std::tuple{field("arm", &T::arm),       field("control", &T::control), field("outcomes", &T::outcomes),
+                 field("people", &T::people), field("amount", &T::amount),   field("planned", &T::planned)};
 };
 
 }  // namespace sluice

@@ -277,6 +277,14 @@ LoadProgress parse_progress(std::string_view json) {
   return progress ? *progress : LoadProgress{};
 }
 
+// An answer that is there is long: it is told by how it begins, and parsed once.
+std::optional<double> parse_share(std::string_view json) {
+  if (!json.starts_with(R"({"share":)")) return std::nullopt;
+  const Result<Json> progress = parse_json(json);
+  if (!progress || progress->size() != 1 || !progress->front().is_number()) return std::nullopt;
+  return progress->front().get<double>();
+}
+
 ExportedTable parse_exported_table(std::string_view json) {
   const Result<ExportedTable> table = read_document<ExportedTable>(json, Missing::keeps_default);
   return table ? *table : ExportedTable{};

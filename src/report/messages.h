@@ -211,6 +211,8 @@ Result<rfm::MigrationReport> parse_migration(std::string_view json);
 Result<rfm::ComparisonReport> parse_comparison(std::string_view json);
 Result<rfm::FlowQuery> parse_flow_query(std::string_view json);
 Result<rfm::FlowPage> parse_flow_page(std::string_view json);
+/// Of an answer that is still worked on, {"share"} and nothing else; none: it is there.
+std::optional<double> parse_share(std::string_view json);
 ExportedTable parse_exported_table(std::string_view json);  ///< what is missing or wrong keeps its default
 LoadProgress parse_progress(std::string_view json);         ///< what is missing or wrong stays 0
 Failure parse_failure(std::string_view json);               ///< engine_failed when the text is no error

@@ -116,6 +116,8 @@ struct Fields<ingest::FileReport> {
                                              field("has_header", &T::has_header),
                                              field("shape", &T::shape),
                                              field("shape_reason", &T::shape_reason),
+                                             field("other_shape", &T::other_shape),
+                                             field("stage_history", &T::stage_history),
                                              field("date_order", &T::date_order),
                                              field("date_order_proven", &T::date_order_proven),
                                              field("date_evidence", &T::date_evidence),

@@ -242,6 +242,7 @@ struct Fields<ingest::FileSpec> {
                                              field("quote", &T::quote),
                                              field("has_header", &T::has_header),
                                              field("shape", &T::shape),
+                                             field("stage_history", &T::stage_history),
                                              field("date_order", &T::date_order),
                                              field("decimal_mark", &T::decimal_mark),
                                              field("columns", &T::columns)};

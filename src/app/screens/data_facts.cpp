@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 #include <vector>
 
 #include <imgui.h>
@@ -69,6 +70,35 @@ void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& 
               [&](FileSpec& spec) { spec.shape = *picked == 0 ? Shape::automatic : kShapes[*picked - 1]; });
   }
   if (!file.shape_reason.empty()) ui::paragraph_muted(pick(file.shape_reason), TextStyle::caption);
+}
+
+/// The other way to see stages with their times. Another table has other events: the funnel's steps are proposed anew.
+void draw_other_shape(ScreenContext& context, const FileReport& file) {
+  if (file.other_shape == ingest::Shape::automatic) return;
+  const bool as_events = file.other_shape == ingest::Shape::events;
+  if (!ui::link("data.shape.correct", tr(as_events ? "shape.make_events" : "shape.make_stages"), TextStyle::caption)) {
+    return;
+  }
+  edit_draft(context, [&](ingest::IngestSpec& spec) { file_spec(spec, file.name).shape = file.other_shape; });
+  const ingest::IngestSpec chosen = *std::exchange(context.view.data.draft, std::nullopt);
+  context.store.edit([&](Spec& spec) {
+    spec.ingest = chosen;
+    choose_source(spec.funnel, funnel::Source::automatic);
+  });
+}
+
+/// What rows of one number are, where numbers repeat.
+void draw_stage_history(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
+  if (!file.stage_history && !chosen.stage_history) return;
+  const std::vector<std::string> names{tr("stage_history.one"), tr("stage_history.each")};
+  const size_t current = !chosen.stage_history ? 0 : *chosen.stage_history ? 1 : 2;
+  const std::string& decided = names[file.stage_history.value_or(true) ? 0 : 1];
+  const auto picked = choice("data.stage_history", tr("data.stage_history"), decided, names, current);
+  ui::gap(sizes().s8);
+  if (!picked) return;
+  edit_file(context, file, [&](FileSpec& spec) {
+    spec.stage_history = *picked == 0 ? std::nullopt : std::optional<bool>(*picked == 1);
+  });
 }
 
 /// The file within an archive, where there are several to choose from.
@@ -230,7 +260,9 @@ void draw_file_facts(ScreenContext& context, const FileReport& file) {
   ui::gap(sizes().s8);
   const FileSpec chosen = choices_about(context, file);
   draw_shape(context, file, chosen);
+  draw_other_shape(context, file);
   ui::gap(sizes().s8);
+  draw_stage_history(context, file, chosen);
   draw_entry(context, file, chosen);
   draw_sheet(context, file, chosen);
   {

@@ -1,11 +1,14 @@
-// Which columns an A/B test is made of: arm, control, number of people, amount, outcomes.
+// Which columns an A/B test is made of: arm, control, number of people, amount, outcomes; and how the people were to be
+// shared out.
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "app/experiment_edits.h"
 #include "app/screens/experiment.h"
 #include "app/screens/words.h"
 #include "app/widgets/chip.h"
+#include "app/widgets/fields.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/text.h"
@@ -55,6 +58,7 @@ void draw_arm(ScreenContext& context, const ExperimentReport& report) {
     context.store.edit([&](Spec& spec) {
       spec.experiment.arm = *name;
       spec.experiment.control.clear();  // an arm of the other column
+      spec.experiment.planned.clear();
     });
   }
 }
@@ -128,6 +132,39 @@ void draw_outcomes(ScreenContext& context, const ExperimentReport& report) {
   });
 }
 
+/// How the people were to be shared out: what the sizes of the arms are held against.
+void draw_planned(ScreenContext& context, const ExperimentReport& report) {
+  constexpr double kPercent = 100;
+  if (report.arms.size() < 2) return;
+  ui::gap(sizes().s12);
+  ui::muted(tr("experiment.planned"), TextStyle::caption);
+  ui::gap(sizes().s4);
+  {
+    ui::Grid grid({.key = "experiment.planned",
+                   .min_column = 110,
+                   .most = 4,
+                   .items = static_cast<int>(report.arms.size()),
+                   .equal_heights = false});
+    for (size_t i = 0; i < report.arms.size(); ++i) {
+      grid.next();
+      const std::string key = "experiment.planned." + std::to_string(i);
+      const auto percent =
+          ui::number_field({.field = {.key = key, .label = report.arms[i].name, .suffix = "%", .width = -1},
+                            .value = report.arms[i].planned * kPercent,
+                            .minimum = 0.1,
+                            .maximum = 99.9,
+                            .decimals = 1});
+      if (!percent) continue;
+      context.store.edit([&](Spec& spec) { set_planned_share(spec.experiment, report, i, *percent / kPercent); });
+    }
+  }
+  if (context.store.spec().experiment.planned.empty()) {
+    ui::paragraph_muted(tr("experiment.planned_equal"), TextStyle::caption);
+  } else if (ui::link("experiment.planned.equal", tr("experiment.plan_equal"), TextStyle::caption)) {
+    context.store.edit([](Spec& spec) { spec.experiment.planned.clear(); });
+  }
+}
+
 }  // namespace
 
 void draw_experiment_choices(ScreenContext& context, const ExperimentReport& report) {
@@ -157,6 +194,7 @@ void draw_experiment_choices(ScreenContext& context, const ExperimentReport& rep
   if (report.arm.empty()) return;
   ui::gap(sizes().s12);
   draw_outcomes(context, report);
+  draw_planned(context, report);
 }
 
 }  // namespace sluice::app

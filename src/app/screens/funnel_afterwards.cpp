@@ -6,6 +6,7 @@
 #include "app/charts/level_flows.h"
 #include "app/cluster_hues.h"
 #include "app/screens/funnel.h"
+#include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
@@ -281,7 +282,7 @@ void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& 
     query.step = 0;
     store.ask_afterwards(query);
   }
-  const Inquiry<AfterwardsReport>& inquiry = store.afterwards();
+  Inquiry<AfterwardsReport>& inquiry = store.afterwards();
   // The answer of a moment ago may be about steps that are gone.
   const AfterwardsReport* answer = inquiry.answer();
   if (answer != nullptr && answer->next_step > report.steps.size()) answer = nullptr;
@@ -292,8 +293,8 @@ void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& 
     draw_depth(store);
     draw_floor(store);
     ui::gap(sizes().s8);
-    if (const Error* error = inquiry.error())
-      return ui::paragraph(pick(error->message), TextStyle::body, "afterwards.error");
+    if (has_inquiry_state(inquiry)) draw_inquiry_state(inquiry, "afterwards");
+    if (inquiry.error() != nullptr) return;
     if (answer == nullptr) return ui::skeleton(6);
     draw_levels(report, *answer);
   }

@@ -4,6 +4,7 @@
 
 #include "app/charts/line_chart.h"
 #include "app/screens/funnel.h"
+#include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
@@ -90,7 +91,8 @@ void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) 
 void draw_day(ScreenContext& context) {
   const BreakdownSpec& chosen = context.store.spec().breakdown;
   if (chosen.by != BreakdownBy::period) return;
-  const Error* error = context.store.breakdown().error();
+  const InquiryState& inquiry = context.store.breakdown();
+  const Error* error = inquiry.stopped() ? nullptr : inquiry.error();
   ui::gap(sizes().s8);
   const auto day = ui::date_field({.field = {.key = "breakdown.since",
                                              .label = tr("breakdown.since"),
@@ -250,14 +252,8 @@ void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& r
     ui::paragraph_muted(tr("breakdown.choose"), TextStyle::body);
     return;
   }
-  const Inquiry<BreakdownReport>& inquiry = context.store.breakdown();
-  if (const Error* error = inquiry.error()) {
-    ui::paragraph(pick(error->message), TextStyle::body, "breakdown.error");
-  } else if (!inquiry.answer()) {
-    ui::skeleton(4);
-  } else {
-    draw_answer(context, *inquiry.answer());
-  }
+  draw_inquiry(context.store.breakdown(), "breakdown", 4,
+               [&](const BreakdownReport& answer) { draw_answer(context, answer); });
 }
 
 }  // namespace sluice::app

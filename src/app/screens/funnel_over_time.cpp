@@ -4,6 +4,7 @@
 
 #include "app/charts/line_chart.h"
 #include "app/screens/funnel.h"
+#include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
@@ -157,13 +158,7 @@ void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& r
   if (seen) inquiry.want();
   draw_grain(context);
   ui::gap(sizes().s8);
-  if (const Error* error = inquiry.error()) {
-    ui::paragraph(pick(error->message), TextStyle::body, "over_time.error");
-  } else if (!inquiry.answer()) {
-    ui::skeleton(6);
-  } else {
-    draw_answer(context, *inquiry.answer());
-  }
+  draw_inquiry(inquiry, "over_time", 6, [&](const OverTimeReport& answer) { draw_answer(context, answer); });
 }
 
 }  // namespace sluice::app

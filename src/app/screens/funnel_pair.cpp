@@ -5,6 +5,7 @@
 #include "app/charts/line_chart.h"
 #include "app/format.h"
 #include "app/screens/funnel.h"
+#include "app/screens/inquiry_state.h"
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
@@ -174,14 +175,7 @@ void draw_funnel_pair(ScreenContext& context, const funnel::FunnelReport& report
   }
   draw_choices(context);
   ui::gap(sizes().s8);
-  const Inquiry<PairReport>& inquiry = context.store.funnel_pair();
-  if (const Error* error = inquiry.error()) {
-    ui::paragraph(pick(error->message), TextStyle::body, "pair.error");
-  } else if (!inquiry.answer()) {
-    ui::skeleton(4);
-  } else {
-    draw_answer(context, *inquiry.answer());
-  }
+  draw_inquiry(context.store.funnel_pair(), "pair", 4, [&](const PairReport& answer) { draw_answer(context, answer); });
 }
 
 }  // namespace sluice::app

@@ -2,6 +2,7 @@
 // lost.
 #include "app/screens/pipeline.h"
 
+#include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
@@ -42,8 +43,13 @@ ui::Cell limit_cell(const funnel::StageAges& ages) {
 void draw_pipeline(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::opportunities) return;
   ui::gap(sizes().s16);
-  const Inquiry<funnel::PipelineReport>& inquiry = context.store.pipeline();
-  if (const Error* error = inquiry.error()) return draw_error(context, *error);
+  Inquiry<funnel::PipelineReport>& inquiry = context.store.pipeline();
+  if (inquiry.error() != nullptr && !inquiry.stopped()) return draw_error(context, *inquiry.error());
+  if (has_inquiry_state(inquiry)) {
+    ui::Card card({.key = "pipeline.working"});
+    draw_inquiry_state(inquiry, "pipeline");
+  }
+  if (inquiry.stopped()) return;
   if (!inquiry.answer()) return ui::skeleton(6);
   const funnel::PipelineReport& pipeline = *inquiry.answer();
   draw_pipeline_figures(context, pipeline);

@@ -149,6 +149,45 @@ TEST_F(DataScreenTest, a_wrong_assumption_is_corrected_with_one_click_and_undone
   EXPECT_EQ(file_choices()["has_header"], false);
 }
 
+TEST_F(DataScreenTest, stages_are_read_as_events_with_one_click_and_the_funnel_begins_anew) {
+  Report report = pipeline_report();
+  ingest::FileReport& file = report.import.files.front();
+  file.other_shape = ingest::Shape::events;
+  resize(1280, 2600);
+  start();
+  open_example(report);
+  press(ImGuiKey_1);
+  settle();
+  EXPECT_EQ(find("data.stage_history"), nullptr) << "no number repeats";
+  click("data.shape.correct");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(file_choices()["shape"], "events");
+  EXPECT_EQ(host.last("load")->params["spec"]["funnel"]["source"], "automatic");
+  answer_load({Spec{}, report});
+  settle();
+  press(ImGuiKey_Z, true);
+  ASSERT_EQ(host.count("load"), 3u);
+  EXPECT_TRUE(host.last("load")->params["spec"]["ingest"]["files"].empty());
+}
+
+TEST_F(DataScreenTest, it_is_said_what_rows_of_one_number_are) {
+  Report report = pipeline_report();
+  report.import.files.front().stage_history = true;
+  resize(1280, 2600);
+  start();
+  open_example(report);
+  press(ImGuiKey_1);
+  settle();
+  ASSERT_NE(find("data.stage_history"), nullptr);
+  click("data.stage_history");
+  settle();
+  click("data.stage_history.2");
+  settle();
+  click("data.apply.action");
+  ASSERT_EQ(host.count("load"), 2u);
+  EXPECT_EQ(file_choices()["stage_history"], false);
+}
+
 TEST_F(DataScreenTest, a_spoiled_identifier_is_marked_in_the_preview) {
   Report report = shop_report();
   ingest::FileReport& file = report.import.files.front();

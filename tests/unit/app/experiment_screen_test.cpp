@@ -157,6 +157,29 @@ TEST_F(ExperimentScreenTest, a_column_is_chosen_where_none_is_recognised) {
   EXPECT_EQ(asked()["arm"], "city");
 }
 
+TEST_F(ExperimentScreenTest, the_arms_are_held_against_the_shares_that_were_planned) {
+  open();
+  EXPECT_EQ(find("experiment.split"), nullptr) << "1,000 each, as by default";
+  ASSERT_NE(find("experiment.planned.0"), nullptr);
+  click("experiment.planned.0");
+  press(ImGuiKey_A, true);
+  type("90");
+  press(ImGuiKey_Enter);
+  settle();
+  const nlohmann::json planned = asked()["planned"];
+  ASSERT_EQ(planned.size(), 2U);
+  EXPECT_EQ(planned[0], (nlohmann::json{{"arm", "control"}, {"share", 0.9}}));
+  EXPECT_EQ(planned[1], (nlohmann::json{{"arm", "new"}, {"share", 0.1}}));
+  answer_analyze(experiment_report());
+  answered();
+  ASSERT_NE(find("experiment.split"), nullptr);
+  EXPECT_NE(find("experiment.split")->label.find("control 1,000 or 50.0% instead of 90.0%"), std::string::npos)
+      << find("experiment.split")->label;
+  click("experiment.planned.equal");
+  settle();
+  EXPECT_TRUE(asked()["planned"].empty());
+}
+
 TEST_F(ExperimentScreenTest, each_figure_says_how_it_is_computed) {
   open();
   size_t headers = 0;

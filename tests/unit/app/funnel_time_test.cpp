@@ -151,6 +151,33 @@ TEST_F(FunnelTimeTest, what_takes_long_says_how_far_it_is_and_can_be_stopped) {
   EXPECT_NE(find_table("sensitivity.points"), nullptr);
 }
 
+TEST_F(FunnelTimeTest, the_periods_of_a_large_file_are_counted_a_moment_at_a_time) {
+  resize(1280, 9000);
+  start();
+  open_example(shop_report());
+  open_screen("nav.funnel");
+  settle();
+  answer(*host.last("funnel"), to_json(*shop_report().funnel));
+  settle();
+  ASSERT_EQ(host.count("funnel_over_time"), 1U);
+  answer(*host.last("funnel_over_time"), R"({"share":0.25})");
+  settle();
+  EXPECT_EQ(host.count("funnel_over_time"), 2U) << "asked again until it is there";
+  ASSERT_NE(find("over_time.progress"), nullptr);
+  click("over_time.progress.cancel");
+  ASSERT_NE(find("over_time.stopped"), nullptr);
+  answer(*host.last("funnel_over_time"), R"({"share":0.5})");
+  settle();
+  EXPECT_EQ(host.count("funnel_over_time"), 2U);
+  click("over_time.stopped.action");
+  settle();
+  EXPECT_EQ(host.count("funnel_over_time"), 3U);
+  answer(*host.last("funnel_over_time"), to_json(example_over_time()));
+  settle();
+  EXPECT_EQ(find("over_time.stopped"), nullptr);
+  EXPECT_NE(find_table("over_time.table"), nullptr);
+}
+
 TEST_F(FunnelTimeTest, an_error_is_said) {
   resize(1280, 9000);
   start();

@@ -52,6 +52,33 @@ TEST_F(InquiryTest, a_question_that_failed_is_asked_again_only_when_it_has_chang
   EXPECT_EQ(asked.size(), 2u);
 }
 
+TEST_F(InquiryTest, says_how_far_it_is_to_those_who_wait) {
+  inquiry.want();
+  EXPECT_EQ(inquiry.share(), 0);
+  EXPECT_TRUE(inquiry.advance(asked[0], 0.4));
+  EXPECT_EQ(inquiry.share(), 0.4);
+  inquiry.restart();
+  EXPECT_FALSE(inquiry.advance(asked[0], 0.5)) << "of the question before";
+  EXPECT_EQ(inquiry.share(), 0);
+}
+
+TEST_F(InquiryTest, waits_no_more_once_it_is_stopped_until_it_goes_on) {
+  inquiry.want();
+  inquiry.stop();
+  inquiry.want();
+  EXPECT_TRUE(inquiry.stopped());
+  EXPECT_FALSE(inquiry.advance(asked[0], 0.5));
+  inquiry.fill(asked[0], 7);
+  EXPECT_EQ(inquiry.answer(), nullptr);
+  EXPECT_EQ(asked.size(), 1u);
+  inquiry.restart();
+  EXPECT_FALSE(inquiry.stopped());
+  inquiry.want();
+  ASSERT_EQ(asked.size(), 2u);
+  inquiry.fill(asked[1], 8);
+  EXPECT_EQ(*inquiry.answer(), 8);
+}
+
 TEST_F(InquiryTest, another_matter_shows_nothing_of_the_former_one) {
   inquiry.want();
   inquiry.fill(asked[0], 7);

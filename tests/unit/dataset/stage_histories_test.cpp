@@ -108,5 +108,49 @@ TEST(StageHistories, MeetTheListOfTheSameOpportunities) {
             "opportunity\tBonn\tLead\topen\t-\t2024-01-01\t-\towner=Cy\n");
 }
 
+Dataset dataset_under(const std::string& table, ingest::FileSpec spec) {
+  auto loaded = test::load_text(table, std::move(spec));
+  EXPECT_TRUE(loaded) << loaded.error().to_string();
+  return loaded ? std::move(loaded->dataset) : Dataset{};
+}
+
+TEST(StageHistories, TheUserHasTheLastWord) {
+  const std::string head = "opportunity_id,account,stage,created\n";
+  const std::string history = head + "1,a,Lead,2024-01-01\n1,a,Talk,2024-01-05\n2,b,Lead,2024-01-02\n";
+  const std::string list = head + "1,a,Won,2024-01-01\n1,b,Talk,2024-01-05\n2,b,Lead,2024-01-02\n";
+  for (const std::string& table : {history, list}) {
+    ingest::FileSpec one, each;
+    one.stage_history = true;
+    each.stage_history = false;
+    const Dataset as_one = dataset_under(table, one), as_each = dataset_under(table, each);
+    EXPECT_EQ(as_one.opportunities->size(), 2U);
+    EXPECT_EQ(as_one.opportunities->history.ends, (std::vector<size_t>{2, 3}));
+    EXPECT_EQ(as_one.import.files[0].stage_history, true);
+    EXPECT_EQ(as_each.opportunities->size(), 3U);
+    EXPECT_TRUE(as_each.opportunities->history.empty());
+    EXPECT_EQ(as_each.import.files[0].stage_history, false);
+  }
+  EXPECT_EQ(dataset_under(history, {}).import.files[0].stage_history, true);
+  EXPECT_EQ(dataset_under(list, {}).import.files[0].stage_history, false);
+  EXPECT_FALSE(dataset_under(head + "1,a,Lead,2024-01-01\n2,b,Talk,2024-01-05\n", {}).import.files[0].stage_history)
+      << "nothing repeats";
+}
+
+TEST(StageHistories, OfCustomersWithoutNumbers) {
+  const std::string table = "customer_id,stage,time\nanna,Lead,2024-01-01\nanna,Talk,2024-01-05\nben,Lead,2024-01-02\n";
+  EXPECT_TRUE(dataset_under(table, {}).events) << "by itself it is one of events";
+  ingest::FileSpec spec;
+  spec.shape = ingest::Shape::opportunities;
+  EXPECT_EQ(opportunities_text(dataset_under(table, spec)),
+            "opportunity\tanna\tTalk\topen\t-\t2024-01-01\t-\n"
+            "  came to\tLead\t2024-01-01\n"
+            "  came to\tTalk\t2024-01-05\n"
+            "opportunity\tben\tLead\topen\t-\t2024-01-02\t-\n"
+            "  came to\tLead\t2024-01-02\n");
+  spec.stage_history = false;
+  EXPECT_TRUE(dataset_under(table, spec).opportunities->history.empty());
+  EXPECT_EQ(dataset_under(table, spec).opportunities->size(), 3U);
+}
+
 }  // namespace
 }  // namespace sluice

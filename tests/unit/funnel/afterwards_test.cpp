@@ -24,7 +24,7 @@ FunnelSpec funnel_of(const Names& events) {
 
 AfterwardsReport report_of(const Dataset& dataset, const FunnelSpec& spec, const AfterwardsQuery& query,
                            const std::vector<uint8_t>* keep = nullptr) {
-  auto report = analyze_afterwards(dataset, spec, query, keep);
+  auto report = finish(begin_afterwards(dataset, spec, query, keep));
   EXPECT_TRUE(report.has_value());
   return report ? std::move(report).value() : AfterwardsReport{};
 }
@@ -183,7 +183,7 @@ TEST(Afterwards, RefuseWhatTheFunnelDoesNotHave) {
   const Dataset dataset = shop();
   const FunnelSpec spec = funnel_of({"view", "pay"});
   const auto pointer = [&](const AfterwardsQuery& query) {
-    const auto report = analyze_afterwards(dataset, spec, query, nullptr);
+    const auto report = begin_afterwards(dataset, spec, query, nullptr);
     return report ? std::string() : report.error().place.pointer;
   };
   EXPECT_EQ(pointer({.step = 0}), "/query/step");
@@ -192,7 +192,7 @@ TEST(Afterwards, RefuseWhatTheFunnelDoesNotHave) {
   EXPECT_EQ(pointer({.step = 1, .depth = 7}), "/query/depth");
   EXPECT_EQ(pointer({.step = 1, .floor = -0.1}), "/query/floor");
   EXPECT_EQ(pointer({.step = 1, .floor = 1.5}), "/query/floor");
-  EXPECT_EQ(analyze_afterwards({}, spec, {.step = 1}, nullptr).error().code, ErrorCode::not_applicable);
+  EXPECT_EQ(begin_afterwards({}, spec, {.step = 1}, nullptr).error().code, ErrorCode::not_applicable);
 }
 
 TEST(Afterwards, OfNobodyAreNothing) {
@@ -328,7 +328,7 @@ TEST(Afterwards, AreThoseOfACountByHand) {
                           .depth = static_cast<uint32_t>(1 + draw.below(kMostAfterwardsDepth)),
                           .floor = std::array{0.0, 0.02, 0.1, 0.3}[draw.below(4)]};
     if (spec.steps[query.step - 1].optional) query.step = 1;
-    const auto report = analyze_afterwards(dataset, spec, query, nullptr);
+    const auto report = finish(begin_afterwards(dataset, spec, query, nullptr));
     ASSERT_TRUE(report.has_value());
     const auto places = find_people(dataset, spec, {.step = report->next_step - 1, .lost = true}, nullptr);
     ASSERT_EQ(report->lost, places->size());

@@ -37,7 +37,7 @@ Groups by_letter(const Dataset& dataset, const std::string& letters) {
 }
 
 BreakdownReport report_of(const Dataset& dataset, const Groups& groups) {
-  auto report = analyze_groups(dataset, view_and_pay(), groups, nullptr);
+  auto report = finish(begin_groups(dataset, view_and_pay(), groups, nullptr));
   EXPECT_TRUE(report.has_value());
   return std::move(report).value();
 }
@@ -130,7 +130,8 @@ void enter(std::vector<EventLine>& lines, TimeMs day, int viewers, int payers) {
 
 BreakdownReport periods_of(const std::vector<EventLine>& lines, std::string_view since,
                            FunnelSpec spec = view_and_pay()) {
-  auto report = analyze_periods(dataset_of_events(lines), spec, since, nullptr);
+  const Dataset dataset = dataset_of_events(lines);
+  auto report = finish(begin_periods(dataset, spec, since, nullptr));
   EXPECT_TRUE(report.has_value());
   return std::move(report).value();
 }
@@ -208,10 +209,10 @@ TEST(BreakdownByPeriod, NobodyEntersAndNoDay) {
   FunnelSpec spec = view_and_pay();
   std::swap(spec.steps[0], spec.steps[1]);
   std::vector<uint8_t> nobody(2, 0);
-  const auto empty = analyze_periods(dataset, spec, "", &nobody);
+  const auto empty = finish(begin_periods(dataset, spec, "", &nobody));
   ASSERT_TRUE(empty.has_value());
   EXPECT_TRUE(empty->groups.empty());
-  const auto wrong = analyze_periods(dataset, spec, "31 May", nullptr);
+  const auto wrong = begin_periods(dataset, spec, "31 May", nullptr);
   ASSERT_FALSE(wrong.has_value());
   EXPECT_EQ(wrong.error().place.pointer, "/breakdown/since");
 }

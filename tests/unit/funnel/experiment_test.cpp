@@ -229,6 +229,51 @@ TEST(Experiment, WarnsOfArmsThatAreNotEquallyLarge) {
   EXPECT_TRUE(report_of("group,users,clicks\ncontrol,1000,100\nnew,1050,110\n").split->text.empty());
 }
 
+TEST(Experiment, HoldsTheArmsAgainstTheirPlannedShares) {
+  // Mendel's peas: 315, 101, 108 and 32 under 9:3:3:1; chi-square 0.470 with three degrees, p = 0.925 (Snedecor &
+  // Cochran).
+  const std::string peas =
+      "group,users,clicks\nround yellow,315,1\nround green,108,1\nwrinkled yellow,101,1\nwrinkled green,32,1\n";
+  ExperimentSpec spec;
+  spec.planned = {{"round yellow", 9.0 / 16},
+                  {"round green", 3.0 / 16},
+                  {"wrinkled yellow", 3.0 / 16},
+                  {"wrinkled green", 1.0 / 16}};
+  const ExperimentReport report = report_of(peas, spec);
+  EXPECT_NEAR(report.split->chi_square, 0.470, 0.0005);
+  EXPECT_EQ(report.split->degrees, 3);
+  EXPECT_NEAR(report.split->p, 0.925, 0.0005);
+  EXPECT_TRUE(report.split->text.empty());
+  EXPECT_NE(report_of(peas).split->text.en.find("set the planned shares"), std::string::npos);
+  for (const ExperimentArm& arm : report.arms) EXPECT_NEAR(arm.share, arm.planned, 0.02) << arm.name;
+
+  // One in ten was meant to get the new version; one in six did: chi-square = 100^2 / 200 + 100^2 / 1800 = 55.6.
+  spec.planned = {{"new", 0.1}, {"control", 0.9}};
+  const ExperimentReport off = report_of("group,users,clicks\ncontrol,1700,170\nnew,300,40\n", spec);
+  EXPECT_NEAR(off.split->chi_square, 55.5556, 0.0001);
+  EXPECT_NE(off.split->text.en.find("control 1,700 or 85.0% instead of 90.0%"), std::string::npos)
+      << off.split->text.en;
+}
+
+TEST(Experiment, RefusesPlannedSharesThatMakeNoSense) {
+  const auto pointer = [](std::vector<PlannedShare> planned) {
+    ExperimentSpec spec;
+    spec.planned = std::move(planned);
+    return refused(kArms, spec);
+  };
+  EXPECT_EQ(pointer({{"A", 0.9}, {"B", 0.1}}), "nothing");
+  EXPECT_EQ(pointer({{"A", 1.0 / 3}, {"B", 0.6666667}}), "nothing");
+  EXPECT_EQ(pointer({{"A", 0.9}, {"B", 0.2}}), "/experiment/planned");
+  EXPECT_EQ(pointer({{"A", 1}, {"B", 0}}), "/experiment/planned/0/share");
+  EXPECT_EQ(pointer({{"A", 0.5}, {"B", -0.5}}), "/experiment/planned/1/share");
+  EXPECT_EQ(pointer({{"A", 0.5}, {"A", 0.5}}), "/experiment/planned/1/arm");
+  EXPECT_EQ(pointer({{"A", 0.5}, {"C", 0.5}}), "/experiment/planned/1/arm");
+  EXPECT_EQ(pointer({{"B", 0.4}, {"A", 0.3}, {"C", 0.3}}), "/experiment/planned/2/arm");
+  ExperimentSpec spec;
+  spec.planned = {{"a", 0.4}, {"b", 0.6}};
+  EXPECT_EQ(refused("group,users,clicks\na,10,1\nb,10,1\nc,10,1\n", spec), "/experiment/planned") << "c is left out";
+}
+
 void expect_finite(const ExperimentReport& report) {
   const auto finite = [](const std::optional<double>& value) { return !value || std::isfinite(*value); };
   for (const ExperimentArm& arm : report.arms) {

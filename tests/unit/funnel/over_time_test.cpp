@@ -28,7 +28,7 @@ FunnelSpec view_and_pay(std::optional<int64_t> window = std::nullopt) {
 
 OverTimeReport report_of(const Dataset& dataset, const FunnelSpec& spec, EntryGrain grain = EntryGrain::automatic,
                          const std::vector<uint8_t>* keep = nullptr) {
-  auto report = analyze_over_time(dataset, spec, {grain}, keep);
+  auto report = finish(begin_over_time(dataset, spec, {grain}, keep));
   EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().to_string());
   return report ? std::move(report).value() : OverTimeReport{};
 }
@@ -323,9 +323,7 @@ TEST(OverTime, KnowsDaysBefore1970) {
   EXPECT_EQ(lines_of(report_of(dataset, view_and_pay())), (Lines{"1969-12-30 1/0", "1969-12-31 1/1"}));
 }
 
-TEST(OverTime, NeedsEvents) {
-  EXPECT_EQ(analyze_over_time({}, {}, {}, nullptr).error().code, ErrorCode::not_applicable);
-}
+TEST(OverTime, NeedsEvents) { EXPECT_EQ(begin_over_time({}, {}, {}, nullptr).error().code, ErrorCode::not_applicable); }
 
 }  // namespace
 }  // namespace sluice::funnel

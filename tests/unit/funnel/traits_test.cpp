@@ -63,7 +63,7 @@ void add_property(Dataset& dataset, const char* name, const ValueOf& by_row) {
 }
 
 AfterwardsReport report_of(const Dataset& dataset, const FunnelSpec& spec = view_and_pay()) {
-  auto report = analyze_afterwards(dataset, spec, {.step = 1}, nullptr);
+  auto report = finish(begin_afterwards(dataset, spec, {.step = 1}, nullptr));
   EXPECT_TRUE(report.has_value());
   return report ? std::move(report).value() : AfterwardsReport{};
 }

@@ -181,6 +181,46 @@ TEST(Mapping, Opportunities) {
             "opportunities: opportunity attribute stage time");
 }
 
+TEST(Mapping, StagesAreEventsAndEventsStagesWhereThatIsChosen) {
+  FileSpec events, opportunities;
+  events.shape = Shape::events;
+  opportunities.shape = Shape::opportunities;
+  const std::string deals = "deal_id,owner,stage,changed_at\n1,Ann,Lead,2017-04-05\n1,Bob,Talk,2017-04-06\n";
+  EXPECT_EQ(map(deals), "opportunities: opportunity attribute stage time");
+  EXPECT_EQ(map(deals, events), "events: customer attribute event time");
+  EXPECT_EQ(map("account,deal_id,stage,changed_at\na,1,Lead,2017-04-05\nb,2,Talk,2017-04-06\n", events),
+            "events: customer ignore event time")
+      << "who is the customer is said by the name";
+  const std::string customers = "customer_id,stage,time\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n";
+  EXPECT_EQ(map(customers), "events: customer event time");
+  EXPECT_EQ(map(customers, opportunities), "opportunities: customer stage time");
+  EXPECT_EQ(map("customer_id,event,time\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n", opportunities),
+            "opportunities: customer stage time");
+  EXPECT_EQ(map("customer_id,city,time\n1,Rome,2017-04-05\n1,Oslo,2017-04-06\n", opportunities),
+            "opportunities lacks: stage");
+}
+
+// "events" where a table of opportunities may be read as events, too.
+std::string other_shape_of(const std::string& text, const FileSpec& spec = {}) {
+  const std::vector<SampleRow> rows = split_sample(text, find_dialect(text, true), true);
+  const std::vector<std::string>& names = rows.front().cells;
+  const std::vector<ColumnProfile> profiles = profile_columns(rows, 1, names.size());
+  const Shape other = other_shape(map_columns(names, profiles, true, spec), names, profiles, true, spec);
+  return other == Shape::automatic ? "" : kShapeNames.at(other);
+}
+
+TEST(Mapping, TheOtherReadingOfStages) {
+  EXPECT_EQ(other_shape_of("deal_id,stage,changed_at\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n"), "events");
+  EXPECT_EQ(other_shape_of("customer_id,stage,time\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n"), "opportunities");
+  EXPECT_EQ(other_shape_of("deal_id,stage,outcome\n1,Lead,open\n2,Talk,lost\n"), "") << "without a time";
+  EXPECT_EQ(other_shape_of("customer_id,event,time\n1,view,2017-04-05\n1,pay,2017-04-06\n"), "") << "no stages";
+  EXPECT_EQ(other_shape_of("customer,order date,amount\nA,2017-04-05,1\nB,2017-04-06,2\n"), "");
+  FileSpec events;
+  events.shape = Shape::events;
+  EXPECT_EQ(other_shape_of("deal_id,stage,changed_at\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n", events), "opportunities")
+      << "and back again";
+}
+
 TEST(Mapping, ByContentAloneWithoutAHeader) {
   EXPECT_EQ(map("C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n"), "orders: customer time amount");
   EXPECT_EQ(map("u1,view,2017-04-05 10:00\nu1,buy,2017-04-05 10:05\nu2,view,2017-04-05 11:00\n"),

@@ -32,7 +32,7 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
   spec.funnel.window_ms = 0;
   spec.pipeline = {"2024-01-01", {{"Lead", 0.25, std::nullopt}}, 60, "owner", {{"Lead", std::nullopt, 1.5}}};
-  spec.experiment = {"group", "A", {"bought", "opened"}, "", std::nullopt};
+  spec.experiment = {"group", "A", {"bought", "opened"}, "", std::nullopt, {{"A", 0.75}, {"B", 0.25}}};
   spec.filter.clusters = {"1", "10"};
   spec.filter.lasso = rfm::Lasso{
       "recency", "monetary", rfm::AxisScale::linear, rfm::AxisScale::logarithmic, {{1, -2.5}, {3, 4}, {0.1, 1e6}}};
