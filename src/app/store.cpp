@@ -99,8 +99,8 @@ Store::Store(Host& host)
         inquire(funnel_over_time_, generation, funnel_over_time_request(), &parse_over_time_report);
       }),
       sensitivity_([this](uint64_t generation) {
-        sensitivity_share_ = 0;
-        fetch_sensitivity(generation);
+        inquire(sensitivity_, generation, sensitivity_request(), &parse_sensitivity_progress,
+                &funnel::SensitivityProgress::sensitivity);
       }),
       people_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(people_, generation, people_request(page_of(people_query_, offset, limit)), &parse_people_page);
@@ -117,15 +117,17 @@ Store::Store(Host& host)
       pipeline_(
           [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
       experiment_([this](uint64_t generation) {
-        experiment_share_ = 0;
-        fetch_experiment(generation);
+        inquire(experiment_, generation, experiment_request(), &parse_experiment_progress,
+                &funnel::ExperimentProgress::experiment);
       }),
       rotten_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(rotten_, generation, rotten_request(page_of(rotten_query_, offset, limit)), &parse_rotten_page);
       }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
-      clusters_([this](uint64_t generation) { fetch_clusters(generation); }),
+      clusters_([this](uint64_t generation) {
+        inquire(clusters_, generation, clusters_request(), &parse_cluster_progress, &rfm::ClusterProgress::clusters);
+      }),
       migration_(
           [this](uint64_t generation) { inquire(migration_, generation, migration_request(), &parse_migration); }),
       comparison_(
@@ -414,18 +416,15 @@ void Store::report_changed() {
   funnel_pair_.restart();
   breakdown_.restart();
   funnel_over_time_.restart();
-  engine_.forget(sensitivity_request_);
   sensitivity_.restart();
   people_.restart();
   people_segments_.restart();
   afterwards_.restart();
   journey_.restart();
   pipeline_.restart();
-  engine_.forget(experiment_request_);
   experiment_.restart();
   rotten_.restart();
   overdue_.restart();
-  engine_.forget(clusters_request_);
   clusters_.restart();
   migration_.restart();
   comparison_.restart();
@@ -544,6 +543,19 @@ void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::st
   engine_.send(request, {.answered = answered, .failed = failed});
 }
 
+template <class Answer, class Progress>
+void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
+                    Result<Progress> (*parse)(std::string_view json), std::optional<Answer> Progress::*answer) {
+  const auto answered = [this, &inquiry, generation, request, parse, answer](std::string_view json) {
+    Result<Progress> progress = parse(json);
+    if (!progress) return inquiry.fail(generation, progress.error());
+    if (progress.value().*answer) return inquiry.fill(generation, std::move(*(progress.value().*answer)));
+    if (inquiry.advance(generation, progress->share)) inquire(inquiry, generation, request, parse, answer);
+  };
+  const auto failed = [&inquiry, generation](const Error& error) { inquiry.fail(generation, error); };
+  engine_.send(request, {.answered = answered, .failed = failed});
+}
+
 const Inquiry<rfm::CohortReport>& Store::cohorts() {
   cohorts_.want();
   return cohorts_;
@@ -572,25 +584,6 @@ Inquiry<funnel::PairReport>& Store::funnel_pair() {
 Inquiry<funnel::BreakdownReport>& Store::breakdown() {
   breakdown_.want();
   return breakdown_;
-}
-
-// As the clusters: asked for again until it is there.
-void Store::fetch_sensitivity(uint64_t generation) {
-  sensitivity_generation_ = generation;
-  const auto answered = [this, generation](std::string_view json) {
-    Result<funnel::SensitivityProgress> progress = parse_sensitivity_progress(json);
-    if (!progress) return sensitivity_.fail(generation, progress.error());
-    sensitivity_share_ = progress->share;
-    if (progress->sensitivity) return sensitivity_.fill(generation, std::move(*progress->sensitivity));
-    fetch_sensitivity(generation);
-  };
-  const auto failed = [this, generation](const Error& error) { sensitivity_.fail(generation, error); };
-  sensitivity_request_ = engine_.send(sensitivity_request(), {.answered = answered, .failed = failed});
-}
-
-void Store::stop_sensitivity() {
-  engine_.forget(sensitivity_request_);
-  sensitivity_.fail(sensitivity_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
 }
 
 void Store::ask_people(uint32_t step, bool lost) {
@@ -630,19 +623,6 @@ Inquiry<funnel::PipelineReport>& Store::pipeline() {
   return pipeline_;
 }
 
-// As the sensitivity.
-void Store::fetch_experiment(uint64_t generation) {
-  const auto answered = [this, generation](std::string_view json) {
-    Result<funnel::ExperimentProgress> progress = parse_experiment_progress(json);
-    if (!progress) return experiment_.fail(generation, progress.error());
-    experiment_share_ = progress->share;
-    if (progress->experiment) return experiment_.fill(generation, std::move(*progress->experiment));
-    fetch_experiment(generation);
-  };
-  const auto failed = [this, generation](const Error& error) { experiment_.fail(generation, error); };
-  experiment_request_ = engine_.send(experiment_request(), {.answered = answered, .failed = failed});
-}
-
 void Store::sort_rotten(funnel::RottenColumn column, bool descending) {
   rotten_query_.sort = column;
   rotten_query_.descending = descending;
@@ -658,28 +638,6 @@ void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
 void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) {
   const rfm::OverdueQuery query = page_of(overdue_query_, offset, limit);
   fetch_page(overdue_, generation, overdue_request(query), &parse_overdue_page);
-}
-
-// Clusters ------------------------------------------------------------------------------------------------------------
-
-// The engine works on them for a moment at a time: asked again until they are there, it answers everything else
-// between.
-void Store::fetch_clusters(uint64_t generation) {
-  clusters_generation_ = generation;
-  const auto answered = [this, generation](std::string_view json) {
-    Result<rfm::ClusterProgress> progress = parse_cluster_progress(json);
-    if (!progress) return clusters_.fail(generation, progress.error());
-    clusters_share_ = progress->share;
-    if (progress->clusters) return clusters_.fill(generation, std::move(*progress->clusters));
-    fetch_clusters(generation);
-  };
-  const auto failed = [this, generation](const Error& error) { clusters_.fail(generation, error); };
-  clusters_request_ = engine_.send(clusters_request(), {.answered = answered, .failed = failed});
-}
-
-void Store::stop_clusters() {
-  engine_.forget(clusters_request_);
-  clusters_.fail(clusters_generation_, {ErrorCode::cancelled, {"Stopped.", "已停止。"}, {}});
 }
 
 // Customers seen twice -----------------------------------------------------------------------------------------------

@@ -157,9 +157,6 @@ class Store {
   Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
   Inquiry<funnel::OverTimeReport>& funnel_over_time() { return funnel_over_time_; }
   Inquiry<funnel::SensitivityReport>& sensitivity() { return sensitivity_; }  ///< of the funnel
-  double sensitivity_share() const { return sensitivity_share_; }             ///< how far the work on it is, 0..1
-  void stop_sensitivity();                                                    ///< what is done so far is kept
-  void go_on_with_sensitivity() { sensitivity_.restart(); }
   const funnel::PeopleQuery& people_query() const { return people_query_; }
   void ask_people(uint32_t step, bool lost);
   RowPages<funnel::FunnelPerson>& people() { return people_; }
@@ -172,18 +169,13 @@ class Store {
   const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
   Inquiry<funnel::PipelineReport>& pipeline();
   Inquiry<funnel::ExperimentReport>& experiment() { return experiment_; }  ///< to be wanted where it is seen
-  double experiment_share() const { return experiment_share_; }            ///< how far the work on it is, 0..1
   const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
   void sort_rotten(funnel::RottenColumn column, bool descending);
   RowPages<funnel::RottenRow>& rotten() { return rotten_; }
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
-  // Clusters
   Inquiry<rfm::ClusterReport>& clusters() { return clusters_; }
-  double clusters_share() const { return clusters_share_; }  ///< how far the work on them is, 0..1
-  void stop_clusters();                                      ///< what is done so far is kept
-  void go_on_with_clusters() { clusters_.restart(); }
   // Customers seen twice
   const Inquiry<rfm::MigrationReport>& migration();    ///< asked for when it is first wanted
   const Inquiry<rfm::ComparisonReport>& comparison();  ///< likewise
@@ -252,9 +244,10 @@ class Store {
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
                Result<Answer> (*parse)(std::string_view json));
-  void fetch_clusters(uint64_t generation);
-  void fetch_sensitivity(uint64_t generation);
-  void fetch_experiment(uint64_t generation);
+  /// The same where the answer stands in a report of how far it is.
+  template <class Answer, class Progress>
+  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
+               Result<Progress> (*parse)(std::string_view json), std::optional<Answer> Progress::*answer);
   void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);
@@ -289,9 +282,6 @@ class Store {
   Inquiry<funnel::BreakdownReport> breakdown_;
   Inquiry<funnel::OverTimeReport> funnel_over_time_;
   Inquiry<funnel::SensitivityReport> sensitivity_;
-  double sensitivity_share_ = 0;
-  uint32_t sensitivity_request_ = 0;
-  uint64_t sensitivity_generation_ = 0;
   funnel::PeopleQuery people_query_;
   RowPages<funnel::FunnelPerson> people_;
   Inquiry<funnel::PeopleSegments> people_segments_;
@@ -301,16 +291,11 @@ class Store {
   Inquiry<funnel::JourneyReport> journey_;
   Inquiry<funnel::PipelineReport> pipeline_;
   Inquiry<funnel::ExperimentReport> experiment_;
-  double experiment_share_ = 0;
-  uint32_t experiment_request_ = 0;
   funnel::RottenQuery rotten_query_;
   RowPages<funnel::RottenRow> rotten_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;
-  double clusters_share_ = 0;
-  uint32_t clusters_request_ = 0;
-  uint64_t clusters_generation_ = 0;
   Inquiry<rfm::MigrationReport> migration_;
   Inquiry<rfm::ComparisonReport> comparison_;
   std::optional<rfm::FlowQuery> flow_;

@@ -41,25 +41,25 @@ void click_cluster(ScreenContext& context, const rfm::ClusterFigures& cluster) {
 /// Something that takes longer than a moment says how far it is and can be stopped.
 void draw_state(ScreenContext& context) {
   Store& store = context.store;
-  const Inquiry<rfm::ClusterReport>& clusters = store.clusters();
+  Inquiry<rfm::ClusterReport>& clusters = store.clusters();
   if (clusters.waiting()) {
     ui::Card card({.key = "clusters.working"});
     const bool stopped = ui::progress({.key = "clusters.progress",
                                        .label = tr("clusters.searching"),
-                                       .detail = format_percent(store.clusters_share()),
-                                       .share = store.clusters_share(),
+                                       .detail = format_percent(clusters.share()),
+                                       .share = clusters.share(),
                                        .cancel = tr("common.cancel")});
-    if (stopped) store.stop_clusters();
+    if (stopped) clusters.stop();
   }
   const Error* error = clusters.error();
   if (!error) return;
-  const bool stopped = error->code == ErrorCode::cancelled;
+  const bool stopped = clusters.stopped();
   const ui::BannerEvent event =
       ui::banner({.key = "clusters.stopped",
                   .tone = stopped ? ui::Tone::neutral : ui::Tone::negative,
                   .text = stopped ? std::string(tr("clusters.stopped")) : pick(error->message),
                   .action = tr("clusters.go_on")});
-  if (event == ui::BannerEvent::action) store.go_on_with_clusters();
+  if (event == ui::BannerEvent::action) clusters.restart();
 }
 
 // Verdict ------------------------------------------------------------------------------------------------------------

@@ -77,13 +77,13 @@ void draw_question(ScreenContext& context, const ExperimentReport& report) {
   }
 }
 
-void draw_waiting(const Store& store) {
+void draw_waiting(double share) {
   ui::Card card({.key = "experiment.card", .title = tr("experiment.title")});
-  if (store.experiment_share() > 0) {
+  if (share > 0) {
     ui::progress({.key = "experiment.progress",
                   .label = tr("experiment.working"),
-                  .detail = format_percent(store.experiment_share()),
-                  .share = store.experiment_share()});
+                  .detail = format_percent(share),
+                  .share = share});
   } else {
     ui::skeleton(4);
   }
@@ -106,7 +106,7 @@ void draw_experiment(ScreenContext& context) {
   Inquiry<ExperimentReport>& inquiry = context.store.experiment();
   if (ui::in_sight(kRowsHigh * sizes().row)) inquiry.want();
   if (const Error* error = inquiry.error()) return draw_error(context, *error);
-  if (!inquiry.answer()) return draw_waiting(context.store);
+  if (!inquiry.answer()) return draw_waiting(inquiry.share());
   const ExperimentReport& report = *inquiry.answer();
   draw_question(context, report);
   if (report.arms.empty()) return;

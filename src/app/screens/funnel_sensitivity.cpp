@@ -7,11 +7,11 @@
 #include "app/charts/line_chart.h"
 #include "app/screens/duration_field.h"
 #include "app/screens/funnel.h"
+#include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
 #include "app/widgets/layout.h"
-#include "app/widgets/progress.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
 
@@ -243,32 +243,6 @@ void draw_modes(ScreenContext& context, const funnel::FunnelReport& funnel, cons
 
 // The card ------------------------------------------------------------------------------------------------------------
 
-/// Of a large file it takes longer than a moment, says how far it is and can be stopped.
-void draw_state(Store& store) {
-  const Inquiry<SensitivityReport>& inquiry = store.sensitivity();
-  if (inquiry.waiting() && store.sensitivity_share() > 0) {
-    const bool stopped = ui::progress({.key = "sensitivity.progress",
-                                       .label = tr("sensitivity.working"),
-                                       .detail = format_percent(store.sensitivity_share()),
-                                       .share = store.sensitivity_share(),
-                                       .cancel = tr("common.cancel")});
-    if (stopped) store.stop_sensitivity();
-    ui::gap(sizes().s8);
-  }
-  const Error* error = inquiry.error();
-  if (error == nullptr) return;
-  if (error->code != ErrorCode::cancelled) {
-    ui::paragraph(pick(error->message), TextStyle::body, "sensitivity.error");
-    return;
-  }
-  const ui::BannerEvent event = ui::banner({.key = "sensitivity.stopped",
-                                            .tone = ui::Tone::neutral,
-                                            .text = tr("sensitivity.stopped"),
-                                            .action = tr("clusters.go_on")});
-  if (event == ui::BannerEvent::action) store.go_on_with_sensitivity();
-  ui::gap(sizes().s8);
-}
-
 void draw_answer(ScreenContext& context, const funnel::FunnelReport& funnel, const SensitivityReport& report) {
   const std::optional<size_t> in_force = index_of(report, context.store.spec().funnel.window_ms);
   draw_finding(report, in_force);
@@ -300,7 +274,7 @@ void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport&
   const bool seen = ui::in_sight(kTableRows * sizes().row);
   ui::Card card({.key = "sensitivity.card", .title = tr("sensitivity.title"), .subtitle = tr("sensitivity.subtitle")});
   if (seen) inquiry.want();
-  draw_state(context.store);
+  if (has_inquiry_state(inquiry)) draw_inquiry_state(inquiry, "sensitivity");
   if (inquiry.answer()) {
     draw_answer(context, report, *inquiry.answer());
   } else if (inquiry.error() == nullptr) {
