@@ -147,7 +147,10 @@ class Trial {
     give_by_name(roles_.required, Content::must_agree);
     give_by_name(roles_.optional, Content::must_agree);
     price_as_amount();
-    if (shape_is_chosen_) give_by_kindred_name();
+    if (shape_is_chosen_)
+      give_by_kindred_name();
+    else if (roles_.shape == Shape::events && has(Role::customer) && !names_a_deal())
+      give_by_name_of(Role::stage, Role::event);  // a customer's stages and nothing of deals
     for (const Role role : roles_.required) give_by_content(role);
     const bool lacks_amount = roles_.shape == Shape::order_lines && !has_amount();
     if (lacks_amount && !dates_customers()) give_by_content(Role::amount);
@@ -238,6 +241,15 @@ class Trial {
       give_by_name_of(Role::opportunity, Role::customer);
     }
     if (roles_.shape == Shape::opportunities) give_by_name_of(Role::event, Role::stage);
+  }
+
+  bool names_a_deal() const {
+    constexpr std::array kOfDeals{Role::opportunity, Role::close_time, Role::outcome};
+    return std::any_of(meanings_.begin(), meanings_.end(), [&](const std::vector<NameMeaning>& meanings) {
+      return std::any_of(meanings.begin(), meanings.end(), [&](const NameMeaning& meaning) {
+        return std::find(kOfDeals.begin(), kOfDeals.end(), meaning.role) != kOfDeals.end();
+      });
+    });
   }
 
   // To the column that is best named for the one role, the other.

@@ -189,7 +189,7 @@ TEST(Mapping, StagesAreEventsAndEventsStagesWhereThatIsChosen) {
   EXPECT_EQ(map(deals), "opportunities: opportunity attribute stage time");
   EXPECT_EQ(map(deals, events), "events: customer attribute event time");
   EXPECT_EQ(map("account,deal_id,stage,changed_at\na,1,Lead,2017-04-05\nb,2,Talk,2017-04-06\n", events),
-            "events: customer ignore event time")
+            "events: customer - event time")
       << "who is the customer is said by the name";
   const std::string customers = "customer_id,stage,time\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n";
   EXPECT_EQ(map(customers), "events: customer event time");
