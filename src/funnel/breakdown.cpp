@@ -67,7 +67,7 @@ struct PeriodCount {
     day.counts.resize(funnel.steps.size());
     for (size_t step = 0; step < day.counts.size(); ++step) day.counts[step] += one.match->has(step) ? 1 : 0;
     const bool converted = one.match->has(funnel.steps.size() - 1);
-    if (!converted && horizon.is_open(start, one.journey.time.back())) ++day.open;
+    if (!converted && horizon.is_open(one)) ++day.open;
   }
 };
 

@@ -156,6 +156,16 @@ class ChainMatcher final : public Matcher {
     return chain_of(journey, found);
   }
 
+  // The steps from some position on are to come, as soon as they may: waiting widens no window.
+  bool may_complete(const Journey& journey, TimeMs start, const Future& future) override {
+    for (size_t position = main_.size() - 1; position > 0; --position) {
+      if (!is_in_time(journey, position, start, future)) continue;
+      lengthen(journey, position, future);
+      if (completes_from({times_, masks_, excluded_}, start)) return true;
+    }
+    return false;
+  }
+
  private:
   // Events of equal time.
   struct Group {
@@ -174,6 +184,50 @@ class ChainMatcher final : public Matcher {
     uint32_t parent = kNoNode;
   };
   static constexpr size_t kStart = static_cast<size_t>(-1);  // before the first step
+
+  bool one_a_time() const { return plan_.rules.equal_times == EqualTimes::increasing; }
+  TimeMs time_of(size_t nth, const Future& future) const {
+    return future.first + (one_a_time() ? static_cast<int64_t>(nth) * future.tick : 0);
+  }
+
+  // Whether the windows alone would let the steps from `position` on come.
+  bool is_in_time(const Journey& journey, size_t position, TimeMs start, const Future& future) const {
+    const size_t last = main_.size() - 1 - position;
+    if (last > 0 && one_a_time() && !future.several_times) return false;
+    if (!within(start, time_of(last, future), plan_.window_ms)) return false;
+    size_t before = journey.size();  // behind the latest event of the step before
+    while (before > 0 && (journey.steps[before - 1] & bit(main_[position - 1])) == 0) --before;
+    return before > 0 && journey.time[before - 1] >= start &&
+           within(journey.time[before - 1], future.first, plan_.steps[main_[position]].window_ms);
+  }
+
+  void lengthen(const Journey& journey, size_t position, const Future& future) {
+    times_.assign(journey.time.begin(), journey.time.end());
+    masks_.assign(journey.steps.begin(), journey.steps.end());
+    excluded_.assign(journey.excluded.begin(), journey.excluded.end());
+    for (size_t i = position; i < main_.size(); ++i) {
+      times_.push_back(time_of(i - position, future));
+      masks_.push_back(future.steps[main_[i]]);
+      if (!exclusions_.empty()) excluded_.push_back(future.excluded[main_[i]]);
+    }
+  }
+
+  // Whether a chain with this start has the last step. Where rules end the search, that is done with every start.
+  bool completes_from(const Journey& journey, TimeMs start) {
+    Match found;
+    match_ = &found;
+    watching_ = 0;
+    first_ = behind_ = 0;  // nothing counts
+    const bool ends = plan_.rules.repeats == Repeats::end_search || (strict() && !plan_.rules.strict_restart);
+    const size_t end = ends ? search(journey) : journey.size();
+    only_start_ = start;
+    first_ = main_.size() - 1;
+    behind_ = main_.size();
+    for (size_t i = 0; i < exclusions_.size(); ++i) watching_ |= bit(i);
+    search(journey.part(0, end));
+    only_start_.reset();
+    return found.has(main_.back());
+  }
 
   size_t position_of(size_t step) const {
     return static_cast<size_t>(std::find(main_.begin(), main_.end(), step) - main_.begin());
@@ -227,6 +281,7 @@ class ChainMatcher final : public Matcher {
   }
 
   bool may_begin(TimeMs time) const {
+    if (only_start_ && *only_start_ != time) return false;
     if (!begun_) return true;
     if (plan_.rules.anchor == Anchor::first) return *begun_ == time;
     return true;
@@ -316,7 +371,7 @@ class ChainMatcher final : public Matcher {
       made_[position].reset();
       if (run_begin_[position] <= position) fill_runs(group, position);
     }
-    if (run_begin_[0] == 0 && !begun_) begun_ = time;
+    if (run_begin_[0] == 0 && !begun_ && may_begin(time)) begun_ = time;
     for (size_t position = 0; position < main_.size(); ++position) {
       if (!fronts_[position].empty() && !keeps_standing(group, position)) clear_front(position);
       if (made_[position]) stand(position, *made_[position]);
@@ -464,7 +519,7 @@ class ChainMatcher final : public Matcher {
   }
 
   bool ends_search(const Group& group, StepMask reached_before) const {
-    if (watching_ != 0) return false;  // the first search has found the end
+    if (watching_ != 0 || only_start_) return false;  // the first search has found the end
     if (strict() && !plan_.rules.strict_restart && begun_ && live_ == 0) return true;
     return plan_.rules.repeats == Repeats::end_search && repeats_a_step(group, reached_before);
   }
@@ -548,8 +603,12 @@ class ChainMatcher final : public Matcher {
   StepMask open_ = 0;            // steps that some chain could have gone on to so far, and the first one
   StepMask seen_ = 0;            // steps that were reached in this search, whether they count in it or not
   std::optional<TimeMs> begun_;
+  std::optional<TimeMs> only_start_;  // no other time may begin a chain
   Match* match_ = nullptr;
   Spans* spans_ = nullptr;  // what is measured, if anything is
+
+  std::vector<TimeMs> times_;  // of a journey with events to come
+  std::vector<StepMask> masks_, excluded_;
 
   StepFilling filling_, scratch_;
   std::vector<size_t> run_begin_;              // by position

@@ -1,6 +1,7 @@
 #include "funnel/event_marks.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include <fast_float/fast_float.h>
@@ -117,6 +118,20 @@ EventMarks::EventMarks(const Dataset& dataset, const std::vector<Step>& steps,
   for (size_t i = 0; i < exclusions.size(); ++i) {
     add(exclusions_, dataset, i, exclusions[i].event, exclusions[i].or_events, exclusions[i].where);
   }
+  for (size_t i = 0; i < steps.size(); ++i) least_.push_back(find_least(dataset.events->event_names, i, steps[i]));
+}
+
+EventMarks::Least EventMarks::find_least(const Dictionary& names, size_t step, const Step& spec) const {
+  const auto marks_of = [&](const std::string& name) {
+    const uint32_t code = names.find(name);
+    return Least{steps_.plain[code] | StepMask{1} << step, exclusions_.plain[code]};
+  };
+  const auto bits = [](const Least& one) { return std::popcount(one.steps) + std::popcount(one.excluded); };
+  Least least = marks_of(spec.event);
+  for (const std::string& other : spec.or_events) {
+    if (const Least found = marks_of(other); bits(found) < bits(least)) least = found;
+  }
+  return least;
 }
 
 void EventMarks::add(Marks& marks, const Dataset& dataset, size_t bit, const std::string& event,

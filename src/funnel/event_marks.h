@@ -32,6 +32,11 @@ class EventMarks {
   StepMask excluded(size_t row) const { return exclusions_.of(row); }
   bool has_exclusions() const { return exclusions_.any; }
 
+  /// What an event of a step matches whatever else it says: of the names that the step may have, the one of the fewest
+  /// steps.
+  StepMask least_steps(size_t step) const { return least_[step].steps; }
+  StepMask least_excluded(size_t step) const { return least_[step].excluded; }
+
  private:
   // One condition, prepared: a byte for each code of the property's values, or bounds of the amount.
   struct Test {
@@ -67,7 +72,13 @@ class EventMarks {
                   const std::vector<std::string>& or_events, const std::vector<Condition>& where);
   static Test prepare(const Dataset& dataset, const Condition& condition);
 
+  struct Least {
+    StepMask steps = 0, excluded = 0;
+  };
+  Least find_least(const Dictionary& names, size_t step, const Step& spec) const;
+
   Marks steps_, exclusions_;
+  std::vector<Least> least_;  // by step
 };
 
 }  // namespace sluice::funnel

@@ -13,6 +13,7 @@ class RemovingMatcher final : public Matcher {
     Plan without = plan;
     without.exclusions.clear();
     matcher_ = plan.mode == Mode::any ? prepare_sets(without) : prepare_chains(without);
+    breaking_ = plan.mode == Mode::any ? prepare_sets(plan) : prepare_chains(plan);
   }
 
   void match(const Journey& journey, Match& match) override {
@@ -41,6 +42,10 @@ class RemovingMatcher final : public Matcher {
       chain.removed = chain.last != Chain::kNone && is_broken(journey, chain);
     }
     return chain;
+  }
+
+  bool may_complete(const Journey& journey, TimeMs start, const Future& future) override {
+    return breaking_->may_complete(journey, start, future);
   }
 
  private:
@@ -78,6 +83,7 @@ class RemovingMatcher final : public Matcher {
   std::vector<Plan::Exclusion> exclusions_;
   bool any_order_;
   std::unique_ptr<Matcher> matcher_;
+  std::unique_ptr<Matcher> breaking_;  // in which exclusions break chains
 };
 
 bool removes_journeys(const Plan& plan) {

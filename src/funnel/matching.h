@@ -67,6 +67,14 @@ struct Spans {
   }
 };
 
+/// What may come behind a journey.
+struct Future {
+  TimeMs first = 0;                       ///< the earliest time of an event; behind the journey
+  int64_t tick = 1;                       ///< events of different times are at least so far apart; > 0
+  bool several_times = true;              ///< they may have different times
+  std::vector<StepMask> steps, excluded;  ///< by step: what an event of it matches at least, that step included
+};
+
 class Matcher {
  public:
   virtual ~Matcher() = default;
@@ -76,6 +84,9 @@ class Matcher {
   virtual void measure(const Journey& journey, Spans& spans) = 0;
   /// The chain behind match(), for explanations; several times as slow.
   virtual Chain trace(const Journey& journey) = 0;
+  /// Whether a chain whose first event is at `start` has the last step, or would have it if the right events came. An
+  /// exclusion breaks it and removes nobody. Some times as slow as match().
+  virtual bool may_complete(const Journey& journey, TimeMs start, const Future& future) = 0;
 };
 
 std::unique_ptr<Matcher> prepare_matcher(const Plan& plan);

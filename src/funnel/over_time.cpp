@@ -39,7 +39,7 @@ struct EntryCount {
     if (!one.match->has(0)) return;
     const TimeMs start = entry_time(*one.match, funnel.plan);
     const bool converted = one.match->has(funnel.plan.steps.size() - 1);
-    const bool open = !converted && horizon.is_open(start, one.journey.time.back());
+    const bool open = !converted && horizon.is_open(one);
     days[day_of(start)].add({1, converted ? 1U : 0U, open ? 1U : 0U});
   }
 };
@@ -106,7 +106,7 @@ TextPair grain_words(EntryGrain grain) {
   return grain == EntryGrain::week ? TextPair{"week (from Monday on)", "周（周一起）"} : TextPair{"month", "月"};
 }
 
-TextPair define(const FunnelSpec& spec, EntryGrain grain, const Horizon& horizon) {
+TextPair define(EntryGrain grain, const Horizon& horizon) {
   const TextPair words = grain_words(grain);
   TextPair text{"Everybody who enters stands in the " + words.en +
                     " of the first event of the path that counts, and converts there, however much later that was.",
@@ -114,13 +114,10 @@ TextPair define(const FunnelSpec& spec, EntryGrain grain, const Horizon& horizon
                     (grain == EntryGrain::week ? "周" : words.zh) + "。"};
   if (!horizon.is_known()) return text;
   const std::string end = horizon.end_text();
-  TextPair time{"the session had not ended", "会话尚未结束"};
-  if (spec.window_ms) {
-    const TextPair window = duration_text(*spec.window_ms);
-    time = {"the limit of " + window.en + " was not over", window.zh + "的时限尚未结束"};
-  }
-  return text + TextPair{" Still open: had not converted when the data end (" + end + "), and " + time.en + ".",
-                         "“尚可转化”指数据截止时（" + end + "）尚未完成且" + time.zh + "。"};
+  const TextPair limits = horizon.limits();
+  return text + TextPair{" Still open: had not converted when the data end (" + end +
+                             "), and the missing steps could still come within " + limits.en + ".",
+                         "“尚可转化”指数据截止时（" + end + "）尚未完成，但余下步骤仍可能在" + limits.zh + "内发生。"};
 }
 
 void note(const OverTimeReport& report, const Horizon& horizon, std::vector<TextPair>& notes) {
@@ -164,7 +161,7 @@ OverTimeReport make_report(const EntryCount& count, const FunnelTimeSpec& time) 
   report.converted = all.converted;
   if (horizon.is_known()) report.open = all.open;
   report.rate = conversion(static_cast<double>(all.converted), static_cast<double>(all.entered));
-  report.definition = define(count.funnel.spec, report.grain, horizon);
+  report.definition = define(report.grain, horizon);
   note(report, horizon, report.notes);
   return report;
 }

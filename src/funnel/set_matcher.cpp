@@ -2,10 +2,14 @@
 // whose first and last event it lies between, whatever steps it names; optional steps count like others, and a step's
 // own window has no meaning.
 //
-// A window slides over the groups of events of equal time. What it holds is a matching of steps and events that
-// follows as groups enter and leave, because events may match several steps and each fills one only.
+// A window slides over the groups of events of equal time. Nearly always an event matches one step: then a window holds
+// the steps whose latest event lies in it. Else what it holds is a matching of steps and events that follows as groups
+// enter and leave, because events may match several steps and each fills one only.
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <functional>
+#include <optional>
 
 #include "funnel/matching.h"
 #include "funnel/step_filling.h"
@@ -21,22 +25,7 @@ class SetMatcher final : public Matcher {
 
   void match(const Journey& journey, Match& match) override {
     match.reached = 0;
-    group(journey);
-    window_.clear();
-    window_.want(all_);
-    size_t first = 0;    // the window is groups first..last
-    size_t cut = 0;      // the last group with an exclusion before the one that enters
-    size_t reached = 0;  // steps
-    for (size_t last = 0; last < groups_.size() && reached < most_; ++last) {
-      if (plan_.rules.anchor == Anchor::first && last > 0 && !in_window(0, last)) break;
-      if (last > 0 && groups_[last - 1].excluded) cut = last - 1;
-      while (first < last && (first < cut || !in_window(first, last))) leave(window_, groups_[first++]);
-      if (plan_.rules.anchor == Anchor::first && first > 0) break;
-      enter(window_, groups_[last]);
-      const size_t size = filled(window_);
-      if (size > reached) note(match, reached, size, first, last);
-      reached = std::max(reached, size);
-    }
+    is_plain(journey) ? match_plain(journey, match) : match_filling(journey, match);
   }
 
   void measure(const Journey& journey, Spans& spans) override {
@@ -64,7 +53,126 @@ class SetMatcher final : public Matcher {
     return chain;
   }
 
+  bool may_complete(const Journey& journey, TimeMs start, const Future& future) override {
+    group(journey);
+    window_.clear();
+    window_.want(all_);
+    size_t missing = plan_.steps.size();
+    for (const Group& one : groups_) {
+      if (one.time < start) continue;
+      if (!is_within(start, one.time)) return false;
+      enter(window_, one);
+      missing = plan_.steps.size() - filled(window_);
+      if (missing == 0) return true;
+      if (one.time > start && one.excluded) return false;
+    }
+    const size_t times = one_a_time() ? missing : 1;
+    if (times > 1 && !future.several_times) return false;
+    const TimeMs last = future.first + static_cast<int64_t>(times - 1) * future.tick;
+    return is_within(start, last);
+  }
+
  private:
+  // An event fills one step, or all that it matches, so that no two events ask for one another's step.
+  bool is_plain(const Journey& journey) {
+    StepMask any = 0, several = 0;
+    for (const StepMask mask : journey.steps) {
+      any |= mask;
+      several |= mask & (mask - 1);
+    }
+    most_ = static_cast<size_t>(std::popcount(any));
+    if (reused() && !one_a_time()) return true;
+    return several == 0 && (!one_a_time() || !share_a_time(journey));
+  }
+
+  static bool share_a_time(const Journey& journey) {
+    for (size_t i = 1, before = 0; i < journey.size(); ++i) {  // `before`: the latest event of a step
+      if (journey.steps[i] == 0) continue;
+      const bool same = journey.time[before] == journey.time[i] && journey.steps[before] != 0;
+      if (same && journey.steps[before] != journey.steps[i]) return true;
+      before = i;
+    }
+    return false;
+  }
+
+  void match_plain(const Journey& journey, Match& match) {
+    const bool from_first = plan_.rules.anchor == Anchor::first;
+    StepMask seen = 0;
+    size_t reached = 0;                // steps
+    std::optional<TimeMs> begin, cut;  // the first event of a step; the latest excluded one
+    for (size_t event = 0; event < journey.size() && reached < most_;) {
+      const TimeMs time = journey.time[event];
+      StepMask here = 0, excluded = 0;
+      for (; event < journey.size() && journey.time[event] == time; ++event) {
+        here |= journey.steps[event];
+        excluded |= journey.excluded_at(event);
+      }
+      if (here != 0) {
+        if (!begin) begin = time;
+        if (from_first && (!is_within(*begin, time) || (cut && *begin < *cut))) return;
+        for (StepMask rest = here; rest != 0; rest &= rest - 1) latest_[lowest(rest)] = time;
+        seen |= here;
+        const bool may_be_more = static_cast<size_t>(std::popcount(seen)) > reached;
+        const size_t size = may_be_more ? gather_starts(seen, time, cut, reached) : reached;
+        for (; reached < size; ++reached) {
+          const TimeMs start = from_first ? *begin : starts_[reached];
+          match.reached |= StepMask{1} << reached;
+          match.at[reached] = {start, time_of_steps(journey, start, reached), time};
+        }
+      }
+      if (excluded != 0) cut = time;
+    }
+  }
+
+  // How many steps lie in the window that ends at `time`, and, into starts_, the latest times of which so many lie from
+  // there on: of those numbers that are more than `reached`.
+  size_t gather_starts(StepMask seen, TimeMs time, const std::optional<TimeMs>& cut, size_t reached) {
+    size_t size = 0;
+    for (StepMask rest = seen; rest != 0; rest &= rest - 1) {
+      const TimeMs start = latest_[lowest(rest)];
+      if (is_within(start, time) && (!cut || start >= *cut)) starts_[size++] = start;
+    }
+    if (size <= reached) return reached;
+    const auto end = starts_.begin() + static_cast<std::ptrdiff_t>(size);
+    if (size == reached + 1) {
+      std::iter_swap(end - 1, std::min_element(starts_.begin(), end));
+    } else {
+      std::sort(starts_.begin(), end, std::greater<>());
+    }
+    return size;
+  }
+
+  // When the events from `start` on first are of so many steps; the start for none.
+  static TimeMs time_of_steps(const Journey& journey, TimeMs start, size_t number) {
+    if (number <= 1) return start;
+    auto event =
+        static_cast<size_t>(std::lower_bound(journey.time.begin(), journey.time.end(), start) - journey.time.begin());
+    StepMask seen = journey.steps[event];
+    while (static_cast<size_t>(std::popcount(seen)) < number) seen |= journey.steps[++event];
+    return journey.time[event];
+  }
+
+  static size_t lowest(StepMask steps) { return static_cast<size_t>(std::countr_zero(steps)); }
+
+  void match_filling(const Journey& journey, Match& match) {
+    group(journey);
+    window_.clear();
+    window_.want(all_);
+    size_t first = 0;    // the window is groups first..last
+    size_t cut = 0;      // the last group with an exclusion before the one that enters
+    size_t reached = 0;  // steps
+    for (size_t last = 0; last < groups_.size() && reached < most_; ++last) {
+      if (plan_.rules.anchor == Anchor::first && last > 0 && !in_window(0, last)) break;
+      if (last > 0 && groups_[last - 1].excluded) cut = last - 1;
+      while (first < last && (first < cut || !in_window(first, last))) leave(window_, groups_[first++]);
+      if (plan_.rules.anchor == Anchor::first && first > 0) break;
+      enter(window_, groups_[last]);
+      const size_t size = filled(window_);
+      if (size > reached) note(match, reached, size, first, last);
+      reached = std::max(reached, size);
+    }
+  }
+
   // Events of equal time that match a step, and whether an exclusion happens at that time.
   struct Group {
     TimeMs time = 0;
@@ -79,10 +187,6 @@ class SetMatcher final : public Matcher {
   void group(const Journey& journey) {
     groups_.clear();
     masks_.clear();
-    StepMask any = 0;
-    for (const StepMask mask : journey.steps) any |= mask;
-    most_ = static_cast<size_t>(std::popcount(any));
-    if (any == 0) return;
     for (size_t begin = 0; begin < journey.size();) {
       Group next{journey.time[begin], masks_.size(), masks_.size(), false};
       size_t end = begin;
@@ -106,11 +210,11 @@ class SetMatcher final : public Matcher {
     }
   }
 
-  bool in_window(size_t first, size_t last) const {
+  bool is_within(TimeMs first, TimeMs last) const {
     if (!plan_.window_ms) return true;
-    const auto apart = static_cast<uint64_t>(groups_[last].time) - static_cast<uint64_t>(groups_[first].time);
-    return apart <= static_cast<uint64_t>(*plan_.window_ms);
+    return static_cast<uint64_t>(last) - static_cast<uint64_t>(first) <= static_cast<uint64_t>(*plan_.window_ms);
   }
+  bool in_window(size_t first, size_t last) const { return is_within(groups_[first].time, groups_[last].time); }
 
   // An event that fills every step that it matches is as many events of one step each.
   template <class Visit>
@@ -228,6 +332,8 @@ class SetMatcher final : public Matcher {
   size_t most_ = 0;              // steps that the journey has an event of
   std::vector<StepMask> masks_;  // of the groups' events
   StepFilling window_, scratch_, forward_;
+  std::array<TimeMs, kMaxSteps> latest_{};  // by step: of its events so far
+  std::array<TimeMs, kMaxSteps> starts_{};
 };
 
 }  // namespace

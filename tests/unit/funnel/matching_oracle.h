@@ -44,6 +44,17 @@ class MatchingOracle {
     return best_;
   }
 
+  /// Whether a chain (a set) whose first event is at `start` has all steps. An exclusion breaks it.
+  bool completes_from(TimeMs start) {
+    only_start_.reset();
+    const bool any = case_.plan.mode == Mode::any;
+    if (!any) limit_ = end_of_search();
+    only_start_ = start;
+    best_.assign(case_.plan.steps.size(), {});
+    any ? grow_set(0) : extend();
+    return best_.back().has_value();
+  }
+
  private:
   const Rules& rules() const { return case_.plan.rules; }
   bool removes() const { return rules().exclusion == ExclusionEffect::removes_whole; }
@@ -69,6 +80,7 @@ class MatchingOracle {
   }
 
   bool may_begin(size_t event) const {
+    if (only_start_ && time(event) != *only_start_) return false;
     if (rules().anchor == Anchor::best) return true;
     for (size_t i = 0; i < event; ++i) {
       if (case_.matches(i, 0) && time(i) < time(event)) return false;
@@ -85,7 +97,7 @@ class MatchingOracle {
 
   // No excluded event strictly between the chain's events of both its steps.
   bool is_clean() const {
-    if (removes() || ignore_exclusions_) return true;
+    if ((removes() && !only_start_) || ignore_exclusions_) return true;
     for (size_t e = 0; e < case_.plan.exclusions.size(); ++e) {
       const size_t from = position(case_.plan.exclusions[e].from), to = position(case_.plan.exclusions[e].to);
       if (to < chain_.size() && holds_excluded(e, chain_time(from), chain_time(to))) return false;
@@ -246,7 +258,8 @@ class MatchingOracle {
     std::sort(times.begin(), times.end());
     if (!in(case_.plan.window_ms, times.front(), times.back())) return;
     if (rules().anchor == Anchor::first && times.front() != first_step_time()) return;
-    if (!removes() && excluded_inside(times.front(), times.back())) return;
+    if (only_start_ && times.front() != *only_start_) return;
+    if ((!removes() || only_start_) && excluded_inside(times.front(), times.back())) return;
     const TimeMs before = times[times.size() < 2 ? 0 : times.size() - 2];
     improve(best_[times.size() - 1], {times.front(), before, times.back()});
   }
@@ -271,6 +284,7 @@ class MatchingOracle {
   std::vector<size_t> main_;
   size_t limit_;
   bool ignore_exclusions_ = false;
+  std::optional<TimeMs> only_start_;      // no other chain is looked at
   std::vector<size_t> chain_, furthest_;  // events, by position
   std::vector<std::optional<StepTime>> best_;
 };

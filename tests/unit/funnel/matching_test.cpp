@@ -219,6 +219,67 @@ TEST(MatchingOracle, AgreesWithTheShortestSpansInAnyOrder) { compare_spans(Mode:
 // Rules and edges one by one
 // --------------------------------------------------------------------------------------------
 
+// What may yet come
+// ------------------------------------------------------------------------------------------------------
+
+void append(JourneyCase& c, size_t step, TimeMs time, const Future& future) {
+  c.time.push_back(time);
+  c.steps.push_back(future.steps[step]);
+  c.excluded.push_back(future.excluded[step]);
+}
+
+// Every row of events that may come, one after the other.
+bool any_future_completes(const JourneyCase& c, TimeMs start, const Future& future, size_t left) {
+  if (MatchingOracle(c).completes_from(start)) return true;
+  if (left == 0) return false;
+  const TimeMs earliest = std::max(future.first, c.time.back());
+  const TimeMs latest = future.several_times ? future.first + 3 * future.tick : future.first;
+  for (TimeMs time = earliest; time <= latest; time += future.tick) {
+    for (size_t step = 0; step < c.plan.steps.size(); ++step) {
+      JourneyCase longer = c;
+      append(longer, step, time, future);
+      if (any_future_completes(longer, start, future, left - 1)) return true;
+    }
+  }
+  return false;
+}
+
+TEST(MayComplete, IsWhetherSomeFutureCompletesTheChain) {
+  const uint64_t seed = seed_of_today();
+  std::mt19937_64 random(seed);
+  const Pick pick = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  int may = 0, may_not_for_a_step = 0;
+  for (int i = 0; i < 6'000; ++i) {
+    const JourneyCase c = random_case(static_cast<Mode>(i % 3), i % 2 == 0, pick);
+    const size_t steps = c.plan.steps.size();
+    const std::vector<std::optional<StepTime>> reached = MatchingOracle(c).solve();
+    if (steps > 4 || c.time.empty() || !reached[0] || reached.back()) continue;
+    Future future;
+    future.first = c.time.back() + 1;
+    future.tick = pick(1, 2);
+    future.several_times = pick(0, 3) > 0;
+    for (size_t step = 0; step < steps; ++step) {
+      future.steps.push_back(StepMask{1} << step |
+                             (pick(0, 5) == 0 ? StepMask{1} << pick(0, static_cast<int>(steps) - 1) : 0));
+      future.excluded.push_back(0);
+    }
+    size_t furthest = 0;
+    for (size_t step = 0; step < steps; ++step) {
+      if (reached[step] && !c.plan.steps[step].optional) furthest = step;
+    }
+    const TimeMs start = reached[furthest]->start;
+    const bool wanted = any_future_completes(c, start, future, steps - 1);
+    ASSERT_EQ(prepare_matcher(c.plan)->may_complete(c.journey(), start, future), wanted)
+        << "from " << start << " on, then " << future.first << " by " << future.tick << "; " << describe(c) << ", "
+        << seed;
+    may += wanted ? 1 : 0;
+    const bool window_is_open = !c.plan.window_ms || start + *c.plan.window_ms >= future.first;
+    may_not_for_a_step += window_is_open && !wanted ? 1 : 0;
+  }
+  EXPECT_GT(may, 300);
+  EXPECT_GT(may_not_for_a_step, 100);
+}
+
 JourneyCase journey(std::vector<TimeMs> time, std::vector<StepMask> masks, size_t steps) {
   JourneyCase c;
   c.time = std::move(time);

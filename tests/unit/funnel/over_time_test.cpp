@@ -197,16 +197,36 @@ FunnelSpec random_spec(Draw& draw) {
   }
   spec.mode = static_cast<Mode>(draw.below(3));
   if (draw.chance(2)) spec.window_ms = static_cast<int64_t>(draw.below(900)) * kHour;
+  if (draw.chance(2))
+    spec.steps[1 + draw.below(spec.steps.size() - 1)].window_ms = static_cast<int64_t>(draw.below(400)) * kHour;
   if (draw.chance(3)) spec.rules.anchor = Anchor::first;
   if (draw.chance(3)) spec.exclusions.push_back({.event = "d"});
   if (draw.chance(3)) spec.rules.exclusion = ExclusionEffect::removes_whole;
   return spec;
 }
 
+// Whether the steps from some one on would complete a chain that begins at `start`, were they to come right behind the
+// end of the file.
+bool may_complete(const JourneyCase& c, TimeMs start, TimeMs end) {
+  const size_t steps = c.plan.steps.size();
+  for (size_t from = 0; from < steps; ++from) {
+    JourneyCase longer = c;
+    for (size_t step = from; step < steps; ++step) {
+      longer.time.push_back(end + 1);
+      longer.steps.push_back(StepMask{1} << step);
+      longer.excluded.push_back(0);
+    }
+    if (MatchingOracle(longer).completes_from(start)) return true;
+  }
+  return false;
+}
+
 // Of each customer the oracle's chain.
 std::map<Day, EntryPeriod> count_by_hand(const Dataset& dataset, const FunnelSpec& spec) {
   const Events& events = *dataset.events;
-  const TimeMs end = *std::max_element(events.time.begin(), events.time.end());
+  const bool days_only =
+      std::all_of(events.time.begin(), events.time.end(), [](TimeMs time) { return time % kDay == 0; });
+  const TimeMs end = *std::max_element(events.time.begin(), events.time.end()) + (days_only ? kDay - 1 : 0);
   std::map<Day, EntryPeriod> days;
   for (size_t begin = 0; begin < events.size();) {
     JourneyCase c;
@@ -232,7 +252,7 @@ std::map<Day, EntryPeriod> count_by_hand(const Dataset& dataset, const FunnelSpe
     const bool converted = furthest + 1 == reached.size();
     ++period.entered;
     period.converted += converted ? 1 : 0;
-    const bool open = !converted && spec.window_ms && start + *spec.window_ms > end;
+    const bool open = !converted && may_complete(c, start, end);
     period.open = period.open.value_or(0) + (open ? 1 : 0);
   }
   return days;
@@ -266,6 +286,52 @@ TEST(OverTime, IsTheCountOfEveryChainByHand) {
   }
   EXPECT_GT(open, 100U);
   EXPECT_GT(converted, 400U);
+}
+
+TEST(OverTime, AStepWhoseOwnTimeIsOverEndsTheEntry) {
+  FunnelSpec spec = view_and_pay(30 * kDay);
+  spec.steps.insert(spec.steps.begin() + 1, Step{.event = "cart"});
+  spec.steps[1].window_ms = 7 * kDay;
+  spec.steps[2].window_ms = 2 * kDay;
+  // Up to the 20th. Anna's time to pay is over, and that to fill another cart; bert may pay; cleo never filled one in
+  // time; dora paid; erik may fill his; frida's time to pay is over, but another cart would still be in time.
+  const Dataset dataset = dataset_of_events({{"anna", "view", at("2024-03-01", 1)},
+                                             {"anna", "cart", at("2024-03-06")},
+                                             {"bert", "view", at("2024-03-15")},
+                                             {"bert", "cart", at("2024-03-19")},
+                                             {"cleo", "view", at("2024-03-03")},
+                                             {"dora", "view", at("2024-03-14")},
+                                             {"dora", "cart", at("2024-03-20")},
+                                             {"dora", "pay", at("2024-03-20", 1)},
+                                             {"erik", "view", at("2024-03-18")},
+                                             {"frida", "view", at("2024-03-13", 12)},
+                                             {"frida", "cart", at("2024-03-14")}});
+  const auto entries = [&] {
+    Lines lines = lines_of(report_of(dataset, spec, EntryGrain::day));
+    std::erase_if(lines, [](const std::string& line) { return line.find(" 0/0") != std::string::npos; });
+    return lines;
+  };
+  EXPECT_EQ(entries(), (Lines{"2024-03-01 1/0, 0 open", "2024-03-03 1/0, 0 open", "2024-03-13 1/0, 1 open",
+                              "2024-03-14 1/1, 0 open", "2024-03-15 1/0, 1 open", "2024-03-18 1/0, 1 open"}));
+  spec.window_ms.reset();
+  const OverTimeReport report = report_of(dataset, spec, EntryGrain::day);
+  EXPECT_EQ(report.open, 3U) << "known by the steps' times alone";
+  EXPECT_NE(report.definition.en.find("within the steps' own limits"), std::string::npos) << report.definition.en;
+}
+
+TEST(OverTime, AnEventThatBreaksThePathEndsTheEntry) {
+  FunnelSpec spec = view_and_pay(30 * kDay);
+  spec.exclusions.push_back({.event = "cancel"});
+  const Dataset dataset = dataset_of_events({{"anna", "view", at("2024-03-01", 1)},
+                                             {"anna", "cancel", at("2024-03-02")},
+                                             {"bert", "view", at("2024-03-01")},
+                                             {"cleo", "pay", at("2024-03-03")}});
+  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
+  spec.exclusions.clear();
+  spec.mode = Mode::strict;
+  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
+  spec.mode = Mode::ordered;
+  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 2 open"}));
 }
 
 TEST(OverTime, AddsUpToTheFunnel) {
