@@ -25,6 +25,9 @@ class OrderLines {
     return uint64_t{orders_.run_source_line[run]} + (row - orders_.lines_of(run).begin);
   }
   size_t file(size_t row) { return orders_.file_of(run_of(row)); }
+  std::string_view order_id(size_t row) {  ///< empty where the file gives none
+    return orders_.has_order_ids() ? orders_.run_order_id[run_of(row)] : std::string_view{};
+  }
 
   int64_t units(size_t row) const { return orders_.amount.units[row]; }
   bool is_return(size_t row) const { return orders_.is_return(row); }

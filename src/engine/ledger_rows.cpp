@@ -84,6 +84,7 @@ LedgerRow line_row(const Dataset& dataset, size_t row, bool with_copy) {
   result.line = lines.line(row);
   result.customer = dataset.customers.at(customer);
   result.customer_name = customer_name(dataset, customer);
+  result.order = lines.order_id(row);
   result.time = time_text(lines.time(row));
   result.amount = to_double(lines.units(row), lines.decimals());
   if (with_copy) {
@@ -118,6 +119,9 @@ TableColumns line_columns(const Dataset& dataset, bool copies, TableStyle style)
   if (!dataset.customer_names.empty()) {
     columns.text({"name", "客户名称"},
                  [&dataset, lines](size_t row) { return customer_name(dataset, lines->customer(row)); });
+  }
+  if (dataset.orders->has_order_ids()) {
+    columns.text({"order", "订单号"}, [lines](size_t row) { return lines->order_id(row); });
   }
   columns.text({"date", "日期"}, [lines](size_t row) { return time_text(lines->time(row)); });
   columns.number(

@@ -56,12 +56,17 @@ struct Fields<RejectPage> {
 template <>
 struct Fields<LedgerRow> {
   using T = LedgerRow;
-  static constexpr auto members =
-      std::tuple{field("file", &T::file),           field("line", &T::line),
-                 field("customer", &T::customer),   field("customer_name", &T::customer_name),
-                 field("time", &T::time),           field("amount", &T::amount),
-                 field("copy_line", &T::copy_line), field("copy_file", &T::copy_file),
-                 field("column", &T::column),       field("raw", &T::raw)};
+  static constexpr auto members = std::tuple{field("file", &T::file),
+                                             field("line", &T::line),
+                                             field("customer", &T::customer),
+                                             field("customer_name", &T::customer_name),
+                                             field("order", &T::order),
+                                             field("time", &T::time),
+                                             field("amount", &T::amount),
+                                             field("copy_line", &T::copy_line),
+                                             field("copy_file", &T::copy_file),
+                                             field("column", &T::column),
+                                             field("raw", &T::raw)};
 };
 template <>
 struct Fields<LedgerPage> {

@@ -48,6 +48,7 @@ struct LedgerRow {
   uint64_t line = 0;  ///< where the record begins, from 1
   std::string customer;
   std::string customer_name;
+  std::string order;                  ///< its id, or empty
   std::string time;                   ///< "2024-01-05", with the time of day where the file has one
   std::optional<double> amount;       ///< none for a reject
   std::optional<uint64_t> copy_line;  ///< of a duplicate: the line of the first one of its kind

@@ -25,10 +25,10 @@ const LedgerEntry* find_entry(const LedgerReport& ledger, std::string_view id) {
   return nullptr;
 }
 
-bool customers_have_names(const ingest::ImportReport& import) {
+bool some_column_is(ingest::Role role, const ingest::ImportReport& import) {
   for (const ingest::FileReport& file : import.files) {
     for (const ingest::ColumnReport& column : file.columns) {
-      if (column.role == ingest::Role::customer_name) return true;
+      if (column.role == role) return true;
     }
   }
   return false;
@@ -36,14 +36,15 @@ bool customers_have_names(const ingest::ImportReport& import) {
 
 /// Which columns the rows of an entry have.
 struct Shape {
-  bool rejects = false, copies = false, files = false, names = false;
+  bool rejects = false, copies = false, files = false, names = false, orders = false;
 };
 
 Shape shape_of(const LedgerEntry& entry, const ingest::ImportReport& import) {
   return {.rejects = entry.kind == LedgerKind::reject,
           .copies = entry.id == "duplicates",
           .files = import.files.size() > 1,
-          .names = customers_have_names(import)};
+          .names = some_column_is(ingest::Role::customer_name, import),
+          .orders = some_column_is(ingest::Role::order, import)};
 }
 
 std::vector<ui::Column> columns_of(const Shape& shape) {
@@ -59,6 +60,9 @@ std::vector<ui::Column> columns_of(const Shape& shape) {
   all.push_back({.key = "customer", .label = tr("role.customer"), .min_width = 88, .weight = 1});
   if (shape.names) {
     all.push_back({.key = "name", .label = tr("role.customer_name"), .min_width = 96, .weight = 1, .priority = 4});
+  }
+  if (shape.orders) {
+    all.push_back({.key = "order", .label = tr("role.order"), .min_width = 80, .weight = 0.8f, .priority = 1});
   }
   all.push_back({.key = "time", .label = tr("role.time"), .min_width = 160, .weight = 0.4f, .priority = 1});
   all.push_back(
@@ -98,6 +102,7 @@ void fill_row(ui::Row& cells, const Shape& shape, const Report& report, const Le
   }
   cells.push_back({.text = row.customer, .strong = true});
   if (shape.names) cells.push_back({.text = row.customer_name});
+  if (shape.orders) cells.push_back({.text = row.order.empty() ? absent() : row.order});
   cells.push_back({.text = row.time});
   cells.push_back(ui::exact_money_cell(row.amount, report.rfm ? report.rfm->currency : std::string{}));
   if (shape.copies) cells.push_back({.text = copy_words(report.import, row)});

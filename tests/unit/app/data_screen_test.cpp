@@ -58,6 +58,9 @@ TEST_F(DataScreenTest, a_line_of_the_ledger_opens_its_rows) {
   ASSERT_NE(rows, nullptr);
   ASSERT_FALSE(rows->rows.empty());
   EXPECT_NE(std::find(rows->header.begin(), rows->header.end(), "Same as line"), rows->header.end());
+  const auto order = std::find(rows->header.begin(), rows->header.end(), "Order");
+  ASSERT_NE(order, rows->header.end());
+  EXPECT_EQ(rows->rows[0][static_cast<size_t>(order - rows->header.begin())], "SO-0");
   click("data.rows.download");
   ASSERT_NE(host.last("export_ledger_rows"), nullptr);
   EXPECT_EQ(host.last("export_ledger_rows")->params["entry"], "duplicates");

@@ -742,6 +742,7 @@ LedgerPage example_ledger_rows(const std::string& entry, uint64_t offset, uint64
       row.raw = "C001,SO-1,31/31/2017,12";
     } else {
       row.customer = "C" + std::to_string(i);
+      row.order = "SO-" + std::to_string(i);
       row.time = "2017-04-05 08:26:00";
       row.amount = -150.0;
       if (entry == "duplicates") row.copy_line = i + 1, row.copy_file = 0;

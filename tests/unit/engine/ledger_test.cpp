@@ -172,6 +172,7 @@ TEST(Ledger, AnEntryOpensItsRows) {
   EXPECT_EQ(duplicates.rows[0].line, 3U);
   EXPECT_EQ(duplicates.rows[0].copy_line, 2U);
   EXPECT_EQ(duplicates.rows[0].customer, "ann");
+  EXPECT_EQ(duplicates.rows[0].order, "1");
   EXPECT_EQ(duplicates.rows[0].time, "2024-01-05");
   EXPECT_EQ(duplicates.rows[0].amount, 10.5);
   const LedgerPage rejects = page_of(service, "reject.impossible_date");
@@ -199,11 +200,11 @@ TEST(Ledger, ExportsAreSafeForSpreadsheets) {
   load(service, {{"orders.csv", std::string(kOrders)}});
   const Answer used = service.call(export_ledger_rows_request("used", {"en"}));
   EXPECT_EQ(parsed(used)["result"]["rows"], 6);
-  EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",2024-03-02,1.25\r\n"), std::string::npos) << used.binary;
-  EXPECT_NE(used.binary.find("orders.csv,8,dee,2024-03-01,-7.00\r\n"), std::string::npos) << "amounts stay numbers";
+  EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",7,2024-03-02,1.25\r\n"), std::string::npos) << used.binary;
+  EXPECT_NE(used.binary.find("orders.csv,8,dee,6,2024-03-01,-7.00\r\n"), std::string::npos) << "amounts stay numbers";
   const Answer copies = service.call(export_ledger_rows_request("duplicates", {"zh-CN", TableFormat::csv_bom}));
   EXPECT_EQ(copies.binary,
-            "\xEF\xBB\xBF文件,行号,客户,日期,金额,与此行相同\r\norders.csv,3,ann,2024-01-05,10.50,2\r\n");
+            "\xEF\xBB\xBF文件,行号,客户,订单号,日期,金额,与此行相同\r\norders.csv,3,ann,1,2024-01-05,10.50,2\r\n");
 }
 
 /// RFC 4180, as a spreadsheet reads it.
@@ -264,6 +265,15 @@ TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
   EXPECT_EQ(second.import.rows_rejected, 0U);
   EXPECT_EQ(entry_of(second, "kept").rows, entry_of(report, "used").rows);
   EXPECT_EQ(entry_of(second, "kept").amount, entry_of(report, "used").amount);
+  EXPECT_EQ(second.rfm->all.orders, report.rfm->all.orders) << "the order numbers are in it";
+}
+
+TEST(Ledger, RowsOfFilesWithoutOrderNumbersHaveNone) {
+  Service service;
+  load(service, {{"orders.csv", "customer,date,amount\nann,2024-01-05,1\nbob,2024-01-06,2\n"}});
+  EXPECT_EQ(page_of(service, "used").rows.at(0).order, "");
+  EXPECT_EQ(service.call(export_ledger_rows_request("used", {"en"})).binary,
+            "file,line,customer,date,amount\r\norders.csv,2,ann,2024-01-05,1\r\norders.csv,3,bob,2024-01-06,2\r\n");
 }
 
 // ---- every sample, every combination of rules -----------------------------------------------------------------------
