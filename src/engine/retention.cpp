@@ -28,13 +28,24 @@ Result<const rfm::CohortReport*> Retention::cohorts(const Sources& sources) {
   return &*cohorts_;
 }
 
-Status Retention::measure(const Sources& sources) {
+Result<const rfm::Rhythm*> Retention::measured(const Sources& sources) {
   if (!rhythm_) {
     Result<rfm::Rhythm> rhythm =
         rfm::measure_rhythm(sources.dataset, sources.analysis, sources.spec.rfm, sources.lines);
     if (!rhythm) return std::move(rhythm).error();
     rhythm_ = std::move(*rhythm);
   }
+  return &*rhythm_;
+}
+
+Result<rfm::CustomerRhythm> Retention::of_customer(const Sources& sources, size_t profile_row) {
+  const Result<const rfm::Rhythm*> rhythm = measured(sources);
+  if (!rhythm) return rhythm.error();
+  return rfm::explain_rhythm(sources.analysis, **rhythm, sources.spec.rhythm, profile_row);
+}
+
+Status Retention::measure(const Sources& sources) {
+  if (const Result<const rfm::Rhythm*> rhythm = measured(sources); !rhythm) return rhythm.error();
   if (!selected_) {
     Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, sources.analysis, sources.spec.filter);
     if (!selected) return std::move(selected).error();

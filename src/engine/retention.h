@@ -33,6 +33,11 @@ class Retention {
   Result<const rfm::RhythmReport*> rhythm(const Sources& sources);
   Result<rfm::OverduePage> overdue(const Sources& sources, const rfm::OverdueQuery& query);
 
+  Result<rfm::CustomerRhythm> of_customer(const Sources& sources, size_t profile_row);
+
+  /// Of all customers; valid until the next change().
+  Result<const rfm::Rhythm*> measured(const Sources& sources);
+
   /// A run that is valid until the next change().
   Result<TableRun> begin_overdue_table(const Sources& sources, const rfm::OverdueQuery& query, TableStyle style);
 

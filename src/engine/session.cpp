@@ -300,8 +300,13 @@ Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   const rfm::Lines* lines = lines_ ? &*lines_ : nullptr;
   Result<rfm::CustomerExplanation> explanation = rfm::explain_customer(dataset_, *analysis_, spec_.rfm, lines, id);
   if (!explanation || lines == nullptr) return explanation;
+  const uint32_t code = dataset_.customers.find(id);
+  if (Result<rfm::CustomerRhythm> rhythm =
+          retention_.of_customer(retention_sources(), *analysis_->profile.row_of(code))) {
+    explanation->rhythm = std::move(*rhythm);
+  }
   if (const Result<const rfm::MigrationStart*> start = migration_start()) {
-    explanation->former = rfm::former_standing(**start, dataset_.customers.find(id));
+    explanation->former = rfm::former_standing(**start, code);
   }
   return explanation;
 }
@@ -631,7 +636,9 @@ Result<TableRun> Session::begin_table(const CustomersTable& wanted, TableStyle s
   finish_estimates();
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(wanted.query);
   if (!rows) return rows.error();
-  return rfm::begin_customers_table(dataset_, *analysis_, **rows, style, wanted.clusters);
+  const rfm::Rhythm* rhythm = nullptr;  // none of a customer table, nor where it cannot be measured
+  if (const Result<const rfm::Rhythm*> measured = retention_.measured(retention_sources())) rhythm = *measured;
+  return rfm::begin_customers_table(dataset_, *analysis_, **rows, style, wanted.clusters, rhythm);
 }
 
 Result<TableRun> Session::begin_table(const OverdueTable& wanted, TableStyle style) {

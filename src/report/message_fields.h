@@ -186,6 +186,17 @@ struct Fields<rfm::Purchase> {
       std::tuple{field("day", &T::day), field("amount", &T::amount), field("lines", &T::lines)};
 };
 template <>
+struct Fields<rfm::CustomerRhythm> {
+  using T = rfm::CustomerRhythm;
+  static constexpr auto members = std::tuple{field("purchase_days", &T::purchase_days),
+                                             field("usual_gap", &T::usual_gap),
+                                             field("silence", &T::silence),
+                                             field("ratio", &T::ratio),
+                                             field("overdue", &T::overdue),
+                                             field("sentence", &T::sentence)};
+};
+
+template <>
 struct Fields<rfm::CustomerExplanation> {
   using T = rfm::CustomerExplanation;
   static constexpr auto members = std::tuple{field("customer", &T::customer),
@@ -197,6 +208,7 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("advice", &T::advice),
                                              field("kind", &T::kind),
                                              field("purchases", &T::purchases),
+                                             field("rhythm", &T::rhythm),
                                              field("former", &T::former)};
 };
 

@@ -89,6 +89,16 @@ struct Purchase {
   uint64_t lines = 0;
 };
 
+/// The usual gap between purchases against the silence since the last one (rfm/rhythm_report.h).
+struct CustomerRhythm {
+  uint64_t purchase_days = 1;
+  std::optional<double> usual_gap;  ///< days, >= 1; none with one purchase day
+  double silence = 0;               ///< days since the last purchase
+  std::optional<double> ratio;      ///< silence / usual gap
+  bool overdue = false;
+  TextPair sentence;
+};
+
 struct CustomerExplanation {
   CustomerRow customer;
   std::array<DimensionExplanation, 3> dimensions;
@@ -99,6 +109,7 @@ struct CustomerExplanation {
   TextPair advice;
   TextPair kind;                         ///< what makes the customer one of that kind; empty for a customer table
   std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
+  std::optional<CustomerRhythm> rhythm;  ///< none for a customer table
   std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date
 };
 

@@ -6,6 +6,7 @@
 #include "rfm/attribute_report.h"
 #include "rfm/customers.h"
 #include "rfm/groupings.h"
+#include "rfm/overdue.h"
 
 namespace sluice::rfm {
 namespace {
@@ -18,8 +19,20 @@ std::string monetary_text(const Profile& profile, size_t row) {
   return shortest_text(profile.monetary[row]);
 }
 
+void add_rhythm(const Profile& profile, const Rhythm& rhythm, TableColumns& columns) {
+  const auto where_known = [&rhythm](auto text_of) {
+    return [&rhythm, text_of](size_t row) { return rhythm.usual_gap[row] > 0 ? text_of(row) : std::string(); };
+  };
+  columns.number({"usual_gap_days", "常规间隔（天）"},
+                 where_known([&rhythm](size_t row) { return shortest_text(rhythm.usual_gap[row]); }));
+  columns.number(
+      {"silence_to_gap", "沉默/间隔"},
+      where_known([&profile, &rhythm](size_t row) { return fixed_text(silence_to_gap(profile, rhythm, row), 4); }), 4);
+}
+
 /// The one list of the columns. References are to the arguments, which must outlive it.
-TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, TableStyle style, bool with_clusters) {
+TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, TableStyle style, bool with_clusters,
+                              const Rhythm* rhythm) {
   const Profile& profile = analysis.profile;
   TableColumns columns(style);
   const auto day = [&](TextPair name, const std::vector<Day>& days) {
@@ -47,6 +60,7 @@ TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, 
   columns.number(
       {"monetary", "M（金额）"}, [&](size_t row) { return monetary_text(profile, row); },
       profile.monetary_measure == MonetaryMeasure::sum ? profile.revenue.decimals : -1);
+  if (rhythm != nullptr) add_rhythm(profile, *rhythm, columns);
   scores({"recency_score", "R等级"}, kRecency);
   scores({"frequency_score", "F等级"}, kFrequency);
   scores({"monetary_score", "M等级"}, kMonetary);
@@ -88,8 +102,9 @@ TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, 
 }  // namespace
 
 TableRun begin_customers_table(const Dataset& dataset, const Analysis& analysis, std::vector<uint32_t> rows,
-                               TableStyle style, bool with_clusters) {
-  return customer_columns(dataset, analysis, style, with_clusters).begin({"Customers", "客户"}, std::move(rows));
+                               TableStyle style, bool with_clusters, const Rhythm* rhythm) {
+  return customer_columns(dataset, analysis, style, with_clusters, rhythm)
+      .begin({"Customers", "客户"}, std::move(rows));
 }
 
 }  // namespace sluice::rfm

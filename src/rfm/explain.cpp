@@ -235,14 +235,13 @@ std::vector<Purchase> purchases_of(const Dataset& dataset, const Lines* lines, u
 Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
                                              const Lines* lines, std::string_view customer_id) {
   const uint32_t code = dataset.customers.find(customer_id);
-  const auto& customers = analysis.profile.customer;
-  const auto found = std::lower_bound(customers.begin(), customers.end(), code);
-  if (code == Dictionary::kNone || found == customers.end() || *found != code) {
+  const std::optional<size_t> found = analysis.profile.row_of(code);
+  if (code == Dictionary::kNone || !found) {
     const std::string id(customer_id);
     return Error{
         ErrorCode::not_found, {"There is no scored customer \"" + id + "\".", "没有参与评分的客户“" + id + "”。"}, {}};
   }
-  const auto row = static_cast<size_t>(found - customers.begin());
+  const size_t row = *found;
   const Segment& segment = analysis.map->segments[analysis.segment[row]];
   CustomerExplanation result;
   result.customer = customer_row(dataset, analysis, row);

@@ -14,10 +14,6 @@ std::string_view name_of(const Dataset& dataset, uint32_t customer) {
 
 uint64_t purchase_days(const Rhythm& rhythm, size_t row) { return rhythm.gaps_of(row).size() + 1; }
 
-double ratio_of(const Analysis& analysis, const Rhythm& rhythm, size_t row) {
-  return analysis.profile.recency[row] / rhythm.usual_gap[row];
-}
-
 // The unsigned order of the keys is the ascending order of the column; a name has none.
 uint64_t sort_key(const Analysis& analysis, const Rhythm& rhythm, OverdueColumn column, uint32_t row) {
   switch (column) {
@@ -30,7 +26,7 @@ uint64_t sort_key(const Analysis& analysis, const Rhythm& rhythm, OverdueColumn 
     case OverdueColumn::silence:
       return ascending_key(analysis.profile.recency[row]);
     case OverdueColumn::ratio:
-      return ascending_key(ratio_of(analysis, rhythm, row));
+      return ascending_key(silence_to_gap(analysis.profile, rhythm, row));
     case OverdueColumn::at_stake:
       return ascending_key(rhythm.at_stake.value(row));
     case OverdueColumn::segment:
@@ -82,7 +78,7 @@ OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const R
   row.purchase_days = purchase_days(rhythm, profile_row);
   row.usual_gap = rhythm.usual_gap[profile_row];
   row.silence = profile.recency[profile_row];
-  row.ratio = ratio_of(analysis, rhythm, profile_row);
+  row.ratio = silence_to_gap(profile, rhythm, profile_row);
   row.at_stake = rhythm.at_stake.value(profile_row);
   row.segment = analysis.map->segments[analysis.segment[profile_row]].id;
   return row;
@@ -102,7 +98,8 @@ TableRun begin_overdue_table(const Dataset& dataset, const Analysis& analysis, c
                  [&](size_t row) { return shortest_text(rhythm.usual_gap[row]); });
   columns.number({"silence_days", "沉默天数"}, [&](size_t row) { return shortest_text(profile.recency[row]); });
   columns.number(
-      {"silence_to_gap", "沉默/间隔"}, [&](size_t row) { return fixed_text(ratio_of(analysis, rhythm, row), 4); }, 4);
+      {"silence_to_gap", "沉默/间隔"}, [&](size_t row) { return fixed_text(silence_to_gap(profile, rhythm, row), 4); },
+      4);
   columns.number(
       {"spent_in_year_to_last_purchase", "末次购买前一年消费"},
       [&](size_t row) { return format_plain(rhythm.at_stake.units[row], rhythm.at_stake.decimals); },

@@ -230,6 +230,12 @@ Result<Profile> profile_of_table(const Dataset& dataset, const RfmSpec& spec) {
 
 }  // namespace
 
+std::optional<size_t> Profile::row_of(uint32_t code) const {
+  const auto found = std::lower_bound(customer.begin(), customer.end(), code);
+  if (found == customer.end() || *found != code) return std::nullopt;
+  return static_cast<size_t>(found - customer.begin());
+}
+
 bool is_purchase(const CustomerOrder& order, ReturnsRule rule) { return rule != ReturnsRule::net || order.units > 0; }
 
 Result<Profile> make_profile(const Dataset& dataset, const RfmSpec& spec, const Lines* lines) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct Profile {
   Ledger ledger;
 
   size_t size() const { return customer.size(); }
+  std::optional<size_t> row_of(uint32_t code) const;  ///< of a customer; none without a purchase
   double purchases(size_t row) const { return from_orders ? orders[row] : frequency[row]; }
   std::span<const double> values(size_t dimension) const {
     return dimension == kRecency ? recency : dimension == kFrequency ? frequency : monetary;

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/table_columns.h"
 #include "rfm/analysis.h"
+#include "rfm/customer_report.h"
 #include "rfm/lines.h"
 #include "rfm/rhythm_report.h"
 
@@ -43,6 +44,10 @@ std::vector<uint32_t> order_overdue(const Dataset& dataset, const Analysis& anal
                                     const OverdueQuery& query);
 
 OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm, size_t profile_row);
+
+/// One customer's usual gap against the silence since the last purchase, in numbers and words.
+CustomerRhythm explain_rhythm(const Analysis& analysis, const Rhythm& rhythm, const RhythmSpec& spec,
+                              size_t profile_row);
 
 /// These profile rows as a file. What it is made of must outlive the run unchanged.
 TableRun begin_overdue_table(const Dataset& dataset, const Analysis& analysis, const Rhythm& rhythm,

@@ -227,6 +227,17 @@ void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation
   ui::paragraph_muted(pick(explanation.kind), TextStyle::caption, "customer.kind_reason");
 }
 
+/// The usual gap between purchases against the silence since the last one.
+void draw_rhythm(const rfm::CustomerExplanation& explanation) {
+  if (!explanation.rhythm) return;
+  const rfm::CustomerRhythm& rhythm = *explanation.rhythm;
+  ui::gap(sizes().s8);
+  if (rhythm.usual_gap)
+    ui::detail_row(tr("rhythm.usual_gap"), format_days(*rhythm.usual_gap), "customer.usual_gap", tr("tip.usual_gap"));
+  ui::detail_row(tr("rhythm.silence"), format_days(rhythm.silence), "customer.silence", tr("tip.recency"));
+  ui::paragraph_muted(pick(rhythm.sentence), TextStyle::caption, "customer.rhythm");
+}
+
 /// What the files say of the customer; what they do not say has no line.
 void draw_attributes(const rfm::RfmReport& report, const rfm::CustomerRow& row) {
   ui::gap(sizes().s8);
@@ -243,6 +254,7 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
   draw_head(context, report, explanation);
   draw_groups(report, explanation.customer);
   draw_estimates(report, explanation);
+  draw_rhythm(explanation);
   draw_attributes(report, explanation.customer);
 
   draw_scores(report, explanation);

@@ -95,6 +95,25 @@ TEST_F(CustomerPanelTest, what_cannot_be_expected_is_a_dash) {
   EXPECT_EQ(find("customer.active"), nullptr);
 }
 
+TEST_F(CustomerPanelTest, says_the_usual_gap_against_the_silence) {
+  open_panel();
+  ASSERT_NE(find("customer.usual_gap"), nullptr) << everything_said();
+  EXPECT_EQ(find("customer.usual_gap")->value, "30.5 days");
+  EXPECT_EQ(find("customer.silence")->value, "12 days");
+  EXPECT_NE(everything_said().find("0.39 times the usual gap"), std::string::npos);
+
+  rfm::CustomerExplanation once = example_explanation("C0001");  // has bought on one day
+  once.rhythm->usual_gap.reset();
+  once.rhythm->ratio.reset();
+  press(ImGuiKey_Escape);
+  settle();
+  click("customers.table.row.1");
+  answer(*host.last("customer"), to_json(once));
+  settle();
+  EXPECT_EQ(find("customer.usual_gap"), nullptr);
+  ASSERT_NE(find("customer.silence"), nullptr);
+}
+
 TEST_F(CustomerPanelTest, escape_leaves_the_keyboard_on_the_row_that_it_was_opened_from) {
   open_panel_of_second_row();
   press(ImGuiKey_Escape);

@@ -465,6 +465,12 @@ rfm::CustomerExplanation example_explanation(const std::string& id) {
     const std::string number = month < 10 ? "0" + std::to_string(month) : std::to_string(month);
     explanation.purchases.push_back({"2017-" + number + "-15", 100.0 * month, 2});
   }
+  explanation.rhythm = rfm::CustomerRhythm{.purchase_days = 12,
+                                           .usual_gap = 30.5,
+                                           .silence = 12,
+                                           .ratio = 12 / 30.5,
+                                           .overdue = false,
+                                           .sentence = {"0.39 times the usual gap", "为常规间隔的 0.39 倍"}};
   explanation.former = rfm::FormerStanding{.day = "2016-06-30",
                                            .standing = rfm::CustomerStanding{{2, 1, 3}, 2.38, "loyal"},
                                            .values = {80, 1, 320},

@@ -280,10 +280,17 @@ TEST(Service, TheOverdueFollowTheFilterAndTheThreshold) {
   ASSERT_EQ(overdue()["total"], 1);
   EXPECT_EQ(overdue()["rows"][0]["id"], "eve");
   EXPECT_EQ(overdue()["rows"][0]["at_stake"], 11.0);
+  // The median of 27 and 14.5 is 20.75: of one customer it is the same, overdue or not.
+  const auto of_ann = [&] { return parsed(service.call(customer_request("ann")))["result"]["rhythm"]; };
+  EXPECT_EQ(of_ann()["usual_gap"], 20.75);
+  EXPECT_EQ(of_ann()["silence"], 30);
+  EXPECT_EQ(of_ann()["overdue"], false);
+  EXPECT_EQ(parsed(service.call(customer_request("bob")))["result"]["rhythm"]["usual_gap"], Json());
   Spec spec;
   spec.rhythm.overdue_at = 1.25;
   ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
   EXPECT_EQ(overdue()["total"], 2);
+  EXPECT_EQ(of_ann()["overdue"], true) << "who is asked for is judged by the present threshold";
   spec.filter.cohorts = {"2024-W02"};  // nobody
   ASSERT_TRUE(analyze(service, with_ingest(spec, loaded))["ok"]);
   EXPECT_EQ(overdue()["total"], 0);

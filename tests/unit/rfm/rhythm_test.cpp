@@ -7,6 +7,7 @@
 #include <set>
 
 #include "report/message_fields.h"
+#include "rfm/customers.h"
 #include "rfm/selection.h"
 #include "unit/rfm/plain_orders.h"
 
@@ -32,6 +33,9 @@ struct Measured {
     std::vector<OverdueRow> rows;
     for (const uint32_t row : order(sort, descending)) rows.push_back(overdue_row(dataset, analysis, rhythm, row));
     return rows;
+  }
+  CustomerRhythm of(std::string_view id) const {
+    return explain_rhythm(analysis, rhythm, spec, analysis.profile.row_of(dataset.customers.find(id)).value());
   }
   std::vector<uint32_t> order(OverdueColumn sort, bool descending) const {
     return order_overdue(dataset, analysis, rhythm, spec, selected, {sort, descending, 0, 100});
@@ -131,6 +135,43 @@ TEST(Rhythm, OverdueIsWhoHasBeenSilentForLong) {
   EXPECT_THAT(ids_of(Measured(dataset_of_orders(kShop), {}, {2.31}).overdue()), ElementsAre("anna"));
 }
 
+TEST(Rhythm, OneCustomerIsJudgedAsInTheList) {
+  const Measured shop(kShop);
+  const CustomerRhythm anna = shop.of("anna");
+  EXPECT_EQ(anna.purchase_days, 4U);
+  EXPECT_THAT(anna.usual_gap, Optional(10.0));
+  EXPECT_EQ(anna.silence, 152);
+  EXPECT_THAT(anna.ratio, Optional(15.2));
+  EXPECT_TRUE(anna.overdue);
+  EXPECT_EQ(anna.sentence.en,
+            "Usually buys again after 10 days and has been silent for 152 days: 15.2 times the usual gap. Overdue, as "
+            "that begins at 2 times.");
+  const CustomerRhythm bert = shop.of("bert");
+  EXPECT_THAT(bert.usual_gap, Optional(70.0));
+  EXPECT_FALSE(bert.overdue);
+  EXPECT_EQ(bert.sentence.zh,
+            "通常相隔 70 天再次购买，现已沉默 82 天，为常规间隔的 1.17 倍。尚未逾期（满 2 倍算逾期）。");
+  const CustomerRhythm dora = shop.of("dora");  // two orders of one day
+  EXPECT_EQ(dora.purchase_days, 1U);
+  EXPECT_EQ(dora.usual_gap, std::nullopt);
+  EXPECT_EQ(dora.ratio, std::nullopt);
+  EXPECT_FALSE(dora.overdue);
+  EXPECT_EQ(dora.sentence.en,
+            "Has bought on one day only, so there is no usual gap yet; silent for 151 days now. Customers who come "
+            "again typically do so after 40 days.");
+  const Measured alone({{"anna", "1", "2024-01-01", 100}});
+  EXPECT_EQ(alone.of("anna").sentence.zh, "只在一个日子购买过，还没有常规间隔；现已沉默 1 天。");
+}
+
+TEST(Rhythm, WordsDoNotRoundAnybodyUpToTheLimit) {
+  // 2,997 days of silence after a gap of 1,500: 1.998 times.
+  const Measured shop(
+      {{"anna", "1", "2010-01-01", 100}, {"anna", "2", "2014-02-09", 100}, {"zoe", "3", "2022-04-24", 1}});
+  ASSERT_THAT(shop.of("anna").ratio, Optional(2997.0 / 1500));
+  EXPECT_FALSE(shop.of("anna").overdue);
+  EXPECT_THAT(shop.of("anna").sentence.en, HasSubstr("1.99 times the usual gap. Not overdue"));
+}
+
 TEST(Rhythm, TheListIsSortedByAnyColumn) {
   const Measured shop(dataset_of_orders(kShop), {}, {1});
   EXPECT_THAT(ids_of(shop.overdue(OverdueColumn::at_stake, true)), ElementsAre("emil", "bert", "anna"));
@@ -225,6 +266,12 @@ TEST(Rhythm, AgreesWithAnOracleOnRandomOrders) {
     EXPECT_EQ(measured.report.gaps, count);
     EXPECT_EQ(measured.report.with_gap, gaps.size());
     EXPECT_EQ(ids_of(measured.overdue()), overdue);
+    for (const auto& [id, orders] : customers) {
+      const CustomerRhythm one = measured.of(id);
+      EXPECT_EQ(one.overdue, std::find(overdue.begin(), overdue.end(), id) != overdue.end()) << id;
+      EXPECT_EQ(one.usual_gap.has_value(), gaps.contains(id)) << id;
+      EXPECT_EQ(one.silence, snapshot - last[id]) << id;
+    }
     if (medians.empty()) continue;
     EXPECT_THAT(measured.report.typical_gap, Optional(median_of(medians)));
   }
@@ -254,6 +301,18 @@ TEST(Rhythm, TheListIsExported) {
   EXPECT_EQ(rows[0]["customer"], "anna");
   EXPECT_EQ(rows[0]["last_purchase"], "2024-01-31");
   EXPECT_EQ(rows[0]["silence_to_gap"], 15.2);
+}
+
+TEST(Rhythm, TheTableOfAllCustomersHasItToo) {
+  const Measured shop(kShop);
+  const TableStyle style{TableFormat::json, true};
+  const Json rows = Json::parse(
+      begin_customers_table(shop.dataset, shop.analysis, {0, 1, 3}, style, false, &shop.rhythm).finish().bytes);
+  EXPECT_EQ(rows[0]["usual_gap_days"], 10);
+  EXPECT_EQ(rows[0]["silence_to_gap"], 15.2);
+  EXPECT_EQ(rows[1]["usual_gap_days"], 70);
+  EXPECT_EQ(rows[2]["customer"], "dora");
+  EXPECT_TRUE(rows[2].at("usual_gap_days").is_null()) << rows[2].dump();
 }
 
 }  // namespace
