@@ -113,6 +113,9 @@ struct ChangesView {
 /// How the funnel is drawn: the forms of chart::Funnel, and flows from step to step.
 enum class FunnelDrawing { bars, trapezoids, flows };
 
+/// The funnels of groups: a small one each, or their curves in one chart.
+enum class GroupsForm { side_by_side, overlaid };
+
 struct FunnelView {
   FunnelDrawing drawing = FunnelDrawing::bars;
   chart::FunnelScale scale = chart::FunnelScale::linear;
@@ -128,6 +131,7 @@ struct FunnelView {
   ui::Row times_row, pair_row;
   ui::TableState table;
   ui::Row row;
+  GroupsForm groups_form = GroupsForm::side_by_side;
   std::optional<size_t> open_group{};  ///< of the breakdown, whose numbers are shown
   ui::TableState groups, people, journey;
   ui::Row group_row, person_row, event_row;

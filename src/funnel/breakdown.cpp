@@ -218,14 +218,19 @@ void compare_all(const std::vector<CountedGroup>& groups, const std::vector<size
   adjust(contrasts);
 }
 
-GroupFunnel funnel_of(const CountedGroup& group, const std::vector<size_t>& bases) {
+GroupFunnel funnel_of(const CountedGroup& group, std::vector<StepReport> steps) {
+  for (size_t step = 0; step < steps.size(); ++step) steps[step].count = static_cast<double>(group.counts[step]);
+  fill_rates(steps);
   GroupFunnel funnel{group.id, group.label, {}, std::nullopt};
-  for (size_t step = 0; step < bases.size(); ++step) {
-    GroupStep counted;
-    counted.count = static_cast<double>(group.counts[step]);
-    counted.overall_rate = conversion(counted.count, static_cast<double>(group.counts[0]));
-    if (step > 0) counted.step_rate = conversion(counted.count, static_cast<double>(group.counts[bases[step]]));
-    funnel.steps.push_back(counted);
+  for (const StepReport& step : steps) {
+    funnel.steps.push_back({.optional = step.optional,
+                            .count = step.count,
+                            .step_rate = step.step_rate,
+                            .overall_rate = step.overall_rate,
+                            .drop_off = step.drop_off,
+                            .share_of_loss = step.share_of_loss,
+                            .larger_than_before = step.larger_than_before,
+                            .contrast = std::nullopt});
   }
   return funnel;
 }
@@ -285,8 +290,9 @@ void compare(const EventFunnel& funnel, const std::vector<CountedGroup>& chosen,
   for (size_t step = 1; step < bases.size(); ++step) {
     bases[step] = funnel.plan.steps[step - 1].optional ? bases[step - 1] : step - 1;
   }
-  for (const StepReport& step : funnel.named_steps()) report.steps.push_back(step.label);
-  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, bases));
+  const std::vector<StepReport> steps = funnel.named_steps();
+  for (const StepReport& step : steps) report.steps.push_back(step.label);
+  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, steps));
   compare_all(chosen, bases, report.groups);
   report.definition = define(report.groups.size());
   if (chosen.empty()) {

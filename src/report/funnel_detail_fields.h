@@ -31,8 +31,14 @@ struct Fields<funnel::Contrast> {
 template <>
 struct Fields<funnel::GroupStep> {
   using T = funnel::GroupStep;
-  static constexpr auto members = std::tuple{field("count", &T::count), field("step_rate", &T::step_rate),
-                                             field("overall_rate", &T::overall_rate), field("contrast", &T::contrast)};
+  static constexpr auto members = std::tuple{field("optional", &T::optional),
+                                             field("count", &T::count),
+                                             field("step_rate", &T::step_rate),
+                                             field("overall_rate", &T::overall_rate),
+                                             field("drop_off", &T::drop_off),
+                                             field("share_of_loss", &T::share_of_loss),
+                                             field("larger_than_before", &T::larger_than_before),
+                                             field("contrast", &T::contrast)};
 };
 template <>
 struct Fields<funnel::GroupFunnel> {

@@ -59,7 +59,8 @@ std::string zone_name(int zone) { return tr("funnel.zone." + std::to_string(std:
 double lost_of(const FunnelStep& step) { return step.drop_off - step.still_open.value_or(0); }
 
 /// "180 lost (30.0%)", "137 lost (22.8%), 43 still open", "12 more than the step before".
-std::string loss_words(const FunnelStep& step, double before) {
+std::string loss_words(const FunnelStep& step) {
+  const double before = step.count + step.drop_off;  // not of an optional step, which loses nobody
   if (step.drop_off < 0) return tr_format("funnel.gain", {format_count(-step.drop_off)});
   const double lost = lost_of(step);
   std::string words = before > 0 ? tr_format("funnel.loss", {format_count(lost), format_percent(lost / before)})
@@ -70,14 +71,13 @@ std::string loss_words(const FunnelStep& step, double before) {
   return words;
 }
 
-StepText make_texts(const FunnelStep& step, const FunnelStep* before) {
-  const bool first = before == nullptr;
+StepText make_texts(const FunnelStep& step, bool first) {
   StepText t;
   t.count = format_count(step.count);
   t.overall = step.overall_rate ? format_percent(step.overall_rate->value) : absent();
   t.step = first ? std::string() : step.step_rate ? format_percent(step.step_rate->value) : absent();
   if (first) return t;
-  t.loss = loss_words(step, before->count);
+  t.loss = loss_words(step);
   if (step.step_median_ms) t.time = tr_format("funnel.time_between", {format_duration(step.step_median_ms)});
   return t;
 }
@@ -85,7 +85,7 @@ StepText make_texts(const FunnelStep& step, const FunnelStep* before) {
 std::vector<StepText> texts_of(const std::vector<FunnelStep>& steps) {
   std::vector<StepText> texts;
   for (size_t index = 0; index < steps.size(); ++index) {
-    texts.push_back(make_texts(steps[index], index == 0 ? nullptr : &steps[index - 1]));
+    texts.push_back(make_texts(steps[index], index == 0));
   }
   return texts;
 }

@@ -19,11 +19,6 @@
 namespace sluice::app {
 namespace {
 
-std::optional<chart::Interval> interval(const std::optional<funnel::Rate>& rate) {
-  if (!rate) return std::nullopt;
-  return chart::Interval{rate->value, rate->low, rate->high};
-}
-
 /// Whose funnel it is, when the customers are filtered: "of Champions".
 std::string of_whom(const ScreenContext& context) {
   const rfm::FilterSpec& filter = context.store.spec().filter;
@@ -207,13 +202,18 @@ void draw_content(ScreenContext& context) {
 
 }  // namespace
 
+std::optional<chart::Interval> chart_interval(const std::optional<funnel::Rate>& rate) {
+  if (!rate) return std::nullopt;
+  return chart::Interval{rate->value, rate->low, rate->high};
+}
+
 chart::FunnelStep chart_step(const funnel::StepReport& step, size_t number, const std::string& currency) {
   return {.id = std::to_string(number),
           .label = step_name(step),
           .count = step.count,
           .value_text = step.value ? format_money_compact(step.value, currency) : std::string{},
-          .step_rate = interval(step.step_rate),
-          .overall_rate = interval(step.overall_rate),
+          .step_rate = chart_interval(step.step_rate),
+          .overall_rate = chart_interval(step.overall_rate),
           .drop_off = step.drop_off,
           .still_open = step.still_open,
           .share_of_loss = step.share_of_loss,

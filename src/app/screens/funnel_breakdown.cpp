@@ -1,8 +1,7 @@
-// The funnel by groups of customers: curves over one another, and a table that says which differences are real.
+// The funnel by groups of customers: their charts, and a table that says which differences are real.
 #include <algorithm>
 #include <array>
 
-#include "app/charts/line_chart.h"
 #include "app/screens/funnel.h"
 #include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
@@ -129,26 +128,6 @@ ui::Cell rate_cell(const std::optional<funnel::Rate>& rate, const std::optional<
   return cell;
 }
 
-void draw_lines(const BreakdownReport& report) {
-  chart::LineChart data{.key = "breakdown.lines",
-                        .caption = tr("breakdown.title"),
-                        .x_title = tr("funnel.step"),
-                        .y_title = tr("funnel.overall"),
-                        .first = 1,
-                        .format = [](double share) { return format_percent(share); },
-                        .shares = true,
-                        .note = tr("breakdown.lines_note")};
-  data.point_name = [&](size_t number) { return pick(report.steps[number - 1]); };
-  for (const funnel::GroupFunnel& group : report.groups) {
-    chart::Line line{.label = pick(group.label)};
-    for (const funnel::GroupStep& step : group.steps) {
-      line.values.push_back(step.overall_rate ? Maybe(step.overall_rate->value) : std::nullopt);
-    }
-    data.lines.push_back(std::move(line));
-  }
-  chart::line_chart(data);
-}
-
 void draw_table(ScreenContext& context, const BreakdownReport& report) {
   FunnelView& view = context.view.funnel;
   using ui::Align;
@@ -220,11 +199,11 @@ void draw_contrasts(const BreakdownReport& report, const funnel::GroupFunnel& gr
   if (!any) ui::paragraph_muted(tr("breakdown.compared_with_this"), TextStyle::caption);
 }
 
-void draw_answer(ScreenContext& context, const BreakdownReport& report) {
+void draw_answer(ScreenContext& context, const BreakdownReport& report, const std::string& unit) {
   for (const TextPair& note : report.notes) ui::paragraph(pick(note), TextStyle::body);
   if (report.groups.empty()) return;
   ui::gap(sizes().s8);
-  draw_lines(report);
+  draw_group_charts(context.view.funnel, report, unit);
   ui::gap(sizes().s8);
   draw_table(context, report);
   const std::optional<size_t>& open = context.view.funnel.open_group;
@@ -253,7 +232,7 @@ void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& r
     return;
   }
   draw_inquiry(context.store.breakdown(), "breakdown", 4,
-               [&](const BreakdownReport& answer) { draw_answer(context, answer); });
+               [&](const BreakdownReport& answer) { draw_answer(context, answer, funnel_unit(report)); });
 }
 
 }  // namespace sluice::app

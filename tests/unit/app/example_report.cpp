@@ -651,8 +651,10 @@ funnel::PairReport example_pair() {
 funnel::BreakdownReport example_breakdown() {
   const auto group = [](const char* id, const char* name, double first, double last) {
     const funnel::Rate rate{last / first, last / first - 0.05, last / first + 0.05};
-    return funnel::GroupFunnel{
-        id, {name, name}, {{first, {}, funnel::Rate{1, 1, 1}, {}}, {last, rate, rate, {}}}, std::nullopt};
+    const funnel::GroupStep view{.count = first, .overall_rate = funnel::Rate{1, 1, 1}};
+    const funnel::GroupStep pay{
+        .count = last, .step_rate = rate, .overall_rate = rate, .drop_off = first - last, .share_of_loss = 1};
+    return funnel::GroupFunnel{id, {name, name}, {view, pay}, std::nullopt};
   };
   funnel::BreakdownReport report{
       .title = {"Segments", "客户分群"},

@@ -25,7 +25,7 @@ rfm::ComparisonReport example_comparison();  ///< by quantiles: 90 of 1,000 cust
 funnel::SensitivityReport example_sensitivity();
 funnel::OverTimeReport example_over_time();  ///< February to April 2017, of which the last is not final
 funnel::PairReport example_pair();
-funnel::BreakdownReport example_breakdown();                       ///< of three steps by two groups
+funnel::BreakdownReport example_breakdown();                       ///< of two steps by two groups
 funnel::PeoplePage example_people(uint64_t offset);                ///< two in all
 funnel::PeopleSegments example_people_segments();                  ///< one of two customers has not bought
 funnel::AfterwardsReport example_afterwards(uint32_t step);        ///< behind that step, 0: the first

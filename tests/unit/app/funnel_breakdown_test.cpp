@@ -11,8 +11,8 @@ namespace {
 
 class FunnelBreakdownTest : public ApplicationTest {
  protected:
-  void open() {
-    resize(1280, 9000);
+  void open(float width = 1280) {
+    resize(width, width < 1000 ? 16'000 : 9000);
     start();
     open_example(report_);
     open_screen("nav.funnel");
@@ -89,6 +89,54 @@ TEST_F(FunnelBreakdownTest, the_time_of_entry_is_put_in_periods_or_cut_at_a_day)
   click("breakdown.since.none");
   settle();
   EXPECT_EQ(asked()["since"], "");
+}
+
+/// Champions (200, of whom 120 pay) and Lost (180, of whom 40 pay).
+TEST_F(FunnelBreakdownTest, every_group_has_a_small_funnel_of_its_own_first_step) {
+  for (const float width : {1280.0f, 390.0f}) {
+    open(width);
+    choose("Segment");
+    const ScreenTable *champions = find_table("breakdown.bars.0"), *lost = find_table("breakdown.bars.1");
+    ASSERT_TRUE(champions != nullptr && lost != nullptr) << width;
+    EXPECT_EQ(champions->caption, "Champions");
+    EXPECT_EQ(champions->rows[0][1], "200");
+    EXPECT_EQ(champions->rows[0][2], "100%");
+    EXPECT_EQ(champions->rows[1][1], "120");
+    EXPECT_EQ(champions->rows[1][2], "60.0%");
+    EXPECT_EQ(lost->rows[0][2], "100%") << "of its own first step";
+    EXPECT_EQ(lost->rows[1][2], "22.2%");
+    const ScreenItem *left = find("breakdown.bars.0.1"), *right = find("breakdown.bars.1.1");
+    ASSERT_TRUE(left != nullptr && right != nullptr);
+    EXPECT_EQ(left->role, "img") << "there is nothing to choose";
+    EXPECT_NEAR(left->w, right->w, 1) << "equal shares are equally long";
+    if (width > 1000) {
+      EXPECT_NEAR(left->y, right->y, 0.5);
+      EXPECT_GT(right->x, left->x + left->w);
+    } else {
+      EXPECT_NEAR(left->x, right->x, 0.5) << "one below the other";
+      EXPECT_GT(right->y, find("breakdown.bars.0.2")->y);
+      EXPECT_LE(right->x + right->w, width);
+    }
+  }
+}
+
+TEST_F(FunnelBreakdownTest, the_groups_are_drawn_side_by_side_or_over_one_another) {
+  open();
+  choose("Segment");
+  EXPECT_TRUE(find("breakdown.form.side_by_side")->checked);
+  EXPECT_EQ(find_table("breakdown.lines"), nullptr);
+  const size_t asked_before = host.count("analyze");
+  click("breakdown.form.overlaid");
+  settle();
+  EXPECT_TRUE(find("breakdown.form.overlaid")->checked);
+  EXPECT_NE(find_table("breakdown.lines"), nullptr);
+  EXPECT_EQ(find_table("breakdown.bars.0"), nullptr);
+  choose("Tier");
+  EXPECT_NE(find_table("breakdown.lines"), nullptr) << "remembered for other groups";
+  EXPECT_EQ(host.count("analyze"), asked_before + 1) << "the drawing asks nothing of the engine";
+  click("breakdown.form.side_by_side");
+  settle();
+  EXPECT_NE(find_table("breakdown.bars.0"), nullptr);
 }
 
 TEST_F(FunnelBreakdownTest, an_audience_is_compared_with_everybody_else) {

@@ -93,6 +93,28 @@ TEST(Breakdown, GroupsAndTheUnknownAddUpToTheFunnel) {
   }
 }
 
+TEST(Breakdown, EachGroupLosesFromTheLastStepThatIsNotOptional) {
+  std::vector<EventLine> lines;
+  add(lines, "a", 10, 6);
+  for (int i = 0; i < 8; ++i) lines.push_back({"a" + std::to_string(1000 + i), "help", 1});
+  add(lines, "b", 4, 4);
+  const Dataset dataset = dataset_of_events(lines);
+  FunnelSpec spec = view_and_pay();
+  spec.steps.insert(spec.steps.begin() + 1, Step{.event = "help", .optional = true});
+  const auto report = finish(begin_groups(dataset, spec, by_letter(dataset, "ab"), nullptr));
+  ASSERT_TRUE(report.has_value());
+  const std::vector<GroupStep>& steps = report->groups[0].steps;
+  EXPECT_TRUE(steps[1].optional);
+  EXPECT_EQ(steps[1].count, 8);
+  EXPECT_EQ(steps[1].drop_off, 0) << "nobody is lost at an optional step";
+  EXPECT_EQ(steps[2].drop_off, 4) << "of the 10 who viewed, not of the 8 who asked for help";
+  EXPECT_DOUBLE_EQ(*steps[2].share_of_loss, 1);
+  EXPECT_FALSE(steps[2].larger_than_before);
+  const std::vector<GroupStep>& others = report->groups[1].steps;
+  EXPECT_EQ(others[2].drop_off, 0);
+  EXPECT_FALSE(others[2].share_of_loss) << "nobody was lost";
+}
+
 TEST(Breakdown, TooFewToTellIsSaid) {
   std::vector<EventLine> lines;
   add(lines, "a", 5, 2);
