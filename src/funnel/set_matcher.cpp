@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <functional>
-#include <optional>
+#include <limits>
 
 #include "funnel/matching.h"
 #include "funnel/step_filling.h"
@@ -73,12 +72,19 @@ class SetMatcher final : public Matcher {
   }
 
  private:
-  // An event fills one step, or all that it matches, so that no two events ask for one another's step.
+  // Looks at every event: which match a step or an exclusion (marked_), and whether each fills one step, or all that it
+  // matches, so that no two events ask for one another's step.
   bool is_plain(const Journey& journey) {
+    if (marked_.size() < journey.size()) marked_.resize(journey.size());
+    const bool with_excluded = !journey.excluded.empty();
     StepMask any = 0, several = 0;
-    for (const StepMask mask : journey.steps) {
+    marked_count_ = 0;
+    for (size_t event = 0; event < journey.size(); ++event) {
+      const StepMask mask = journey.steps[event];
       any |= mask;
       several |= mask & (mask - 1);
+      marked_[marked_count_] = event;
+      marked_count_ += (mask | (with_excluded ? journey.excluded[event] : 0)) != 0 ? 1 : 0;
     }
     most_ = static_cast<size_t>(std::popcount(any));
     if (reused() && !one_a_time()) return true;
@@ -95,58 +101,56 @@ class SetMatcher final : public Matcher {
     return false;
   }
 
+  // So many steps lie in a window as the latest events of so many do: the n-th latest of these is the latest start for
+  // n.
   void match_plain(const Journey& journey, Match& match) {
+    constexpr TimeMs kFirst = std::numeric_limits<TimeMs>::min();
     const bool from_first = plan_.rules.anchor == Anchor::first;
-    StepMask seen = 0;
-    size_t reached = 0;                // steps
-    std::optional<TimeMs> begin, cut;  // the first event of a step; the latest excluded one
-    for (size_t event = 0; event < journey.size() && reached < most_;) {
+    size_t reached = 0;   // steps
+    TimeMs begin = 0;     // of the first event of a step
+    TimeMs cut = kFirst;  // of the latest excluded event
+    recent_count_ = 0;
+    for (size_t next = 0; next < marked_count_ && reached < most_;) {
+      const size_t event = marked_[next];
       const TimeMs time = journey.time[event];
       StepMask here = 0, excluded = 0;
-      for (; event < journey.size() && journey.time[event] == time; ++event) {
-        here |= journey.steps[event];
-        excluded |= journey.excluded_at(event);
+      for (; next < marked_count_ && journey.time[marked_[next]] == time; ++next) {
+        here |= journey.steps[marked_[next]];
+        excluded |= journey.excluded_at(marked_[next]);
       }
       if (here != 0) {
-        if (!begin) begin = time;
-        if (from_first && (!is_within(*begin, time) || (cut && *begin < *cut))) return;
-        for (StepMask rest = here; rest != 0; rest &= rest - 1) latest_[lowest(rest)] = time;
-        seen |= here;
-        const bool may_be_more = static_cast<size_t>(std::popcount(seen)) > reached;
-        const size_t size = may_be_more ? gather_starts(seen, time, cut, reached) : reached;
-        for (; reached < size; ++reached) {
-          const TimeMs start = from_first ? *begin : starts_[reached];
+        if (recent_count_ == 0) begin = time;
+        if (from_first && (!is_within(begin, time) || begin < cut)) return;
+        for (; here != 0; here &= here - 1) put_first(lowest(here), time);
+        const TimeMs earliest = std::max(cut, is_within(kFirst, time) ? kFirst : time - *plan_.window_ms);
+        for (; reached < recent_count_ && recent_time_[reached] >= earliest; ++reached) {
+          const TimeMs start = from_first ? begin : recent_time_[reached];
           match.reached |= StepMask{1} << reached;
-          match.at[reached] = {start, time_of_steps(journey, start, reached), time};
+          match.at[reached] = {start, time_of_steps(journey, event, start, reached), time};
         }
       }
       if (excluded != 0) cut = time;
     }
   }
 
-  // How many steps lie in the window that ends at `time`, and, into starts_, the latest times of which so many lie from
-  // there on: of those numbers that are more than `reached`.
-  size_t gather_starts(StepMask seen, TimeMs time, const std::optional<TimeMs>& cut, size_t reached) {
-    size_t size = 0;
-    for (StepMask rest = seen; rest != 0; rest &= rest - 1) {
-      const TimeMs start = latest_[lowest(rest)];
-      if (is_within(start, time) && (!cut || start >= *cut)) starts_[size++] = start;
+  // Of the steps that had an event, the latest first.
+  void put_first(size_t step, TimeMs time) {
+    size_t moved = step;
+    for (size_t place = 0;; ++place) {
+      std::swap(moved, recent_step_[place]);
+      std::swap(time, recent_time_[place]);
+      if (place == recent_count_) {
+        ++recent_count_;
+        return;
+      }
+      if (moved == step) return;
     }
-    if (size <= reached) return reached;
-    const auto end = starts_.begin() + static_cast<std::ptrdiff_t>(size);
-    if (size == reached + 1) {
-      std::iter_swap(end - 1, std::min_element(starts_.begin(), end));
-    } else {
-      std::sort(starts_.begin(), end, std::greater<>());
-    }
-    return size;
   }
 
-  // When the events from `start` on first are of so many steps; the start for none.
-  static TimeMs time_of_steps(const Journey& journey, TimeMs start, size_t number) {
+  // When the events from `start` to this one first are of so many steps; the start for none.
+  static TimeMs time_of_steps(const Journey& journey, size_t event, TimeMs start, size_t number) {
     if (number <= 1) return start;
-    auto event =
-        static_cast<size_t>(std::lower_bound(journey.time.begin(), journey.time.end(), start) - journey.time.begin());
+    while (event > 0 && journey.time[event - 1] >= start) --event;
     StepMask seen = journey.steps[event];
     while (static_cast<size_t>(std::popcount(seen)) < number) seen |= journey.steps[++event];
     return journey.time[event];
@@ -332,8 +336,11 @@ class SetMatcher final : public Matcher {
   size_t most_ = 0;              // steps that the journey has an event of
   std::vector<StepMask> masks_;  // of the groups' events
   StepFilling window_, scratch_, forward_;
-  std::array<TimeMs, kMaxSteps> latest_{};  // by step: of its events so far
-  std::array<TimeMs, kMaxSteps> starts_{};
+  std::vector<size_t> marked_;  // events
+  size_t marked_count_ = 0;
+  std::array<size_t, kMaxSteps> recent_step_{};  // in the order of their latest events, the latest first
+  std::array<TimeMs, kMaxSteps> recent_time_{};  // of these events
+  size_t recent_count_ = 0;
 };
 
 }  // namespace

@@ -251,9 +251,10 @@ TEST(MayComplete, IsWhetherSomeFutureCompletesTheChain) {
   int may = 0, may_not_for_a_step = 0;
   for (int i = 0; i < 6'000; ++i) {
     const JourneyCase c = random_case(static_cast<Mode>(i % 3), i % 2 == 0, pick);
+    const size_t most_steps = i % 12 < 3 ? 4 : 3;  // four take a hundred times as long
     const size_t steps = c.plan.steps.size();
     const std::vector<std::optional<StepTime>> reached = MatchingOracle(c).solve();
-    if (steps > 4 || c.time.empty() || !reached[0] || reached.back()) continue;
+    if (steps > most_steps || c.time.empty() || !reached[0] || reached.back()) continue;
     Future future;
     future.first = c.time.back() + 1;
     future.tick = pick(1, 2);
