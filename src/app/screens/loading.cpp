@@ -21,12 +21,25 @@ struct Pace {
   std::optional<double> left_ms;
 };
 
+/// Of the bytes; of the rows where these are taken out of bytes that are all there.
+std::optional<double> share_read(const LoadProgress& progress) {
+  const uint64_t read = progress.reads_on ? progress.rows : progress.read_bytes;
+  const uint64_t total = progress.reads_on ? progress.expected_rows : progress.total_bytes;
+  if (total == 0) return std::nullopt;
+  return std::min(1.0, static_cast<double>(read) / static_cast<double>(total));
+}
+
 Pace pace_of(const LoadProgress& progress) {
-  if (progress.elapsed_ms < kSoonestEstimateMs || progress.read_bytes == 0 || progress.reads_on) return {};
-  const double speed = static_cast<double>(progress.read_bytes) / progress.elapsed_ms * kMsPerSecond;
-  if (progress.total_bytes <= progress.read_bytes) return {speed, std::nullopt};
-  const double left = static_cast<double>(progress.total_bytes - progress.read_bytes) / speed * kMsPerSecond;
-  return {speed, std::max(left, kMsPerSecond)};
+  if (progress.elapsed_ms < kSoonestEstimateMs || progress.read_bytes == 0) return {};
+  Pace pace;
+  if (!progress.reads_on) {
+    pace.bytes_per_second = static_cast<double>(progress.read_bytes) / progress.elapsed_ms * kMsPerSecond;
+  }
+  const std::optional<double> share = share_read(progress);
+  if (share && *share > 0 && *share < 1) {
+    pace.left_ms = std::max(progress.elapsed_ms * (1 - *share) / *share, kMsPerSecond);
+  }
+  return pace;
 }
 
 /// "12.4 of 48.2 MB · 139,000 rows · 85 MB/s · 2 s left"
@@ -51,9 +64,7 @@ std::string forecast_words(const LoadProgress& progress) {
 }
 
 std::optional<double> share_of(const LoadProgress& progress) {
-  if (progress.clusters > 0) return progress.clusters;
-  if (progress.total_bytes == 0 || progress.reads_on) return std::nullopt;
-  return std::min(1.0, static_cast<double>(progress.read_bytes) / static_cast<double>(progress.total_bytes));
+  return progress.clusters > 0 ? std::optional(progress.clusters) : share_read(progress);
 }
 
 std::string phase_words(const Loading& loading) {

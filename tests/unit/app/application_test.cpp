@@ -88,6 +88,18 @@ TEST_F(ApplicationTest, loading_is_not_over_while_a_workbook_is_read) {
   EXPECT_NE(searching.find("Searching for the clusters that the filter names"), std::string::npos);
 }
 
+TEST_F(ApplicationTest, the_rows_of_a_workbook_tell_how_long_it_will_take) {
+  start();
+  drop("orders.xlsx");
+  application->on_progress(host.last("load")->id,
+                           R"({"read_bytes":1000,"total_bytes":1000,"rows":8192,"elapsed_ms":1000,"reads_on":true,)"
+                           R"("expected_rows":32768,"expected_bytes":41000000})");
+  settle();
+  const std::string said = everything_said();
+  EXPECT_NE(said.find("3 s left"), std::string::npos) << said;
+  EXPECT_EQ(said.find("B/s"), std::string::npos) << "the bytes are all there";
+}
+
 TEST_F(ApplicationTest, an_error_says_what_where_and_leaves_what_was_there) {
   start();
   open_example(shop_report());
@@ -124,6 +136,38 @@ TEST_F(ApplicationTest, a_file_that_is_not_understood_asks_which_column_is_which
   settle();
   EXPECT_EQ(find("mapping.heading"), nullptr);
   EXPECT_NE(find("topbar.file"), nullptr);
+}
+
+TEST_F(ApplicationTest, a_workbook_that_is_not_understood_offers_its_other_sheets) {
+  start();
+  resize(1280, 2600);
+  drop("odd.csv");
+  Failure failure = without_date();
+  failure.understood->sheets = {{"Notes", 20, true}, {"Orders", 3000, true}};
+  application->on_error(host.last("load")->id, to_json(failure));
+  settle();
+  EXPECT_EQ(find("mapping.encoding"), nullptr) << "a workbook has none";
+  EXPECT_EQ(find("mapping.entry"), nullptr);
+  click("mapping.sheet");
+  settle();
+  click("mapping.sheet.2");
+  click("mapping.apply");
+  EXPECT_EQ(host.last("load")->params["spec"]["ingest"]["files"][0]["sheet"], "Orders");
+}
+
+TEST_F(ApplicationTest, a_text_that_is_not_understood_offers_its_encoding) {
+  start();
+  resize(1280, 2600);
+  drop("odd.csv");
+  application->on_error(host.last("load")->id, to_json(without_date()));
+  settle();
+  EXPECT_EQ(find("mapping.sheet"), nullptr);
+  EXPECT_NE(find("mapping.header"), nullptr);
+  click("mapping.encoding");
+  settle();
+  click("mapping.encoding.2");
+  click("mapping.apply");
+  EXPECT_EQ(host.last("load")->params["spec"]["ingest"]["files"][0]["encoding"], "gb18030");
 }
 
 TEST_F(ApplicationTest, the_first_tab_behind_a_load_lands_on_the_navigation) {
