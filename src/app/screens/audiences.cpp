@@ -56,6 +56,10 @@ void draw_naming(ScreenContext& context) {
   std::string& name = context.view.audience_name;
   if (!ui::begin_modal({.key = "audience", .title = tr("audiences.keep"), .width = 420})) return;
   ui::paragraph_muted(tr("audiences.hint"));
+  if (!context.store.spec().filter.clusters.empty()) {
+    ui::gap(sizes().s8);
+    ui::paragraph(tr("audiences.without_clusters"), TextStyle::body, "audience.without_clusters");
+  }
   ui::gap(sizes().s12);
   const ui::Edit edit = ui::text_field(
       {.key = "audience.name", .label = tr("audiences.name"), .hint = tr("audiences.example"), .width = -1}, name);

@@ -422,6 +422,34 @@ TEST_F(ApplicationTest, a_long_export_says_how_far_it_is_and_can_be_stopped) {
   EXPECT_NE(host.last("stop_export"), nullptr);
 }
 
+TEST_F(ApplicationTest, an_audience_is_kept_without_clusters_and_says_so) {
+  start();
+  open_example(shop_report());
+  Spec view;
+  view.filter.segments = {"champions"};
+  application->on_fragment(share_fragment(view, {}));
+  answer_analyze(shop_report());
+  settle();
+  click("audiences.keep");
+  settle();
+  EXPECT_EQ(find("audience.without_clusters"), nullptr) << "the filter has none";
+  click("audience.close");
+  settle();
+  view.filter.clusters = {"2"};
+  application->on_fragment(share_fragment(view, {}));
+  answer_analyze(shop_report());
+  settle();
+  click("audiences.keep");
+  settle();
+  EXPECT_NE(find("audience.without_clusters"), nullptr) << everything_said();
+  type("Best");
+  click("audience.keep");
+  settle();
+  const nlohmann::json kept = host.last("analyze")->params["spec"]["audiences"][0]["filter"];
+  EXPECT_TRUE(kept["clusters"].empty());
+  EXPECT_EQ(kept["segments"][0], "champions");
+}
+
 TEST_F(ApplicationTest, a_filter_by_clusters_says_how_far_it_is_and_can_be_stopped) {
   start();
   open_example(shop_report());
