@@ -8,10 +8,10 @@
 namespace sluice::rfm {
 namespace {
 
-// Never rounded up: who has not come to the limit shall not seem to.
+// Never rounded up: who has not come to the limit shall not seem to. 92 / 40 is 2.3, though a binary fraction is less.
 std::string times_text(double ratio) {
-  constexpr double kHundredths = 100;
-  return grouped_text(std::floor(ratio * kHundredths) / kHundredths, 2);
+  constexpr double kHundredths = 100, kOfBinaryFractions = 1e-9;
+  return grouped_text(std::floor(ratio * kHundredths + kOfBinaryFractions) / kHundredths, 2);
 }
 
 TextPair without_gap(const CustomerRhythm& rhythm, std::optional<double> typical_gap, const Profile& profile) {

@@ -11,12 +11,30 @@
 namespace sluice::rfm {
 namespace {
 
+std::string exact_text(const MoneyColumn& money, size_t row) { return format_plain(money.units[row], money.decimals); }
+
 // Under the measure `sum` the exact amount; a mean has no last decimal.
 std::string monetary_text(const Profile& profile, size_t row) {
-  if (profile.monetary[row] == profile.revenue.value(row)) {
-    return format_plain(profile.revenue.units[row], profile.revenue.decimals);
-  }
+  if (profile.monetary[row] == profile.revenue.value(row)) return exact_text(profile.revenue, row);
   return shortest_text(profile.monetary[row]);
+}
+
+// What recency, frequency and monetary value are not, whatever they measure. The names are none that a column of a file
+// is known by (ingest/known_names.h): read again, these columns take the place of none of the three.
+void add_totals(const Profile& profile, TableColumns& columns) {
+  if (profile.from_orders) {
+    columns.number({"tenure_days", "距首次购买天数"},
+                   [&profile](size_t row) { return std::to_string(profile.snapshot - profile.first_day[row]); });
+    columns.number({"orders_in_all", "累计订单"},
+                   [&profile](size_t row) { return std::to_string(profile.orders[row]); });
+  }
+  columns.number(
+      {"revenue_in_all", "累计消费额"}, [&profile](size_t row) { return exact_text(profile.revenue, row); },
+      profile.revenue.decimals);
+  if (profile.margin.units.empty()) return;
+  columns.number(
+      {"margin_in_all", "累计利润"}, [&profile](size_t row) { return exact_text(profile.margin, row); },
+      profile.margin.decimals);
 }
 
 void add_rhythm(const Profile& profile, const Rhythm& rhythm, TableColumns& columns) {
@@ -60,6 +78,7 @@ TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, 
   columns.number(
       {"monetary", "M（金额）"}, [&](size_t row) { return monetary_text(profile, row); },
       profile.monetary_measure == MonetaryMeasure::sum ? profile.revenue.decimals : -1);
+  add_totals(profile, columns);
   if (rhythm != nullptr) add_rhythm(profile, *rhythm, columns);
   scores({"recency_score", "R等级"}, kRecency);
   scores({"frequency_score", "F等级"}, kFrequency);

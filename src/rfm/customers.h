@@ -24,10 +24,11 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
                                              const Lines* lines, std::string_view customer_id);
 
 /// The table of customers as a file: customer, name where known, first and last purchase day, recency_days, frequency,
-/// monetary, where `rhythm` is given usual_gap_days and silence_to_gap (empty for customers with one purchase day), the
-/// three scores, weighted_score, segment and the group of each grouping in the chosen language, the number of the
-/// cluster where `with_clusters` (the analysis has them then), the attributes. `rows` are profile rows in the order to
-/// write. What it is made of must outlive the run unchanged.
+/// monetary, tenure_days (first purchase to snapshot) and orders_in_all where there are order lines, revenue_in_all,
+/// margin_in_all (of the lines that know it) where any does, where `rhythm` is given usual_gap_days and silence_to_gap
+/// (empty for customers with one purchase day), the three scores, weighted_score, segment and the group of each
+/// grouping in the chosen language, the number of the cluster where `with_clusters` (the analysis has them then), the
+/// attributes. `rows` are profile rows in the order to write. What it is made of must outlive the run unchanged.
 TableRun begin_customers_table(const Dataset& dataset, const Analysis& analysis, std::vector<uint32_t> rows,
                                TableStyle style, bool with_clusters = false, const Rhythm* rhythm = nullptr);
 

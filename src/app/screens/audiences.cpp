@@ -16,6 +16,12 @@
 namespace sluice::app {
 namespace {
 
+/// What an audience keeps of a filter (save_audience).
+bool has_lasting_part(rfm::FilterSpec filter) {
+  filter.clusters.clear();
+  return !filter.empty();
+}
+
 bool is_blank(const std::string& text) { return text.find_first_not_of(' ') == std::string::npos; }
 
 void draw_menu(ScreenContext& context) {
@@ -55,7 +61,15 @@ void draw_menu(ScreenContext& context) {
 void draw_naming(ScreenContext& context) {
   std::string& name = context.view.audience_name;
   if (!ui::begin_modal({.key = "audience", .title = tr("audiences.keep"), .width = 420})) return;
+  if (!has_lasting_part(context.store.spec().filter)) {
+    ui::paragraph(tr("audiences.only_clusters"), TextStyle::body, "audience.only_clusters");
+    return ui::end_modal();
+  }
   ui::paragraph_muted(tr("audiences.hint"));
+  if (!context.store.spec().filter.clusters.empty()) {
+    ui::gap(sizes().s8);
+    ui::paragraph(tr("audiences.without_clusters"), TextStyle::body, "audience.without_clusters");
+  }
   ui::gap(sizes().s12);
   const ui::Edit edit = ui::text_field(
       {.key = "audience.name", .label = tr("audiences.name"), .hint = tr("audiences.example"), .width = -1}, name);
@@ -79,9 +93,7 @@ void draw_naming(ScreenContext& context) {
 void draw_audience_buttons(ScreenContext& context) {
   const Spec& spec = context.store.spec();
   if (!spec.audiences.empty()) draw_menu(context);
-  rfm::FilterSpec lasting = spec.filter;
-  lasting.clusters.clear();
-  const bool is_new = !lasting.empty() && audience_in_force(spec) == nullptr;
+  const bool is_new = !spec.filter.empty() && audience_in_force(spec) == nullptr;
   if (is_new && spec.audiences.size() < rfm::kMostAudiences) {
     const ui::Button keep{.key = "audiences.keep",
                           .label = tr("audiences.keep"),

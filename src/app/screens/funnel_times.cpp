@@ -57,15 +57,16 @@ void fill_row(ui::Row& row, const StepReport& step, const Classes& classes) {
 void draw_funnel_times(ScreenContext& context, const FunnelReport& report) {
   const Classes classes = classes_in_use(report);
   if (classes.first == classes.end) return;
-  std::vector<std::string> keys, names;
+  std::vector<std::string> keys, names, tips;
   for (size_t i = classes.first; i < classes.end; ++i) {
     keys.push_back("class" + std::to_string(i));
     names.push_back(class_name(report, i));
+    tips.push_back(tr_format("tip.step_times_class", {names.back()}));
   }
   std::vector<ui::Column> columns{
       {.key = "step", .label = tr("funnel.step"), .min_width = 130, .weight = 1.6f, .tip = tr("tip.step")}};
   for (size_t i = 0; i < names.size(); ++i) {
-    columns.push_back({.key = keys[i], .label = names[i], .align = ui::Align::right, .min_width = 92});
+    columns.push_back({.key = keys[i], .label = names[i], .align = ui::Align::right, .min_width = 92, .tip = tips[i]});
   }
   std::vector<const StepReport*> steps;
   for (const StepReport& step : report.steps) {

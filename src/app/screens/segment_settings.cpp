@@ -68,6 +68,42 @@ void draw_method_of_map(ScreenContext& context) {
   }
 }
 
+/// "Champions, Loyal": separated as the language does it.
+std::string in_a_row(const std::vector<std::string>& names) {
+  std::string words;
+  for (const std::string& name : names) words += (words.empty() ? "" : tr("list.separator")) + name;
+  return words;
+}
+
+/// The segments that have cells and nobody in them, in the order of the map.
+std::vector<std::string> empty_segments(const rfm::RfmReport& report) {
+  std::vector<std::string> names;
+  for (const rfm::MapFinding& finding : report.map_report.findings) {
+    if (finding.kind != rfm::MapFindingKind::segment_without_customer || finding.cells.empty()) continue;
+    const auto& cells = report.map_report.cells;
+    const auto cell = std::find_if(cells.begin(), cells.end(), [&](const rfm::MapCellReport& candidate) {
+      return candidate.key == finding.cells.front();
+    });
+    if (cell != cells.end()) names.push_back(pick(report.segments[cell->segment].name));
+  }
+  return names;
+}
+
+/// What the check of the map has found, whoever drew it; nothing where all is in order.
+void draw_findings(const rfm::RfmReport& report) {
+  const std::vector<rfm::MapFinding>& findings = report.map_report.findings;
+  const std::vector<std::string> nobody = empty_segments(report);
+  const bool in_one_line = nobody.size() > 1;
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (in_one_line && findings[i].kind == rfm::MapFindingKind::segment_without_customer) continue;
+    ui::gap(sizes().s4);
+    ui::paragraph_muted(pick(findings[i].sentence), TextStyle::caption, "settings.map.finding" + std::to_string(i));
+  }
+  if (!in_one_line) return;
+  ui::gap(sizes().s4);
+  ui::paragraph_muted(tr_format("settings.map.nobody", {in_a_row(nobody)}), TextStyle::caption, "settings.map.nobody");
+}
+
 void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   section(tr("settings.map"));
   const rfm::RfmSpec& spec = context.store.spec().rfm;
@@ -78,6 +114,7 @@ void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
   if (chosen) context.store.edit([&](Spec& changed) { choose_map(changed, ids[*chosen]); });
   draw_map_buttons(context, report);
   draw_method_of_map(context);
+  draw_findings(report);
 }
 
 void draw_own_split(ScreenContext& context, const rfm::RfmReport& report) {

@@ -466,6 +466,46 @@ TEST_F(ApplicationTest, a_long_export_says_how_far_it_is_and_can_be_stopped) {
   EXPECT_NE(host.last("stop_export"), nullptr);
 }
 
+TEST_F(ApplicationTest, an_audience_is_kept_without_clusters_and_says_so) {
+  start();
+  open_example(shop_report());
+  const auto open_view = [&](const Spec& view) {
+    application->on_fragment(share_fragment(view, {}));
+    settle();
+    answer_analyze(shop_report());
+    settle();
+    click("nav.segments");
+    settle();
+  };
+  Spec view;
+  view.filter.segments = {"champions"};
+  open_view(view);
+  click("audiences.keep");
+  settle();
+  EXPECT_EQ(find("audience.without_clusters"), nullptr) << "the filter has none";
+  click("audience.close");
+  settle();
+  view.filter.clusters = {"2"};
+  open_view(view);
+  click("audiences.keep");
+  settle();
+  EXPECT_NE(find("audience.without_clusters"), nullptr) << everything_said();
+  type("Best");
+  click("audience.keep");
+  settle();
+  const nlohmann::json kept = host.last("analyze")->params["spec"]["audiences"][0]["filter"];
+  EXPECT_TRUE(kept["clusters"].empty());
+  EXPECT_EQ(kept["segments"][0], "champions");
+  answer_analyze(shop_report());
+  settle();
+  view.filter.segments.clear();
+  open_view(view);
+  click("audiences.keep");
+  settle();
+  EXPECT_NE(find("audience.only_clusters"), nullptr) << everything_said();
+  EXPECT_EQ(find("audience.keep"), nullptr) << "nothing would be left of it";
+}
+
 TEST_F(ApplicationTest, a_filter_by_clusters_says_how_far_it_is_and_can_be_stopped) {
   start();
   open_example(shop_report());

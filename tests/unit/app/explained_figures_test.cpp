@@ -94,6 +94,22 @@ TEST_F(ExplainedFiguresTest, a_cell_says_whose_figure_it_is_with_all_digits_and_
   EXPECT_NE(exact, table.exact.end());
 }
 
+TEST_F(ExplainedFiguresTest, classes_of_time_say_what_falls_into_them) {
+  Report report = shop_report();
+  report.funnel->time_classes_ms = {60'000, 300'000, 3'600'000};
+  for (size_t i = 1; i < report.funnel->steps.size(); ++i) report.funnel->steps[i].step_times = {0, 30, 10, 0};
+  resize(1280, 9000);
+  start();
+  open_example(report);
+  open_screen("nav.funnel");
+  settle();
+  answer_questions();
+  settle();
+  ASSERT_NE(find("funnel.times.class1"), nullptr);
+  EXPECT_NE(told_over(*find("funnel.times.class1")).find("1 min – 5 min"), std::string::npos);
+  EXPECT_NE(told_over(*find("funnel.times.class2")).find("5 min – 1 h"), std::string::npos);
+}
+
 TEST_F(ExplainedFiguresTest, marks_of_the_overview_say_how_their_figures_are_computed) {
   open(kScreens[1]);
   ASSERT_EQ(kScreens[1].id, ScreenId::overview);

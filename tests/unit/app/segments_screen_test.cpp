@@ -12,10 +12,10 @@ namespace {
 
 class SegmentsScreenTest : public ApplicationTest {
  protected:
-  void open(float width, const char* language) {
+  void open(float width, const char* language, const Report& report = shop_report()) {
     resize(width, 900);
     start({.language_tag = language});
-    open_example(shop_report());
+    open_example(report);
     open_screen("nav.segments");
     answer_questions();
     settle();
@@ -73,6 +73,35 @@ TEST_F(SegmentsScreenTest, tab_reaches_every_header_from_left_to_right) {
     }
   }
   EXPECT_EQ(reached, find_table("segments.table")->header);
+}
+
+TEST_F(SegmentsScreenTest, says_what_the_check_of_the_map_has_found) {
+  using Kind = rfm::MapFindingKind;
+  const auto open_high = [&](const Report& report) {
+    open(1280, "en", report);
+    resize(1280, 2400);
+    settle();
+  };
+  open_high(shop_report());
+  EXPECT_EQ(find("settings.map.finding0"), nullptr) << "nothing is to be said";
+  Report report = shop_report();
+  const auto empty = [](const char* name, const char* cell) {
+    return rfm::MapFinding{.kind = Kind::segment_without_customer, .sentence = {name, name}, .cells = {cell}};
+  };
+  report.rfm->map_report.findings = {{.kind = Kind::contested_cells, .sentence = {"Two rules.", "两条规则。"}},
+                                     empty("Nobody is in Champions.", "55")};
+  open_high(report);
+  ASSERT_NE(find("settings.map.finding0"), nullptr) << everything_said();
+  EXPECT_NE(everything_said().find("Two rules."), std::string::npos);
+  EXPECT_NE(everything_said().find("Nobody is in Champions."), std::string::npos);
+  EXPECT_EQ(find("settings.map.nobody"), nullptr) << "one needs no list";
+
+  report.rfm->map_report.findings.push_back(empty("Nobody is in Hibernating.", "11"));
+  open_high(report);
+  ASSERT_NE(find("settings.map.nobody"), nullptr) << everything_said();
+  EXPECT_NE(everything_said().find("nobody is in: Champions, Hibernating"), std::string::npos) << everything_said();
+  EXPECT_NE(find("settings.map.finding0"), nullptr);
+  EXPECT_EQ(find("settings.map.finding1"), nullptr);
 }
 
 TEST_F(SegmentsScreenTest, the_copy_of_the_table_has_the_columns_that_are_not_shown) {

@@ -63,6 +63,80 @@ TEST_P(CustomersExport, ReadBackGivesTheSameScores) {
   }
 }
 
+/// Customers whose orders, days and lines, sum, mean and margin stand in different orders.
+constexpr std::string_view kMeasuredOrders =
+    "order_id,customer_id,order_date,amount,cost\n"
+    "1,ann,2024-01-05,10.50,2\n"
+    "1,ann,2024-01-05,3,2.50\n"
+    "2,ann,2024-01-05,1,0.25\n"
+    "3,bob,2024-01-06,200,199\n"
+    "4,cid,2024-01-07,20,1\n"
+    "5,cid,2024-02-07,20,30\n"
+    "6,cid,2024-02-09,9,8\n"
+    "7,dee,2024-02-20,30,5\n"
+    "7,dee,2024-02-20,31,5\n"
+    "7,dee,2024-02-20,32,5\n"
+    "7,dee,2024-02-20,33,5\n"
+    "8,eve,2024-03-01,70,69.99\n"
+    "9,eve,2024-03-02,1,0.10\n";
+
+// The file also has the orders, the revenue and the margin: whatever is measured, they are not taken for F and M.
+TEST_P(CustomersExport, ReadBackGivesTheSameScoresWhateverIsMeasured) {
+  for (const auto frequency :
+       {rfm::FrequencyMeasure::orders, rfm::FrequencyMeasure::days, rfm::FrequencyMeasure::lines}) {
+    for (const auto monetary : {rfm::MonetaryMeasure::sum, rfm::MonetaryMeasure::mean, rfm::MonetaryMeasure::margin}) {
+      for (const char* language : {"en", "zh-CN"}) {
+        SCOPED_TRACE(write_json(frequency).dump() + write_json(monetary).dump() + language);
+        Spec spec;
+        spec.rfm.frequency_measure = frequency;
+        spec.rfm.monetary_measure = monetary;
+        Service service;
+        ASSERT_TRUE(load(service, kMeasuredOrders, SIZE_MAX, "orders.csv", spec)["ok"]);
+        const Answer file = exported(service, export_customers_request({}, {language, GetParam()}));
+        Service again;
+        const Json second = load(again, file.binary, SIZE_MAX, file_name().c_str());
+        ASSERT_TRUE(second["ok"]) << second.dump(2) << file.binary;
+        EXPECT_EQ(second["result"]["report"]["rfm"]["source"], "customer_table");
+        const std::vector<Json> first_rows = scored_rows(service), second_rows = scored_rows(again);
+        ASSERT_EQ(first_rows.size(), 5U);
+        ASSERT_EQ(second_rows.size(), 5U);
+        for (size_t i = 0; i < first_rows.size(); ++i) {
+          for (const char* member : {"id", "recency", "frequency", "scores", "weighted", "segment"}) {
+            EXPECT_EQ(first_rows[i][member], second_rows[i][member]) << member;
+          }
+          // A mean without a last decimal is read to six of them.
+          EXPECT_NEAR(first_rows[i]["monetary"].get<double>(), second_rows[i]["monetary"].get<double>(), 1e-6);
+        }
+      }
+    }
+  }
+}
+
+TEST(Exports, TheCustomersHaveTheSameFiguresWhateverIsMeasured) {
+  Spec spec;
+  spec.rfm.frequency_measure = rfm::FrequencyMeasure::lines;
+  spec.rfm.monetary_measure = rfm::MonetaryMeasure::mean;
+  Service service;
+  ASSERT_TRUE(load(service, kMeasuredOrders, SIZE_MAX, "orders.csv", spec)["ok"]);
+  rfm::CustomerQuery query;
+  query.sort = rfm::CustomerColumn::id;
+  query.descending = false;
+  for (const char* language : {"en", "zh-CN"}) {
+    const Json rows =
+        Json::parse(exported(service, export_customers_request(query, {language, TableFormat::json})).binary);
+    const Json& cid = rows[2];
+    EXPECT_EQ(cid["customer"], "cid");
+    EXPECT_EQ(cid["tenure_days"], 56);  // from the 7th of January to the 3rd of March
+    EXPECT_EQ(cid["orders_in_all"], 3);
+    EXPECT_EQ(cid["revenue_in_all"], 49);
+    EXPECT_EQ(cid["margin_in_all"], 10);
+    // Own gaps 31 and 2, medians 16.5 and eve's 1: the typical gap is 8.75.
+    EXPECT_EQ(cid["usual_gap_days"], 8.75);
+    EXPECT_EQ(cid["silence_to_gap"], 2.6286);  // 23 days
+    EXPECT_TRUE(rows[1]["usual_gap_days"].is_null()) << "bob bought once";
+  }
+}
+
 /// Scores by the cut points of a report, whoever else is there.
 Spec with_cuts_of(const Json& report) {
   Spec spec;

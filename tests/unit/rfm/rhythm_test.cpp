@@ -170,6 +170,8 @@ TEST(Rhythm, WordsDoNotRoundAnybodyUpToTheLimit) {
   ASSERT_THAT(shop.of("anna").ratio, Optional(2997.0 / 1500));
   EXPECT_FALSE(shop.of("anna").overdue);
   EXPECT_THAT(shop.of("anna").sentence.en, HasSubstr("1.99 times the usual gap. Not overdue"));
+  EXPECT_THAT(Measured(dataset_of_orders(kShop), {}, {2.3}).of("emil").sentence.en,
+              HasSubstr("2.3 times the usual gap. Overdue, as that begins at 2.3 times."));  // 92 days of 40
 }
 
 TEST(Rhythm, TheListIsSortedByAnyColumn) {
