@@ -197,6 +197,23 @@ TEST_F(FunnelDrawingTest, the_choice_of_a_drawing_stays_where_it_is) {
   }
 }
 
+TEST_F(FunnelDrawingTest, the_result_is_copied_in_words_with_how_it_was_counted) {
+  open();
+  click("funnel.copy");
+  settle();
+  EXPECT_EQ(host.clipboard,
+            "Of 9,000 customers who reached 'visit', 300 reached 'pay': 3.3%.\n"
+            "Customers who did visit, view, cart and pay in this order.");
+}
+
+TEST_F(FunnelDrawingTest, the_words_come_in_the_language_of_the_reader) {
+  open(shop_report(), 1280, "zh-CN");
+  click("funnel.copy");
+  settle();
+  EXPECT_EQ(host.clipboard,
+            "9,000 位客户到达“visit”，其中 300 位到达“pay”，转化率 3.3%。\n依次完成访问、浏览、加购、支付的客户。");
+}
+
 TEST_F(FunnelDrawingTest, a_kept_funnel_stands_beside_the_changed_one) {
   const Report report = shop_report();
   open(report);
