@@ -250,8 +250,8 @@ TEST_F(FunnelDrawingTest, both_funnels_are_drawn_as_bars_each_of_its_own_first_s
     ASSERT_EQ(first->rows.size(), 3U);
     ASSERT_EQ(kept->rows.size(), 2U);
     EXPECT_EQ(first->rows[0][2], "100%");
-    EXPECT_EQ(first->rows[2],
-              (std::vector<std::string>{"pay", "40", "20.0%", "20.0–20.0%", "44.4%", "50", "–", "–", "–", "–", "–"}));
+    EXPECT_EQ(first->rows[2], (std::vector<std::string>{"pay", "40", "20.0%", "20.0–20.0%", "44.4%", "50", "–", "–",
+                                                        "–", "–", "–", "–", "–"}));
     EXPECT_EQ(kept->rows[0][2], "100%") << "of its own first step";
     EXPECT_EQ(kept->rows[1][2], "30.0%");
     EXPECT_EQ(kept->rows[1][4], "30.0%") << "of its step before";
