@@ -83,7 +83,8 @@ struct DatasetBuilder::State {
   std::vector<uint16_t> table_file;  // by row of the customer table
   AttributesBuilder attributes;
   std::vector<AttributeTable> attribute_tables;
-  std::vector<uint8_t> in_attributes;  // by customer code: 1 where the present table of attributes has this one
+  std::vector<AttributeTable> experiment_tables;
+  std::vector<uint8_t> in_attributes;  // by customer code: 1 where the present table of these has this one
 
   uint16_t file = 0;
   Shape shape = Shape::automatic;
@@ -104,6 +105,7 @@ struct DatasetBuilder::State {
 
   std::vector<uint32_t> sort_customers();
   void finish_attributes(const std::vector<uint32_t>& new_code);
+  void join_experiments();
   bool is_event_property(std::string_view name) const;
   void sort_customer_table();
   void finish_opportunities(const std::vector<uint32_t>& new_code);
@@ -148,6 +150,8 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
       return s.in_attributes.clear();
     case Shape::experiment:
       begin(d.experiment);
+      s.experiment_tables.push_back({s.file, {}});
+      s.in_attributes.clear();
       return s.experiment.begin_table();
     case Shape::automatic:
       return;
@@ -156,8 +160,8 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
 
 void DatasetBuilder::begin_attributes(std::span<const std::string> names) {
   State& s = *state_;
-  if (s.shape == Shape::experiment) return s.experiment.begin_columns(names);
   s.attributes.begin_columns(names);
+  if (s.shape == Shape::experiment) s.experiment.begin_columns(names);
   if (s.shape == Shape::events) s.events.begin_columns(names);
   if (s.shape == Shape::opportunities) s.opportunities.begin_columns(names);
 }
@@ -242,9 +246,16 @@ void DatasetBuilder::customer_attributes(const ingest::CustomerAttributesRow& ro
   s.attributes.observe_first(customer, row.attributes);
 }
 
+// What an A/B test says of a customer, such as the arm, groups that customer's events and purchases too.
 void DatasetBuilder::experiment(const ingest::ExperimentRow& row) {
   State& s = *state_;
-  s.experiment.add(row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer), row);
+  const uint32_t customer = row.customer.empty() ? Dictionary::kNone : s.customer_code(row.customer);
+  s.experiment.add(customer, row);
+  if (customer == Dictionary::kNone) return;
+  s.attributes.observe_first(customer, row.cells);
+  s.in_attributes.resize(s.customer_name.size(), 0);
+  if (s.in_attributes[customer] == 0) s.experiment_tables.back().customers.push_back(customer);
+  s.in_attributes[customer] = 1;
 }
 
 void DatasetBuilder::reject(const ingest::Reject& reject) { state_->dataset.rejects.add(state_->file, reject); }
@@ -322,18 +333,42 @@ void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_c
   if (auto of_files = file_attribute(dataset, table_file)) dataset.attributes.push_back(std::move(*of_files));
   for (const auto& left_out : finished.left_out) {
     for (const uint16_t of : left_out.files) {
-      if (of >= import.files.size()) continue;
+      if (of >= import.files.size() || import.files[of].shape == Shape::experiment) continue;  // kept in the test
       const bool is_kept = import.files[of].shape == Shape::events && is_event_property(left_out.name);
       import.files[of].notes.push_back(is_kept ? note_property_only(left_out.name) : note_no_groups(left_out.name));
     }
   }
-  if (attribute_tables.empty()) return;
+  for (std::vector<AttributeTable>* tables : {&attribute_tables, &experiment_tables}) {
+    for (AttributeTable& table : *tables) renumber(table.customers, new_code);
+  }
+  if (!attribute_tables.empty()) {
+    const Buyers buyers = find_buyers(dataset);
+    for (const AttributeTable& table : attribute_tables) {
+      if (table.file >= import.files.size()) continue;
+      import.joins.push_back(report_join(table, import.files[table.file], dataset.customers, buyers));
+    }
+  }
+  if (!experiment_tables.empty()) join_experiments();
+}
+
+// What an A/B test says of its people, such as the arm, is known of the customers of the other files, if it is about
+// any of them.
+void DatasetBuilder::State::join_experiments() {
+  ingest::ImportReport& import = dataset.import;
   const Buyers buyers = find_buyers(dataset);
-  for (AttributeTable& table : attribute_tables) {
+  std::vector<uint16_t> apart;  // files of people who did nothing in the other files
+  for (const AttributeTable& table : experiment_tables) {
     if (table.file >= import.files.size()) continue;
-    renumber(table.customers, new_code);
+    const bool joins = std::any_of(table.customers.begin(), table.customers.end(),
+                                   [&](uint32_t customer) { return buyers.is_buyer[customer] != 0; });
+    if (!joins) apart.push_back(table.file);
+    if (table.customers.empty() || buyers.source == BuyersOf::nothing) continue;
     import.joins.push_back(report_join(table, import.files[table.file], dataset.customers, buyers));
   }
+  std::erase_if(dataset.attributes, [&](const CustomerAttribute& attribute) {
+    return std::all_of(attribute.files.begin(), attribute.files.end(),
+                       [&](uint16_t of) { return std::find(apart.begin(), apart.end(), of) != apart.end(); });
+  });
 }
 
 bool DatasetBuilder::State::is_event_property(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/errors.h"
+#include "funnel/result_words.h"
 #include "funnel/sources.h"
 
 namespace sluice::funnel {
@@ -83,6 +84,7 @@ Result<PassRun<FunnelReport>> begin_analysis(const Dataset& dataset, const Funne
     report.source = source;
     report.mode = mode;
     report.sources = find_sources(dataset);
+    report.result = result_words(report);
     return report;
   };
   return run;

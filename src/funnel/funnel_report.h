@@ -75,6 +75,7 @@ struct FunnelReport {
   std::vector<StepReport> steps;
   std::vector<EventChoice> events;  ///< events or stages to pick steps from, unfiltered; by count then name
   std::vector<Source> sources;      ///< what this dataset offers
+  TextPair result;                  ///< what came of it, with the figures, to be quoted
   TextPair definition;              ///< exactly what is counted, one sentence
   std::vector<TextPair> notes;
 };

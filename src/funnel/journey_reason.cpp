@@ -19,7 +19,13 @@ class Reasons {
 
   StoppedBy find() const {
     if (unit_.chain.removed) return removed();
-    if (plan_.mode == Mode::any) return in_any_order();
+    StoppedBy stopped = plan_.mode == Mode::any ? in_any_order() : in_order();
+    stopped.reason = stopped.reason + other_start();
+    return stopped;
+  }
+
+ private:
+  StoppedBy in_order() const {
     const size_t missed = missed_step(plan_, unit_.chain);
     if (unit_.chain.last == Chain::kNone) return never(0);
     const TimeMs last = unit_.time[unit_.chain.event[unit_.chain.last]];
@@ -32,7 +38,6 @@ class Reasons {
     return before ? came_before(*before, missed) : never(missed);
   }
 
- private:
   bool could_fill(size_t event, size_t step) const {
     return (unit_.steps[event] >> step & 1U) != 0 && !unit_.is_used(event);
   }
@@ -108,6 +113,14 @@ class Reasons {
                                        "，与前一步同时：须晚于前一步。"};
       return stopped;
     }
+    if (const auto end = end_of_search(); end && unit_.time[*end] < time) {
+      const TextPair again = name_of_event(*end), when = time_text(unit_.time[*end]);
+      stopped.reason =
+          came + TextPair{", but the search had ended at " + when.en + ", when " + again.en + " came again.",
+                          "，但" + again.zh + "于 " + when.zh + " 再次发生，匹配已经停止。"};
+      stopped.obstacle = end;
+      return stopped;
+    }
     if (const auto excluded = excluded_before(time, step)) return lies_between(stopped, came, *excluded);
     if (plan_.mode == Mode::strict) {
       if (const auto other = other_between(last, time)) {
@@ -158,6 +171,65 @@ class Reasons {
     if (plan_.rules.between == Between::steps) return steps != 0;
     const StepMask beyond = ~StepMask{0} << unit_.chain.last << 1;
     return (steps & ~beyond) != 0;
+  }
+
+  // Rules that end the search or let only one chain begin ------------------------------------------------------------
+
+  Match match_under(const Plan& plan) const {
+    Match match;
+    prepare_matcher(plan)->match(unit_.journey(), match);
+    return match;
+  }
+
+  // The event by which a step happened again, where that ends the search.
+  std::optional<size_t> end_of_search() const {
+    if (plan_.rules.repeats != Repeats::end_search) return std::nullopt;
+    Plan endless = plan_;  // up to the end it finds the same
+    endless.rules.repeats = Repeats::ignored;
+    endless.exclusions.clear();
+    const Match found = match_under(endless);
+    std::vector<std::optional<TimeMs>> taken(plan_.steps.size());  // when the step had its first event
+    for (size_t i = 0; i < unit_.time.size(); ++i) {
+      for (size_t step = 1; step < plan_.steps.size(); ++step) {
+        const bool holds = (unit_.steps[i] >> step & 1U) != 0;
+        if (!holds || !found.has(step) || unit_.time[i] < found.at[step].at) continue;
+        if (taken[step]) return i;
+        taken[step] = unit_.time[i];
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool leads_further(const Rules& rules) const {
+    Plan other = plan_;
+    other.rules = rules;
+    const size_t next = plan_.mode == Mode::any ? unit_.chain.last + 1 : missed_step(plan_, unit_.chain);
+    return match_under(other).has(next);
+  }
+
+  // What another begin would have come to, if one rule allowed it.
+  TextPair other_start() const {
+    if (unit_.chain.last == Chain::kNone) return {};
+    Rules rules = plan_.rules;
+    rules.anchor = Anchor::best;
+    const bool first_only = plan_.rules.anchor == Anchor::first && funnel_.spec.unit != Unit::entries;
+    if (first_only && leads_further(rules)) {
+      if (plan_.mode == Mode::any) {
+        return {" A later begin leads further, but only the first event of a step may begin.",
+                "若从更晚的事件开始可走得更远，但只有第一个步骤事件可作为起点。"};
+      }
+      const TextPair first = name_of_step(0);
+      return {" A later " + first.en + " leads further, but only the first one may begin.",
+              "从更晚的一次" + first.zh + "开始可走得更远，但只有第一次可作为起点。"};
+    }
+    rules = plan_.rules;
+    rules.strict_restart = true;
+    if (!plan_.rules.strict_restart && leads_further(rules)) {
+      const TextPair first = name_of_step(0);
+      return {" A later " + first.en + " leads further, but once the chain is broken none may begin again.",
+              "从更晚的一次" + first.zh + "开始可走得更远，但路径中断后不得重新开始。"};
+    }
+    return {};
   }
 
   // Any order --------------------------------------------------------------------------------------------------------

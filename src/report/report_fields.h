@@ -700,6 +700,7 @@ struct Fields<funnel::FunnelReport> {
                                              field("steps", &T::steps),
                                              field("events", &T::events),
                                              field("sources", &T::sources),
+                                             field("result", &T::result),
                                              field("definition", &T::definition),
                                              field("notes", &T::notes)};
 };

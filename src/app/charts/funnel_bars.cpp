@@ -399,7 +399,10 @@ std::vector<std::string> table_header(const Funnel& data) {
        {tr("funnel.step_rate"), tr("funnel.drop_off"), tr("funnel.still_open"), tr("funnel.share_of_loss")}) {
     header.emplace_back(label);
   }
-  header.insert(header.end(), {time(tr("funnel.median")), time(tr("funnel.p90")), tr("funnel.zone")});
+  for (const char* label : {"funnel.median", "funnel.p90", "funnel.step_median", "funnel.step_p90"}) {
+    header.push_back(time(tr(label)));
+  }
+  header.emplace_back(tr("funnel.zone"));
   return header;
 }
 
@@ -425,9 +428,10 @@ ScreenTable mirror_of(const Funnel& data) {
     };
     std::vector<std::string> cells{step.label, count(step.count), rate(step.overall_rate)};
     add_interval(cells, index > 0 ? step.overall_rate : std::nullopt);
-    cells.insert(cells.end(), {rate(step.step_rate), count(index == 0 ? std::nullopt : Maybe(lost_of(step))),
-                               count(step.still_open), share(step.share_of_loss), time(step.median_ms),
-                               time(step.p90_ms), step.zone ? zone_name(*step.zone) : absent()});
+    cells.insert(cells.end(),
+                 {rate(step.step_rate), count(index == 0 ? std::nullopt : Maybe(lost_of(step))), count(step.still_open),
+                  share(step.share_of_loss), time(step.median_ms), time(step.p90_ms), time(step.step_median_ms),
+                  time(step.step_p90_ms), step.zone ? zone_name(*step.zone) : absent()});
     table.rows.push_back(std::move(cells));
   }
   return table;

@@ -8,10 +8,12 @@
 #include "app/screens/pipeline.h"
 #include "app/screens/side_by_side.h"
 #include "app/screens/words.h"
+#include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
+#include "app/widgets/overlay.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/text.h"
 #include "app/widgets/tooltip.h"
@@ -133,6 +135,23 @@ void draw_bars(ScreenContext& context, const funnel::FunnelReport& report) {
   if (of_events) choose_people(context, event);
 }
 
+/// What came of it and how it was counted, as text.
+void draw_copy(ScreenContext& context, const funnel::FunnelReport& report, const std::string& whose) {
+  if (report.result.empty()) return;
+  ui::gap(sizes().s8);
+  if (!ui::button({.key = "funnel.copy",
+                   .label = tr("funnel.copy"),
+                   .icon = ui::Icon::copy,
+                   .small = true,
+                   .tip = tr("funnel.copy_tip")})) {
+    return;
+  }
+  std::string text = pick(report.result) + "\n" + pick(report.definition);
+  if (!whose.empty()) text += "\n" + whose;
+  context.host.copy_text(text);
+  ui::show_toast({.tone = ui::Tone::positive, .text = tr("toast.sentences_copied")});
+}
+
 void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string whose = of_whom(context);
   const bool flows = context.view.funnel.drawing == FunnelDrawing::flows;
@@ -155,6 +174,7 @@ void draw_chart(ScreenContext& context, const funnel::FunnelReport& report) {
   ui::paragraph_muted(pick(report.definition), TextStyle::caption);
   annotate_last_item("text", pick(report.definition), "funnel.definition");
   for (const TextPair& note : report.notes) ui::paragraph_muted(pick(note), TextStyle::caption);
+  draw_copy(context, report, whose);
 }
 
 /// Purchases stand in for events where the file has none; a sample shows what events would give.

@@ -17,6 +17,12 @@ bool knows_lost_value(const funnel::FunnelReport& report) {
                      [](const funnel::StepReport& step) { return step.lost_value.has_value(); });
 }
 
+/// Of a sale only the whole cycle is known.
+bool knows_step_times(const funnel::FunnelReport& report) {
+  return std::any_of(report.steps.begin(), report.steps.end(),
+                     [](const funnel::StepReport& step) { return step.step_median_ms.has_value(); });
+}
+
 std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::string& unit) {
   using ui::Align;
   const bool zones = !report.steps.empty() && report.steps.front().zone.has_value();
@@ -36,6 +42,10 @@ std::vector<ui::Column> columns(const funnel::FunnelReport& report, const std::s
   if (knows_lost_value(report)) number("lost_value", tr("funnel.lost_value"), tr("tip.lost_value"));
   number("median", tr("funnel.median"), tr("tip.median"));
   number("p90", tr("funnel.p90"), tr("tip.p90"));
+  if (knows_step_times(report)) {
+    number("step_median", tr("funnel.step_median"), tr("tip.step_median"));
+    number("step_p90", tr("funnel.step_p90"), tr("tip.step_p90"));
+  }
   return all;
 }
 
@@ -59,6 +69,10 @@ void fill_row(ui::Row& row, const funnel::FunnelReport& report, const funnel::St
   if (knows_lost_value(report)) row.push_back(ui::compact_money_cell(step.lost_value, currency));
   row.push_back(ui::duration_cell(step.median_ms));
   row.push_back(ui::duration_cell(step.p90_ms));
+  if (knows_step_times(report)) {
+    row.push_back(ui::duration_cell(step.step_median_ms));
+    row.push_back(ui::duration_cell(step.step_p90_ms));
+  }
 }
 
 }  // namespace

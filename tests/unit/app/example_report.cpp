@@ -252,6 +252,8 @@ funnel::FunnelReport funnel_of_shop() {
     report.events.push_back({event, 12'345, 900});
   }
   report.sources = {funnel::Source::events, funnel::Source::orders};
+  report.result = {"Of 9,000 customers who reached 'visit', 300 reached 'pay': 3.3%.",
+                   "9,000 位客户到达“visit”，其中 300 位到达“pay”，转化率 3.3%。"};
   report.definition = {"Customers who did visit, view, cart and pay in this order.",
                        "依次完成访问、浏览、加购、支付的客户。"};
   report.notes = {{"Times are read without a zone.", "时间不含时区。"}};

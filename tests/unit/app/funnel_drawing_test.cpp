@@ -197,6 +197,23 @@ TEST_F(FunnelDrawingTest, the_choice_of_a_drawing_stays_where_it_is) {
   }
 }
 
+TEST_F(FunnelDrawingTest, the_result_is_copied_in_words_with_how_it_was_counted) {
+  open();
+  click("funnel.copy");
+  settle();
+  EXPECT_EQ(host.clipboard,
+            "Of 9,000 customers who reached 'visit', 300 reached 'pay': 3.3%.\n"
+            "Customers who did visit, view, cart and pay in this order.");
+}
+
+TEST_F(FunnelDrawingTest, the_words_come_in_the_language_of_the_reader) {
+  open(shop_report(), 1280, "zh-CN");
+  click("funnel.copy");
+  settle();
+  EXPECT_EQ(host.clipboard,
+            "9,000 位客户到达“visit”，其中 300 位到达“pay”，转化率 3.3%。\n依次完成访问、浏览、加购、支付的客户。");
+}
+
 TEST_F(FunnelDrawingTest, a_kept_funnel_stands_beside_the_changed_one) {
   const Report report = shop_report();
   open(report);
@@ -233,8 +250,8 @@ TEST_F(FunnelDrawingTest, both_funnels_are_drawn_as_bars_each_of_its_own_first_s
     ASSERT_EQ(first->rows.size(), 3U);
     ASSERT_EQ(kept->rows.size(), 2U);
     EXPECT_EQ(first->rows[0][2], "100%");
-    EXPECT_EQ(first->rows[2],
-              (std::vector<std::string>{"pay", "40", "20.0%", "20.0–20.0%", "44.4%", "50", "–", "–", "–", "–", "–"}));
+    EXPECT_EQ(first->rows[2], (std::vector<std::string>{"pay", "40", "20.0%", "20.0–20.0%", "44.4%", "50", "–", "–",
+                                                        "–", "–", "–", "–", "–"}));
     EXPECT_EQ(kept->rows[0][2], "100%") << "of its own first step";
     EXPECT_EQ(kept->rows[1][2], "30.0%");
     EXPECT_EQ(kept->rows[1][4], "30.0%") << "of its step before";

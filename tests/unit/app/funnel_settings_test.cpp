@@ -535,6 +535,30 @@ TEST_F(FunnelSettingsTest, the_table_names_optional_steps_and_the_money_that_was
   EXPECT_EQ(table->rows[1][at], "–");
 }
 
+TEST_F(FunnelSettingsTest, the_table_has_the_times_from_the_first_step_and_from_the_one_before) {
+  Report report = event_report();
+  funnel::StepReport& step = report.funnel->steps[2];
+  step.median_ms = 3 * 3'600'000.0;
+  step.p90_ms = 4 * 3'600'000.0;
+  step.step_median_ms = 1 * 3'600'000.0;
+  step.step_p90_ms = 2 * 3'600'000.0;
+  open(report);
+  const auto cell = [&](std::string_view title) {
+    const ScreenTable* table = find_table("funnel.table");
+    const auto column = std::find(table->header.begin(), table->header.end(), title);
+    return column == table->header.end() ? std::string("no column")
+                                         : table->rows[2][static_cast<size_t>(column - table->header.begin())];
+  };
+  EXPECT_EQ(cell("Median from first"), "3 h");
+  EXPECT_EQ(cell("90% within, from first"), "4 h");
+  EXPECT_EQ(cell("Median from previous"), "1 h");
+  EXPECT_EQ(cell("90% within, from previous"), "2 h");
+  for (funnel::StepReport& one : report.funnel->steps) one.step_median_ms.reset();
+  open(report);
+  EXPECT_EQ(cell("Median from previous"), "no column") << "of a sale only the whole cycle is known";
+  EXPECT_EQ(cell("Median from first"), "3 h");
+}
+
 TEST_F(FunnelSettingsTest, the_times_from_step_to_step_stand_in_their_classes) {
   open();
   const ScreenTable* times = find_table("funnel.times");

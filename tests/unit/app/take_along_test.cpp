@@ -196,6 +196,8 @@ TEST_F(TakeAlongTest, AChartIsCopiedWithTheNumbersThatItIsDrawnFrom) {
   bars.items[0].share_text = "<0.1%";
   chart::Funnel funnel = samples::event_funnel(Flavor::shop);
   funnel.steps[1].median_ms = 36 * 3'600'000.0;
+  funnel.steps[1].step_median_ms = 12 * 3'600'000.0;
+  funnel.steps[1].step_p90_ms = 60 * 3'600'000.0;
   const chart::CohortMap cohorts = samples::cohort_map(Flavor::shop);
   const auto copy = [&](const std::function<void()>& draw) {
     choose("card", "card.copy", [&] {
@@ -222,6 +224,10 @@ TEST_F(TakeAlongTest, AChartIsCopiedWithTheNumbersThatItIsDrawnFrom) {
   EXPECT_NEAR(number(steps[2][4]) / 100, funnel.steps[1].overall_rate->high, 1e-9);
   EXPECT_NE(steps[0][9].find("(days)"), std::string::npos) << steps[0][9];
   EXPECT_EQ(steps[2][9], "1.5");
+  EXPECT_EQ((std::vector<std::string>{steps[0][11], steps[0][12]}),
+            (std::vector<std::string>{"Median from previous (days)", "90% within, from previous (days)"}));
+  EXPECT_EQ((std::vector<std::string>{steps[2][11], steps[2][12]}), (std::vector<std::string>{"0.5", "2.5"}));
+  EXPECT_EQ(steps[1][11], "") << "before the first step there is none";
 
   const auto map = copy([&] { chart::cohort_map(cohorts); });
   EXPECT_EQ(map[1][1], "11609");

@@ -22,6 +22,19 @@ void expect_near(const PValues& adjusted, const PValues& expected) {
 // Four tests of 0.01, 0.04, 0.03 and 0.005: at 5 % Holm's method finds the first and the last.
 TEST(Holm, StepsDown) { expect_near(adjust_holm(PValues{0.01, 0.04, 0.03, 0.005}), {0.03, 0.06, 0.06, 0.02}); }
 
+// SAS Institute 2010, SAS/STAT 9.22 User's Guide, chapter "The MULTTEST Procedure", example 60.5 "Inputting Raw
+// p-Values", output 60.5.2, column "Stepdown Bonferroni": 0.8395 for test 11 and 1.0000 for all the others.
+TEST(Holm, GivesWhatIsPrintedForTwentyFourTests) {
+  const PValues p{0.28282, 0.30688, 0.71022, 0.77175, 0.78180, 0.88581, 0.54685, 0.84978,
+                  0.24228, 0.58977, 0.03498, 0.41607, 0.31631, 0.05254, 0.45061, 0.75758,
+                  0.12496, 0.49485, 0.21572, 0.50505, 0.94372, 0.81260, 0.77596, 0.36889};
+  const PValues adjusted = adjust_holm(p);
+  constexpr double kHalfOfTheLastPlace = 0.00005;
+  for (size_t test = 1; test <= p.size(); ++test) {
+    EXPECT_NEAR(*adjusted[test - 1], test == 11 ? 0.8395 : 1.0, kHalfOfTheLastPlace) << "test " << test;
+  }
+}
+
 // Benjamini & Hochberg 1995, section 3: fifteen hypotheses about myocardial infarction. Bonferroni finds three of them
 // at 5 %, their method four.
 TEST(BenjaminiHochberg, FindsFourInTheExampleOfThePaper) {

@@ -50,6 +50,70 @@ TEST(Joins, SayHowManyCustomersMeet) {
   EXPECT_TRUE(join.remedy.empty());
 }
 
+// An A/B test whose people did something in another file --------------------------------------------------------------
+
+constexpr const char* kTest = "user_id,group,converted\nu1,control,0\nu2,control,1\nu3,new,1\nu4,new,1\nu5,new,0\n";
+
+std::string arms_of(const Dataset& dataset) {
+  std::string text;
+  for (const CustomerAttribute& attribute : dataset.attributes) {
+    if (attribute.name != "group") continue;
+    for (uint32_t customer = 0; customer < attribute.value.size(); ++customer) {
+      if (attribute.value[customer] == Dictionary::kNone) continue;
+      text += std::string(dataset.customers.at(customer)) + "=" +
+              std::string(attribute.values.at(attribute.value[customer])) + " ";
+    }
+  }
+  return text;
+}
+
+TEST(Joins, GiveTheArmsOfATestToThoseWhoActed) {
+  const std::string events =
+      "user,event,time\nu1,view,2017-04-05\nu3,view,2017-04-05\nu3,pay,2017-04-06\n"
+      "u9,view,2017-04-05\n";
+  const std::string orders = "customer,date,amount\nu4,2017-04-05,1\nu9,2017-04-05,1\n";
+  const std::vector<std::pair<std::string, uint64_t>> files{{events, 2}, {orders, 1}};  // and who of the test is there
+  for (const auto& [acts, matched] : files) {
+    const test::InputFile of_acts{"acts.csv", acts}, of_test{"test.csv", kTest};
+    for (const bool test_first : {false, true}) {
+      const auto loaded = test_first ? test::load({of_test, of_acts}) : test::load({of_acts, of_test});
+      ASSERT_TRUE(loaded) << loaded.error().to_string();
+      const Dataset& dataset = loaded->dataset;
+      ASSERT_TRUE(dataset.experiment.has_value());
+      EXPECT_EQ(dataset.experiment->size(), 5U) << "which stays a table of its own";
+      EXPECT_EQ(arms_of(dataset), "u1=control u2=control u3=new u4=new u5=new ");
+      ASSERT_EQ(dataset.import.joins.size(), 1U);
+      const JoinReport& join = dataset.import.joins.front();
+      EXPECT_EQ(join.file, test_first ? 0 : 1);
+      EXPECT_EQ(join.column, "user_id");
+      EXPECT_EQ(join.customers, 5U);
+      EXPECT_EQ(join.matched, matched);
+    }
+  }
+}
+
+TEST(Joins, LeaveATestAloneWhosePeopleDidNothing) {
+  const auto alone = test::load({{"test.csv", kTest}});
+  ASSERT_TRUE(alone) << alone.error().to_string();
+  EXPECT_TRUE(alone->dataset.attributes.empty());
+  EXPECT_TRUE(alone->dataset.import.joins.empty());
+
+  const auto strangers = test::load({{"test.csv", kTest}, {"orders.csv", orders_of({"a", "b"})}});
+  ASSERT_TRUE(strangers) << strangers.error().to_string();
+  EXPECT_EQ(arms_of(strangers->dataset), "");
+  ASSERT_EQ(strangers->dataset.import.joins.size(), 1U);
+  EXPECT_EQ(strangers->dataset.import.joins.front().matched, 0U) << "and says so";
+}
+
+TEST(Joins, OfATestOfArmsKnowNoPeople) {
+  const auto loaded =
+      test::load({{"test.csv", "arm,sent,reached,converted,spend\nA,1000,400,20,300\nB,1000,500,40,600.5\n"},
+                  {"orders.csv", orders_of({"a", "b"})}});
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  EXPECT_TRUE(loaded->dataset.attributes.empty());
+  EXPECT_TRUE(loaded->dataset.import.joins.empty());
+}
+
 TEST(Joins, MeetReadyTablesAndEventsToo) {
   EXPECT_EQ(join_of({{"people.csv", people_of({"a", "c"})},
                      {"t.csv", "customer,recency,frequency,monetary\na,1,2,3\nb,1,2,3\n"}})

@@ -210,6 +210,76 @@ TEST(JourneyExplanation, NamesOnlyWhatStrictOrderForbids) {
   EXPECT_EQ(journey_of(dataset, spec, "anna").obstacle, 2U) << "a repeated view may lie there";
 }
 
+// As chain_matcher.cpp has it: the second cart ends the search, so that the payment behind it is not seen.
+TEST(JourneyExplanation, SaysThatARepeatedStepEndedTheSearch) {
+  const Dataset dataset = dataset_of_events({{"anna", "view", 1 * kHour},
+                                             {"anna", "cart", 2 * kHour},
+                                             {"anna", "cart", 3 * kHour},
+                                             {"anna", "pay", 4 * kHour},
+                                             {"bert", "cart", 1 * kHour},
+                                             {"bert", "view", 2 * kHour},
+                                             {"bert", "view", 3 * kHour},
+                                             {"bert", "cart", 4 * kHour},
+                                             {"bert", "pay", 5 * kHour}});
+  FunnelSpec spec = shop_funnel();
+  EXPECT_TRUE(journey_of(dataset, spec, "anna").reason.empty());
+  spec.rules.repeats = Repeats::end_search;
+  const JourneyReport anna = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(anna.reason.en,
+            "'pay' came at 1970-01-01 04:00:00, but the search had ended at 1970-01-01 03:00:00, when 'cart' came "
+            "again.");
+  EXPECT_EQ(anna.reason.zh, "“pay”发生于 1970-01-01 04:00:00，但“cart”于 1970-01-01 03:00:00 再次发生，匹配已经停止。");
+  EXPECT_EQ(anna.obstacle, 2U);
+  EXPECT_TRUE(journey_of(dataset, spec, "bert").reason.empty())
+      << "neither a cart before the first view nor a view again is a repeat";
+}
+
+TEST(JourneyExplanation, SaysThatOnlyTheFirstEventMayBegin) {
+  const Dataset dataset = dataset_of_events({{"anna", "view", 0 * kHour},
+                                             {"anna", "view", 30 * kHour},
+                                             {"anna", "pay", 31 * kHour},
+                                             {"bert", "view", 0 * kHour},
+                                             {"bert", "pay", 25 * kHour}});
+  FunnelSpec spec;
+  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
+  spec.window_ms = 24 * kHour;
+  EXPECT_TRUE(journey_of(dataset, spec, "anna").reason.empty());
+  spec.rules.anchor = Anchor::first;
+  const JourneyReport anna = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(anna.reason.en,
+            "'pay' came at 1970-01-02 07:00:00, 7 hours after the window had closed. A later 'view' leads further, but "
+            "only the first one may begin.");
+  EXPECT_EQ(anna.reason.zh,
+            "“pay”发生于 1970-01-02 07:00:00，晚于窗口关闭 7 小时。从更晚的一次“view”开始可走得更远，但只有第一次可作为"
+            "起点。");
+  EXPECT_EQ(journey_of(dataset, spec, "bert").reason.en,
+            "'pay' came at 1970-01-02 01:00:00, 1 hour after the window had closed.")
+      << "no other view could have led there";
+}
+
+TEST(JourneyExplanation, SaysThatABrokenChainEndedTheSearch) {
+  const Dataset dataset = dataset_of_events({{"anna", "view", 1 * kHour},
+                                             {"anna", "help", 2 * kHour},
+                                             {"anna", "view", 3 * kHour},
+                                             {"anna", "pay", 4 * kHour},
+                                             {"bert", "view", 1 * kHour},
+                                             {"bert", "help", 2 * kHour},
+                                             {"bert", "pay", 4 * kHour}});
+  FunnelSpec spec;
+  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
+  spec.mode = Mode::strict;
+  EXPECT_TRUE(journey_of(dataset, spec, "anna").reason.empty());
+  spec.rules.strict_restart = false;
+  const std::string between =
+      "'pay' came at 1970-01-01 04:00:00, but 'help' lies between, and strict order lets nothing lie there.";
+  const JourneyReport anna = journey_of(dataset, spec, "anna");
+  EXPECT_EQ(anna.reason.en,
+            between + " A later 'view' leads further, but once the chain is broken none may begin again.");
+  EXPECT_TRUE(anna.reason.zh.ends_with("从更晚的一次“view”开始可走得更远，但路径中断后不得重新开始。"))
+      << anna.reason.zh;
+  EXPECT_EQ(journey_of(dataset, spec, "bert").reason.en, between) << "a new chain would have led nowhere";
+}
+
 TEST(JourneyExplanation, InAnyOrderCountsTheStepsThatOneWindowHolds) {
   FunnelSpec spec = shop_funnel();
   spec.mode = Mode::any;
