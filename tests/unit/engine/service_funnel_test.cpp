@@ -215,6 +215,39 @@ TEST_F(FunnelService, WithoutEventsNothingIsKnownOfIt) {
   EXPECT_TRUE(asked(events_only, "afterwards", {{"query", Json::object()}})["ok"]);
 }
 
+// u0..u9 are the control, of whom 2 pay; u10..u19 the new arm, of whom 8 pay.
+TEST_F(FunnelService, TheArmsOfATestBreakDownTheFunnelOfItsPeople) {
+  std::string people = "user_id,group,converted\n", acts = "user,event,time\n";
+  for (int i = 0; i < 20; ++i) {
+    const std::string user = "u" + std::to_string(i);
+    const bool control = i < 10, pays = control ? i < 2 : i < 18;
+    people += user + (control ? ",control," : ",new,") + (pays ? "1" : "0") + "\n";
+    acts += user + ",view,2024-01-01 10:00:00\n";
+    if (pays) acts += user + ",pay,2024-01-01 11:00:00\n";
+  }
+  const std::string texts[] = {people, acts};
+  const Json files = Json::array({Json::object({{"name", "test.csv"}, {"size", people.size()}}),
+                                  Json::object({{"name", "events.csv"}, {"size", acts.size()}})});
+  Spec asked_for;
+  for (const char* event : {"view", "pay"}) asked_for.funnel.steps.push_back({.event = event});
+  Service service;
+  ASSERT_TRUE(asked(service, "load_begin", {{"files", files}, {"spec", write_json(asked_for)}})["ok"]);
+  for (uint32_t file = 0; file < 2; ++file) ASSERT_TRUE(parsed(service.chunk(file, bytes_of(texts[file])))["ok"]);
+  const Json loaded = parsed(in_steps(service, request("load_end", Json::object())).answer);
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  Json spec = loaded["result"]["spec"];
+  spec["breakdown"] = {{"by", "attribute"}, {"attribute", "group"}};
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  const Json report = asked(service, "breakdown")["result"];
+  ASSERT_EQ(report["groups"].size(), 2U) << report.dump(2);
+  EXPECT_EQ(report["groups"][0]["id"], "control");
+  EXPECT_EQ(report["groups"][0]["steps"][1]["count"], 2);
+  EXPECT_EQ(report["groups"][0]["steps"][1]["drop_off"], 8);
+  EXPECT_EQ(report["groups"][1]["id"], "new");
+  EXPECT_EQ(report["groups"][1]["steps"][1]["count"], 8);
+  EXPECT_EQ(report["groups"][1]["steps"][0]["count"], 10);
+}
+
 TEST_F(FunnelService, AnAudienceIsComparedWithEverybodyElse) {
   Json spec = spec_;
   spec["audiences"] = Json::array(
