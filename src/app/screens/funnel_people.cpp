@@ -45,9 +45,9 @@ void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   const auto step =
       ui::select({.key = "people.step", .spoken = tr("funnel.step"), .width = 8 * sizes().s32}, options, current);
   if (step) store.ask_people(static_cast<uint32_t>(*step), query.lost && *step > 0);
-  ui::same_line(sizes().s8);
   const std::array<ui::Option, 2> outcomes{{{.key = "reached", .label = tr("people.reached")},
                                             {.key = "lost", .label = tr("people.lost"), .disabled = query.step == 0}}};
+  ui::same_line_if_fits(ui::segmented_width(outcomes));
   const auto outcome = ui::segmented("people.outcome", outcomes, query.lost ? 1 : 0);
   if (outcome) store.ask_people(query.step, *outcome == 1);
 }
