@@ -89,6 +89,19 @@ describe('those who are lost in a funnel', () => {
     assert.equal(segments.rows.reduce((sum, row) => sum + number(row[1]), 0), customers.length);
   });
 
+  test('have a journey each, on a line and in a table', async () => {
+    const [[customer]] = (await tab.readTable('people.table')).rows;
+    await tab.click('people.table.row.0');
+    const reached = stepTimes(journeys().get(customer), steps);
+    const outcome = (await tab.item('journey.outcome')).label;
+    assert.ok(outcome.includes(steps[reached.length - 1]), outcome);
+    assert.ok(outcome.includes(`step ${reached.length} of ${steps.length}`), outcome);
+    assert.ok((await tab.item('journey.line')).w > 0);
+    const events = (await tab.readTable('journey.table')).rows.map(([, event]) => event);
+    assert.ok(events.length > 0);
+    for (const event of events) assert.ok(journeys().get(customer).some((own) => own.event === event), event);
+  });
+
   test('went where their rows say, behind every step', async () => {
     await choose('afterwards.floor', 0);
     for (let reached = 1; reached < steps.length; reached++) {
