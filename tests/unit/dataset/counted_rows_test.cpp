@@ -10,7 +10,6 @@ namespace {
 
 using ingest::test::RecordingSink;
 
-/// The rows of a fixture, through CountedRows; counting ends with the table's name where `counts` is false.
 void read_counted(const std::string& text, CountedRows& rows) {
   ingest::FileReader reader(0, "table.csv", text.size(), {}, rows);
   ASSERT_TRUE(reader.push(std::as_bytes(std::span(text))));
