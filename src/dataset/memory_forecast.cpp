@@ -33,6 +33,7 @@ struct Totals {
   double opportunity_cells = 0;  // likewise of opportunities
   bool has_event_amount = false;
   double rejects = 0, reject_bytes = 0;
+  double held_bytes = 0;  // of one file at a time
 };
 
 double share(uint64_t part, uint64_t whole) {
@@ -41,7 +42,7 @@ double share(uint64_t part, uint64_t whole) {
 
 Totals add_up(std::span<const SampledFile> files) {
   Totals totals;
-  for (const auto& [sample, times] : files) {
+  for (const auto& [sample, times, held_bytes] : files) {
     const auto scaled = [by = times](uint64_t count) { return static_cast<double>(count) * by; };
     const double rows = scaled(sample.rows);
     totals.rows += rows + scaled(sample.rejects);
@@ -64,11 +65,12 @@ Totals add_up(std::span<const SampledFile> files) {
     totals.attributes += static_cast<double>(sample.attributes);
     totals.rejects += scaled(sample.rejects);
     totals.reject_bytes += scaled(sample.reject_bytes);
+    totals.held_bytes = std::max(totals.held_bytes, static_cast<double>(held_bytes));
   }
   // One growth over the rows of all files: they are of the same customers, as far as one can know. A table of customers
   // has one row of each, and grows with itself only.
   const double rows = totals.order_lines + totals.events + totals.opportunities;
-  for (const auto& [sample, times] : files) {
+  for (const auto& [sample, times, held_bytes] : files) {
     const bool row_a_customer = sample.shape == Shape::customer_table || sample.shape == Shape::customer_attributes ||
                                 sample.shape == Shape::experiment;
     const double customers =
@@ -168,7 +170,7 @@ double expected_customers(const SampleCounts& sample, double rows) {
 MemoryForecast forecast_memory(std::span<const SampledFile> files) {
   const Totals t = add_up(files);
   const double lasting = of_lines(t) + of_other_tables(t) + of_names(t) + of_attributes(t);
-  const double reading = dictionary(t.customers, t.customer_bytes) + of_record_hashes(t) + kReadingBytes;
+  const double reading = dictionary(t.customers, t.customer_bytes) + of_record_hashes(t) + kReadingBytes + t.held_bytes;
   const double sorted = sorted_dictionary(t.customers, t.customer_bytes);
   const double indexing = sorted + of_index(t) + static_cast<double>(indexing_bytes(static_cast<uint64_t>(t.runs))) +
                           of_record_hashes(t) + of_sorting_other_tables(t);

@@ -34,6 +34,7 @@ struct SampleCounts {
 struct SampledFile {
   SampleCounts sample;
   double times = 1;
+  uint64_t held_bytes = 0;  ///< beside its rows while it is read: of an archive or workbook
 };
 
 struct MemoryForecast {

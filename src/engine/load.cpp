@@ -34,12 +34,18 @@ Status Load::open_file(size_t index) {
 
 Status Load::finish_current_file() {
   if (!reader_) return Done{};
+  for (bool more = true; more;) {
+    const Result<bool> read = read_on();
+    if (!read) return read.error();
+    more = *read;
+  }
   rows_of_finished_files_ += reader_->rows_read();
   Result<ingest::FileReport> report = reader_->finish();
   if (!report) return std::move(report).error();
   reports_.push_back(std::move(*report));
   resolved_.push_back(reader_->resolved_spec());
   reader_.reset();
+  counted_.reset();
   pieces_.reset();
   return Done{};
 }
@@ -84,9 +90,13 @@ Result<bool> Load::add_piece(uint32_t file_index, FilePiece piece) {
   return true;
 }
 
-// Room for the lines is made at once where it is there; columns that grow would need half as much again.
 Status Load::look_ahead(size_t index, std::span<const std::byte> bytes) {
   if (!forecast_.observe(index, bytes, spec_for(spec_.ingest, files_[index].name))) return Done{};
+  return heed_forecast();
+}
+
+// Room for the lines is made at once where it is there; columns that grow would need half as much again.
+Status Load::heed_forecast() {
   const MemoryForecast& forecast = *forecast_.forecast();
   if (auto beyond = beyond_memory(forecast, memory_limit_, files_)) return std::move(*beyond);
   const uint64_t lines = forecast.order_lines + forecast.order_lines / kSlack;
@@ -94,7 +104,22 @@ Status Load::look_ahead(size_t index, std::span<const std::byte> bytes) {
   return Done{};
 }
 
-Result<bool> Load::read_on() { return reader_ ? reader_->read_on() : false; }
+Result<bool> Load::read_on() {
+  if (!reader_) return false;
+  if (!counted_ && reader_->held_bytes() > 0) reader_->deliver_to(counted_.emplace(builder_));
+  const Result<bool> more = reader_->read_on();
+  if (!more || !*more) return more;
+  if (const Status status = count_rows(); !status) return status.error();
+  return more;
+}
+
+Status Load::count_rows() {
+  if (!counted_ || !counted_->counting()) return Done{};
+  const uint64_t held_bytes = reader_->held_bytes();
+  if (!forecast_.observe_rows(next_file_ - 1, counted_->counts(), reader_->share_read(), held_bytes)) return Done{};
+  counted_->stop_counting();
+  return heed_forecast();
+}
 
 uint64_t Load::rows_read() const { return rows_of_finished_files_ + (reader_ ? reader_->rows_read() : 0); }
 

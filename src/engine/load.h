@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "dataset/counted_rows.h"
 #include "dataset/dataset.h"
 #include "dataset/dataset_builder.h"
 #include "engine/file_piece.h"
@@ -43,7 +44,8 @@ class Load {
   uint64_t position() const { return reader_ ? reader_->position() : 0; }  ///< in the present file
 
   /// After the last bytes of a file: reads on in an archive or workbook, a piece at a time. true: there is more.
-  /// Whoever does not ask gets it read by the next push or by finish(). Errors: those of FileReader::read_on.
+  /// Whoever does not ask gets it read by the next push or by finish(). Errors: those of FileReader::read_on, and
+  /// out_of_memory when its first rows tell that the limit is too low by far.
   Result<bool> read_on();
 
   uint64_t rows_read() const;
@@ -66,12 +68,15 @@ class Load {
   Status finish_current_file();
   Status open_file(size_t index);
   Status look_ahead(size_t index, std::span<const std::byte> bytes);
+  Status count_rows();
+  Status heed_forecast();
 
   std::vector<FileToLoad> files_;
   Spec spec_;
   uint64_t memory_limit_;
   LoadForecast forecast_;
   DatasetBuilder builder_;
+  std::optional<CountedRows> counted_;         // of an archive or workbook that is read on
   std::optional<ingest::FileReader> reader_;   // of the file that is being read
   std::optional<ingest::PieceReader> pieces_;  // of its stretches
   size_t next_file_ = 0;                       // files before this one are open or finished

@@ -77,17 +77,33 @@ void LoadForecast::begin(size_t file, const ingest::FileSpec& spec) {
 bool LoadForecast::complete() {
   const SampleCounts counts = probe_->counter.counts();
   if (counts.rows == 0) return false;
-  const auto unbegun = std::accumulate(files_.begin() + static_cast<std::ptrdiff_t>(begun_), files_.end(), uint64_t{0},
-                                       [](uint64_t sum, const FileToLoad& file) { return sum + file.size; });
   const uint64_t own = files_[begun_ - 1].size;
-  const auto times = [&](uint64_t bytes) {
-    return static_cast<double>(bytes) / static_cast<double>(sample_bytes(own));
-  };
-  const bool tells_of_others = counts.shape == ingest::Shape::order_lines || counts.shape == ingest::Shape::events;
-  sampled_.push_back({counts, times(own + (tells_of_others ? unbegun : 0))});
-  forecast_ = forecast_memory(sampled_);
-  sampled_.back().times = times(own);
+  add({counts, static_cast<double>(own) / static_cast<double>(sample_bytes(own))});
   return true;
+}
+
+bool is_sample(uint64_t rows, double share) {
+  return rows >= 8 * kLeastSampleRows || (rows >= kLeastSampleRows && share >= 1.0 / 64);
+}
+
+bool LoadForecast::observe_rows(size_t file, const SampleCounts& rows, double share, uint64_t held_bytes) {
+  if (share <= 0 || !is_sample(rows.rows + rows.rejects, share)) return false;
+  begun_ = std::max(begun_, file + 1);
+  add({rows, 1 / std::min(share, 1.0), held_bytes});
+  return true;
+}
+
+void LoadForecast::add(SampledFile file) {
+  const auto unbegun = std::accumulate(files_.begin() + static_cast<std::ptrdiff_t>(begun_), files_.end(), uint64_t{0},
+                                       [](uint64_t sum, const FileToLoad& other) { return sum + other.size; });
+  const uint64_t own = files_[begun_ - 1].size;
+  const double alone = file.times;
+  const ingest::Shape shape = file.sample.shape;
+  const bool tells_of_others = shape == ingest::Shape::order_lines || shape == ingest::Shape::events;
+  if (tells_of_others && own > 0) file.times *= static_cast<double>(own + unbegun) / static_cast<double>(own);
+  sampled_.push_back(file);
+  forecast_ = forecast_memory(sampled_);
+  sampled_.back().times = alone;
 }
 
 std::optional<Error> beyond_memory(const MemoryForecast& forecast, uint64_t limit,

@@ -1,6 +1,7 @@
 // Says what a load will need while hardly any of it is read: the beginning of each file goes through a reader of its
-// own, and the rest is taken to be like it. A zip archive and a workbook say nothing before they are there as a whole.
-// Decides nothing about how files are read, and no figure of a report depends on it.
+// own, and the rest is taken to be like it. A zip archive and a workbook say nothing before they are there as a whole;
+// of these the first rows are counted as they are taken out. Decides nothing about how files are read, and no figure of
+// a report depends on it.
 #pragma once
 
 #include <cstddef>
@@ -31,6 +32,10 @@ class LoadForecast {
   /// completed a sample, so that forecast() is a new one.
   bool observe(size_t file, std::span<const std::byte> bytes, const ingest::FileSpec& spec);
 
+  /// The rows of a file so far, where it is an archive or workbook that is read on; `share` of its table, held_bytes as
+  /// in ingest::FileReader. To be asked until it says true: they were enough, and forecast() is a new one.
+  bool observe_rows(size_t file, const SampleCounts& rows, double share, uint64_t held_bytes);
+
   bool sampling() const { return probe_ != nullptr; }  ///< the sample of the present file is not complete
 
   /// Of all files. Those that have not begun are taken to be like the last one that has, if that holds purchases or
@@ -47,6 +52,7 @@ class LoadForecast {
 
   void begin(size_t file, const ingest::FileSpec& spec);
   bool complete();
+  void add(SampledFile file);
 
   std::vector<FileToLoad> files_;
   size_t begun_ = 0;  // files before this one have a sample, or none that tells anything
@@ -57,6 +63,11 @@ class LoadForecast {
 
 /// How many bytes of a file are its sample: a 64th, at least kSampleBytes, at most four times as many.
 uint64_t sample_bytes(uint64_t file_bytes);
+
+/// Whether so many rows of an archive or workbook, `share` of all, are a sample: a 64th, at least kLeastSampleRows, or
+/// eight times as many.
+bool is_sample(uint64_t rows, double share);
+inline constexpr uint64_t kLeastSampleRows = 8000;
 
 /// The error (out_of_memory) of a load that needs clearly more than the host has, 1.3 times `limit` or more; nullopt
 /// where it may fit. `limit` in bytes, 0: none.

@@ -38,13 +38,16 @@ class FileReader::Impl {
       : file_(file),
         given_(spec),
         resolved_(spec),
-        sink_(sink),
+        sink_(&sink),
         unpacker_(spec.entry, bytes, [this](std::string_view unpacked) { return push_text(unpacked); }) {
     report_.name = resolved_.name = std::move(name);
   }
 
   Status push(std::string_view bytes);
   Result<bool> read_on();
+  double share_read() const;
+  uint64_t held_bytes() const { return unpacker_.held_bytes() + (workbook_ ? workbook_->held_bytes() : 0); }
+  void deliver_to(RowSink& sink) { sink_ = &sink; }
   Result<FileReport> finish();
 
   std::optional<PieceReader> piece_reader() const;
@@ -85,7 +88,7 @@ class FileReader::Impl {
   int file_;
   FileSpec given_;
   FileSpec resolved_;
-  RowSink& sink_;
+  RowSink* sink_;
   FileReport report_;
   std::optional<Error> error_;  // the first one; nothing is read after it
   std::string sample_;          // the first bytes, until begin()
@@ -180,6 +183,8 @@ Result<bool> FileReader::Impl::read_some() {
   return true;
 }
 
+double FileReader::Impl::share_read() const { return sheet_ ? sheet_->rows->share_read() : unpacker_.share_unpacked(); }
+
 Result<FileReport> FileReader::Impl::finish() {
   for (bool more = true; more;) {
     const auto read = read_on();
@@ -270,7 +275,7 @@ Status FileReader::Impl::begin(bool complete) {
   splitter_.emplace(dialect, kMaxRecordBytes);
   splitter_->text() = text.substr(dialect.preamble_bytes);
   sample_ = {};
-  rows_.emplace(file_, std::move(plan), sink_);
+  rows_.emplace(file_, std::move(plan), *sink_);
   splitter_->expect_repeats(rows_->repeating_cells());
   return Done{};
 }
@@ -321,7 +326,7 @@ Status FileReader::Impl::begin_json(const std::string& text, bool complete, Text
   json_.emplace(*layout, kMaxRecordBytes, std::move(columns));
   json_->text() = text;
   sample_ = {};
-  rows_.emplace(file_, std::move(plan), sink_);
+  rows_.emplace(file_, std::move(plan), *sink_);
   return Done{};
 }
 
@@ -412,7 +417,7 @@ Status FileReader::Impl::open_table(std::string_view bytes) {
       first_error = planned.error();
       continue;
     }
-    rows_.emplace(file_, std::move(plan), sink_);
+    rows_.emplace(file_, std::move(plan), *sink_);
     auto source = workbook_->open(sheet);
     if (!source) return source.error();
     sheet_ = OpenSheet{std::move(*source), *table, sheet};
@@ -538,6 +543,9 @@ Status FileReader::push(std::span<const std::byte> bytes) {
 }
 
 Result<bool> FileReader::read_on() { return impl_->read_on(); }
+double FileReader::share_read() const { return impl_->share_read(); }
+uint64_t FileReader::held_bytes() const { return impl_->held_bytes(); }
+void FileReader::deliver_to(RowSink& sink) { impl_->deliver_to(sink); }
 Result<FileReport> FileReader::finish() { return impl_->finish(); }
 std::optional<PieceReader> FileReader::piece_reader() const { return impl_->piece_reader(); }
 std::optional<DatesFit> FileReader::add(const TextPiece& piece) { return impl_->add(piece); }

@@ -39,6 +39,15 @@ class FileReader {
   /// not_found (no such entry or sheet).
   Result<bool> read_on();
 
+  /// About how much of the table in the archive or workbook was read, 0 to 1; 0 while that is not known. An .xls, which
+  /// has 65,536 rows at most, does not say.
+  double share_read() const;
+
+  uint64_t held_bytes() const;  ///< of an archive or workbook that is kept while it is read; 0 for everything else
+
+  /// Where rows go that are read from now on, in place of the constructor's sink; while there was none yet.
+  void deliver_to(RowSink& sink);
+
   /// Reads what is left and delivers the last record. Errors: those of read_on, empty_file, no_usable_rows.
   Result<FileReport> finish();
 

@@ -122,7 +122,7 @@ class SheetListHandler final : public ContentHandler {
 
 class SheetHandler final : public ContentHandler {
  public:
-  explicit SheetHandler(size_t sheet) : sheet_(sheet) {}
+  SheetHandler(size_t sheet, uint64_t rows_of_sheet) : sheet_(sheet) { last_row = rows_of_sheet; }
 
   void text(std::string_view text) override {
     if (in_paragraph_ && !is_ignored()) text_.append(text);
@@ -270,7 +270,8 @@ class OdsWorkbook final : public Workbook {
   Result<std::unique_ptr<RecordSource>> open(size_t sheet) override {
     auto stream = content();
     if (!stream) return stream.error();
-    return std::unique_ptr<RecordSource>(new XmlSheet<SheetHandler>(std::string(kContent), std::move(*stream), sheet));
+    return std::unique_ptr<RecordSource>(
+        new XmlSheet<SheetHandler>(std::string(kContent), std::move(*stream), sheet, sheets_[sheet].rows.value_or(0)));
   }
 
  private:

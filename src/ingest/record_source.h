@@ -23,6 +23,8 @@ class RecordSource {
   virtual Step next(Record& record) = 0;
 
   virtual const Error& error() const = 0;  ///< after Step::failed; the place has no file name yet
+
+  virtual double share_read() const { return 0; }  ///< about how much of the source, 0 to 1; 0: it does not know
 };
 
 }  // namespace sluice::ingest

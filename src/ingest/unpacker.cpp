@@ -59,7 +59,7 @@ Unpacker& Unpacker::inner() {
   return *inner_;
 }
 
-void Unpacker::decide() {
+Status Unpacker::decide() {
   const std::string_view head(collected_);
   if (head.starts_with(kGzip)) {
     kind_ = Kind::gzip;
@@ -67,10 +67,12 @@ void Unpacker::decide() {
   } else if (head.starts_with(kZip) || head.starts_with(kEmptyZip) || head.starts_with(kCompound)) {
     kind_ = Kind::collected;
     is_zip_ = !head.starts_with(kCompound);
-    collected_.reserve(std::min(expected_bytes_, kMostCollectedBytes));
+    if (expected_bytes_ > kMostCollectedBytes) return archive_too_large(kMostCollectedBytes);
+    collected_.reserve(expected_bytes_);
   } else {
     kind_ = Kind::plain;
   }
+  return Done{};
 }
 
 Status Unpacker::push(std::string_view bytes) {
@@ -79,7 +81,7 @@ Status Unpacker::push(std::string_view bytes) {
   collected_.append(bytes.substr(0, taken));
   bytes.remove_prefix(taken);
   if (collected_.size() < kDecidingBytes) return Done{};
-  decide();
+  if (Status decided = decide(); !decided) return decided;
   if (kind_ != Kind::collected) {
     const std::string head = std::move(collected_);
     collected_.clear();
@@ -121,7 +123,7 @@ Result<bool> Unpacker::unpack_on() {
 
 Status Unpacker::end() {
   if (kind_ == Kind::undecided) {
-    decide();
+    if (Status decided = decide(); !decided) return decided;
     if (kind_ != Kind::collected && !collected_.empty()) {
       const std::string head = std::move(collected_);
       if (Status passed = pass(head); !passed) return passed;
@@ -193,6 +195,15 @@ Result<const ZipEntry*> Unpacker::choose(const ZipArchive& archive) {
 std::string_view Unpacker::workbook() const {
   if (is_workbook_) return collected_;
   return inner_ ? inner_->workbook() : std::string_view{};
+}
+
+double Unpacker::share_unpacked() const {
+  if (open_) return open_->stream.share_read();
+  return inner_ ? inner_->share_unpacked() : 0;
+}
+
+uint64_t Unpacker::held_bytes() const {
+  return (kind_ == Kind::collected ? collected_.size() : 0) + (inner_ ? inner_->held_bytes() : 0);
 }
 
 Container Unpacker::container() const {

@@ -23,7 +23,7 @@ class Unpacker {
   /// file if known, else 0. `take` receives everything that is no container.
   Unpacker(std::string entry, uint64_t bytes, TakeBytes take);
 
-  /// Errors: damaged_file, too_large, and those of `take`.
+  /// Errors: damaged_file, too_large (with the first bytes where `bytes` tells it), and those of `take`.
   Status push(std::string_view bytes);
 
   /// After the last push: opens what was collected and hands on a piece of it. true: there is more. Errors also:
@@ -32,6 +32,11 @@ class Unpacker {
 
   /// The bytes of a workbook, which `take` did not get; once there is no more to unpack. Empty: there is none.
   std::string_view workbook() const;
+
+  /// How much of the archive's entry was handed on, 0 to 1; 0 while nothing is taken out of an archive.
+  double share_unpacked() const;
+
+  uint64_t held_bytes() const;  ///< of archives and workbooks, as they came
 
   Container container() const;
   std::string entry() const;  ///< that was taken from the zip archive
@@ -48,7 +53,7 @@ class Unpacker {
   };
 
   Unpacker(std::string entry, uint64_t bytes, TakeBytes take, int depth);
-  void decide();
+  Status decide();
   Status pass(std::string_view bytes);
   Status end();
   Status open_archive();

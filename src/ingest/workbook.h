@@ -23,6 +23,8 @@ class Workbook {
   /// Reads a sheet from its beginning; may be asked again. Cells stand at the place of their column, column A first;
   /// rows without a cell are left out. Errors: damaged_file, too_large.
   virtual Result<std::unique_ptr<RecordSource>> open(size_t sheet) = 0;
+
+  virtual uint64_t held_bytes() const { return 0; }  ///< beside the workbook as it came, where they are many
 };
 
 /// `bytes` must outlive the workbook. Errors: damaged_file, encrypted_file, unknown_format, too_large.

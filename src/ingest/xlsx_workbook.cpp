@@ -183,6 +183,7 @@ class SharedStrings final : public XmlHandler {
   }
 
   bool too_long() const { return text_.size() > kMostStringBytes; }
+  uint64_t held_bytes() const { return text_.capacity() + ends_.capacity() * sizeof(size_t); }
   std::string_view at(size_t index) const {
     if (index >= ends_.size()) return {};
     const size_t begin = index == 0 ? 0 : ends_[index - 1];
@@ -316,6 +317,7 @@ class XlsxWorkbook final : public Workbook {
   Format format() const override { return Format::xlsx; }
   const std::vector<SheetReport>& sheets() const override { return sheets_; }
   Result<std::unique_ptr<RecordSource>> open(size_t sheet) override;
+  uint64_t held_bytes() const override { return context_.strings.held_bytes(); }
 
  private:
   Status parse(const std::string& part, XmlReader& reader);

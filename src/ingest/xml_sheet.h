@@ -17,6 +17,7 @@ namespace sluice::ingest {
 class XmlSheetHandler : public XmlHandler {
  public:
   SheetRows rows;
+  uint64_t last_row = 0;        // of the sheet, where the workbook has counted them; else 0
   XmlReader* reader = nullptr;  // to stop it behind the sheet
   uint64_t bytes_read = 0;      // of the part
   std::optional<Error> error;   // why the sheet is not read on
@@ -47,6 +48,10 @@ class XmlSheet final : public RecordSource {
     return Step::record;
   }
   const Error& error() const override { return error_; }
+  double share_read() const override {
+    if (handler_.last_row == 0) return stream_.share_read();
+    return static_cast<double>(handler_.rows.last_row()) / static_cast<double>(handler_.last_row);
+  }
 
  private:
   Step fail(const Error& error) {

@@ -161,6 +161,10 @@ Result<std::string> ZipArchive::read(const ZipEntry& entry, size_t limit) const 
 ZipStream::ZipStream(const ZipEntry& entry, std::string_view packed)
     : entry_(&entry), packed_(packed), inflater_(Inflater::Format::deflate) {}
 
+double ZipStream::share_read() const {
+  return entry_->plain == 0 ? 1 : static_cast<double>(plain_) / static_cast<double>(entry_->plain);
+}
+
 Result<size_t> ZipStream::read(std::span<char> plain) {
   size_t filled = 0;
   while (!ended_ && filled < plain.size()) {

@@ -32,6 +32,8 @@ class ZipStream {
   /// The next bytes; 0 at the end, once length and checksum were found right. Errors: damaged, too_large.
   Result<size_t> read(std::span<char> plain);
 
+  double share_read() const;  ///< of the entry, 0 to 1
+
  private:
   friend class ZipArchive;
   ZipStream(const ZipEntry& entry, std::string_view packed);

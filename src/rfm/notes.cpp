@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "base/number_text.h"
 #include "rfm/scoring_methods.h"
 
@@ -77,6 +78,28 @@ void note_ledger(const Analysis& analysis, const RfmSpec& spec, std::vector<Text
   }
 }
 
+// A day far behind all others is often a slip of the keyboard, and everybody's recency counts from it.
+void note_stray_days(const Measured& measured, std::vector<TextPair>& notes) {
+  constexpr size_t kFewestCustomers = 20;
+  constexpr size_t kOneIn = 1000;  // of the customers may be strays
+  constexpr double kGapDays = 365;
+  const std::vector<double>& recency = measured.sorted[kRecency];
+  if (!measured.profile.from_orders || recency.size() < kFewestCustomers) return;
+  const size_t most = std::max<size_t>(1, recency.size() / kOneIn);
+  size_t strays = 1;
+  while (strays <= most && recency[strays] - recency[strays - 1] <= kGapDays) ++strays;
+  if (strays > most) return;
+  const auto day = [&](double days) { return format_day(measured.profile.snapshot - static_cast<Day>(days)); };
+  const std::string last = day(recency.front()), before = day(recency[strays]);
+  notes.push_back({counted(strays, "customer", "customers") + " bought more than a year after everybody else: up to " +
+                       last + ", all others up to " + before +
+                       ". If that is a slip, set the latest day on the Data screen, so that recency does not count "
+                       "from it.",
+                   "有 " + grouped_text(strays) + " 位客户的购买比其他所有客户晚一年以上：最晚为 " + last +
+                       "，其他客户最晚为 " + before +
+                       "。如果是录入错误，请在“数据”页设置截止日期，否则所有客户的最近一次消费都会从那一天算起。"});
+}
+
 void note_money(const RfmReport& report, const Analysis& analysis, std::vector<TextPair>& notes) {
   if (report.all.revenue <= 0) {
     notes.push_back({"Total revenue is not positive, so shares of revenue are left blank.",
@@ -145,6 +168,7 @@ void note_split(const Analysis& analysis, const DimensionReport& report, size_t 
 std::vector<TextPair> write_notes(const Analysis& analysis, const RfmSpec& spec, const RfmReport& report) {
   std::vector<TextPair> notes;
   note_ledger(analysis, spec, notes);
+  note_stray_days(analysis, notes);
   note_money(report, analysis, notes);
   if (report.all.customers == 1) {
     notes.push_back({"There is one customer only: scores compare customers and say nothing about a single one.",

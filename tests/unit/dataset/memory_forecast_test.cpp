@@ -123,6 +123,21 @@ TEST(MemoryForecast, FilesOfTheSameColumnsShareThem) {
   EXPECT_NEAR(static_cast<double>(forecast_memory(one).bytes), static_cast<double>(forecast_memory(two).bytes), 100);
 }
 
+// An archive is kept while it is read; one file is read at a time.
+TEST(MemoryForecast, TheLargestArchiveIsHeldBesideTheRows) {
+  SampleCounts sample = customers(71, 100, 141);
+  sample.shape = ingest::Shape::order_lines;
+  const auto bytes_of = [&](std::vector<uint64_t> held) {
+    std::vector<SampledFile> files;
+    for (const uint64_t bytes : held) files.push_back({sample, 1, bytes});
+    return forecast_memory(files).bytes;
+  };
+  constexpr uint64_t kGigabyte = 1'000'000'000;
+  EXPECT_EQ(bytes_of({2 * kGigabyte}) - bytes_of({kGigabyte}), kGigabyte);
+  EXPECT_EQ(bytes_of({2 * kGigabyte, kGigabyte}), bytes_of({kGigabyte, 2 * kGigabyte}));
+  EXPECT_EQ(bytes_of({2 * kGigabyte, 2 * kGigabyte}), bytes_of({2 * kGigabyte, 0}));
+}
+
 // Each file shares its customers with the others: they do not add up.
 TEST(MemoryForecast, FilesOfTheSamePeopleShareThem) {
   SampleCounts sample = customers(71, 100, 141);

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "ingest/gzip_stream.h"
 #include "test_support/files.h"
 #include "test_support/zip_writer.h"
@@ -47,6 +49,50 @@ TEST(Zip, ATableInsideIsReadOnPieceByPiece) {
   }
   EXPECT_GE(seen.size(), 4u);
   ASSERT_TRUE(reader.finish());
+  EXPECT_EQ(sink.rows, read(bytes).sink.rows);
+}
+
+TEST(Zip, TellsHowMuchOfTheTableWasRead) {
+  std::string table = "customer,date,amount\n";
+  while (table.size() < 5'000'000) table += "Ann,2017-04-05,1\n";
+  const auto lines = static_cast<double>(std::count(table.begin(), table.end(), '\n')) - 1;
+  for (const std::string& bytes :
+       {zip_of({{"notes.txt.bak", kTable}, {"orders.csv", table}}), zip_of({{"a.zip", zip_of({{"a.csv", table}})}})}) {
+    RecordingSink sink;
+    FileReader reader(0, "orders.zip", bytes.size(), {}, sink);
+    ASSERT_TRUE(reader.push(std::as_bytes(std::span(bytes))));
+    EXPECT_EQ(reader.share_read(), 0);
+    EXPECT_EQ(reader.held_bytes(), bytes.size());
+    while (reader.rows_read() == 0) ASSERT_TRUE(reader.read_on());
+    EXPECT_GE(reader.held_bytes(), table.size());
+    EXPECT_NEAR(static_cast<double>(reader.rows_read()) / reader.share_read(), lines, lines / 50);
+  }
+}
+
+TEST(Zip, OneThatIsTooLargeIsRefusedByItsFirstBytes) {
+  constexpr uint64_t kTwoGigabytes = uint64_t{2} << 30;
+  const auto status_of = [&](const std::string& bytes) {
+    RecordingSink sink;
+    return FileReader(0, "orders", kTwoGigabytes, {}, sink).push(std::as_bytes(std::span(bytes)));
+  };
+  for (const std::string& bytes : {fixture("one_table.zip"), std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")}) {
+    const Status status = status_of(bytes);
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code, ErrorCode::too_large);
+    EXPECT_THAT(status.error().message.en, HasSubstr("Unpack it"));
+  }
+  EXPECT_TRUE(status_of(fixture("one_member.csv.gz"))) << "which is read as it comes";
+}
+
+TEST(Zip, RowsGoWhereTheyAreWanted) {
+  const std::string bytes = zip_of({{"orders.csv", kTable}});
+  RecordingSink none;
+  RecordingSink sink;
+  FileReader reader(0, "orders.zip", bytes.size(), {}, none);
+  ASSERT_TRUE(reader.push(std::as_bytes(std::span(bytes))));
+  reader.deliver_to(sink);
+  ASSERT_TRUE(reader.finish());
+  EXPECT_TRUE(none.rows.empty());
   EXPECT_EQ(sink.rows, read(bytes).sink.rows);
 }
 

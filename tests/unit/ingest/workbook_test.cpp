@@ -12,6 +12,7 @@ namespace {
 using sluice::test::ods_parts;
 using sluice::test::xlsx_parts;
 using sluice::test::zip_of;
+using sluice::test::ZipParts;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -60,6 +61,48 @@ TEST(Xlsx, IsReadOnPieceByPiece) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->rows_kept, 20'000u);
   EXPECT_EQ(sink.rows, read(bytes).sink.rows);
+}
+
+// The rows of a file as a whole, as its first piece tells them; 0 where it does not.
+double rows_told_by(const std::string& bytes, const char* name) {
+  RecordingSink sink;
+  FileReader reader(0, name, bytes.size(), {}, sink);
+  EXPECT_TRUE(reader.push(std::as_bytes(std::span(bytes))));
+  while (reader.rows_read() == 0) {
+    if (!reader.read_on()) return 0;
+  }
+  EXPECT_GE(reader.held_bytes(), bytes.size());
+  const double share = reader.share_read();
+  return share == 0 ? 0 : static_cast<double>(reader.rows_read()) / share;
+}
+
+TEST(Xlsx, TellsHowMuchOfTheSheetWasRead) {
+  std::string rows;
+  for (int i = 0; i < 40'000; ++i) rows += row_of({"Ann", "2017-04-05", std::to_string(i)});
+  const ZipParts parts = xlsx_parts("<dimension ref=\"A1:C1048576\"/><sheetData>" + kHeader + rows + "</sheetData>");
+  EXPECT_NEAR(rows_told_by(zip_of(parts), "orders.xlsx"), 40'000, 2000) << "whatever the dimension says";
+}
+
+TEST(Ods, TellsHowMuchOfTheSheetWasRead) {
+  const auto sheet = [](const std::string& name, int rows) {
+    std::string text = "<table name='" + name + "'>";
+    for (int row = 0; row <= rows; ++row) {
+      text += "<table-row>";
+      for (const std::string& cell :
+           {row == 0 ? std::string("customer") : "C" + std::to_string(row),
+            std::string(row == 0 ? "date" : "2017-04-05"), row == 0 ? std::string("amount") : std::to_string(row)}) {
+        text += "<table-cell value-type='string'><p>" + cell + "</p></table-cell>";
+      }
+      text += "</table-row>";
+    }
+    return text + "</table>";
+  };
+  const std::string bytes = zip_of(ods_parts(sheet("April", 30'000) + sheet("May", 60'000)));
+  EXPECT_NEAR(rows_told_by(bytes, "orders.ods"), 30'000, 1500) << "the other sheet is not counted";
+}
+
+TEST(Xls, IsTooShortToTell) {
+  EXPECT_EQ(rows_told_by(sluice::test::repository_file("tests/conformance/ingest/workbooks/excel97.xls"), "a.xls"), 0);
 }
 
 TEST(Xlsx, TheLaterOfTwoCellsInOnePlaceCounts) {

@@ -318,5 +318,19 @@ TEST(RfmReport, SaysWhatTheRulesMoved) {
   EXPECT_EQ(report.last_day, "2024-01-01");
 }
 
+TEST(RfmReport, ADayFarBehindAllOthersIsNamed) {
+  std::vector<OrderRow> rows;
+  for (int i = 1; i <= 25; ++i)
+    rows.push_back({"c" + std::to_string(i), "", "2024-01-" + std::to_string(101 + i).substr(1), 100});
+  EXPECT_FALSE(notes_say(report_of(dataset_of_orders(rows), {}), "everybody else"));
+  rows.push_back({"c3", "", "2099-01-02", 100});
+  const RfmReport report = report_of(dataset_of_orders(rows), {});
+  EXPECT_TRUE(notes_say(
+      report,
+      "1 customer bought more than a year after everybody else: up to 2099-01-02, all others up to 2024-01-26"));
+  rows.push_back({"c4", "", "2099-01-03", 100});
+  EXPECT_FALSE(notes_say(report_of(dataset_of_orders(rows), {}), "everybody else")) << "2 of 25 are no stray ones";
+}
+
 }  // namespace
 }  // namespace sluice::rfm
