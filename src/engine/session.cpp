@@ -1,6 +1,7 @@
 #include "engine/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/funnel_filter.h"
 #include "funnel/analysis.h"
@@ -159,9 +160,14 @@ void Session::estimate_all(rfm::Analysis& analysis, const Spec& spec, const rfm:
 
 double Session::estimate() {
   if (analysis_ && analysis_->lifetime.pending) {
-    const double share = lifetime_run_.advance(dataset_, spec_.rfm, *lines_, analysis_->profile);
-    if (share < 1) return share;
-    rfm::take_estimates(spec_.rfm, lifetime_run_.take(), *analysis_);
+    // Taken out while it works: a step that memory did not suffice for is not carried on.
+    rfm::LifetimeRun run = std::exchange(lifetime_run_, {});
+    const double share = run.advance(dataset_, spec_.rfm, *lines_, analysis_->profile);
+    if (share < 1) {
+      lifetime_run_ = std::move(run);
+      return share;
+    }
+    rfm::take_estimates(spec_.rfm, run.take(), *analysis_);
   }
   // They may also have been made for a filter.
   if (report_.rfm && report_.rfm->estimates_pending) {
