@@ -99,8 +99,7 @@ Store::Store(Host& host)
         inquire(funnel_over_time_, generation, funnel_over_time_request(), &parse_over_time_report);
       }),
       sensitivity_([this](uint64_t generation) {
-        inquire(sensitivity_, generation, sensitivity_request(), &parse_sensitivity_progress,
-                &funnel::SensitivityProgress::sensitivity);
+        inquire(sensitivity_, generation, sensitivity_request(), &parse_sensitivity_report);
       }),
       people_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(people_, generation, people_request(page_of(people_query_, offset, limit)), &parse_people_page);
@@ -117,17 +116,15 @@ Store::Store(Host& host)
       pipeline_(
           [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
       experiment_([this](uint64_t generation) {
-        inquire(experiment_, generation, experiment_request(), &parse_experiment_progress,
-                &funnel::ExperimentProgress::experiment);
+        inquire(experiment_, generation, experiment_request(), &parse_experiment_report);
       }),
       rotten_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_page(rotten_, generation, rotten_request(page_of(rotten_query_, offset, limit)), &parse_rotten_page);
       }),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
-      clusters_([this](uint64_t generation) {
-        inquire(clusters_, generation, clusters_request(), &parse_cluster_progress, &rfm::ClusterProgress::clusters);
-      }),
+      clusters_(
+          [this](uint64_t generation) { inquire(clusters_, generation, clusters_request(), &parse_cluster_report); }),
       migration_(
           [this](uint64_t generation) { inquire(migration_, generation, migration_request(), &parse_migration); }),
       comparison_(
@@ -353,14 +350,14 @@ void Store::analyze_on() {
 
 // While the engine searches for clusters it is asked again and again, and answers everything else between.
 void Store::analyzed(std::string_view result_json) {
-  Result<AnalyzeProgress> progress = parse_analyze_progress(result_json);
-  if (!progress) return analysis_failed(progress.error());
-  if (!progress->report) {
-    analysis_->share = progress->share;
+  if (const std::optional<double> share = parse_share(result_json)) {
+    analysis_->share = *share;
     return analysis_->spec == history_.present() ? analyze_on() : analyze(history_.present());
   }
+  Result<AnalyzeResult> result = parse_analyze_result(result_json);
+  if (!result) return analysis_failed(result.error());
   const Spec former = std::exchange(standing_->spec, std::exchange(analysis_, std::nullopt)->spec);
-  standing_->report = std::move(*progress->report);
+  standing_->report = std::move(result->report);
   if (problem_ && problem_->during == Problem::During::analysis) problem_.reset();
   if (standing_->spec != former) end_savings(other_choices());
   report_changed();
@@ -394,11 +391,11 @@ void Store::fetch_estimates() {
   if (!report().rfm || !report().rfm->estimates_pending) return;
   const auto failed = [this](const Error& error) { complain(Problem::During::question, error); };
   const auto answered = [this, failed](std::string_view json) {
-    Result<AnalyzeProgress> progress = parse_analyze_progress(json);
-    if (!progress) return failed(progress.error());
     if (analysis_) return;
-    if (!progress->report) return fetch_estimates();
-    standing_->report = std::move(*progress->report);
+    if (parse_share(json)) return fetch_estimates();
+    Result<AnalyzeResult> result = parse_analyze_result(json);
+    if (!result) return failed(result.error());
+    standing_->report = std::move(result->report);
     ++report_count_;
     customers_.restart();
   };
@@ -538,19 +535,6 @@ void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::st
     Result<Answer> answer = parse(json);
     if (!answer) return inquiry.fail(generation, answer.error());
     inquiry.fill(generation, std::move(*answer));
-  };
-  const auto failed = [&inquiry, generation](const Error& error) { inquiry.fail(generation, error); };
-  engine_.send(request, {.answered = answered, .failed = failed});
-}
-
-template <class Answer, class Progress>
-void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
-                    Result<Progress> (*parse)(std::string_view json), std::optional<Answer> Progress::*answer) {
-  const auto answered = [this, &inquiry, generation, request, parse, answer](std::string_view json) {
-    Result<Progress> progress = parse(json);
-    if (!progress) return inquiry.fail(generation, progress.error());
-    if (progress.value().*answer) return inquiry.fill(generation, std::move(*(progress.value().*answer)));
-    if (inquiry.advance(generation, progress->share)) inquire(inquiry, generation, request, parse, answer);
   };
   const auto failed = [&inquiry, generation](const Error& error) { inquiry.fail(generation, error); };
   engine_.send(request, {.answered = answered, .failed = failed});

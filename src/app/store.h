@@ -244,10 +244,6 @@ class Store {
   template <class Answer>
   void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
                Result<Answer> (*parse)(std::string_view json));
-  /// The same where the answer stands in a report of how far it is.
-  template <class Answer, class Progress>
-  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
-               Result<Progress> (*parse)(std::string_view json), std::optional<Answer> Progress::*answer);
   void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);

@@ -44,6 +44,10 @@ struct PassRun {
   Passes passes;
   std::function<Answer()> conclude;  ///< once, when the passes are done; keeps what they work on
 
+  void advance(uint64_t work) { passes.advance(work); }
+  bool done() const { return passes.done(); }
+  double share() const { return passes.share(); }
+
   Answer finish() {
     passes.finish();
     return conclude();

@@ -179,7 +179,6 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
   const bool other_funnel = before.funnel != after.funnel;
   if (other_customers || other_funnel) {
     report_.reset();
-    sensitivity_run_.reset();
     sensitivity_.reset();
     people_for_.reset();
     people_.clear();
@@ -197,7 +196,6 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
     rotten_for_.reset();
   }
   if (other_customers || before.experiment != after.experiment) {
-    experiment_run_.reset();
     experiment_.reset();
   }
   if (other_customers) keep_.reset();
@@ -254,20 +252,12 @@ Result<Progress<funnel::BreakdownReport>> Funnels::breakdown(const Sources& sour
   });
 }
 
-Result<funnel::SensitivityProgress> Funnels::sensitivity(const Sources& sources, uint64_t work) {
-  if (sensitivity_) return funnel::SensitivityProgress{1, *sensitivity_};
-  if (!sensitivity_run_) {
+Result<Progress<funnel::SensitivityReport>> Funnels::sensitivity(const Sources& sources, uint64_t work) {
+  return sensitivity_.advance(work, [&]() -> Result<funnel::SensitivityRun> {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
-    auto begun = funnel::SensitivityRun::begin(sources.dataset, sources.spec.funnel, *kept);
-    if (!begun) return std::move(begun).error();
-    sensitivity_run_ = std::move(*begun);
-  }
-  sensitivity_run_->advance(work);
-  if (!sensitivity_run_->done()) return funnel::SensitivityProgress{sensitivity_run_->share(), std::nullopt};
-  sensitivity_ = sensitivity_run_->report();
-  sensitivity_run_.reset();
-  return funnel::SensitivityProgress{1, *sensitivity_};
+    return funnel::SensitivityRun::begin(sources.dataset, sources.spec.funnel, *kept);
+  });
 }
 
 Result<Progress<funnel::OverTimeReport>> Funnels::over_time(const Sources& sources, uint64_t work) {
@@ -356,22 +346,14 @@ Result<TableRun> Funnels::begin_rotten_table(const Sources& sources, const funne
   return funnel::begin_rotten_table(sources.dataset, **whole_pipeline(sources), **order, style);
 }
 
-Result<funnel::ExperimentProgress> Funnels::experiment(const Sources& sources, uint64_t work) {
-  if (experiment_) return funnel::ExperimentProgress{1, *experiment_};
-  if (!experiment_run_) {
+Result<Progress<funnel::ExperimentReport>> Funnels::experiment(const Sources& sources, uint64_t work) {
+  return experiment_.advance(work, [&]() -> Result<funnel::ExperimentRun> {
     const auto kept = keep(sources);
     if (!kept) return kept.error();
     const Result<funnel::ExperimentSource> source = experiment_source(sources);
     if (!source) return source.error();
-    auto begun = funnel::ExperimentRun::begin(*source, sources.spec.experiment, *kept);
-    if (!begun) return std::move(begun).error();
-    experiment_run_ = std::move(*begun);
-  }
-  experiment_run_->advance(work);
-  if (!experiment_run_->done()) return funnel::ExperimentProgress{experiment_run_->share(), std::nullopt};
-  experiment_ = experiment_run_->report();
-  experiment_run_.reset();
-  return funnel::ExperimentProgress{1, *experiment_};
+    return funnel::ExperimentRun::begin(*source, sources.spec.experiment, *kept);
+  });
 }
 
 Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, std::string_view customer) {

@@ -46,7 +46,7 @@ class Funnels {
   /// Errors, too: not_applicable where no funnel is kept.
   Result<Progress<funnel::PairReport>> pair(const Sources& sources, uint64_t work);
   Result<Progress<funnel::BreakdownReport>> breakdown(const Sources& sources, uint64_t work);
-  Result<funnel::SensitivityProgress> sensitivity(const Sources& sources, uint64_t work);
+  Result<Progress<funnel::SensitivityReport>> sensitivity(const Sources& sources, uint64_t work);
   Result<Progress<funnel::OverTimeReport>> over_time(const Sources& sources, uint64_t work);
   Result<funnel::PeoplePage> people(const Sources& sources, const funnel::PeopleQuery& query);
   /// Of all of them, whatever the page. Error, too: not_applicable where nobody is scored.
@@ -60,7 +60,7 @@ class Funnels {
   /// A run that is valid until the next change().
   Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
   /// Errors, too: not_applicable where nothing could be the arms of an A/B test.
-  Result<funnel::ExperimentProgress> experiment(const Sources& sources, uint64_t work);
+  Result<Progress<funnel::ExperimentReport>> experiment(const Sources& sources, uint64_t work);
   static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
 
  private:
@@ -75,8 +75,7 @@ class Funnels {
   std::optional<funnel::FunnelReport> report_;
   KeptAnswer<funnel::PairReport> pair_;  // those of this kind refer to the dataset and to keep_ while they are made
   KeptAnswer<funnel::BreakdownReport> breakdown_;
-  std::unique_ptr<funnel::SensitivityRun> sensitivity_run_;  // refers to the dataset and to keep_
-  std::optional<funnel::SensitivityReport> sensitivity_;
+  KeptAnswer<funnel::SensitivityReport, funnel::SensitivityRun> sensitivity_;
   KeptAnswer<funnel::OverTimeReport> over_time_;
   std::optional<funnel::PeopleQuery> people_for_;  // whose page does not matter
   std::vector<funnel::Place> people_;
@@ -85,8 +84,7 @@ class Funnels {
   KeptAnswer<funnel::Pipeline> pipeline_;
   std::optional<funnel::RottenQuery> rotten_for_;  // whose page does not matter
   std::vector<uint32_t> rotten_;
-  std::unique_ptr<funnel::ExperimentRun> experiment_run_;
-  std::optional<funnel::ExperimentReport> experiment_;
+  KeptAnswer<funnel::ExperimentReport, funnel::ExperimentRun> experiment_;
 };
 
 }  // namespace sluice::engine

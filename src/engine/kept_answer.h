@@ -17,7 +17,8 @@ struct Progress {
   const Answer* answer = nullptr;  ///< where the share is 1; valid until what it is made of changes
 };
 
-template <class Answer>
+/// `Run` works a stretch at a time: advance(work), done(), share() and, once it is done, conclude().
+template <class Answer, class Run = PassRun<Answer>>
 class KeptAnswer {
  public:
   /// What it is made of has changed: the answer goes, and what was begun.
@@ -26,29 +27,29 @@ class KeptAnswer {
     answer_.reset();
   }
 
-  /// Works on for about `work` operations. `begin` gives a Result<PassRun<Answer>>, where none is under way. Errors:
-  /// those of `begin`.
+  /// Works on for about `work` operations. `begin` gives a Result<Run>, where none is under way. Errors: those of
+  /// `begin`.
   template <class Begin>
   Result<Progress<Answer>> advance(uint64_t work, Begin begin) {
     if (answer_) return Progress<Answer>{1, &*answer_};
     if (!run_) {
-      Result<PassRun<Answer>> begun = begin();
+      Result<Run> begun = begin();
       if (!begun) return std::move(begun).error();
       run_ = std::move(*begun);
     }
     // Taken out while it works: what memory did not suffice for is not carried on.
-    PassRun<Answer> run = *std::exchange(run_, std::nullopt);
-    run.passes.advance(work);
-    if (!run.passes.done()) {
+    Run run = *std::exchange(run_, std::nullopt);
+    run.advance(work);
+    if (!run.done()) {
       run_ = std::move(run);
-      return Progress<Answer>{run_->passes.share(), nullptr};
+      return Progress<Answer>{run_->share(), nullptr};
     }
     answer_ = run.conclude();
     return Progress<Answer>{1, &*answer_};
   }
 
  private:
-  std::optional<PassRun<Answer>> run_;
+  std::optional<Run> run_;
   std::optional<Answer> answer_;
 };
 

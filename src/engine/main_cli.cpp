@@ -214,33 +214,25 @@ class Run {
   }
 
   Status write_summary(Report& report) {
-    const Result<Json> answer = result_of(service_.call(funnel_request()));
-    if (!answer && answer.error().code != ErrorCode::not_applicable) return answer.error();
-    if (answer) {
-      Result<funnel::FunnelReport> made = parse_funnel_report(dump_json(*answer, -1));
-      if (!made) return std::move(made).error();
-      report.funnel = std::move(*made);
-    }
-    const Result<Json> pipeline = result_of(service_.call(pipeline_request()));
-    if (!pipeline && pipeline.error().code != ErrorCode::not_applicable) return pipeline.error();
-    if (pipeline) {
-      Result<funnel::PipelineReport> made = parse_pipeline_report(dump_json(*pipeline, -1));
-      if (!made) return std::move(made).error();
-      report.pipeline = std::move(*made);
-    }
-    if (const Status status = ask_experiment(report); !status) return status;
+    if (const Status s = ask(funnel_request(), &parse_funnel_report, report.funnel); !s) return s;
+    if (const Status s = ask(pipeline_request(), &parse_pipeline_report, report.pipeline); !s) return s;
+    if (const Status s = ask(experiment_request(), &parse_experiment_report, report.experiment); !s) return s;
     return write_text("-", engine::summarize(report, options_.chinese));
   }
 
-  Status ask_experiment(Report& report) {
-    while (!report.experiment) {
-      const Result<Json> answer = result_of(service_.call(experiment_request()));
+  /// Asks until the answer is there; what the files cannot answer stays absent.
+  template <class Made>
+  Status ask(const std::string& request, Result<Made> (*parse)(std::string_view json), std::optional<Made>& into) {
+    while (true) {
+      const Result<Json> answer = result_of(service_.call(request));
       if (!answer) return answer.error().code == ErrorCode::not_applicable ? Status(Done{}) : answer.error();
-      Result<funnel::ExperimentProgress> made = parse_experiment_progress(dump_json(*answer, -1));
+      const std::string json = dump_json(*answer, -1);
+      if (parse_share(json)) continue;
+      Result<Made> made = parse(json);
       if (!made) return std::move(made).error();
-      report.experiment = std::move(made->experiment);
+      into = std::move(*made);
+      return Done{};
     }
-    return Done{};
   }
 
   /// Asks for an export until it is whole and writes it; nothing where no path was given.

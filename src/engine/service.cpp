@@ -49,8 +49,6 @@ std::string progress_json(const Load& load, StepExtras extras = {}) {
 
 Answer file_answer(ExportedFile file) { return success(to_json(file.about), std::move(file.bytes)); }
 
-std::string share_json(double share) { return dump_json(Json::object({{"share", share}}), -1); }
-
 /// How far the work on something long is, or what it is.
 template <class Made>
 Answer progress_answer(const Result<Progress<Made>>& progress) {
@@ -253,14 +251,13 @@ struct Service::State {
     if (!session) return failure(no_dataset());
     const Result<double> share = session->analyze(params.spec, kStride);
     if (!share) return failure(share.error());
-    return success(*share < 1 ? to_json(AnalyzeProgress{*share, std::nullopt})
-                              : analyze_result_json(session->report()));
+    return success(*share < 1 ? share_json(*share) : analyze_result_json(session->report()));
   }
 
   Answer estimates(const NoParams&) {
     if (!session) return failure(no_dataset());
     const double share = session->estimate();
-    return success(share < 1 ? to_json(AnalyzeProgress{share, std::nullopt}) : analyze_result_json(session->report()));
+    return success(share < 1 ? share_json(share) : analyze_result_json(session->report()));
   }
 
   Answer customers(const QueryParams<rfm::CustomerQuery>& params) {
@@ -283,8 +280,7 @@ struct Service::State {
 
   Answer clusters(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<rfm::ClusterProgress> progress = session->clusters(kStride);
-    return progress ? success(to_json(*progress)) : failure(progress.error());
+    return progress_answer(session->clusters(kStride));
   }
 
   Answer migration(const NoParams&) {
@@ -352,8 +348,7 @@ struct Service::State {
 
   Answer sensitivity(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<funnel::SensitivityProgress> progress = session->sensitivity(kStride);
-    return progress ? success(to_json(*progress)) : failure(progress.error());
+    return progress_answer(session->sensitivity(kStride));
   }
 
   Answer funnel_over_time(const NoParams&) {
@@ -387,8 +382,7 @@ struct Service::State {
 
   Answer experiment(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const Result<funnel::ExperimentProgress> progress = session->experiment(kStride);
-    return progress ? success(to_json(*progress)) : failure(progress.error());
+    return progress_answer(session->experiment(kStride));
   }
 
   Answer rotten(const QueryParams<funnel::RottenQuery>& params) {

@@ -16,17 +16,14 @@
 // "load_on"         {}                                              as for a chunk, and "reads_on": whether there is
 //                   Behind the last chunk of a file, where it is    more
 //                   an archive or workbook. May be left out.
-// "load_end"        {}                                              {"spec": Spec, "report": Report}; {"share"} while
-//                                                                   the clusters that the filter names are searched
-//                                                                   for: to be asked again
+// "load_end"        {}                                              LoadResult...: "share" is that of the search for
+//                                                                   the clusters that the filter names
 //                   The page says "load" with files: [{handle, name, size}]; its worker makes the three of it.
-// "analyze"         spec: Spec                                      AnalyzeProgress: to be asked again, with the same
-//                                                                   spec, until its "report" is there; meanwhile the
-//                                                                   former spec is in force
+// "analyze"         spec: Spec                                      AnalyzeResult...; until it is there the former
+//                                                                   spec is in force
 //                   All but ingest may differ from the loaded spec; a changed ingest part needs a load.
-// "estimates"       {}                                              AnalyzeProgress: what the report of many customers
-//                                                                   lacks (estimates_pending); to be asked again until
-//                                                                   the "report" is there
+// "estimates"       {}                                              AnalyzeResult..., with what the report of many
+//                                                                   customers lacks (estimates_pending)
 // "customers"       query: CustomerQuery                            CustomerPage
 // "customer"        id                                              CustomerExplanation
 // "migration"       {}                                              MigrationReport, for the spec of the last answer
@@ -40,21 +37,18 @@
 // "funnel"          {}                                              FunnelReport
 // "funnel_pair"     {}                                              PairReport..., of the funnel and the kept one
 // "breakdown"       {}                                              BreakdownReport..., of the funnel by groups
-// "sensitivity"     {}                                              SensitivityProgress, of the funnel by its window
-//                                                                   and its mode: to be asked again until its
-//                                                                   "sensitivity" is there
+// "sensitivity"     {}                                              SensitivityReport..., of the funnel by its window
+//                                                                   and its mode
 // "funnel_over_time" {}                                             OverTimeReport..., of the funnel by period of entry
 // "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
 // "people_segments" query: PeopleQuery                              PeopleSegments, of the same, whatever the page
 // "afterwards"      query: AfterwardsQuery                          AfterwardsReport..., of those lost behind one
 // "journey"         customer                                        JourneyReport, of one of them
 // "pipeline"        {}                                              PipelineReport..., of the opportunities
-// "experiment"      {}                                              ExperimentProgress, of an A/B test: to be asked
-//                                                                   again, as "sensitivity"
+// "experiment"      {}                                              ExperimentReport..., of an A/B test
 // "rotten"          query: RottenQuery                              RottenPage, of those that are open for too long
 // "overdue"         query: OverdueQuery                             OverduePage
-// "clusters"        {}                                              ClusterProgress: to be asked again until its
-//                                                                   "clusters" are there
+// "clusters"        {}                                              ClusterReport...
 // "version"         {}                                              {"engine", "spec_version", "report_version"}
 //
 // Files. Each answer is an ExportedTable, its binary the file once its "share" is 1: until then to be asked for again
@@ -70,7 +64,7 @@
 //                   clusters, migration, comparison, scatter
 // "stop_export"     What was written so far is dropped; the result is {}.
 //
-// Member names of Spec, Report, AnalyzeProgress, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage
+// Member names of Spec, Report, AnalyzeResult, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage
 // and ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h, change_report.h, messages.h);
 // enums are written as their names; an absent optional is null.
 #pragma once

@@ -349,16 +349,16 @@ double Session::label_customers(Stride stride) {
   return share;
 }
 
-Result<rfm::ClusterProgress> Session::clusters(Stride stride) {
+Result<Progress<rfm::ClusterReport>> Session::clusters(Stride stride) {
   if (!analysis_) return nothing_to_score();
-  rfm::ClusterProgress progress{clusters_.advance(dataset_, *analysis_, spec_.clusters, stride.work), std::nullopt};
-  if (progress.share < 1) return progress;
+  const double share = clusters_.advance(dataset_, *analysis_, spec_.clusters, stride.work);
+  if (share < 1) return Progress<rfm::ClusterReport>{share, nullptr};
   rfm::FilterSpec others = spec_.filter;
   others.clusters.clear();
   const Result<std::vector<uint8_t>> selected = rfm::select(dataset_, *analysis_, others);
   if (!selected) return selected.error();
-  progress.clusters = clusters_.report(*analysis_, spec_, *selected);
-  return progress;
+  cluster_report_ = clusters_.report(*analysis_, spec_, *selected);
+  return Progress<rfm::ClusterReport>{1, &*cluster_report_};
 }
 
 Result<const rfm::ScatterReport*> Session::scatter() {
@@ -391,7 +391,7 @@ Result<Progress<funnel::BreakdownReport>> Session::breakdown(Stride stride) {
   return funnels_.breakdown(funnel_sources(), stride.work);
 }
 
-Result<funnel::SensitivityProgress> Session::sensitivity(Stride stride) {
+Result<Progress<funnel::SensitivityReport>> Session::sensitivity(Stride stride) {
   return funnels_.sensitivity(funnel_sources(), stride.work);
 }
 
@@ -419,7 +419,7 @@ Result<Progress<funnel::Pipeline>> Session::pipeline(Stride stride) {
   return funnels_.pipeline(funnel_sources(), stride.work);
 }
 
-Result<funnel::ExperimentProgress> Session::experiment(Stride stride) {
+Result<Progress<funnel::ExperimentReport>> Session::experiment(Stride stride) {
   return funnels_.experiment(funnel_sources(), stride.work);
 }
 
@@ -430,27 +430,22 @@ Result<funnel::RottenPage> Session::rotten(const funnel::RottenQuery& query) {
 /// What only the whole report has, a part at a time. What a part cannot be made of is left out.
 double Session::make_part(ReportPart part, Stride stride) {
   const auto one_step = [](const auto&) { return 1.0; };
+  const auto share_of = [](const auto& progress) { return progress ? progress->share : 1; };
   switch (part) {
     case ReportPart::estimates:
       return estimate();
     case ReportPart::funnel:
       return one_step(funnel());
-    case ReportPart::pipeline: {
-      const Result<Progress<funnel::Pipeline>> progress = pipeline(stride);
-      return progress ? progress->share : 1;
-    }
-    case ReportPart::experiment: {
-      const Result<funnel::ExperimentProgress> progress = experiment(stride);
-      return progress ? progress->share : 1;
-    }
+    case ReportPart::pipeline:
+      return share_of(pipeline(stride));
+    case ReportPart::experiment:
+      return share_of(experiment(stride));
     case ReportPart::cohorts:
       return one_step(cohorts());
     case ReportPart::rhythm:
       return one_step(rhythm());
-    case ReportPart::clusters: {
-      const Result<rfm::ClusterProgress> progress = clusters(stride);
-      return progress ? progress->share : 1;
-    }
+    case ReportPart::clusters:
+      return share_of(clusters(stride));
     case ReportPart::migration:
       return one_step(migration());
     case ReportPart::comparison:
@@ -478,15 +473,13 @@ Report Session::full_report() {
   Report full = report_;
   if (const auto answer = funnel()) full.funnel = **answer;
   if (const auto done = pipeline({})) full.pipeline = done->answer->report;
-  if (Result<funnel::ExperimentProgress> done = experiment({}); done && !done->experiment->arms.empty()) {
-    full.experiment = std::move(done->experiment);
-  }
+  if (const auto done = experiment({}); done && !done->answer->arms.empty()) full.experiment = *done->answer;
   if (lines_) {
     if (const auto answer = cohorts()) full.cohorts = **answer;
     if (const auto answer = rhythm()) full.rhythm = **answer;
   }
   if (analysis_) {
-    if (Result<rfm::ClusterProgress> done = clusters({})) full.clusters = std::move(done->clusters);
+    if (const auto done = clusters({})) full.clusters = *done->answer;
   }
   if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
   if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;

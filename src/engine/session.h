@@ -62,7 +62,7 @@ class Session {
 
   /// Works on the clusters. The answer tells how far they are, and what they are once they are there. Error:
   /// not_applicable.
-  Result<rfm::ClusterProgress> clusters(Stride stride);
+  Result<Progress<rfm::ClusterReport>> clusters(Stride stride);
 
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
@@ -78,14 +78,14 @@ class Session {
   // With a stride: works on, and tells how far it is, and what it is once it is there.
   Result<Progress<funnel::PairReport>> funnel_pair(Stride stride);
   Result<Progress<funnel::BreakdownReport>> breakdown(Stride stride);
-  Result<funnel::SensitivityProgress> sensitivity(Stride stride);
+  Result<Progress<funnel::SensitivityReport>> sensitivity(Stride stride);
   Result<Progress<funnel::OverTimeReport>> funnel_over_time(Stride stride);
   Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
   Result<funnel::PeopleSegments> people_segments(const funnel::PeopleQuery& query);
   Result<Progress<funnel::AfterwardsReport>> afterwards(const funnel::AfterwardsQuery& query, Stride stride);
   Result<funnel::JourneyReport> journey(std::string_view customer) const;
   Result<Progress<funnel::Pipeline>> pipeline(Stride stride);
-  Result<funnel::ExperimentProgress> experiment(Stride stride);
+  Result<Progress<funnel::ExperimentReport>> experiment(Stride stride);
   Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);
 
   /// Made when first asked for, then kept until what they depend on changes.
@@ -164,11 +164,12 @@ class Session {
   Dataset dataset_;
   Spec spec_;
   std::vector<SuspectAccounts> suspects_;
-  std::optional<rfm::Lines> lines_;        // none without order lines
-  std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
-  rfm::LifetimeRun lifetime_run_;          // of it, while it lacks what is expected
-  Clusters clusters_;                      // of its customers
-  funnel::FunnelSpec depths_of_;           // of which analysis_ has the depths, if it has any
+  std::optional<rfm::Lines> lines_;                   // none without order lines
+  std::optional<rfm::Analysis> analysis_;             // none where there is nothing to score
+  rfm::LifetimeRun lifetime_run_;                     // of it, while it lacks what is expected
+  Clusters clusters_;                                 // of its customers
+  std::optional<rfm::ClusterReport> cluster_report_;  // the last that was asked for
+  funnel::FunnelSpec depths_of_;                      // of which analysis_ has the depths, if it has any
   Report report_;
   Retention retention_;
 

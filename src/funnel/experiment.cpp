@@ -299,10 +299,12 @@ void ExperimentRun::State::finish(Resampling& done) {
 }
 
 ExperimentRun::ExperimentRun(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ExperimentRun::ExperimentRun(ExperimentRun&&) noexcept = default;
+ExperimentRun& ExperimentRun::operator=(ExperimentRun&&) noexcept = default;
 ExperimentRun::~ExperimentRun() = default;
 
-Result<std::unique_ptr<ExperimentRun>> ExperimentRun::begin(const ExperimentSource& source, const ExperimentSpec& spec,
-                                                            const std::vector<uint8_t>* keep) {
+Result<ExperimentRun> ExperimentRun::begin(const ExperimentSource& source, const ExperimentSpec& spec,
+                                           const std::vector<uint8_t>* keep) {
   if (const Status status = check(spec); !status) return status.error();
   std::vector<ColumnKind> kinds;
   for (const ExperimentSource::Column& column : source.columns) kinds.push_back(kind_of(column));
@@ -319,7 +321,7 @@ Result<std::unique_ptr<ExperimentRun>> ExperimentRun::begin(const ExperimentSour
   if (!columns->arm) {
     report.notes.push_back({"No column is recognised as that of the arms. Choose the one that says who got what.",
                             "未识别到分组列。请选择表示每人所在组的那一列。"});
-    return std::unique_ptr<ExperimentRun>(new ExperimentRun(std::move(state)));
+    return ExperimentRun(std::move(state));
   }
 
   ExperimentCounts counts = count_arms(source, *columns, keep);
@@ -353,7 +355,7 @@ Result<std::unique_ptr<ExperimentRun>> ExperimentRun::begin(const ExperimentSour
     state->compare_revenue(counts.arms);
   }
   note_experiment(counts, keep != nullptr && !counts.names_customers, report);
-  return std::unique_ptr<ExperimentRun>(new ExperimentRun(std::move(state)));
+  return ExperimentRun(std::move(state));
 }
 
 void ExperimentRun::advance(uint64_t work) {
@@ -378,7 +380,7 @@ double ExperimentRun::share() const {
   return (static_cast<double>(state_->next) + present) / static_cast<double>(state_->resamplings.size());
 }
 
-ExperimentReport ExperimentRun::report() const {
+ExperimentReport ExperimentRun::conclude() const {
   ExperimentReport report = state_->report;
   for (size_t i = 1; i < report.arms.size(); ++i) report.arms[i].verdict = verdict_of(report, report.arms[i]);
   return report;
@@ -388,8 +390,8 @@ Result<ExperimentReport> analyze_experiment(const ExperimentSource& source, cons
                                             const std::vector<uint8_t>* keep) {
   auto run = ExperimentRun::begin(source, spec, keep);
   if (!run) return run.error();
-  while (!(*run)->done()) (*run)->advance(UINT64_MAX);
-  return (*run)->report();
+  while (!run->done()) run->advance(UINT64_MAX);
+  return run->conclude();
 }
 
 }  // namespace sluice::funnel

@@ -23,8 +23,10 @@ class ExperimentRun {
   /// null; it applies where rows name customers. Errors: bad_spec under /experiment (a column, control or planned
   /// arm that is not there, or cannot be that; an arm without a planned share), not_applicable (no column could tell
   /// the arms).
-  static Result<std::unique_ptr<ExperimentRun>> begin(const ExperimentSource& source, const ExperimentSpec& spec,
-                                                      const std::vector<uint8_t>* keep);
+  static Result<ExperimentRun> begin(const ExperimentSource& source, const ExperimentSpec& spec,
+                                     const std::vector<uint8_t>* keep);
+  ExperimentRun(ExperimentRun&&) noexcept;
+  ExperimentRun& operator=(ExperimentRun&&) noexcept;
   ~ExperimentRun();
 
   /// Works on for about `work` operations (some hundred million a second), but for one resample at least.
@@ -32,7 +34,7 @@ class ExperimentRun {
   bool done() const;
   double share() const;  ///< 0..1
 
-  ExperimentReport report() const;  ///< once it is done
+  ExperimentReport conclude() const;  ///< once it is done
 
  private:
   struct State;

@@ -91,10 +91,4 @@ struct ExperimentReport {
   std::vector<TextPair> notes;
 };
 
-/// How far the work is, and what it comes to once it is there.
-struct ExperimentProgress {
-  double share = 1;  ///< 0..1
-  std::optional<ExperimentReport> experiment;
-};
-
 }  // namespace sluice::funnel

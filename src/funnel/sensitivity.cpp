@@ -240,10 +240,12 @@ struct SensitivityRun::State {
 };
 
 SensitivityRun::SensitivityRun(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SensitivityRun::SensitivityRun(SensitivityRun&&) noexcept = default;
+SensitivityRun& SensitivityRun::operator=(SensitivityRun&&) noexcept = default;
 SensitivityRun::~SensitivityRun() = default;
 
-Result<std::unique_ptr<SensitivityRun>> SensitivityRun::begin(const Dataset& dataset, const FunnelSpec& spec,
-                                                              const std::vector<uint8_t>* keep) {
+Result<SensitivityRun> SensitivityRun::begin(const Dataset& dataset, const FunnelSpec& spec,
+                                             const std::vector<uint8_t>* keep) {
   if (!dataset.events) {
     return not_applicable(
         {"Only a funnel of events has a window; this file has no events.", "只有事件漏斗有时限；该文件没有事件。"});
@@ -252,7 +254,7 @@ Result<std::unique_ptr<SensitivityRun>> SensitivityRun::begin(const Dataset& dat
   if (!funnel) return funnel.error();
   auto state = std::make_unique<State>(std::move(*funnel), keep);
   state->prepare_modes(dataset);
-  return std::unique_ptr<SensitivityRun>(new SensitivityRun(std::move(state)));
+  return SensitivityRun(std::move(state));
 }
 
 // To measure an event costs about twice as much as to match it.
@@ -280,7 +282,7 @@ double SensitivityRun::share() const {
   return (begun + (s.measured ? 1 : 2) * of_this) / passes;
 }
 
-SensitivityReport SensitivityRun::report() const {
+SensitivityReport SensitivityRun::conclude() const {
   const State& s = *state_;
   SensitivityReport report;
   for (const StepReport& step : s.funnel.named_steps()) report.steps.push_back(step.label);
@@ -316,10 +318,10 @@ SensitivityReport SensitivityRun::report() const {
 
 Result<SensitivityReport> analyze_sensitivity(const Dataset& dataset, const FunnelSpec& spec,
                                               const std::vector<uint8_t>* keep) {
-  Result<std::unique_ptr<SensitivityRun>> run = SensitivityRun::begin(dataset, spec, keep);
+  Result<SensitivityRun> run = SensitivityRun::begin(dataset, spec, keep);
   if (!run) return std::move(run).error();
-  (*run)->advance(UINT64_MAX / 2);
-  return (*run)->report();
+  run->advance(UINT64_MAX / 2);
+  return run->conclude();
 }
 
 }  // namespace sluice::funnel

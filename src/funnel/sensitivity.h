@@ -19,8 +19,9 @@ class SensitivityRun {
  public:
   /// `keep` as in funnel/analysis.h; it and the dataset must stay. Errors: not_applicable (no events, fewer than two
   /// steps); those of the funnel.
-  static Result<std::unique_ptr<SensitivityRun>> begin(const Dataset& dataset, const FunnelSpec& spec,
-                                                       const std::vector<uint8_t>* keep);
+  static Result<SensitivityRun> begin(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep);
+  SensitivityRun(SensitivityRun&&) noexcept;
+  SensitivityRun& operator=(SensitivityRun&&) noexcept;
   ~SensitivityRun();
 
   /// Works on for about `work` operations (some hundred million a second), but for one customer at least.
@@ -28,7 +29,7 @@ class SensitivityRun {
   bool done() const;
   double share() const;  ///< 0..1 of the time that it is likely to take
 
-  SensitivityReport report() const;  ///< once it is done
+  SensitivityReport conclude() const;  ///< once it is done
 
  private:
   struct State;

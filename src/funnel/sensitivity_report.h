@@ -46,10 +46,4 @@ struct SensitivityReport {
 /// Lengths that are chosen for a curve, beside the window in force and no limit.
 inline constexpr size_t kFewestLengths = 14, kMostLengths = 22;
 
-/// How far the work is, and what it comes to once it is there.
-struct SensitivityProgress {
-  double share = 1;  ///< 0..1
-  std::optional<SensitivityReport> sensitivity;
-};
-
 }  // namespace sluice::funnel

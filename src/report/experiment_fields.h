@@ -76,10 +76,5 @@ struct Fields<funnel::ExperimentReport> {
                                              field("revenue_absence", &T::revenue_absence),
                                              field("notes", &T::notes)};
 };
-template <>
-struct Fields<funnel::ExperimentProgress> {
-  using T = funnel::ExperimentProgress;
-  static constexpr auto members = std::tuple{field("share", &T::share), field("experiment", &T::experiment)};
-};
 
 }  // namespace sluice

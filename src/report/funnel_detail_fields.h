@@ -107,11 +107,6 @@ struct Fields<funnel::SensitivityReport> {
                                              field("notes", &T::notes)};
 };
 template <>
-struct Fields<funnel::SensitivityProgress> {
-  using T = funnel::SensitivityProgress;
-  static constexpr auto members = std::tuple{field("share", &T::share), field("sensitivity", &T::sensitivity)};
-};
-template <>
 struct Fields<funnel::EntryPeriod> {
   using T = funnel::EntryPeriod;
   static constexpr auto members = std::tuple{field("id", &T::id),

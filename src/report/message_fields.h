@@ -86,9 +86,8 @@ struct Fields<LoadResult> {
   static constexpr auto members = std::tuple{field("spec", &LoadResult::spec), field("report", &LoadResult::report)};
 };
 template <>
-struct Fields<AnalyzeProgress> {
-  using T = AnalyzeProgress;
-  static constexpr auto members = std::tuple{field("share", &T::share), field("report", &T::report)};
+struct Fields<AnalyzeResult> {
+  static constexpr auto members = std::tuple{field("report", &AnalyzeResult::report)};
 };
 template <>
 struct Fields<LoadProgress> {
@@ -163,11 +162,6 @@ struct Fields<rfm::CustomerPage> {
   using T = rfm::CustomerPage;
   static constexpr auto members =
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
-};
-template <>
-struct Fields<rfm::ClusterProgress> {
-  using T = rfm::ClusterProgress;
-  static constexpr auto members = std::tuple{field("share", &T::share), field("clusters", &T::clusters)};
 };
 template <>
 struct Fields<rfm::DimensionExplanation> {

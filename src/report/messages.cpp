@@ -134,17 +134,17 @@ std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_j
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PairReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::BreakdownReport& report) { return dump_json(write_json(report), -1); }
-std::string to_json(const funnel::SensitivityProgress& progress) { return dump_json(write_json(progress), -1); }
+std::string to_json(const funnel::SensitivityReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::OverTimeReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PeoplePage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const funnel::PeopleSegments& segments) { return dump_json(write_json(segments), -1); }
 std::string to_json(const funnel::AfterwardsReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::JourneyReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PipelineReport& report) { return dump_json(write_json(report), -1); }
-std::string to_json(const funnel::ExperimentProgress& progress) { return dump_json(write_json(progress), -1); }
+std::string to_json(const funnel::ExperimentReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::RottenPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::OverduePage& page) { return dump_json(write_json(page), -1); }
-std::string to_json(const rfm::ClusterProgress& progress) { return dump_json(write_json(progress), -1); }
+std::string to_json(const rfm::ClusterReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const RejectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const LedgerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const ExportedTable& table) { return dump_json(write_json(table), -1); }
@@ -153,17 +153,17 @@ std::string to_json(const rfm::ComparisonReport& report) { return dump_json(writ
 std::string to_json(const rfm::FlowPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const Failure& failure) { return dump_json(write_json(failure), -1); }
 std::string to_json(const rfm::MapDocument& map) { return dump_json(write_json(map), 2) + "\n"; }
-std::string to_json(const AnalyzeProgress& progress) { return dump_json(write_json(progress), -1); }
 std::string analyze_result_json(const Report& report) {
-  return dump_json(Json::object({{"share", 1.0}, {"report", write_json(report)}}), -1);
+  return dump_json(Json::object({{"report", write_json(report)}}), -1);
 }
+std::string share_json(double share) { return dump_json(Json::object({{"share", share}}), -1); }
 
 Result<LoadResult> parse_load_result(std::string_view json) {
   return read_document<LoadResult>(json, Missing::is_error);
 }
 
-Result<AnalyzeProgress> parse_analyze_progress(std::string_view json) {
-  return read_document<AnalyzeProgress>(json, Missing::is_error);
+Result<AnalyzeResult> parse_analyze_result(std::string_view json) {
+  return read_document<AnalyzeResult>(json, Missing::is_error);
 }
 
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json) {
@@ -202,8 +202,8 @@ Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json) {
   return read_document<funnel::BreakdownReport>(json, Missing::is_error);
 }
 
-Result<funnel::SensitivityProgress> parse_sensitivity_progress(std::string_view json) {
-  return read_document<funnel::SensitivityProgress>(json, Missing::is_error);
+Result<funnel::SensitivityReport> parse_sensitivity_report(std::string_view json) {
+  return read_document<funnel::SensitivityReport>(json, Missing::is_error);
 }
 
 Result<funnel::OverTimeReport> parse_over_time_report(std::string_view json) {
@@ -226,8 +226,8 @@ Result<funnel::JourneyReport> parse_journey_report(std::string_view json) {
   return read_document<funnel::JourneyReport>(json, Missing::is_error);
 }
 
-Result<funnel::ExperimentProgress> parse_experiment_progress(std::string_view json) {
-  return read_document<funnel::ExperimentProgress>(json, Missing::is_error);
+Result<funnel::ExperimentReport> parse_experiment_report(std::string_view json) {
+  return read_document<funnel::ExperimentReport>(json, Missing::is_error);
 }
 
 Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json) {
@@ -242,8 +242,8 @@ Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {
   return read_document<rfm::OverduePage>(json, Missing::is_error);
 }
 
-Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json) {
-  return read_document<rfm::ClusterProgress>(json, Missing::is_error);
+Result<rfm::ClusterReport> parse_cluster_report(std::string_view json) {
+  return read_document<rfm::ClusterReport>(json, Missing::is_error);
 }
 
 Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }

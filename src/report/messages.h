@@ -76,11 +76,9 @@ struct LoadResult {
   Report report;
 };
 
-/// An answer to the question for an analysis or its estimates: how far the work is, and the report once it is there.
-struct AnalyzeProgress {
-  double share = 1;  ///< 0..1 of the search for the clusters that the filter names, if that is to be waited for; or of
-                     ///< the estimates
-  std::optional<Report> report;
+/// The answer to the question for an analysis or its estimates.
+struct AnalyzeResult {
+  Report report;
 };
 
 /// An error as it crosses the boundary. Where a file was read but could not be used, with what was understood of it, so
@@ -160,17 +158,17 @@ std::string to_json(const rfm::ScatterReport& report);
 std::string to_json(const funnel::FunnelReport& report);
 std::string to_json(const funnel::BreakdownReport& report);
 std::string to_json(const funnel::PairReport& report);
-std::string to_json(const funnel::SensitivityProgress& progress);
+std::string to_json(const funnel::SensitivityReport& report);
 std::string to_json(const funnel::OverTimeReport& report);
 std::string to_json(const funnel::PeoplePage& page);
 std::string to_json(const funnel::PeopleSegments& segments);
 std::string to_json(const funnel::AfterwardsReport& report);
 std::string to_json(const funnel::JourneyReport& report);
 std::string to_json(const funnel::PipelineReport& report);
-std::string to_json(const funnel::ExperimentProgress& progress);
+std::string to_json(const funnel::ExperimentReport& report);
 std::string to_json(const funnel::RottenPage& page);
 std::string to_json(const rfm::OverduePage& page);
-std::string to_json(const rfm::ClusterProgress& progress);
+std::string to_json(const rfm::ClusterReport& report);
 std::string to_json(const RejectPage& page);
 std::string to_json(const LedgerPage& page);
 std::string to_json(const ExportedTable& table);
@@ -178,12 +176,12 @@ std::string to_json(const rfm::MigrationReport& report);
 std::string to_json(const rfm::ComparisonReport& report);
 std::string to_json(const rfm::FlowPage& page);
 std::string to_json(const Failure& failure);
-std::string to_json(const rfm::MapDocument& map);  ///< indented, for people to read
-std::string to_json(const AnalyzeProgress& progress);
-std::string analyze_result_json(const Report& report);  ///< the whole of it: of a report that is there
+std::string to_json(const rfm::MapDocument& map);       ///< indented, for people to read
+std::string analyze_result_json(const Report& report);  ///< an AnalyzeResult, without a copy of the report
+std::string share_json(double share);                   ///< of an answer that is still worked on: 0..1
 
 Result<LoadResult> parse_load_result(std::string_view json);
-Result<AnalyzeProgress> parse_analyze_progress(std::string_view json);
+Result<AnalyzeResult> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
@@ -194,17 +192,17 @@ Result<rfm::ScatterReport> parse_scatter_report(std::string_view json);
 Result<funnel::FunnelReport> parse_funnel_report(std::string_view json);
 Result<funnel::BreakdownReport> parse_breakdown_report(std::string_view json);
 Result<funnel::PairReport> parse_pair_report(std::string_view json);
-Result<funnel::SensitivityProgress> parse_sensitivity_progress(std::string_view json);
+Result<funnel::SensitivityReport> parse_sensitivity_report(std::string_view json);
 Result<funnel::OverTimeReport> parse_over_time_report(std::string_view json);
 Result<funnel::PeoplePage> parse_people_page(std::string_view json);
 Result<funnel::PeopleSegments> parse_people_segments(std::string_view json);
 Result<funnel::AfterwardsReport> parse_afterwards_report(std::string_view json);
 Result<funnel::JourneyReport> parse_journey_report(std::string_view json);
 Result<funnel::PipelineReport> parse_pipeline_report(std::string_view json);
-Result<funnel::ExperimentProgress> parse_experiment_progress(std::string_view json);
+Result<funnel::ExperimentReport> parse_experiment_report(std::string_view json);
 Result<funnel::RottenPage> parse_rotten_page(std::string_view json);
 Result<rfm::OverduePage> parse_overdue_page(std::string_view json);
-Result<rfm::ClusterProgress> parse_cluster_progress(std::string_view json);
+Result<rfm::ClusterReport> parse_cluster_report(std::string_view json);
 Result<rfm::MapDocument> parse_map(std::string_view json);  ///< its members only; make_segment_map checks the rest
 Result<RejectPage> parse_reject_page(std::string_view json);
 Result<LedgerPage> parse_ledger_page(std::string_view json);

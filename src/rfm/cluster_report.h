@@ -108,10 +108,4 @@ struct ClusterReport {
   DensityReport density;
 };
 
-/// An answer to the question for clusters: how far the work is, and what came of it once it is done.
-struct ClusterProgress {
-  double share = 0;  ///< 0..1
-  std::optional<ClusterReport> clusters;
-};
-
 }  // namespace sluice::rfm

@@ -166,7 +166,7 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "breakdown") {
       answer(request, to_json(example_breakdown()));
     } else if (request.method == "sensitivity") {
-      answer(request, to_json(funnel::SensitivityProgress{1, example_sensitivity()}));
+      answer(request, to_json(example_sensitivity()));
     } else if (request.method == "funnel_over_time") {
       answer(request, to_json(example_over_time()));
     } else if (request.method == "people") {
@@ -182,7 +182,7 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "experiment" && shows_experiment_) {
       const funnel::ExperimentReport report =
           shown_experiment ? *shown_experiment : example_experiment(spec_asked().experiment);
-      answer(request, to_json(funnel::ExperimentProgress{1, report}));
+      answer(request, to_json(report));
     } else if (request.method == "experiment") {
       fail(request, ErrorCode::not_applicable, {"The files hold no A/B test.", "文件中没有 A/B 测试。"});
     } else if (request.method == "rotten") {
@@ -192,7 +192,7 @@ void ApplicationTest::answer_questions() {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));
     } else if (request.method == "clusters") {
-      answer(request, to_json(rfm::ClusterProgress{1, example_clusters()}));
+      answer(request, to_json(example_clusters()));
     }
   }
 }

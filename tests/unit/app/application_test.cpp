@@ -514,7 +514,7 @@ TEST_F(ApplicationTest, a_filter_by_clusters_says_how_far_it_is_and_can_be_stopp
   application->on_fragment(share_fragment(view, {}));
   settle();
   EXPECT_EQ(find("analysis"), nullptr);
-  answer(*host.last("analyze"), to_json(AnalyzeProgress{0.25, std::nullopt}));
+  answer(*host.last("analyze"), share_json(0.25));
   settle();
   ASSERT_NE(find("analysis"), nullptr) << everything_said();
   EXPECT_NE(everything_said().find("the clusters that the filter names: 25.0%"), std::string::npos)

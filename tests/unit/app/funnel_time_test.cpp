@@ -134,19 +134,19 @@ TEST_F(FunnelTimeTest, what_takes_long_says_how_far_it_is_and_can_be_stopped) {
   answer(funnel, to_json(*shop_report().funnel));
   settle();
   ASSERT_EQ(host.count("sensitivity"), 1U);
-  answer(*host.last("sensitivity"), to_json(funnel::SensitivityProgress{0.4, std::nullopt}));
+  answer(*host.last("sensitivity"), share_json(0.4));
   settle();
   EXPECT_EQ(host.count("sensitivity"), 2U) << "asked again until it is there";
   ASSERT_NE(find("sensitivity.progress"), nullptr);
   click("sensitivity.progress.cancel");
   ASSERT_NE(find("sensitivity.stopped"), nullptr);
-  answer(*host.last("sensitivity"), to_json(funnel::SensitivityProgress{0.5, std::nullopt}));
+  answer(*host.last("sensitivity"), share_json(0.5));
   settle();
   EXPECT_EQ(host.count("sensitivity"), 2U);
   click("sensitivity.stopped.action");
   settle();
   EXPECT_EQ(host.count("sensitivity"), 3U);
-  answer(*host.last("sensitivity"), to_json(funnel::SensitivityProgress{1, example_sensitivity()}));
+  answer(*host.last("sensitivity"), to_json(example_sensitivity()));
   settle();
   EXPECT_NE(find_table("sensitivity.points"), nullptr);
 }

@@ -169,7 +169,7 @@ TEST_F(StoreTest, estimates_follow_the_report_of_many_customers) {
   early.rfm->lifetime.reset();
   load(early);
   ASSERT_EQ(host.count("estimates"), 1u);
-  answer("estimates", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  answer("estimates", share_json(0.5));
   EXPECT_EQ(host.count("estimates"), 2u) << "until they are there";
   const uint64_t reports = store.report_count();
   answer("estimates", analyze_result_json(shop_report()));
@@ -183,7 +183,7 @@ TEST_F(StoreTest, estimates_wait_for_a_changed_choice) {
   early.rfm->estimates_pending = true;
   load(early);
   choose("eleven");
-  answer("estimates", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  answer("estimates", share_json(0.5));
   EXPECT_EQ(host.count("estimates"), 1u);
   early.rfm->map = "eleven";
   answer("analyze", analyze_result_json(early));
@@ -385,7 +385,7 @@ TEST_F(StoreTest, an_analysis_that_waits_for_clusters_says_how_far_it_is) {
   store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
   EXPECT_FALSE(store.analysis_share()) << "what takes a moment is not announced";
   const nlohmann::json question = host.last("analyze")->params;
-  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  answer("analyze", share_json(0.25));
   EXPECT_EQ(store.analysis_share(), 0.25);
   EXPECT_EQ(host.count("analyze"), 2u);
   EXPECT_EQ(host.last("analyze")->params, question) << "the same question";
@@ -401,7 +401,7 @@ TEST_F(StoreTest, an_analysis_that_is_cancelled_takes_the_choice_back) {
   const Spec before = store.spec();
   store.export_customers(TableFormat::csv, "en", false);
   store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
-  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  answer("analyze", share_json(0.25));
   const uint32_t cancelled = host.last("analyze")->id;
   store.cancel_analysis();
   EXPECT_EQ(store.spec(), before);
@@ -418,9 +418,9 @@ TEST_F(StoreTest, an_analysis_that_is_cancelled_takes_the_choice_back) {
 TEST_F(StoreTest, another_choice_need_not_wait_for_clusters) {
   load();
   store.edit([](Spec& spec) { spec.filter.clusters = {"2"}; });
-  answer("analyze", to_json(AnalyzeProgress{0.25, std::nullopt}));
+  answer("analyze", share_json(0.25));
   store.undo();
-  answer("analyze", to_json(AnalyzeProgress{0.5, std::nullopt}));
+  answer("analyze", share_json(0.5));
   EXPECT_EQ(host.count("analyze"), 3u);
   EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["clusters"].empty());
   EXPECT_FALSE(store.analysis_share());

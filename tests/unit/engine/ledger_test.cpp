@@ -42,9 +42,9 @@ LoadResult load(Service& service, const std::vector<NamedFile>& files, const Spe
 
 Report analyze(Service& service, const Spec& spec) {
   const Json answer = parsed(service.call(analyze_request(spec)));
-  Result<AnalyzeProgress> done = parse_analyze_progress(answer["result"].dump());
-  EXPECT_TRUE(done && done->report) << answer.dump();
-  return std::move(*done->report);
+  Result<AnalyzeResult> done = parse_analyze_result(answer["result"].dump());
+  EXPECT_TRUE(done) << answer.dump();
+  return std::move(done->report);
 }
 
 double first_step_of_funnel(Service& service) {

@@ -19,16 +19,10 @@ class ExperimentService : public testing::Test {
     ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
     spec_ = loaded["result"]["spec"];
   }
-  /// Asked for until it is there.
   Json experiment() {
-    for (int steps = 0; steps < 10'000; ++steps) {
-      const Json answer = asked(service_, "experiment", Json::object());
-      EXPECT_TRUE(answer["ok"].get<bool>()) << answer.dump(2);
-      if (!answer["ok"].get<bool>()) return {};
-      if (answer["result"]["share"] == 1) return answer["result"]["experiment"];
-    }
-    ADD_FAILURE() << "it has no end";
-    return {};
+    const Json answer = parsed(in_steps(service_, experiment_request()).answer);
+    EXPECT_TRUE(answer["ok"].get<bool>()) << answer.dump(2);
+    return answer["ok"].get<bool>() ? answer["result"] : Json{};
   }
   void choose(const Json& spec) {
     const Json answer = analyze(service_, spec);

@@ -38,7 +38,7 @@ class FunnelTimeService : public testing::Test {
   Json sensitivity() {
     const Json answer = parsed(in_steps(service_, sensitivity_request()).answer);
     EXPECT_TRUE(answer["ok"]) << answer.dump(2);
-    return answer["result"]["sensitivity"];
+    return answer["result"];
   }
   Json over_time() { return asked(service_, "funnel_over_time")["result"]; }
   void take(const Json& spec) { ASSERT_TRUE(analyze(service_, spec)["ok"]); }

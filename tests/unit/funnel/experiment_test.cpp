@@ -176,13 +176,13 @@ TEST(Experiment, WorksInStepsToTheSameEnd) {
   auto run = ExperimentRun::begin(source, {}, nullptr);
   ASSERT_TRUE(run);
   double before = -1;
-  while (!(*run)->done()) {
-    EXPECT_GT((*run)->share(), before);
-    before = (*run)->share();
-    (*run)->advance(300);
+  while (!run->done()) {
+    EXPECT_GT(run->share(), before);
+    before = run->share();
+    run->advance(300);
   }
-  EXPECT_EQ((*run)->share(), 1);
-  EXPECT_EQ((*run)->report().arms[1].revenue->low, whole->arms[1].revenue->low);
+  EXPECT_EQ(run->share(), 1);
+  EXPECT_EQ(run->conclude().arms[1].revenue->low, whole->arms[1].revenue->low);
 }
 
 TEST(Experiment, TakesWhatIsChosen) {

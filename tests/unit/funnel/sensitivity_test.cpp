@@ -252,15 +252,15 @@ TEST(Sensitivity, DoesNotDependOnHowItIsBundled) {
     ASSERT_TRUE(run.has_value());
     double share = 0;
     int steps = 0;
-    for (; !(*run)->done(); ++steps) {
-      EXPECT_GE((*run)->share(), share);
-      share = (*run)->share();
+    for (; !run->done(); ++steps) {
+      EXPECT_GE(run->share(), share);
+      share = run->share();
       EXPECT_LT(share, 1);
-      (*run)->advance(1 + draw.below(500));
+      run->advance(1 + draw.below(500));
     }
-    EXPECT_EQ((*run)->share(), 1);
+    EXPECT_EQ(run->share(), 1);
     EXPECT_GT(steps, 1);
-    const SensitivityReport report = (*run)->report();
+    const SensitivityReport report = run->conclude();
     ASSERT_EQ(report.points.size(), whole.points.size());
     for (size_t i = 0; i < whole.points.size(); ++i) EXPECT_EQ(report.points[i].counts, whole.points[i].counts);
     for (size_t i = 0; i < whole.modes.size(); ++i) {

@@ -14,21 +14,17 @@ TEST(ExperimentReport, IsReadBackAsItWasWritten) {
   ASSERT_TRUE(loaded) << loaded.error().to_string();
   const auto report = funnel::analyze_experiment(funnel::source_of(*loaded->dataset.experiment), {}, nullptr);
   ASSERT_TRUE(report) << report.error().to_string();
-  const std::string json = to_json(funnel::ExperimentProgress{1, *report});
-  const auto again = parse_experiment_progress(json);
+  const std::string json = to_json(*report);
+  const auto again = parse_experiment_report(json);
   ASSERT_TRUE(again) << again.error().to_string();
   EXPECT_EQ(to_json(*again), json);
-  EXPECT_EQ(again->experiment->arms.at(1).outcomes.at(0).count, 2U);
+  EXPECT_EQ(again->arms.at(1).outcomes.at(0).count, 2U);
   for (const std::string member : {"\"control\":\"a\"", "\"fisher\":true", "\"verdict\":\"too_few\"", "\"split\":{"}) {
     EXPECT_NE(json.find(member), std::string::npos) << member;
   }
 }
 
-TEST(ExperimentReport, ProgressMayBeWithoutAnEnd) {
-  const auto progress = parse_experiment_progress(to_json(funnel::ExperimentProgress{0.25, std::nullopt}));
-  ASSERT_TRUE(progress);
-  EXPECT_EQ(progress->share, 0.25);
-  EXPECT_FALSE(progress->experiment.has_value());
+TEST(ExperimentReport, IsAskedForByItsName) {
   EXPECT_EQ(experiment_request(), R"({"method":"experiment","params":{}})");
 }
 
