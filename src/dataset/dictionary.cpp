@@ -66,15 +66,18 @@ void Dictionary::intern_all(const TextColumn& texts, const std::vector<uint64_t>
   codes.resize(texts.size());
   reserve(size_t{size()} + texts.size());
   const size_t mask = slots_.size() - 1;
+  std::array<Slot, kAtOnce> first{};
   std::array<uint32_t, kAtOnce> candidates{};
   std::array<std::string_view, kAtOnce> known{};
   for (size_t begin = 0; begin < texts.size(); begin += kAtOnce) {
     const size_t count = std::min(kAtOnce, texts.size() - begin);
+    // On its own: no branch that could be guessed wrongly holds up the next one's load.
+    for (size_t i = 0; i < count; ++i) first[i] = slots_[hashes[begin + i] & mask];
     for (size_t i = 0; i < count; ++i) {
       const uint32_t tag = tag_of(hashes[begin + i]);
-      size_t slot = hashes[begin + i] & mask;
-      while (slots_[slot].code != kNone && slots_[slot].tag != tag) slot = (slot + 1) & mask;
-      candidates[i] = slots_[slot].code;
+      Slot here = first[i];
+      for (size_t slot = hashes[begin + i]; here.code != kNone && here.tag != tag;) here = slots_[++slot & mask];
+      candidates[i] = here.code;
     }
     for (size_t i = 0; i < count; ++i) {
       if (candidates[i] != kNone) known[i] = at(candidates[i]);

@@ -2,7 +2,6 @@
 // of a Session.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
