@@ -80,6 +80,11 @@ class Summary {
     text_ += (text_.empty() ? "" : "\n") + std::string(say(en, zh)) + "\n";
   }
 
+  /// What was assumed, and what a careful reader should know.
+  void notes(const std::vector<TextPair>& notes) {
+    for (const TextPair& note : notes) text_ += "  " + say(note) + "\n";
+  }
+
   /// Format and sheet; of delimited text the encoding.
   static std::string written_in(const ingest::FileReport& file) {
     if (file.format == ingest::Format::delimited) return file.encoding;
@@ -101,6 +106,7 @@ class Summary {
         text_ += "  " + whole(reject.rows) + " x " + say(reject.text) + " (" + file.name + ":" +
                  whole(reject.first_line) + ")\n";
       }
+      for (const TextPair& note : file.notes) text_ += "  " + file.name + ": " + say(note) + "\n";
     }
     for (const ingest::JoinReport& join : import.joins) {
       text_ += "  " + import.files[static_cast<size_t>(join.file)].name + ": " + say(join.text) + "\n";
@@ -140,6 +146,7 @@ class Summary {
                  with_decimals(segment.revenue, 2), percent(segment.revenue_share)});
     }
     text_ += table.text();
+    notes(rfm.notes);
   }
 
   void funnel(const funnel::FunnelReport& funnel) {
@@ -160,6 +167,7 @@ class Summary {
       table.row(std::move(row));
     }
     text_ += table.text() + "  " + say(funnel.definition) + "\n";
+    notes(funnel.notes);
   }
 
   void pipeline(const funnel::PipelineReport& pipeline) {
@@ -182,7 +190,7 @@ class Summary {
                  percent(stage.probability.value), number(stage.open.weighted), whole(stage.ages.rotten)});
     }
     text_ += table.text();
-    for (const TextPair& note : pipeline.notes) text_ += "  " + say(note) + "\n";
+    notes(pipeline.notes);
   }
 
   void experiment(const funnel::ExperimentReport& test) {
@@ -205,7 +213,7 @@ class Summary {
       if (!arm.verdict.empty()) text_ += "  " + say(arm.verdict) + "\n";
     }
     if (test.split && !test.split->text.empty()) text_ += "  " + say(test.split->text) + "\n";
-    for (const TextPair& note : test.notes) text_ += "  " + say(note) + "\n";
+    notes(test.notes);
   }
 
   bool chinese_;

@@ -27,6 +27,7 @@ struct Look {
   bool date = false;
   bool compact_date = false;
   bool time = false;
+  bool month = false;
   bool hash_number = false;
   NumericDate numeric_date = NumericDate::none;
 };
@@ -39,7 +40,8 @@ Look look_at(std::string_view cell) {
   look.hash_number = cell.starts_with('#') && is_digits(cell.substr(1));
   look.numeric_date = numeric_date_kind(cell);
   const DateCell date = scan_date(cell);
-  look.date = date.is_date();
+  look.month = date.whole_month;
+  look.date = date.is_date() && !look.month;
   look.compact_date = look.date && date.form == DateForm::compact;
   look.time = look.date && date.has_time;
   return look;
@@ -72,6 +74,7 @@ void count_cell(std::string_view cell, Counting& column) {
   profile.dates += look.date;
   profile.compact_dates += look.compact_date;
   profile.times += look.time;
+  profile.months += look.month;
   profile.percents += look.number.percent;
   profile.hash_numbers += look.hash_number;
   ++profile.numeric_dates[static_cast<size_t>(look.numeric_date)];
@@ -105,7 +108,7 @@ NumericDate ColumnProfile::numeric_date() const {
 ColumnType column_type(const ColumnProfile& profile, bool is_identifier) {
   if (profile.filled == 0) return ColumnType::empty;
   if (is_identifier) return ColumnType::identifier;
-  if (profile.mostly_dates() && profile.compact_dates < profile.filled) {
+  if (profile.share(profile.dates + profile.months) >= 0.9 && profile.compact_dates < profile.filled) {
     return profile.times > 0 ? ColumnType::date_time : ColumnType::date;
   }
   if (profile.mostly_dates() && profile.compact_dates == profile.filled) return ColumnType::date;

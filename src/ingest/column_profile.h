@@ -27,6 +27,7 @@ struct ColumnProfile {
   uint64_t dates = 0;          ///< readable under one order of day and month, compact ones included
   uint64_t compact_dates = 0;  ///< of those, "20170405": also numbers
   uint64_t times = 0;          ///< of the dates, with a time of day
+  uint64_t months = 0;         ///< "2017-04": a date only where the column's name says so; not among `dates`
   uint64_t percents = 0;       ///< of the numbers, written as percentages
   uint64_t hash_numbers = 0;   ///< "#1001", as shops number their orders
   /// Of the numbers, those that would be a day of 1990 to 2100 by a kind of numeric date; index: NumericDate.

@@ -134,7 +134,7 @@ bool scan_clock(Scanner& scanner, bool after_t, DateCell& date) {
   }
   if (half == Half::none) half = take_half(scanner);
   date.has_time = true;
-  date.time_possible = hour <= 23 && minute <= 59 && second <= 59;
+  date.time_possible = (hour <= 23 && minute <= 59 && second <= 59) || (hour == 24 && minute + second + ms == 0);
   if (half == Half::afternoon && hour < 12) hour += 12;
   if (half == Half::noon && hour < 3) hour += 12;
   if (half == Half::morning && hour == 12) hour = 0;
@@ -194,6 +194,18 @@ DateCell scan_compact(std::string_view text) {
   return date;
 }
 
+// Years 1900 to 2099 only: anything else is no month.
+DateCell whole_month(int year, int month) {
+  DateCell date;
+  if (year < 1900 || year > 2099) return date;
+  date.form = DateForm::year_first;
+  date.first = year;
+  date.second = month;
+  date.third = 1;
+  date.whole_month = true;
+  return date;
+}
+
 // Dates with the name of a month. Whatever is not the year or the month is the day: 5 Apr 2017, April 5th, 2017,
 // 05-Apr-17, 2017-Apr-05; also Wed Apr 05 08:26:00 CST 2017, as programs print it.
 DateCell scan_named(std::string_view text) {
@@ -205,7 +217,7 @@ DateCell scan_named(std::string_view text) {
   size_t count = 0;
   while (month == 0 || count < 2) {
     scanner.skip_any_of(" ,-/.'");
-    if (scanner.done()) return {};
+    if (scanner.done()) return month > 0 && count == 1 && widths[0] == 4 ? whole_month(numbers[0], month) : DateCell{};
     if (is_ascii_digit(scanner.peek())) {
       Scanner ahead = scanner;
       int number = 0;
@@ -279,10 +291,15 @@ DateCell scan_plain(std::string_view text, int era, bool year_word) {
   }
   scanner.take(separator);
   scanner.skip_blanks();
-  if (scanner.number(2, date.second) == 0) return {};
+  const int second_width = scanner.number(4, date.second);
   scanner.skip_blanks();
-  if (!scanner.take(separator)) return {};
+  if (separator != '.' && scanner.done()) {
+    if (width == 4 && second_width <= 2) return whole_month(date.first, date.second);
+    return width <= 2 && second_width == 4 ? whole_month(date.second, date.first) : DateCell{};
+  }
+  if (second_width == 0 || second_width > 2 || !scanner.take(separator)) return {};
   scanner.skip_blanks();
+  if (year_word && width == 4 && scanner.done()) return whole_month(date.first, date.second);
   const int last_width = scanner.number(4, date.third);
   if (width == 4 && (last_width == 1 || last_width == 2)) {
     date.form = DateForm::year_first;
@@ -296,8 +313,9 @@ DateCell scan_plain(std::string_view text, int era, bool year_word) {
   const bool parted = scanner.peek() == 't' || scanner.peek() == ' ' || scanner.peek() == ',' ||
                       scanner.peek() == '(' || scanner.peek() <= kNoon;
   if (!parted || !scan_rest(scanner, date)) return {};
-  // An offset could carry the time over midnight, after which day and month could no longer be exchanged.
+  // Behind midnight, where an offset or 24:00 would carry the time, day and month could no longer be exchanged.
   if (date.form == DateForm::year_last && date.zone_minutes != 0) return {};
+  if (date.form == DateForm::year_last && date.ms_of_day >= kMsPerDay) date.time_possible = false;
   return date;
 }
 
@@ -335,7 +353,7 @@ bool scan_iso(std::string_view cell, DateCell& date) {
   date.second = static_cast<int>(month);
   date.third = static_cast<int>(day);
   date.has_time = cell.size() > 10;
-  date.time_possible = hour <= 23 && minute <= 59 && second <= 59;
+  date.time_possible = (hour <= 23 && minute <= 59 && second <= 59) || (hour == 24 && minute + second == 0);
   date.ms_of_day = static_cast<int>((hour * 60 + minute) * 60 + second) * 1000;
   return true;
 }

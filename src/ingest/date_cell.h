@@ -5,7 +5,8 @@
 // Forms: 2017-04-05, 2017/4/5, 2017.4.5, 20170405, 20170405082600, 2017年4月5日, 二〇一七年四月五日, 民国106年4月5日,
 // 106/4/5, 令和5年4月5日; 5/4/2017, 4/5/17, 5.4.2017, 5-4-2017; 5 Apr 2017, April 5th, 2017, 05-Apr-17, 2017-Apr-05;
 // each may have a weekday (Mon, 周一, 星期一) and a time (but 20170405082600): 8:26, 08:26:00.123, 8:26 PM, 下午8:26,
-// 8时26分, T08:26:00Z, +08:00, GMT. Numbers that count from a day on are read in numeric_date.h.
+// 8时26分, T08:26:00Z, +08:00, GMT; 24:00 is the end of the day. Whole months are taken for their first day: 2017-04,
+// 2017年4月, 04/2017, Apr 2017. Numbers that count from a day on are read in numeric_date.h.
 #pragma once
 
 #include <optional>
@@ -29,6 +30,7 @@ struct DateCell {
   int second = 0;  ///< year_first, compact: the month; else month or day
   int third = 0;   ///< year_first, compact: the day; else the year
   bool two_digit_year = false;
+  bool whole_month = false;  ///< no day is written; it is the first
   bool has_time = false;
   bool time_possible = true;  ///< false: 25:00, 8:75
   int ms_of_day = 0;

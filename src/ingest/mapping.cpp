@@ -61,7 +61,7 @@ bool content_agrees(const ColumnProfile& profile, Role role) {
   if (profile.filled == 0) return role == Role::close_time || role == Role::outcome || role == Role::customer_name;
   if (is_time(role)) {
     const uint64_t numeric = profile.numeric_dates[static_cast<size_t>(profile.numeric_date())];
-    return profile.share(profile.dates) >= 0.5 ||
+    return profile.share(profile.dates + profile.months) >= 0.5 ||
            (profile.numeric_date() != NumericDate::none && profile.share(profile.dates + numeric) >= 0.5);
   }
   if (is_number_role(role)) {

@@ -431,6 +431,13 @@ TextPair note_named_zone(std::string_view example) {
           "像" + quoted_zh(example) + "这样的时间带有时区名称，同一名称可能指不同时区：按所写的钟点读取。"};
 }
 
+TextPair note_whole_month(std::string_view example) {
+  return {"Dates such as " + quoted(example) +
+              " name a month without a day: each is taken for the first day of its month, so recency and intervals are "
+              "right to within a month.",
+          "像" + quoted_zh(example) + "这样的日期只写到月份：一律按当月第一天读取，因此最近一次消费和间隔只精确到月。"};
+}
+
 TextPair note_other_width(uint64_t usual, const WidthContradiction& contradiction) {
   const std::string line = std::to_string(contradiction.line);
   const std::string cells = std::to_string(contradiction.cells);

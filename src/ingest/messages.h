@@ -52,6 +52,7 @@ TextPair note_numeric_dates(std::string_view column, NumericDate kind, std::stri
 TextPair note_lost_zeros(std::string_view column, std::string_view with, std::string_view without);
 TextPair note_exponents(std::string_view column, const SpoiledIdentifiers& spoiled);
 TextPair note_named_zone(std::string_view example);
+TextPair note_whole_month(std::string_view example);
 TextPair note_other_width(uint64_t usual, const WidthContradiction& contradiction);
 
 // Remarks on a cell

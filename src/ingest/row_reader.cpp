@@ -424,6 +424,7 @@ bool RowReader::read_time(Role role, std::string_view text, TimeMs& time, bool& 
   if (!last_time_) return fail(RejectReason::impossible_date, role);
   time = *last_time_;
   if (date.named_zone && tally_.named_zone.empty()) tally_.named_zone = text;
+  if (date.whole_month && tally_.whole_month.empty()) tally_.whole_month = text;
   is_open = plan_.dates.open() && date.form == DateForm::year_last;
   return true;
 }

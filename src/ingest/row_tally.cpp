@@ -26,6 +26,7 @@ void RowTally::add(const RowTally& later, uint64_t lines_before) {
     spoiled[role].cells += found.cells;
   }
   if (named_zone.empty()) named_zone = later.named_zone;
+  if (whole_month.empty()) whole_month = later.whole_month;
   widths.add(later.widths, lines_before);
   const size_t room = kPreviewRows - std::min(kPreviewRows, preview.size());
   const auto end = later.preview.begin() + static_cast<std::ptrdiff_t>(std::min(room, later.preview.size()));
@@ -44,6 +45,7 @@ std::vector<TextPair> RowTally::notes(const TablePlan& plan) const {
     notes.push_back(note_unread_amounts(plan.names[static_cast<size_t>(amount)], unread_amounts));
   }
   if (!named_zone.empty()) notes.push_back(note_named_zone(named_zone));
+  if (!whole_month.empty()) notes.push_back(note_whole_month(whole_month));
   if (const auto contradiction = widths.contradiction()) {
     notes.push_back(note_other_width(plan.usual_cells, *contradiction));
   }

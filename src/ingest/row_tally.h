@@ -26,6 +26,7 @@ struct RowTally {
   std::vector<RejectCount> rejects;                      ///< unsorted
   std::array<SpoiledIdentifiers, kRoleCount> spoiled{};  ///< by role
   std::string named_zone;                                ///< the first time with the name of a zone
+  std::string whole_month;                               ///< the first date without a day
   WidthWatch widths;
   std::vector<std::vector<std::string>> preview;  ///< the first rows as read, at most kPreviewRows
 
@@ -37,7 +38,7 @@ struct RowTally {
 
   template <class Archive>
   void transfer(Archive& archive) {
-    archive(read, kept, rounded, unread_amounts, rejects, spoiled, named_zone, widths, preview);
+    archive(read, kept, rounded, unread_amounts, rejects, spoiled, named_zone, whole_month, widths, preview);
   }
 };
 

@@ -99,9 +99,8 @@ TEST_F(FunnelTimeService, PeriodsFollowTheGrain) {
 }
 
 TEST_F(FunnelTimeService, WhatIsWrittenIsReadBack) {
-  const std::string progress = service_.call(sensitivity_request()).json;
-  const Json result = parsed({progress, {}})["result"];
-  const auto read = parse_sensitivity_progress(result.dump());
+  const Json result = sensitivity();
+  const auto read = parse_sensitivity_report(result.dump());
   ASSERT_TRUE(read.has_value()) << read.error().to_string();
   EXPECT_EQ(Json::parse(to_json(*read)), result);
   const Json periods = over_time();

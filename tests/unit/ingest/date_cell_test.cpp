@@ -67,7 +67,7 @@ TEST(Date, NamesOfMonths) {
   EXPECT_EQ(read("3rd May 2017"), "2017-05-03");
   EXPECT_EQ(read("31-Apr-2017"), "impossible");
   for (const std::string_view cell :
-       {"Apr 2017", "April", "5 Apr", "Aprilia 5 2017", "May flowers 5 17", "Monday", "Mon 5", "5 Apr 2017 2018",
+       {"Apr 17", "April", "5 Apr", "Aprilia 5 2017", "May flowers 5 17", "Monday", "Mon 5", "5 Apr 2017 2018",
         "Apr May 5 2017", "Sun Microsystems 2017", "Mayer 2017-04-05", "17 4 Apr"}) {
     EXPECT_EQ(read(cell), "no date") << cell;
   }
@@ -151,18 +151,38 @@ TEST(Date, TwoDigitYears) {
 }
 
 TEST(Date, DaysThatDoNotExist) {
-  for (const std::string_view cell : {"2017-02-30", "2017-13-01", "0000-00-00", "31/4/2017", "2017-04-05 25:00",
-                                      "2017-04-05 08:75", "2017-04-05 24:00:00", "2017-04-05 08:26:61"}) {
+  for (const std::string_view cell :
+       {"2017-02-30", "2017-13-01", "0000-00-00", "31/4/2017", "2017-04-05 25:00", "2017-04-05 08:75",
+        "2017-04-05 24:00:01", "2017-04-05 24:01", "2017-04-05 08:26:61", "5/4/2017 24:00", "2017-13", "2017年0月"}) {
     EXPECT_EQ(read(cell), "impossible") << cell;
   }
+}
+
+TEST(Date, TwentyFourIsTheEndOfTheDay) {
+  for (const std::string_view cell :
+       {"2017-04-05 24:00", "2017-04-05 24:00:00", "2017/4/5 24:00", "2017年4月5日24时00分"}) {
+    EXPECT_EQ(read(cell), "2017-04-06 00:00:00") << cell;
+  }
+}
+
+TEST(Date, AWholeMonthIsItsFirstDay) {
+  for (const std::string_view cell :
+       {"2017-04", "2017-4", "2017/04", "2017年4月", "2017年04月", "二〇一七年四月", "4/2017", "04-2017", "Apr 2017",
+        "April 2017", "Apr-2017", "2017 Apr", "2017-Apr"}) {
+    EXPECT_EQ(read(cell), "2017-04-01") << cell;
+    EXPECT_TRUE(scan_date(cell).whole_month) << cell;
+  }
+  EXPECT_FALSE(scan_date("2017-04-01").whole_month);
 }
 
 TEST(Date, TextIsNoDate) {
   for (const std::string_view cell : {"",
                                       "abc",
                                       "2017",
-                                      "2017-04",
-                                      "4/2017",
+                                      "2017.04",
+                                      "4-1234",
+                                      "Apr 17",
+                                      "2017-04-",
                                       "12:30",
                                       "2017-04-05x",
                                       "2017-04-05 8",

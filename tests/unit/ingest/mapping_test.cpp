@@ -116,6 +116,15 @@ TEST(Mapping, TheBetterOfTwoNamesIsTaken) {
             "orders: name customer time amount");
 }
 
+TEST(Mapping, MonthsAreDatesWhereTheNameSaysSo) {
+  EXPECT_EQ(map("customer,month,amount\nA,2023-01,10\nB,2023-02,20\nA,2023-02,30\n"), "orders: customer time amount");
+  EXPECT_EQ(
+      map("customer,month,date,amount\nA,2023-01,2023-01-05,10\nB,2023-02,2023-02-06,20\nA,2023-02,2023-02-07,3\n"),
+      "orders: customer attribute time amount");
+  EXPECT_EQ(map("customer,wave,city\nA,2023-01,Bern\nB,2023-02,Bern\nC,2023-02,Oslo\n"),
+            "attributes: customer attribute attribute");
+}
+
 TEST(Mapping, ContentOverrulesNames) {
   // "time" that holds words is no time; the column of dates is.
   EXPECT_EQ(map("customer,time,when,amount\n1,morning,2017-04-05,12\n2,evening,2017-04-06,3\n"),
