@@ -59,11 +59,18 @@ function(sluice_own_code target)
   endif()
 endfunction()
 
-# sluice_precompiled(TARGET HEADER...): with SLUICE_PRECOMPILED_HEADERS, what most of its files include is read once.
-# Each file still names what it uses; a build without the option, the page's among them, would not compile otherwise.
-function(sluice_precompiled target)
-  if(SLUICE_PRECOMPILED_HEADERS)
+# sluice_quick_build(TARGET HEADER...): with SLUICE_QUICK_BUILD, several files are compiled as one, and what most of them
+# include is read once. Each file still names what it uses: other builds, the page's among them, would not compile
+# otherwise. And what is private to a file has a name that no other file of the target uses for something private:
+# tests/checks/unique_names.py.
+function(sluice_quick_build target)
+  if(SLUICE_QUICK_BUILD)
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <functional> <map> <optional> <span> <string>
                               <string_view> <unordered_map> <utility> <vector> ${ARGN})
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # A type with members of a private type: meant for headers, but the files of a unit are included as well.
+      target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    endif()
   endif()
 endfunction()

@@ -2,7 +2,8 @@
 #
 # The static library sluice_FOLDER of all .cpp files below src/FOLDER, except those whose path matches
 # EXCLUDE. A folder that is missing or holds only headers still gives a (nearly empty) library. SMALL: where no
-# time is spent, the page has code optimised for size; it is downloaded before the first frame.
+# time is spent, the page has code optimised for size, for it is downloaded before the first frame; and under the
+# sanitizers nothing is optimised, for that takes the compiler longer than all tests together gain from it.
 function(sluice_library folder)
   cmake_parse_arguments(PARSE_ARGV 1 arg "SMALL" "EXCLUDE" "LINK")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp")
@@ -19,6 +20,9 @@ function(sluice_library folder)
   if(EMSCRIPTEN AND arg_SMALL)
     target_compile_options(sluice_${folder} PRIVATE "$<$<CONFIG:Release>:-Oz>")
   endif()
+  if(SLUICE_SANITIZE AND arg_SMALL)
+    target_compile_options(sluice_${folder} PRIVATE -O0)
+  endif()
   sluice_own_code(sluice_${folder})
-  sluice_precompiled(sluice_${folder})
+  sluice_quick_build(sluice_${folder})
 endfunction()

@@ -9,7 +9,7 @@ usage() {
   cat <<'TEXT'
 usage: tests/run.sh [checks] [unit] [sanitizer] [node] [browser]        (default: all of them)
 
-  checks     include directions, no host names or machine paths in the files, clang-format
+  checks     include directions, private names, no host names or machine paths in the files, clang-format
   unit       native-release: unit, conformance and interface tests (ctest)
   sanitizer  native-asan: the same tests, built by Clang, under the address and undefined behaviour sanitizers
   node       builds the page, then runs tests/node: the engine module under node, the packaging
@@ -63,7 +63,7 @@ native_tests() {
   installed libgtest-dev libgmock-dev
   with_cache_lock dependencies_find
   choose_generator
-  configure_options=(-DSLUICE_PRECOMPILED_HEADERS=ON)
+  configure_options=(-DSLUICE_QUICK_BUILD=ON)
   cmake_build "$preset" all
   local status=0
   ctest --test-dir "build/$preset" --parallel "$(nproc)" --output-on-failure --no-tests=error --progress \
@@ -105,6 +105,7 @@ section_checks() {
   }
   program python3 python3
   check python3 tests/checks/include_direction.py
+  check python3 tests/checks/unique_names.py
   check python3 tests/checks/no_machine_names.py
   if have clang-format; then check python3 tests/checks/formatting.py; else say "clang-format is not there: formatting not checked"; fi
   return "$status"

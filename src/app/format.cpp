@@ -110,6 +110,8 @@ std::string format_count(Maybe value) {
   return sign_of(*value, kDecimals) + without_trailing_zeros(grouped(std::abs(*value), kDecimals));
 }
 
+std::string format_whole(uint64_t value) { return format_count(static_cast<double>(value)); }
+
 std::string format_number(Maybe value, int decimals) {
   if (missing(value)) return absent();
   return sign_of(*value, decimals) + grouped(std::abs(*value), decimals);

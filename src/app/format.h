@@ -14,7 +14,10 @@ using Maybe = std::optional<double>;  ///< numbers convert to it by themselves
 
 const char* absent();  ///< "–"
 
+inline constexpr double kPercent = 100;  ///< for shares that are typed or drawn without the sign
+
 std::string format_count(Maybe value);                 ///< 12,345; fractions with up to two decimals: 2.5
+std::string format_whole(uint64_t value);              ///< 12,345
 std::string format_number(Maybe value, int decimals);  ///< 4.73 with exactly so many decimals, grouped
 std::string format_compact(Maybe value);  ///< 950 · 1.2K · 3.4M · 5B, in Chinese 9,500 · 1.2万 · 3.4亿
 std::string format_money(Maybe value, std::string_view currency);  ///< ¥12,345; below 1,000 ¥9.50; from a million ¥1.2M

@@ -14,6 +14,7 @@ using Day = int32_t;     ///< days since 1970-01-01
 using TimeMs = int64_t;  ///< milliseconds since 1970-01-01T00:00
 
 inline constexpr TimeMs kMsPerDay = 86'400'000;
+inline constexpr Day kDaysPerYear = 365;  ///< of "a year" as a length of time; leap days do not count
 
 struct CivilDate {
   int year = 1970;

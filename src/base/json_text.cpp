@@ -7,7 +7,7 @@
 namespace sluice {
 namespace {
 
-bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; }
+bool is_plain_in_json(char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; }
 
 void append_control(char32_t character, std::string& json) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -16,7 +16,7 @@ void append_control(char32_t character, std::string& json) {
   json += kDigits[character & 15];
 }
 
-void append_character(char32_t character, std::string& json) {
+void append_json_character(char32_t character, std::string& json) {
   switch (character) {
     case '"':
       json += "\\\"";
@@ -47,10 +47,10 @@ void append_character(char32_t character, std::string& json) {
 
 void append_json_text(std::string_view text, std::string& json) {
   json += '"';
-  if (std::all_of(text.begin(), text.end(), is_plain)) {
+  if (std::all_of(text.begin(), text.end(), is_plain_in_json)) {
     json += text;
   } else {
-    for (size_t at = 0; at < text.size();) append_character(next_character(text, at), json);
+    for (size_t at = 0; at < text.size();) append_json_character(next_character(text, at), json);
   }
   json += '"';
 }

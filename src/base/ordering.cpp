@@ -10,7 +10,7 @@ namespace sluice {
 namespace {
 
 constexpr int kDigitBits = 11;
-constexpr int kDigits = 6;  // 6 x 11 >= 64
+constexpr int kRadixDigits = 6;  // 6 x 11 >= 64
 constexpr size_t kBuckets = size_t{1} << kDigitBits;
 constexpr size_t kFewItems = 512;  // below, comparison sorting is quicker than clearing the counters
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
@@ -22,12 +22,12 @@ size_t digit(uint64_t key, int place) { return (key >> (place * kDigitBits)) & (
 // Least significant digit first. A digit that all keys share is skipped, which makes small integers cheap.
 template <class Item, class Key>
 void radix_sort(std::vector<Item>& items, Key key) {
-  std::vector<std::array<size_t, kBuckets>> counts(kDigits);
+  std::vector<std::array<size_t, kBuckets>> counts(kRadixDigits);
   for (const Item& item : items) {
-    for (int place = 0; place < kDigits; ++place) ++counts[static_cast<size_t>(place)][digit(key(item), place)];
+    for (int place = 0; place < kRadixDigits; ++place) ++counts[static_cast<size_t>(place)][digit(key(item), place)];
   }
   std::vector<Item> other(items.size());
-  for (int place = 0; place < kDigits; ++place) {
+  for (int place = 0; place < kRadixDigits; ++place) {
     auto& count = counts[static_cast<size_t>(place)];
     if (count[digit(key(items.front()), place)] == items.size()) continue;
     size_t begin = 0;

@@ -26,6 +26,9 @@ enum class ProportionTest : uint8_t {
   pooled_z,      ///< elsewhere; two-sided
 };
 
+/// What p stays below where a difference is called one, after the correction for many tests.
+inline constexpr double kSignificance = 0.05;
+
 /// The share of the rarer outcome from which on a difference is worth a decision. Ours, not the literature's: a tenth.
 inline constexpr double kRelevantShare = 0.1;
 

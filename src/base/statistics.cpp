@@ -64,6 +64,10 @@ double two_proportion_z(double successes, double trials, double other_successes,
   return variance > 0 ? (successes / trials - other_successes / other_trials) / std::sqrt(variance) : 0;
 }
 
+bool all_whole(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double value) { return std::floor(value) == value; });
+}
+
 double sum_of(std::span<const double> values) {
   CompensatedSum sum;
   for (const double value : values) sum.add(value);

@@ -39,6 +39,8 @@ Interval wilson_interval(double successes, double trials, double z = kNormal975)
 /// Pearson's chi-square of the 2 x 2 table). Trials > 0; 0 where nothing varies.
 double two_proportion_z(double successes, double trials, double other_successes, double other_trials);
 
+bool all_whole(std::span<const double> values);  ///< none has a fraction; they are finite
+
 /// A running sum of doubles that keeps what rounding loses (Neumaier 1974). Still not exact: for the same bits whatever
 /// the order of the rows, add in a canonical order.
 class CompensatedSum {

@@ -1,9 +1,11 @@
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace sluice {
 namespace {
 
-bool is_plain(char c) { return c > ' ' && c < 0x7F; }
+bool is_visible_ascii(char c) { return c > ' ' && c < 0x7F; }
 
 bool is_blank(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0x2007 || c == 0x200B || c == 0x202F || c == 0x3000 || c == 0xFEFF;
@@ -18,18 +20,24 @@ size_t last_character(std::string_view text) {
 }  // namespace
 
 std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && !is_plain(text.front())) {
+  while (!text.empty() && !is_visible_ascii(text.front())) {
     size_t at = 0;
     if (!is_blank(next_character(text, at))) break;
     text.remove_prefix(at);
   }
-  while (!text.empty() && !is_plain(text.back())) {
+  while (!text.empty() && !is_visible_ascii(text.back())) {
     const size_t from = last_character(text);
     size_t at = from;
     if (!is_blank(next_character(text, at)) || at != text.size()) break;
     text = text.substr(0, from);
   }
   return text;
+}
+
+bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
+
+bool is_among(std::string_view text, std::span<const std::string> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
 }
 
 std::string lower_ascii(std::string_view text) {

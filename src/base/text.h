@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,9 +41,13 @@ inline bool same_bytes(std::string_view a, std::string_view b) {
 }
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digits(std::string_view text);  ///< ASCII digits and nothing else, at least one
 inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string lower_ascii(std::string_view text);
+
+/// Whether the list holds just this text.
+bool is_among(std::string_view text, std::span<const std::string> list);
 
 /// In the quotes of each language, for messages; shortened to `most` bytes.
 std::string quoted(std::string_view text, size_t most = 60);

@@ -46,7 +46,7 @@ int width_of(const TableColumn& column) {
   return std::max(least, width);
 }
 
-bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>'; }
+bool is_plain_in_xml(char c) { return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>'; }
 
 bool is_xml_character(char32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c != 0xFFFE && c != 0xFFFF);
@@ -59,7 +59,7 @@ bool is_escape(std::string_view text) {
          std::all_of(text.begin() + 2, text.begin() + 6, is_digit);
 }
 
-void append_character(char32_t character, std::string& xml) {
+void append_xml_character(char32_t character, std::string& xml) {
   switch (character) {
     case '&':
       xml += "&amp;";
@@ -81,7 +81,7 @@ void append_character(char32_t character, std::string& xml) {
 /// false: the text was too long and has been cut.
 bool append_text(std::string_view text, std::string& xml) {
   if (text.size() <= XlsxWriter::kMostCellUnits && text.find("_x") == std::string_view::npos &&
-      std::all_of(text.begin(), text.end(), is_plain)) {
+      std::all_of(text.begin(), text.end(), is_plain_in_xml)) {
     xml += text;
     return true;
   }
@@ -92,7 +92,7 @@ bool append_text(std::string_view text, std::string& xml) {
     if (!is_xml_character(character)) continue;
     units += character > 0xFFFF ? 2 : 1;
     if (units > XlsxWriter::kMostCellUnits) return false;
-    append_character(character, xml);
+    append_xml_character(character, xml);
   }
   return true;
 }

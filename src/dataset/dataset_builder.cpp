@@ -14,6 +14,7 @@
 #include "dataset/interner.h"
 #include "dataset/joins.h"
 #include "dataset/opportunities_builder.h"
+#include "dataset/order_batch.h"
 #include "dataset/orders_builder.h"
 #include "ingest/rejects.h"
 
@@ -33,10 +34,6 @@ bool append(MoneyColumn& column, Money money) {
   }
   column.units.push_back(money.units * power_of_ten(column.decimals - money.decimals));
   return true;
-}
-
-uint32_t narrow_line(uint64_t line) {
-  return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
 }
 
 constexpr size_t kBatchLines = size_t{1} << 16;

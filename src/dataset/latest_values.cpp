@@ -8,7 +8,7 @@
 namespace sluice {
 namespace {
 
-constexpr TimeMs kAlways = std::numeric_limits<TimeMs>::max();  // of a table of customers
+constexpr TimeMs kTimeless = std::numeric_limits<TimeMs>::max();  // of a table of customers
 
 }  // namespace
 
@@ -53,7 +53,7 @@ void LatestValues::offer(LatestByCustomer& best, uint32_t customer, uint32_t cod
       known_time = std::max(known_time, time);
       return;
     }
-    if (known_time == time && (time == kAlways || values.at(known) < values.at(code))) return;
+    if (known_time == time && (time == kTimeless || values.at(known) < values.at(code))) return;
   }
   known = code;
   known_time = time;
@@ -78,7 +78,7 @@ void LatestValues::observe(uint32_t customer, std::string_view text, Moment mome
 }
 
 void LatestValues::observe_first(uint32_t customer, std::string_view text) {
-  observe(customer, text, {kAlways, kAlways});
+  observe(customer, text, {kTimeless, kTimeless});
 }
 
 void LatestValues::add(const LatestValues& piece, const std::vector<uint32_t>& codes) {

@@ -9,10 +9,6 @@
 namespace sluice {
 namespace {
 
-uint32_t narrow_line(uint64_t line) {
-  return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
-}
-
 /// What is left of the amount: as the file says it, or less its cost. None where it is not said or cannot be summed.
 std::optional<Money> margin_of(const ingest::OrderLineRow& row) {
   std::optional<Money> margin = row.margin;
@@ -47,6 +43,10 @@ bool OrderBatch::continues_run(const ingest::OrderLineRow& row) const {
   const size_t run = run_end.size() - 1;
   return run_time[run] == row.time && run_customer[run] == row.customer && run_order_id[run] == row.order &&
          (run_time_is_open[run] != 0) == row.time_is_open;
+}
+
+uint32_t narrow_line(uint64_t line) {
+  return static_cast<uint32_t>(std::min<uint64_t>(line, std::numeric_limits<uint32_t>::max()));
 }
 
 bool OrderBatch::add(const ingest::OrderLineRow& row) {

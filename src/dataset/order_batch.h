@@ -15,6 +15,9 @@
 
 namespace sluice {
 
+/// A line of a file as run_source_line keeps it: those beyond 2^32 - 1 are all that one.
+uint32_t narrow_line(uint64_t line);
+
 struct OrderBatch {
   MoneyColumn amount;                 ///< by line
   MoneyColumn margin;                 ///< by line, 0 where it is not known; empty where it never is

@@ -18,8 +18,6 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr double kLevel = 0.05;
-
 using Counts = std::vector<uint64_t>;  // by step
 
 struct GroupCount {
@@ -192,7 +190,7 @@ void adjust(std::vector<Contrast*>& contrasts) {
   const std::vector<std::optional<double>> adjusted = adjust_holm(p);
   for (size_t i = 0; i < contrasts.size(); ++i) {
     contrasts[i]->p_adjusted = *adjusted[i];
-    contrasts[i]->differs = contrasts[i]->p_adjusted < kLevel;
+    contrasts[i]->differs = contrasts[i]->p_adjusted < kSignificance;
     contrasts[i]->too_few_to_tell = contrasts[i]->too_few_to_tell && !contrasts[i]->differs;
   }
 }

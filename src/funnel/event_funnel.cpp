@@ -96,9 +96,9 @@ int64_t amount_at(const Events& events, const MatchedJourney& one, size_t step, 
   return 0;
 }
 
-class Tally {
+class StepTally {
  public:
-  Tally(const Events& events, const Plan& plan)
+  StepTally(const Events& events, const Plan& plan)
       : events_(events),
         plan_(plan),
         steps_(plan.steps.size()),
@@ -212,7 +212,7 @@ void list_presets(const FunnelSpec& spec, FunnelReport& report) {
 
 struct EventCount {
   EventFunnel funnel;
-  Tally tally;
+  StepTally tally;
 
   explicit EventCount(EventFunnel prepared) : funnel(std::move(prepared)), tally(*funnel.events, funnel.plan) {}
 };

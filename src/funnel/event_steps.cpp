@@ -14,7 +14,7 @@ constexpr size_t kMostProposed = 8;
 constexpr size_t kMaxCandidates = 30;  // most frequent events that are looked at
 constexpr uint64_t kRarestPart = 200;  // events of fewer than 1 / 200 of the most frequent one's customers are left out
 constexpr size_t kMaxJourneys = 50'000;  // every n-th journey is enough to know the usual order
-constexpr uint64_t kTolerance = 50;      // a step may be larger than the one before by 1 / 50
+constexpr uint64_t kPartsOfRise = 50;    // a step may be larger than the one before by 1 / 50
 
 struct NamedJourney {
   std::span<const TimeMs> time;
@@ -42,7 +42,7 @@ struct Order {
   /// Most customers of b did a before.
   bool leads_to(size_t a, size_t b) const {
     return usually_before(a, b) && before[a][b] >= customers[b] &&
-           customers[b] * kTolerance <= customers[a] * (kTolerance + 1);
+           customers[b] * kPartsOfRise <= customers[a] * (kPartsOfRise + 1);
   }
 };
 

@@ -20,7 +20,6 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr double kLevel = 0.05;
 constexpr uint64_t kSeed = 20'080'320;  // any; the same one for every table, so that figures stay
 
 // Choosing the control ------------------------------------------------------------------------------------------------
@@ -78,7 +77,7 @@ ExperimentArm arm_of(const CountedArm& counted, const ExperimentColumns& columns
   return arm;
 }
 
-ArmContrast contrast_of(const ProportionComparison& found) {
+ArmContrast arm_contrast_of(const ProportionComparison& found) {
   ArmContrast contrast;
   contrast.difference = found.difference;
   contrast.low = found.interval.low;
@@ -99,7 +98,7 @@ ArmContrast contrast_of(const ProportionComparison& found) {
 
 // An interval without 0 whose p-value many tests have raised above the level leaves it open, too.
 void settle(ArmContrast& contrast) {
-  if (contrast.p_adjusted < kLevel) {
+  if (contrast.p_adjusted < kSignificance) {
     contrast.verdict = contrast.difference > 0 ? Difference::higher : Difference::lower;
   } else if (contrast.low > 0 || contrast.high < 0) {
     contrast.verdict = Difference::too_few;
@@ -114,7 +113,7 @@ void compare_rates(std::vector<ExperimentArm>& arms) {
       const auto found =
           compare_proportions({outcome.count, arms[i].people}, {arms[0].outcomes[k].count, arms[0].people});
       if (!found) continue;
-      outcome.contrast = contrast_of(*found);
+      outcome.contrast = arm_contrast_of(*found);
       contrasts.push_back(&*outcome.contrast);
     }
   }

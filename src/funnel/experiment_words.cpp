@@ -9,14 +9,10 @@
 namespace sluice::funnel {
 namespace {
 
-TextPair quoted(const std::string& name) { return {"'" + name + "'", "“" + name + "”"}; }
-
-std::string counted(uint64_t count, const char* one, const char* many) {
-  return grouped_text(count) + " " + (count == 1 ? one : many);
-}
+TextPair quoted_name(const std::string& name) { return {"'" + name + "'", "“" + name + "”"}; }
 
 // Rare outcomes need a second place.
-std::string percent(double share) {
+std::string finer_percent(double share) {
   constexpr double kRare = 0.1;
   return fixed_text(share * 100, share < kRare ? 2 : 1) + "%";
 }
@@ -58,7 +54,7 @@ void note_blanks(const ExperimentCounts& counts, ExperimentReport& report) {
   for (size_t i = 0; i < counts.blank_outcomes.size(); ++i) {
     const uint64_t rows = counts.blank_outcomes[i];
     if (rows == 0) continue;
-    const TextPair title = {quoted(report.outcome_titles[i].en).en, quoted(report.outcome_titles[i].zh).zh};
+    const TextPair title = {quoted_name(report.outcome_titles[i].en).en, quoted_name(report.outcome_titles[i].zh).zh};
     report.notes.push_back(
         {counted(rows, "row says", "rows say") + " nothing readable in " + title.en + ": counted as not done.",
          grouped_text(rows) + " 行在" + title.zh + "中为空或无法识别，按未发生计。"});
@@ -74,7 +70,7 @@ void note_arms(const ExperimentCounts& counts, ExperimentReport& report) {
     report.notes.push_back({"There is one arm only: nothing to compare with.", "只有一个组，无法比较。"});
   }
   for (const ExperimentArm& arm : report.arms) {
-    const TextPair name = quoted(arm.name);
+    const TextPair name = quoted_name(arm.name);
     if (arm.people == 0) {
       report.notes.push_back({"Nobody is in " + name.en + ": it has no rates.", name.zh + "组没有人，无法计算比率。"});
       continue;
@@ -101,7 +97,7 @@ void note_arms(const ExperimentCounts& counts, ExperimentReport& report) {
 }  // namespace
 
 TextPair define_experiment(const ExperimentReport& report) {
-  const TextPair control = quoted(report.control);
+  const TextPair control = quoted_name(report.control);
   TextPair rows;
   if (report.joined) {
     rows = {"Each customer is a person; purchases count over the whole time of the files, also those before the test. ",
@@ -109,7 +105,7 @@ TextPair define_experiment(const ExperimentReport& report) {
   } else if (report.people.empty()) {
     rows = {"Each row is a person. ", "每行按一人计。"};
   } else {
-    const TextPair people = quoted(report.people);
+    const TextPair people = quoted_name(report.people);
     rows = {"The numbers of people are those of " + people.en + ". ", "人数取自" + people.zh + "列。"};
   }
   return rows + TextPair{
@@ -150,11 +146,12 @@ TextPair no_variation() {
 TextPair tell_outcome(const TextPair& title, const ArmOutcome& arm, const ArmOutcome& control,
                       const std::string& control_name) {
   if (!arm.contrast || !arm.rate || !control.rate) return {};
-  const TextPair name = quoted(control_name), times = times_text(*arm.contrast), verdict = verdict_text(*arm.contrast);
-  return {title.en + " " + percent(arm.rate->value) + ", against " + percent(control.rate->value) + " with " + name.en +
-              times.en + verdict.en,
-          title.zh + " " + percent(arm.rate->value) + "，" + name.zh + "为 " + percent(control.rate->value) + times.zh +
-              verdict.zh};
+  const TextPair name = quoted_name(control_name), times = times_text(*arm.contrast),
+                 verdict = verdict_text(*arm.contrast);
+  return {title.en + " " + finer_percent(arm.rate->value) + ", against " + finer_percent(control.rate->value) +
+              " with " + name.en + times.en + verdict.en,
+          title.zh + " " + finer_percent(arm.rate->value) + "，" + name.zh + "为 " +
+              finer_percent(control.rate->value) + times.zh + verdict.zh};
 }
 
 TextPair tell_revenue(const ArmRevenue& arm, const ArmRevenue& control) {
@@ -173,7 +170,7 @@ TextPair warn_split(const std::vector<ExperimentArm>& arms, double p, bool plann
   TextPair sizes;
   for (size_t i = 0; i < arms.size(); ++i) {
     const std::string people = arms[i].name + " " + grouped_text(arms[i].people);
-    const std::string shares = percent(arms[i].share), plan = percent(arms[i].planned);
+    const std::string shares = finer_percent(arms[i].share), plan = finer_percent(arms[i].planned);
     sizes.en += (i == 0 ? "" : ", ") + people + (planned ? " or " + shares + " instead of " + plan : "");
     sizes.zh += (i == 0 ? "" : "、") + people + (planned ? "（" + shares + "，计划 " + plan + "）" : "");
   }

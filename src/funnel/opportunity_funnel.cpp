@@ -43,7 +43,7 @@ std::vector<EventChoice> list_stages(const Opportunities& table, const StageLadd
   return choices;
 }
 
-struct Tally {
+struct OpportunityTally {
   std::vector<uint64_t> furthest;  // opportunities by depth 1..steps, [0] reaches none
   std::vector<uint64_t> open;      // those of them that are neither won nor lost
   std::vector<double> value;       // by depth
@@ -52,9 +52,10 @@ struct Tally {
   Durations cycle_ms;  // won: from opening to closing
 };
 
-Tally count_opportunities(const Opportunities& table, const StageLadder& ladder,
-                          const std::vector<size_t>& depth_of_stage, size_t steps, const std::vector<uint8_t>* keep) {
-  Tally tally;
+OpportunityTally count_opportunities(const Opportunities& table, const StageLadder& ladder,
+                                     const std::vector<size_t>& depth_of_stage, size_t steps,
+                                     const std::vector<uint8_t>* keep) {
+  OpportunityTally tally;
   tally.furthest.resize(steps + 1);
   tally.open.resize(steps + 1);
   tally.value.resize(steps + 1);
@@ -83,7 +84,7 @@ Tally count_opportunities(const Opportunities& table, const StageLadder& ladder,
   return tally;
 }
 
-void write_notes(const Tally& tally, bool filter_has_no_hold, bool has_cycle, std::vector<TextPair>& notes) {
+void write_notes(const OpportunityTally& tally, bool filter_has_no_hold, bool has_cycle, std::vector<TextPair>& notes) {
   if (tally.lost_without_stage > 0) {
     const std::string count = grouped_text(tally.lost_without_stage);
     const bool one = tally.lost_without_stage == 1;
@@ -143,8 +144,8 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
   const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
   const bool filtered = counted.customers != nullptr && names_customers(table);
-  Tally tally = count_opportunities(table, ladder, depth_of_stages(table, ladder, steps), steps.size(),
-                                    filtered ? counted.customers : nullptr);
+  OpportunityTally tally = count_opportunities(table, ladder, depth_of_stages(table, ladder, steps), steps.size(),
+                                               filtered ? counted.customers : nullptr);
 
   FunnelReport report;
   report.unit = "opportunities";

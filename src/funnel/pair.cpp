@@ -8,8 +8,6 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr double kLevel = 0.05;
-
 // How far each customer came along one of the funnels.
 struct Outcomes {
   EventFunnel funnel;
@@ -40,7 +38,7 @@ SharedCustomers count_shared(const std::vector<uint8_t>& first, const std::vecto
     if (one == 1 && other == 2) ++shared.only_kept;
   }
   shared.p = mcnemar_exact(shared.only_first, shared.only_kept);
-  shared.differs = shared.p < kLevel;
+  shared.differs = shared.p < kSignificance;
   return shared;
 }
 

@@ -12,9 +12,7 @@ namespace {
 
 using ingest::Outcome;
 
-constexpr double kLevel = 0.05;  // of significance, of all rows together
-
-struct Tally {
+struct OutcomeTally {
   uint64_t open = 0;
   ValueSum won, lost;
 
@@ -30,7 +28,7 @@ struct Tally {
   }
 };
 
-PropertyRow row_of(const Tally& tally, const Tally& all) {
+PropertyRow row_of(const OutcomeTally& tally, const OutcomeTally& all) {
   PropertyRow row;
   row.opportunities = tally.opportunities();
   row.open = tally.open;
@@ -45,12 +43,12 @@ PropertyRow row_of(const Tally& tally, const Tally& all) {
 }
 
 Difference judge(const ProportionComparison& comparison, double p) {
-  if (p < kLevel) return comparison.difference > 0 ? Difference::higher : Difference::lower;
+  if (p < kSignificance) return comparison.difference > 0 ? Difference::higher : Difference::lower;
   return comparison.too_few_to_tell ? Difference::too_few : Difference::alike;
 }
 
 // Each value against all others together.
-void compare(const Tally& all, std::vector<PropertyRow>& rows) {
+void compare(const OutcomeTally& all, std::vector<PropertyRow>& rows) {
   const Proportion whole = all.win_rate();
   std::vector<std::optional<ProportionComparison>> comparisons;
   std::vector<std::optional<double>> p;
@@ -117,8 +115,8 @@ void sort_rows(std::vector<PropertyRow>& rows) {
 PropertyBreakdown break_down(const Opportunities& table, size_t property, const PipelineState& state) {
   const EventProperty& column = table.properties[property];
   const Layout layout(column, state);
-  std::vector<Tally> tallies(layout.rows());
-  Tally all;
+  std::vector<OutcomeTally> tallies(layout.rows());
+  OutcomeTally all;
   for (const OpportunityState& o : state.opportunities) {
     tallies[layout.row_of(column.value[o.row])].add(o);
     all.add(o);

@@ -10,10 +10,6 @@ namespace {
 
 using ingest::Outcome;
 
-std::string counted(uint64_t count, const char* one, const char* many) {
-  return grouped_text(count) + " " + (count == 1 ? one : many);
-}
-
 // "3 opportunities are", "1 opportunity is"
 std::string opportunities_are(uint64_t count) { return counted(count, "opportunity is", "opportunities are"); }
 

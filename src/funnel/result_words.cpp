@@ -15,7 +15,7 @@ struct UnitWords {
   const char *zh, *zh_classifier;  // "位客户", "位"
 };
 
-constexpr std::array<UnitWords, 4> kUnits{
+constexpr std::array<UnitWords, 4> kUnitWords{
     {{"customers", "customer who", "customers who", "位客户", "位"},
      {"sessions", "session that", "sessions that", "次会话", "次"},
      {"entries", "entry that", "entries that", "次进入", "次"},
@@ -23,7 +23,7 @@ constexpr std::array<UnitWords, 4> kUnits{
 
 // Nothing of counts out of a file, which are of no things that move on.
 const UnitWords* words_of(std::string_view unit) {
-  for (const UnitWords& words : kUnits) {
+  for (const UnitWords& words : kUnitWords) {
     if (words.unit == unit) return &words;
   }
   return nullptr;

@@ -21,8 +21,6 @@ struct TraitColumn {
 
 namespace {
 
-constexpr double kLevel = 0.05;
-
 // How many of the units have it.
 struct Carriers {
   uint64_t lost = 0, went_on = 0;
@@ -228,7 +226,7 @@ void adjust(std::vector<Trait>& traits) {
   for (size_t i = 0; i < traits.size(); ++i) {
     if (!adjusted[i]) continue;
     traits[i].p_adjusted = adjusted[i];
-    traits[i].differs = *adjusted[i] < kLevel;
+    traits[i].differs = *adjusted[i] < kSignificance;
     traits[i].too_few_to_tell = traits[i].too_few_to_tell && !traits[i].differs;
   }
 }

@@ -14,7 +14,7 @@ struct TimeUnit {
   const char* zh;
 };
 
-constexpr std::array<TimeUnit, 4> kUnits{{
+constexpr std::array<TimeUnit, 4> kTimeUnits{{
     {86'400'000, "day", "days", "天"},
     {3'600'000, "hour", "hours", "小时"},
     {60'000, "minute", "minutes", "分钟"},
@@ -28,12 +28,16 @@ TextPair count_text(const TimeUnit& unit, int64_t count) {
 
 }  // namespace
 
+std::string counted(uint64_t count, const char* one, const char* many) {
+  return grouped_text(count) + " " + (count == 1 ? one : many);
+}
+
 TextPair quoted(const TextPair& label) { return {"'" + label.en + "'", "“" + label.zh + "”"}; }
 
 TextPair operator+(const TextPair& a, const TextPair& b) { return {a.en + b.en, a.zh + b.zh}; }
 
 TextPair duration_text(int64_t ms) {
-  for (const TimeUnit& unit : kUnits) {
+  for (const TimeUnit& unit : kTimeUnits) {
     if (ms != 0 && ms % unit.ms == 0) return count_text(unit, ms / unit.ms);
   }
   const std::string seconds = grouped_text(static_cast<double>(ms) / 1000, 3);
@@ -41,12 +45,12 @@ TextPair duration_text(int64_t ms) {
 }
 
 TextPair rough_duration_text(int64_t ms) {
-  for (size_t i = 0; i < kUnits.size(); ++i) {
-    if (ms < kUnits[i].ms) continue;
-    const TextPair words = count_text(kUnits[i], ms / kUnits[i].ms);
-    const int64_t next = i + 1 < kUnits.size() ? ms % kUnits[i].ms / kUnits[i + 1].ms : 0;
+  for (size_t i = 0; i < kTimeUnits.size(); ++i) {
+    if (ms < kTimeUnits[i].ms) continue;
+    const TextPair words = count_text(kTimeUnits[i], ms / kTimeUnits[i].ms);
+    const int64_t next = i + 1 < kTimeUnits.size() ? ms % kTimeUnits[i].ms / kTimeUnits[i + 1].ms : 0;
     if (next == 0) return words;
-    const TextPair rest = count_text(kUnits[i + 1], next);
+    const TextPair rest = count_text(kTimeUnits[i + 1], next);
     return {words.en + " " + rest.en, words.zh + " " + rest.zh};
   }
   return {"0 seconds", "0 秒"};

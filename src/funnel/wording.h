@@ -1,6 +1,7 @@
 // Words that several kinds of funnel use in their definitions and notes.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace sluice::funnel {
 TextPair operator+(const TextPair& a, const TextPair& b);  ///< each language behind the other's end
 
 TextPair quoted(const TextPair& label);
+
+/// "1 row", "1,234 rows".
+std::string counted(uint64_t count, const char* one, const char* many);
 
 /// "7 days", "36 hours", "90 minutes", "1.5 seconds": the largest unit that gives a whole number.
 TextPair duration_text(int64_t ms);

@@ -17,8 +17,6 @@ namespace {
 constexpr size_t kExamples = 3;
 constexpr size_t kExampleBytes = 80;
 
-bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
-
 // What one text looks like; the same cell comes again and again.
 struct Look {
   NumberLook number;

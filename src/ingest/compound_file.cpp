@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kHeaderBytes = 512;
 constexpr size_t kMiniSectorBytes = 64;
-constexpr size_t kDirectoryEntryBytes = 128;
+constexpr size_t kStorageEntryBytes = 128;
 constexpr size_t kNumberBytes = 4;
 constexpr uint32_t kLastSector = 0xFFFF'FFFA;  // greater numbers are marks: end of a chain, free
 constexpr uint8_t kStreamEntry = 2;
@@ -73,8 +73,8 @@ Result<CompoundFile> CompoundFile::open(std::string_view bytes) {
 }
 
 void CompoundFile::read_directory(const std::string& directory) {
-  for (size_t at = 0; at + kDirectoryEntryBytes <= directory.size(); at += kDirectoryEntryBytes) {
-    const std::string_view entry = std::string_view(directory).substr(at, kDirectoryEntryBytes);
+  for (size_t at = 0; at + kStorageEntryBytes <= directory.size(); at += kStorageEntryBytes) {
+    const std::string_view entry = std::string_view(directory).substr(at, kStorageEntryBytes);
     const uint8_t type = u8(entry, 66);
     if (type != kStreamEntry && type != kRootEntry) continue;
     const size_t name_bytes = std::min<size_t>(u16(entry, 64), 64);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ingest/legacy_encoding.h"
+#include "ingest/little_endian.h"
 
 namespace sluice::ingest {
 namespace {
@@ -15,7 +16,7 @@ struct EncodingName {
   Encoding encoding;
 };
 
-constexpr EncodingName kNames[] = {
+constexpr EncodingName kEncodingNames[] = {
     {"utf-8", Encoding::utf8},
     {"utf-16le", Encoding::utf16le},
     {"utf-16be", Encoding::utf16be},
@@ -42,8 +43,6 @@ constexpr EncodingName kNames[] = {
     {"windows-31j", Encoding::shift_jis},
 };
 
-unsigned char at(std::string_view bytes, size_t index) { return static_cast<unsigned char>(bytes[index]); }
-
 // UTF-16 of a table has a zero byte in each digit, delimiter and line break, always on the same side. Text in eight
 // bits has none, or stray ones on both sides.
 std::optional<Encoding> guess_utf16(std::string_view bytes) {
@@ -66,7 +65,7 @@ struct Utf8Count {
 Utf8Count count_utf8(std::string_view bytes, bool complete) {
   Utf8Count count;
   for (size_t i = 0; i < bytes.size();) {
-    if (at(bytes, i) < 0x80) {
+    if (u8(bytes, i) < 0x80) {
       ++i;
       continue;
     }
@@ -87,7 +86,7 @@ Utf8Count count_utf8(std::string_view bytes, bool complete) {
 }  // namespace
 
 std::string_view encoding_name(Encoding encoding) {
-  for (const EncodingName& entry : kNames) {
+  for (const EncodingName& entry : kEncodingNames) {
     if (entry.encoding == encoding) return entry.name;
   }
   return "utf-8";
@@ -95,7 +94,7 @@ std::string_view encoding_name(Encoding encoding) {
 
 std::optional<Encoding> encoding_from_name(std::string_view name) {
   const std::string lower = lower_ascii(trim(name));
-  for (const EncodingName& entry : kNames) {
+  for (const EncodingName& entry : kEncodingNames) {
     if (entry.name == lower) return entry.encoding;
   }
   return std::nullopt;

@@ -9,10 +9,8 @@ namespace {
 
 constexpr int kDeepestList = 6;  // objects around it
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 size_t skip_blanks(std::string_view text, size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_json_blank(text[at])) ++at;
   return at;
 }
 

@@ -11,12 +11,10 @@ namespace sluice::ingest {
 namespace {
 
 constexpr std::string_view kBlank = "";  // and not a view of nothing, whose data is a null pointer
-constexpr int kDeepest = 64;             // objects in objects of one record
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+constexpr int kDeepestObject = 64;       // objects in objects of one record
 
 void skip_blanks_of(std::string_view text, size_t& at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_json_blank(text[at])) ++at;
 }
 
 uint64_t line_breaks(std::string_view text) {
@@ -113,7 +111,7 @@ JsonRecords::Step JsonRecords::fail(Error error) {
 
 // Moves begin_ over blanks and counts their lines.
 void JsonRecords::skip_blanks() {
-  while (begin_ < text_.size() && is_blank(text_[begin_])) {
+  while (begin_ < text_.size() && is_json_blank(text_[begin_])) {
     if (text_[begin_] == '\n') ++line_;
     ++begin_;
   }
@@ -124,7 +122,7 @@ void JsonRecords::skip_blanks() {
 bool JsonRecords::scan_element() {
   const size_t size = std::min(text_.size(), begin_ + longest_record_ + 1);
   if (is_plain_) {
-    while (at_ < size && text_[at_] != ',' && text_[at_] != ']' && !is_blank(text_[at_])) ++at_;
+    while (at_ < size && text_[at_] != ',' && text_[at_] != ']' && !is_json_blank(text_[at_])) ++at_;
     element_end_ = at_;
     return at_ < size || ended_;
   }
@@ -289,7 +287,7 @@ bool JsonRecords::parse(std::string_view element) {
 }
 
 bool JsonRecords::parse_object(std::string_view element, size_t& at, int depth) {
-  if (depth > kDeepest) return false;
+  if (depth > kDeepestObject) return false;
   const size_t path_bytes = path_.size();
   ++at;
   skip_blanks_of(element, at);

@@ -36,6 +36,9 @@ struct JsonLayout {
   bool is_whole_text = false;  ///< the list is the document itself: nothing may follow it but another list
 };
 
+/// What may stand between any two parts of a document (RFC 8259, section 2).
+constexpr bool is_json_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 /// Whether a text is JSON at all, by its first characters.
 bool looks_like_json(std::string_view text);
 

@@ -5,7 +5,7 @@ namespace {
 
 // A name may stand in several lines: the shape of the table decides between them. To teach Sluice a new header, add a
 // line here, or to known_names_chinese.cpp, and a file to tests/conformance/ingest/names.
-constexpr KnownName kNames[] = {
+constexpr KnownName kLatinNames[] = {
     // Customer
     {"customer", Role::customer, 95},
     {"customerid", Role::customer, 100},
@@ -593,7 +593,7 @@ constexpr OutcomeWord kOutcomeWords[] = {
 
 }  // namespace
 
-std::span<const KnownName> known_names() { return kNames; }
+std::span<const KnownName> known_names() { return kLatinNames; }
 std::span<const KnownName> known_endings() { return kEndings; }
 std::span<const OutcomeWord> outcome_words() { return kOutcomeWords; }
 

@@ -4,7 +4,7 @@ namespace sluice::ingest {
 namespace {
 
 // In Simplified characters: names are compared after to_simplified(), so that 訂單編號 is found as 订单编号.
-constexpr KnownName kNames[] = {
+constexpr KnownName kChineseNames[] = {
     // Customer
     {"客户", Role::customer, 95},
     {"客户id", Role::customer, 100},
@@ -634,6 +634,6 @@ constexpr KnownName kNames[] = {
 
 }  // namespace
 
-std::span<const KnownName> known_chinese_names() { return kNames; }
+std::span<const KnownName> known_chinese_names() { return kChineseNames; }
 
 }  // namespace sluice::ingest

@@ -5,11 +5,10 @@
 #include "base/text.h"
 #include "ingest/double_byte.h"
 #include "ingest/gb18030_table.h"
+#include "ingest/little_endian.h"
 
 namespace sluice::ingest {
 namespace {
-
-unsigned at(std::string_view bytes, size_t index) { return static_cast<unsigned char>(bytes[index]); }
 
 // The most frequent characters of tables and of the language: what two encodings both allow is told apart by them.
 constexpr std::u16string_view kFrequentSimplified =
@@ -48,7 +47,7 @@ bool is_frequent(char32_t character, std::u16string_view characters) {
 Count count_gb18030(std::string_view bytes, bool complete) {
   Count count;
   for (size_t i = 0; i < bytes.size();) {
-    const unsigned lead = at(bytes, i);
+    const unsigned lead = u8(bytes, i);
     if (lead < 0x80) {
       ++i;
       continue;
@@ -57,10 +56,10 @@ Count count_gb18030(std::string_view bytes, bool complete) {
       if (complete) ++count.errors;
       break;
     }
-    const unsigned trail = at(bytes, i + 1);
+    const unsigned trail = u8(bytes, i + 1);
     const bool is_lead = lead != 0x80 && lead != 0xFF;
-    if (is_lead && trail >= 0x30 && trail <= 0x39 && i + 3 < bytes.size() && at(bytes, i + 2) > 0x80 &&
-        at(bytes, i + 3) >= 0x30 && at(bytes, i + 3) <= 0x39) {
+    if (is_lead && trail >= 0x30 && trail <= 0x39 && i + 3 < bytes.size() && u8(bytes, i + 2) > 0x80 &&
+        u8(bytes, i + 3) >= 0x30 && u8(bytes, i + 3) <= 0x39) {
       ++count.pairs;
       i += 4;
     } else if (is_lead && trail >= 0x40 && trail != 0x7F && trail != 0xFF) {
@@ -85,7 +84,7 @@ template <class IsSingle, class CharacterOf, class Note>
 Count count_pairs(std::string_view bytes, bool complete, IsSingle is_single, CharacterOf character_of, Note note) {
   Count count;
   for (size_t i = 0; i < bytes.size();) {
-    const unsigned lead = at(bytes, i);
+    const unsigned lead = u8(bytes, i);
     if (is_single(lead)) {
       ++i;
       continue;
@@ -94,14 +93,14 @@ Count count_pairs(std::string_view bytes, bool complete, IsSingle is_single, Cha
       if (complete) ++count.errors;
       break;
     }
-    const char32_t character = character_of(lead, at(bytes, i + 1));
+    const char32_t character = character_of(lead, u8(bytes, i + 1));
     if (character == 0) {
       ++count.errors;
       ++i;
       continue;
     }
     ++count.pairs;
-    note(count, character, lead, at(bytes, i + 1));
+    note(count, character, lead, u8(bytes, i + 1));
     i += 2;
   }
   return count;

@@ -21,21 +21,25 @@ struct ShapeRoles {
   std::array<Role, 6> optional;
 };
 
-constexpr Role kNone = Role::ignore;
+constexpr Role kNoRole = Role::ignore;
 constexpr std::array<ShapeRoles, 7> kShapes{{
     {Shape::order_lines,
-     {Role::customer, Role::time, kNone, kNone},
+     {Role::customer, Role::time, kNoRole, kNoRole},
      {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
     {Shape::customer_table, {Role::customer, Role::recency, Role::frequency, Role::monetary}, {}},
     {Shape::events,
-     {Role::customer, Role::event, Role::time, kNone},
-     {Role::amount, kNone, kNone, kNone, kNone, kNone}},
+     {Role::customer, Role::event, Role::time, kNoRole},
+     {Role::amount, kNoRole, kNoRole, kNoRole, kNoRole, kNoRole}},
     {Shape::opportunities,
-     {Role::stage, kNone, kNone, kNone},
+     {Role::stage, kNoRole, kNoRole, kNoRole},
      {Role::opportunity, Role::customer, Role::outcome, Role::amount, Role::time, Role::close_time}},
-    {Shape::stage_counts, {Role::stage, Role::count, kNone, kNone}, {Role::amount, kNone, kNone, kNone, kNone, kNone}},
-    {Shape::customer_attributes, {Role::customer, kNone, kNone, kNone}, {}},
-    {Shape::experiment, {kNone, kNone, kNone, kNone}, {Role::customer, kNone, kNone, kNone, kNone, kNone}},
+    {Shape::stage_counts,
+     {Role::stage, Role::count, kNoRole, kNoRole},
+     {Role::amount, kNoRole, kNoRole, kNoRole, kNoRole, kNoRole}},
+    {Shape::customer_attributes, {Role::customer, kNoRole, kNoRole, kNoRole}, {}},
+    {Shape::experiment,
+     {kNoRole, kNoRole, kNoRole, kNoRole},
+     {Role::customer, kNoRole, kNoRole, kNoRole, kNoRole, kNoRole}},
 }};
 
 constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
@@ -163,7 +167,7 @@ class Trial {
 
   bool allows(Role role) const {
     const auto holds = [role](const auto& roles) { return std::find(roles.begin(), roles.end(), role) != roles.end(); };
-    return role != kNone && (holds(roles_.required) || holds(roles_.optional));
+    return role != kNoRole && (holds(roles_.required) || holds(roles_.optional));
   }
 
   // Complete trials before incomplete ones, attributes of customers where nothing else is complete, and an A/B test
@@ -211,7 +215,7 @@ class Trial {
       if (!free(c) || (roles_.shape == Shape::experiment && counts_people(c))) continue;
       for (const NameMeaning& meaning : meanings_[c]) {
         for (const Role role : roles) {
-          if (role == kNone) continue;
+          if (role == kNoRole) continue;
           if (content == Content::must_agree && !content_agrees(profiles_[c], role)) continue;
           if (content == Content::may_disagree && meaning.score < kPlainName) continue;
           // "Name" is an order's number where its cells are "#1001", as in Shopify's export.
@@ -275,7 +279,7 @@ class Trial {
   }
 
   void give_by_content(Role role) {
-    if (role == kNone || has(role) || !may_guess(role) || roles_.shape == Shape::customer_attributes) return;
+    if (role == kNoRole || has(role) || !may_guess(role) || roles_.shape == Shape::customer_attributes) return;
     const int column = best_by_content(role);
     if (column >= 0) give(role, static_cast<size_t>(column), Basis::content, kByContent);
   }
@@ -415,7 +419,7 @@ class Trial {
 
   void find_missing() {
     for (const Role role : roles_.required) {
-      if (role != kNone && !has(role)) mapping_.missing.push_back(role);
+      if (role != kNoRole && !has(role)) mapping_.missing.push_back(role);
     }
     if (roles_.shape == Shape::order_lines && !has_amount()) mapping_.missing.push_back(Role::amount);
     const bool opportunity = has(Role::opportunity) || has(Role::close_time) || has(Role::outcome) ||

@@ -120,9 +120,9 @@ class SheetListHandler final : public ContentHandler {
   uint64_t row_ = 0;
 };
 
-class SheetHandler final : public ContentHandler {
+class OdsSheetHandler final : public ContentHandler {
  public:
-  SheetHandler(size_t sheet, uint64_t rows_of_sheet) : sheet_(sheet) { last_row = rows_of_sheet; }
+  OdsSheetHandler(size_t sheet, uint64_t rows_of_sheet) : sheet_(sheet) { last_row = rows_of_sheet; }
 
   void text(std::string_view text) override {
     if (in_paragraph_ && !is_ignored()) text_.append(text);
@@ -270,8 +270,8 @@ class OdsWorkbook final : public Workbook {
   Result<std::unique_ptr<RecordSource>> open(size_t sheet) override {
     auto stream = content();
     if (!stream) return stream.error();
-    return std::unique_ptr<RecordSource>(
-        new XmlSheet<SheetHandler>(std::string(kContent), std::move(*stream), sheet, sheets_[sheet].rows.value_or(0)));
+    return std::unique_ptr<RecordSource>(new XmlSheet<OdsSheetHandler>(std::string(kContent), std::move(*stream), sheet,
+                                                                       sheets_[sheet].rows.value_or(0)));
   }
 
  private:

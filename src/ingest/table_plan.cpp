@@ -45,8 +45,6 @@ void decide_marks(const FileSpec& spec, TablePlan& plan) {
   }
 }
 
-bool is_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
-
 // An identifier of digits with zeros in front, and another one that is the same without them.
 std::optional<std::pair<std::string, std::string>> lost_zeros(const std::vector<SampleRow>& rows, const TablePlan& plan,
                                                               size_t column) {

@@ -13,7 +13,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr size_t kDecidingBytes = 8;
-constexpr int kDeepest = 4;
+constexpr int kDeepestArchive = 4;
 constexpr size_t kPieceBytes = size_t{1} << 20;  // of what is handed on at once
 constexpr size_t kMostEntries = 1000;
 constexpr std::string_view kGzip = "\x1F\x8B\x08"sv;
@@ -95,7 +95,7 @@ Status Unpacker::pass(std::string_view bytes) {
     case Kind::plain:
       return take_(bytes);
     case Kind::gzip:
-      if (depth_ >= kDeepest) return nested_too_deep();
+      if (depth_ >= kDeepestArchive) return nested_too_deep();
       return gzip_->push(bytes, [this](std::string_view plain) { return inner().push(plain); });
     case Kind::collected:
       if (collected_.size() + bytes.size() > kMostCollectedBytes) return archive_too_large(kMostCollectedBytes);
@@ -140,7 +140,7 @@ Status Unpacker::end() {
 }
 
 Status Unpacker::open_archive() {
-  if (depth_ >= kDeepest) return nested_too_deep();
+  if (depth_ >= kDeepestArchive) return nested_too_deep();
   auto archive = ZipArchive::open(collected_);
   if (!archive) return archive.error();
   if (is_zipped_workbook(*archive)) {

@@ -223,9 +223,9 @@ struct CellContext {
   bool days_from_1904 = false;
 };
 
-class SheetHandler final : public XmlSheetHandler {
+class XlsxSheetHandler final : public XmlSheetHandler {
  public:
-  explicit SheetHandler(const CellContext& context) : context_(context) {}
+  explicit XlsxSheetHandler(const CellContext& context) : context_(context) {}
 
   void open(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "c") {
@@ -409,7 +409,7 @@ Result<std::unique_ptr<RecordSource>> XlsxWorkbook::open(size_t sheet) {
   if (entry == nullptr) return damaged_workbook(parts_[sheet]);
   auto stream = archive_.stream(*entry);
   if (!stream) return stream.error();
-  return std::unique_ptr<RecordSource>(new XmlSheet<SheetHandler>(parts_[sheet], std::move(*stream), context_));
+  return std::unique_ptr<RecordSource>(new XmlSheet<XlsxSheetHandler>(parts_[sheet], std::move(*stream), context_));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/errors.h"
 #include "base/exact_sum.h"
+#include "base/text.h"
 
 namespace sluice::rfm {
 namespace {
@@ -56,16 +57,12 @@ class Shares {
   int decimals_;
 };
 
-bool contains(const std::vector<std::string>& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 // Codes with customers or named by the filter, most customers first, equal ones in the order of their bytes.
 std::vector<uint32_t> rank(const std::vector<Group>& groups, const Dictionary& values,
                            const std::vector<std::string>& chosen) {
   std::vector<uint32_t> codes;
   for (uint32_t code = 0; code < values.size(); ++code) {
-    if (groups[code].customers > 0 || contains(chosen, values.at(code))) codes.push_back(code);
+    if (groups[code].customers > 0 || is_among(values.at(code), chosen)) codes.push_back(code);
   }
   std::stable_sort(codes.begin(), codes.end(),
                    [&](uint32_t a, uint32_t b) { return groups[a].customers > groups[b].customers; });
@@ -91,7 +88,7 @@ AttributeReport report_attribute(const Analysis& analysis, const CustomerAttribu
   Group rest;
   size_t shown = 0;
   for (const uint32_t code : rank(groups, attribute.values, chosen)) {
-    const bool named = contains(chosen, attribute.values.at(code));
+    const bool named = is_among(attribute.values.at(code), chosen);
     if (++shown > kShownAttributeValues && !named) {
       ++report.rest_values;
       rest.add(groups[code]);
@@ -101,7 +98,7 @@ AttributeReport report_attribute(const Analysis& analysis, const CustomerAttribu
   }
   report.rest = shares.of(rest);
   report.unknown = shares.of(groups[values]);
-  report.unknown_selected = contains(chosen, "");
+  report.unknown_selected = is_among("", chosen);
   return report;
 }
 

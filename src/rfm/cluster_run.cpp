@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kSearchSample = 10'000;     // customers among whom starting points are searched
 constexpr size_t kSilhouetteSample = 3'000;  // customers of whom silhouettes are measured
 constexpr size_t kHalfSample = 10'000;       // customers in a resample, at most
-constexpr int kRestarts = 10;
+constexpr int kMoreStarts = 10;
 constexpr int kResamples = 20;
 constexpr int kRestartsOfResample = 5;
 constexpr double kRefineTolerance = 1e-6;
@@ -122,7 +122,7 @@ void ClusterRun::search() {
     least_ = run.objective();
     best_ = run.centres();
   }
-  const int attempts = k == 1 ? 1 : kRestarts + 1;
+  const int attempts = k == 1 ? 1 : kMoreStarts + 1;
   if (++attempt_ < attempts) return;
   attempt_ = 0;
   least_.reset();
@@ -244,7 +244,7 @@ double ClusterRun::share() const {
   if (tendency_) return kSearchTime + kTestTime * (phase_ == Phase::test ? tendency_->share() : 1);
   const auto triangle = [](double k) { return k * (k + 1) / 2; };  // the time for k clusters grows with k
   const auto tried = static_cast<double>(model_.tried.size());
-  const double present = phase_ == Phase::refine ? 0.5 : 0.5 * attempt_ / (kRestarts + 1);
+  const double present = phase_ == Phase::refine ? 0.5 : 0.5 * attempt_ / (kMoreStarts + 1);
   return kSearchTime * (triangle(tried) + present * (tried + 1)) / triangle(static_cast<double>(most_));
 }
 

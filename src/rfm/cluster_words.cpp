@@ -43,7 +43,7 @@ const Phrases& phrases_of(FeatureKind kind, MonetaryMeasure measure) {
   return measure == MonetaryMeasure::margin ? kMarginWords : kMonetaryWords;
 }
 
-std::string percent(double share) { return fixed_text(share * 100, 0) + "%"; }
+std::string whole_percent(double share) { return fixed_text(share * 100, 0) + "%"; }
 
 TextPair number_phrase(const FeatureReport& feature, bool high, bool very) {
   const std::string en = std::string(very ? "very " : "") + (high ? "high " : "low ");
@@ -64,10 +64,10 @@ TextPair phrase(const FeatureReport& feature, double deviations, bool very, Mone
 }
 
 TextPair with_shares(const FeatureReport& feature, const FeatureStanding& standing) {
-  return {percent(standing.share) + " with " + feature.title.en + " " + feature.value + " (of all " +
-              percent(standing.share_of_all) + ")",
-          feature.title.zh + "为“" + feature.value + "”的占 " + percent(standing.share) + "（全体 " +
-              percent(standing.share_of_all) + "）"};
+  return {whole_percent(standing.share) + " with " + feature.title.en + " " + feature.value + " (of all " +
+              whole_percent(standing.share_of_all) + ")",
+          feature.title.zh + "为“" + feature.value + "”的占 " + whole_percent(standing.share) + "（全体 " +
+              whole_percent(standing.share_of_all) + "）"};
 }
 
 std::string capitalised(std::string text) {

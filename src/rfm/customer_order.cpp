@@ -3,6 +3,7 @@
 
 #include "base/ordering.h"
 #include "base/text.h"
+#include "dataset/order_lines.h"
 #include "rfm/attribute_report.h"
 #include "rfm/customers.h"
 #include "rfm/groupings.h"
@@ -37,10 +38,6 @@ class Search {
   std::string needle_;
 };
 
-std::string_view name_of(const Dataset& dataset, uint32_t customer) {
-  return dataset.customer_names.empty() ? std::string_view{} : dataset.customer_names[customer];
-}
-
 std::vector<uint32_t> matching_rows(const Dataset& dataset, const Analysis& analysis, std::string_view text,
                                     const std::vector<uint8_t>& selected) {
   const Search search(trim(text));
@@ -49,7 +46,7 @@ std::vector<uint32_t> matching_rows(const Dataset& dataset, const Analysis& anal
   rows.reserve(customer.size());
   for (uint32_t row = 0; row < customer.size(); ++row) {
     if (selected[row] == 0) continue;
-    if (search.matches(dataset.customers.at(customer[row])) || search.matches(name_of(dataset, customer[row]))) {
+    if (search.matches(dataset.customers.at(customer[row])) || search.matches(customer_name(dataset, customer[row]))) {
       rows.push_back(row);
     }
   }
@@ -152,7 +149,7 @@ class NameSort {
  private:
   static constexpr size_t kKeyBytes = 8;
 
-  std::string_view name(uint32_t row) const { return name_of(dataset_, analysis_.profile.customer[row]); }
+  std::string_view name(uint32_t row) const { return customer_name(dataset_, analysis_.profile.customer[row]); }
 
   uint64_t key(uint32_t row, size_t from) const {
     const std::string_view text = name(row);
@@ -200,7 +197,7 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   const uint32_t customer = analysis.profile.customer[profile_row];
   CustomerRow row;
   row.id = dataset.customers.at(customer);
-  row.name = name_of(dataset, customer);
+  row.name = customer_name(dataset, customer);
   row.recency = analysis.profile.recency[profile_row];
   row.frequency = analysis.profile.frequency[profile_row];
   row.monetary = analysis.profile.monetary[profile_row];

@@ -37,10 +37,6 @@ double room_beyond(AxisScale scale, double value, double span, int cells) {
   return (1 + std::fabs(value)) * kPart;
 }
 
-bool all_whole(std::span<const double> values) {
-  return std::all_of(values.begin(), values.end(), [](double value) { return std::floor(value) == value; });
-}
-
 size_t cell_of(const std::vector<double>& edges, double value) {
   const auto after = std::upper_bound(edges.begin() + 1, edges.end() - 1, value);
   return static_cast<size_t>(after - edges.begin()) - 1;

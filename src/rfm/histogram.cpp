@@ -39,10 +39,6 @@ std::optional<Width> round_width(double low, double high, double bars, int least
   return std::nullopt;
 }
 
-bool all_whole(std::span<const double> values) {
-  return std::all_of(values.begin(), values.end(), [](double value) { return std::floor(value) == value; });
-}
-
 }  // namespace
 
 std::vector<HistogramBar> make_histogram(std::span<const double> sorted) {

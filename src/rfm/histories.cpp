@@ -2,19 +2,18 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "base/exact_sum.h"
 
 namespace sluice::rfm {
 namespace {
-
-constexpr int kYear = 365;
 
 int covered_days(const Profile& profile) { return static_cast<int>(profile.snapshot - profile.data_first_day); }
 
 // A year where the data hold two of them, else half of what they hold.
 int period_in_force(const KindSpec& spec, const Profile& profile) {
   if (spec.period_days > 0) return spec.period_days;
-  return std::clamp(covered_days(profile) / 2, 1, kYear);
+  return std::clamp(covered_days(profile) / 2, 1, kDaysPerYear);
 }
 
 struct History {

@@ -4,13 +4,10 @@
 
 #include "base/number_text.h"
 #include "base/ordering.h"
+#include "dataset/order_lines.h"
 
 namespace sluice::rfm {
 namespace {
-
-std::string_view name_of(const Dataset& dataset, uint32_t customer) {
-  return dataset.customer_names.empty() ? std::string_view{} : dataset.customer_names[customer];
-}
 
 uint64_t purchase_days(const Rhythm& rhythm, size_t row) { return rhythm.gaps_of(row).size() + 1; }
 
@@ -39,7 +36,7 @@ uint64_t sort_key(const Analysis& analysis, const Rhythm& rhythm, OverdueColumn 
 }
 
 void sort_by_name(const Dataset& dataset, const Analysis& analysis, bool descending, std::vector<uint32_t>& rows) {
-  const auto name = [&](uint32_t row) { return name_of(dataset, analysis.profile.customer[row]); };
+  const auto name = [&](uint32_t row) { return customer_name(dataset, analysis.profile.customer[row]); };
   std::stable_sort(rows.begin(), rows.end(),
                    [&](uint32_t a, uint32_t b) { return descending ? name(b) < name(a) : name(a) < name(b); });
 }
@@ -73,7 +70,7 @@ OverdueRow overdue_row(const Dataset& dataset, const Analysis& analysis, const R
   const uint32_t customer = profile.customer[profile_row];
   OverdueRow row;
   row.id = dataset.customers.at(customer);
-  row.name = name_of(dataset, customer);
+  row.name = customer_name(dataset, customer);
   row.last_purchase = format_day(profile.last_day[profile_row]);
   row.purchase_days = purchase_days(rhythm, profile_row);
   row.usual_gap = rhythm.usual_gap[profile_row];
@@ -90,7 +87,7 @@ TableRun begin_overdue_table(const Dataset& dataset, const Analysis& analysis, c
   TableColumns columns(style);
   columns.text({"customer", "客户"}, [&](size_t row) { return dataset.customers.at(profile.customer[row]); });
   if (!dataset.customer_names.empty()) {
-    columns.text({"name", "客户名称"}, [&](size_t row) { return name_of(dataset, profile.customer[row]); });
+    columns.text({"name", "客户名称"}, [&](size_t row) { return customer_name(dataset, profile.customer[row]); });
   }
   columns.day({"last_purchase", "最近购买日"}, [&](size_t row) { return profile.last_day[row]; });
   columns.number({"purchase_days", "购买天数"}, [&](size_t row) { return std::to_string(purchase_days(rhythm, row)); });

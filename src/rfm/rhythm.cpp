@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "base/errors.h"
 #include "base/exact_sum.h"
 #include "base/statistics.h"
 
 namespace sluice::rfm {
 namespace {
-
-constexpr Day kYear = 365;
 
 Error year_too_large() {
   return not_applicable({"The amounts of one customer within a year add up to more than can be summed exactly.",
@@ -32,7 +31,7 @@ std::optional<Day> add_gaps(std::span<const CustomerOrder> orders, ReturnsRule r
 std::optional<int64_t> money_of_year(std::span<const CustomerOrder> orders, Day last) {
   ExactSum sum;
   for (const CustomerOrder& order : orders) {
-    if (day_of(order.time) > last - kYear) sum.add(order.units);
+    if (day_of(order.time) > last - kDaysPerYear) sum.add(order.units);
   }
   return sum.narrow();
 }

@@ -5,6 +5,7 @@
 
 #include "base/exact_sum.h"
 #include "base/statistics.h"
+#include "base/text.h"
 #include "rfm/tally.h"
 
 namespace sluice::rfm {
@@ -78,10 +79,6 @@ double mean_of(const Measured& measured, Dimension dimension, double rounded_mea
   ExactSum sum;
   for (const int64_t units : amounts->units) sum.add(units);
   return sum.per(amounts->units.size(), amounts->decimals);
-}
-
-bool contains(const std::vector<std::string>& list, std::string_view id) {
-  return std::find(list.begin(), list.end(), id) != list.end();
 }
 
 }  // namespace
@@ -160,7 +157,7 @@ std::vector<SegmentReport> summarise_segments(const Analysis& analysis, const Fi
     report.mean_recency = tally.per_customer(tally.recency);
     report.mean_frequency = tally.per_customer(tally.frequency);
     report.mean_monetary = tally.per_customer(tally.monetary);
-    report.selected = contains(filter.segments, report.id);
+    report.selected = is_among(report.id, filter.segments);
     reports.push_back(std::move(report));
   }
   return reports;

@@ -28,8 +28,8 @@ TextPair value_text(double value, size_t dimension, const Profile& profile, int 
 std::string percent_text(double share) { return grouped_text(100 * share, 1) + "%"; }
 
 std::string money_text(double amount) {
-  constexpr double kLarge = 1000;
-  return grouped_text(amount, std::fabs(amount) >= kLarge ? 0 : 2);
+  constexpr double kWithoutCents = 1000;
+  return grouped_text(amount, std::fabs(amount) >= kWithoutCents ? 0 : 2);
 }
 
 }  // namespace sluice::rfm

@@ -10,7 +10,7 @@ namespace {
 
 double to_millionths(double value) { return std::floor(value * 1e6 + 0.5) / 1e6; }
 
-Weights rounded(double recency, double frequency) {
+Weights rounded_weights(double recency, double frequency) {
   const double r = to_millionths(recency), f = to_millionths(frequency);
   return {r, f, to_millionths(std::fmax(0, 1 - r - f))};
 }
@@ -55,7 +55,7 @@ WeightsInForce weights_of_comparisons(const Comparisons& c) {
     if (moved < kConverged) break;
   }
   constexpr double kRandomIndex = 0.58;  // of 3 x 3 matrices, Saaty 1980
-  return {rounded(vector[0], vector[1]), to_millionths(std::fmax(0, (lambda - 3) / 2 / kRandomIndex))};
+  return {rounded_weights(vector[0], vector[1]), to_millionths(std::fmax(0, (lambda - 3) / 2 / kRandomIndex))};
 }
 
 Weights entropy_weights(const std::array<std::span<const double>, 3>& sorted) {
@@ -65,7 +65,7 @@ Weights entropy_weights(const std::array<std::span<const double>, 3>& sorted) {
     parts[d] = unevenness(sorted[d], d == kRecency);
     sum += parts[d];
   }
-  return sum > 0 ? rounded(parts[0] / sum, parts[1] / sum) : rounded(1.0 / 3, 1.0 / 3);
+  return sum > 0 ? rounded_weights(parts[0] / sum, parts[1] / sum) : rounded_weights(1.0 / 3, 1.0 / 3);
 }
 
 WeightsInForce resolve_weights(const RfmSpec& spec, const std::array<std::span<const double>, 3>& sorted) {

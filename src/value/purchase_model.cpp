@@ -82,7 +82,7 @@ Maximum<4> maximum_of(std::span<const PurchaseHistory> rows, double unit, double
   return maximize<4>(all, best_maximum(part, repeats_per_customer).at);
 }
 
-Error no_history(size_t index) {
+Error no_purchase_history(size_t index) {
   const std::string number = grouped_text(static_cast<uint64_t>(index));
   return {ErrorCode::engine_failed,
           {"Purchase history " + number +
@@ -141,7 +141,7 @@ PurchaseFit fit_of(const Maximum<4>& found, const Totals& totals, double unit) {
 
 Result<PurchaseFit> fit_mbg_nbd(std::span<const PurchaseHistory> histories) {
   for (size_t i = 0; i < histories.size(); ++i) {
-    if (!is_history(histories[i])) return no_history(i);
+    if (!is_history(histories[i])) return no_purchase_history(i);
   }
   const std::vector<PurchaseHistory> rows = canonical(histories);
   const Totals totals = totals_of(rows);

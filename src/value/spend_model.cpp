@@ -45,7 +45,7 @@ Maximum<3> maximum_of(std::span<const SpendHistory> rows, double unit) {
   return maximize<3>(all, maximize<3>(SpendLikelihood(rows, unit, rows.size() / kEnough), start).at);
 }
 
-Error no_history(size_t index) {
+Error no_spend_history(size_t index) {
   const std::string number = grouped_text(static_cast<uint64_t>(index));
   return {ErrorCode::engine_failed,
           {"Spend history " + number + " is none: it must have a purchase, and a mean amount above 0.",
@@ -108,7 +108,7 @@ SpendFit fit_of(const Maximum<3>& found, size_t customers, double unit) {
 
 Result<SpendFit> fit_gamma_gamma(std::span<const SpendHistory> histories) {
   for (size_t i = 0; i < histories.size(); ++i) {
-    if (!is_history(histories[i])) return no_history(i);
+    if (!is_history(histories[i])) return no_spend_history(i);
   }
   if (histories.size() < kLeastSpenders) return too_few(histories.size());
   if (all_equal(histories)) return no_spread();

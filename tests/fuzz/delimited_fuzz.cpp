@@ -15,7 +15,7 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-std::string text_of(const ingest::test::Outcome& outcome, bool with_notes) {
+std::string text_of(const ingest::FileOutcome& outcome, bool with_notes) {
   std::string text;
   for (const std::string& row : outcome.sink.rows) text += row + '\n';
   for (const auto& reject : outcome.sink.rejects) {
@@ -33,12 +33,12 @@ std::string text_of(const ingest::test::Outcome& outcome, bool with_notes) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const auto whole = ingest::test::read(bytes);
-  require(text_of(whole, true) == text_of(ingest::test::read(bytes, {}, 1 + data[0] % 32), true));
+  const auto whole = ingest::read(bytes);
+  require(text_of(whole, true) == text_of(ingest::read(bytes, {}, 1 + data[0] % 32), true));
   if (!whole.report) return 0;
   require(whole.report->rows_read == whole.report->rows_kept + whole.report->rows_rejected);
   require(whole.sink.rejects.size() == whole.report->rows_rejected);
-  const auto again = ingest::test::read(bytes, whole.resolved);
+  const auto again = ingest::read(bytes, whole.resolved);
   require(text_of(again, false) == text_of(whole, false));
   return 0;
 }

@@ -2,6 +2,8 @@
 // between its parts. What the tests of ingest and dataset compare.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <functional>
@@ -68,6 +70,13 @@ inline Result<Loaded> load_text(std::string text, ingest::FileSpec spec = {}) {
   return load({{"file.csv", std::move(text)}}, {std::move(spec)});
 }
 
+/// Of files that can be read; the test fails where they cannot, and the dataset is empty.
+inline Dataset dataset_of(const std::vector<InputFile>& files, const std::vector<ingest::FileSpec>& specs = {}) {
+  auto loaded = load(files, specs);
+  EXPECT_TRUE(loaded) << loaded.error().to_string();
+  return loaded ? std::move(loaded->dataset) : Dataset{};
+}
+
 template <class E>
 std::string name_of(E value) {
   for (const auto& [candidate, name] : EnumNames<E>::names) {
@@ -120,6 +129,7 @@ struct TextOptions {
   bool lines = true;     ///< source lines; they change when rows are permuted
   bool preview = false;  ///< also the size, the first rows, examples of cells
 };
+inline constexpr TextOptions kEverything{true, true};
 
 inline std::string report_text(const ingest::FileReport& file, const TextOptions& options = {}) {
   std::string text = joined({"file", file.name});

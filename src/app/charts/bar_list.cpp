@@ -16,15 +16,15 @@ namespace sluice::app::chart {
 namespace {
 
 /// Places shared by all rows, so that everything lines up.
-struct Columns {
+struct BarColumns {
   bool stacked = false;  ///< label over the bar
   float label = 0, bar = 0, value = 0, share = 0;
   float row = 0;
 };
 
-Columns make_columns(const BarList& data, float width) {
+BarColumns make_columns(const BarList& data, float width) {
   const Sizes& s = sizes();
-  Columns c;
+  BarColumns c;
   for (const BarItem& item : data.items) {
     c.label = std::max(c.label, ui::measure(TextStyle::body, item.label).x);
     c.value = std::max(c.value, ui::measure(TextStyle::emphasis, item.value_text).x);
@@ -41,7 +41,7 @@ Columns make_columns(const BarList& data, float width) {
   return c;
 }
 
-void draw_row(const BarItem& item, const Columns& c, const ui::ItemState& state, const Scale& scale, bool dimmed) {
+void draw_row(const BarItem& item, const BarColumns& c, const ui::ItemState& state, const Scale& scale, bool dimmed) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float left = state.min.x + s.s8, right = state.max.x - s.s8;
@@ -91,7 +91,7 @@ MarkEvent bar_list(const BarList& data) {
     draw_empty(data.key, data.caption, sizes().row * 3);
     return {};
   }
-  const Columns columns = make_columns(data, width);
+  const BarColumns columns = make_columns(data, width);
   const Scale scale = {.low = low, .high = high > low ? high : low + 1, .from = 0, .to = 1};
   const ImVec2 at = ImGui::GetCursorScreenPos();
   MarkEvent event;

@@ -14,15 +14,10 @@
 namespace sluice::app::chart {
 namespace {
 
-struct Area {
-  Scale x, y;
-  ImVec2 min{}, max{};
-};
-
-Area make_area(const ChoiceCurve& data, ImVec2 at, float width, float height) {
+PlotArea make_area(const ChoiceCurve& data, ImVec2 at, float width, float height) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
-  Area area;
+  PlotArea area;
   area.min = {at.x + s.s32 + s.s12, at.y + line + s.s8};
   area.max = {at.x + width - s.s8, at.y + height - 2 * line - s.s4};
   double low = 0, high = 0;
@@ -43,7 +38,7 @@ Area make_area(const ChoiceCurve& data, ImVec2 at, float width, float height) {
   return area;
 }
 
-void draw_axes(ImDrawList& list, const ChoiceCurve& data, const Area& area, ImVec2 at) {
+void draw_axes(ImDrawList& list, const ChoiceCurve& data, const PlotArea& area, ImVec2 at) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   const Color ink = colors().text_muted;
@@ -64,7 +59,7 @@ void draw_axes(ImDrawList& list, const ChoiceCurve& data, const Area& area, ImVe
   draw_x_labels(list, area.x, ticks, area.max.y + s.s4, area.min.x, area.max.x, ink);
 }
 
-void draw_dots(ImDrawList& list, const ChoiceCurve& data, const Area& area, std::optional<size_t> hovered) {
+void draw_dots(ImDrawList& list, const ChoiceCurve& data, const PlotArea& area, std::optional<size_t> hovered) {
   const Sizes& s = sizes();
   std::vector<ImVec2> points;
   for (const Choice& choice : data.choices) {
@@ -118,7 +113,7 @@ MarkEvent choice_curve(const ChoiceCurve& data) {
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
-  const Area area = make_area(data, at, width, height);
+  const PlotArea area = make_area(data, at, width, height);
   std::string value;
   for (const Choice& choice : data.choices) {
     if (choice.number == data.in_force) value = std::to_string(choice.number) + ": " + choice.text;

@@ -15,7 +15,7 @@
 namespace sluice::app::chart {
 namespace {
 
-struct Geometry {
+struct CohortMapGeometry {
   float names = 0, sizes = 0;  ///< widths of the columns that stay
   float cell = 0, row = 0;
   float header = 0;
@@ -42,11 +42,11 @@ float widest(const CohortMap& data, std::string CohortMapRow::*text, std::string
   return std::min(std::ceil(width) + sizes().s12, std::floor(ui::available_width() * kMostOfTheWidth));
 }
 
-Geometry make_geometry(const CohortMap& data) {
+CohortMapGeometry make_geometry(const CohortMap& data) {
   const Sizes& s = sizes();
   constexpr float kNarrowestCell = 46, kWidestCell = 88, kCellForBody = 58;
   const float scale = ImGui::GetStyle().FontScaleMain;
-  Geometry g;
+  CohortMapGeometry g;
   g.names = widest(data, &CohortMapRow::label, data.row_title);
   g.sizes = widest(data, &CohortMapRow::size, data.size_title);
   const float room = ui::available_width() - g.left();
@@ -61,7 +61,7 @@ Geometry make_geometry(const CohortMap& data) {
   return g;
 }
 
-void draw_header(const CohortMap& data, const Geometry& g) {
+void draw_header(const CohortMap& data, const CohortMapGeometry& g) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float title = line_height(TextStyle::caption_strong);
@@ -98,7 +98,7 @@ Color fill_of(double share, bool complete, bool faint) {
   return faint ? mix(fill, colors().surface, 0.6f) : fill;
 }
 
-void draw_cell(const CohortMap& data, const Geometry& g, size_t row, size_t column, bool faint, bool read) {
+void draw_cell(const CohortMap& data, const CohortMapGeometry& g, size_t row, size_t column, bool faint, bool read) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = g.row_top(data, row);
@@ -116,7 +116,7 @@ void draw_cell(const CohortMap& data, const Geometry& g, size_t row, size_t colu
 }
 
 // Names and sizes stay where they are while the cells pass under them.
-void draw_name(const CohortMap& data, const Geometry& g, size_t index, bool hovered) {
+void draw_name(const CohortMap& data, const CohortMapGeometry& g, size_t index, bool hovered) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const CohortMapRow& row = data.rows[index];
@@ -134,7 +134,8 @@ void draw_name(const CohortMap& data, const Geometry& g, size_t index, bool hove
 }
 
 // The cell under the pointer, or the one that the arrow keys have reached.
-std::optional<size_t> read_cell(const CohortMap& data, const Geometry& g, size_t row, const ui::ItemState& state) {
+std::optional<size_t> read_cell(const CohortMap& data, const CohortMapGeometry& g, size_t row,
+                                const ui::ItemState& state) {
   const size_t cells = data.rows[row].cells;
   if (const auto index = keyboard_index(state, cells)) {
     const float x = g.cell * static_cast<float>(*index) + g.left();
@@ -161,7 +162,7 @@ void show_tip(const CohortMap& data, size_t row, size_t column) {
 }
 
 /// Those in sight; `read` is marked.
-void draw_cells(const CohortMap& data, const Geometry& g, size_t index, std::optional<size_t> read) {
+void draw_cells(const CohortMap& data, const CohortMapGeometry& g, size_t index, std::optional<size_t> read) {
   const CohortMapRow& row = data.rows[index];
   const bool faint = g.any_selected && row.selectable && !row.selected;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -174,7 +175,7 @@ void draw_cells(const CohortMap& data, const Geometry& g, size_t index, std::opt
   list.PopClipRect();
 }
 
-bool draw_row(const CohortMap& data, const Geometry& g, size_t index) {
+bool draw_row(const CohortMap& data, const CohortMapGeometry& g, size_t index) {
   const CohortMapRow& row = data.rows[index];
   const float top = g.row_top(data, index);
   const std::string key = std::string(data.key) + "." + row.id;
@@ -274,7 +275,7 @@ ScreenTable mirror_of(const CohortMap& data) {
 }
 
 /// All that the width has room for; the rest is scrolled. The row that was clicked.
-std::optional<size_t> draw_in_view(const CohortMap& data, Geometry g) {
+std::optional<size_t> draw_in_view(const CohortMap& data, CohortMapGeometry g) {
   std::optional<size_t> clicked;
   const float width = ui::available_width();
   const bool scrolls = g.total_width(data) > width;
@@ -299,7 +300,7 @@ std::optional<size_t> draw_in_view(const CohortMap& data, Geometry g) {
 }
 
 /// The whole map, from `at`.
-void draw_on_pictures(const CohortMap& data, Geometry g, ImVec2 at) {
+void draw_on_pictures(const CohortMap& data, CohortMapGeometry g, ImVec2 at) {
   const ui::OnlyOnPictures whole(g.total_width(data) - ui::available_width());
   if (!whole) return;
   g.min = g.view_min = at;
@@ -320,7 +321,7 @@ CohortMapEvent cohort_map(const CohortMap& data) {
     return event;
   }
   add_screen_table(mirror_of(data));
-  const Geometry g = make_geometry(data);
+  const CohortMapGeometry g = make_geometry(data);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (g.total_width(data) > ui::available_width()) {
     {

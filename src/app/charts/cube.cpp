@@ -25,7 +25,7 @@ struct Sheet {
   ImVec2 at(float x, float y) const { return {origin.x + x * cell_width + y * shift, origin.y - y * row_height}; }
 };
 
-struct Geometry {
+struct CubeGeometry {
   std::vector<Sheet> sheets{};  ///< by score, 1 first
   float width = 0, height = 0;
   bool flat = false;
@@ -33,10 +33,10 @@ struct Geometry {
 
 float title_height() { return line_height(TextStyle::caption) + sizes().s4; }
 
-Geometry stack(const Cube& data, ImVec2 at, float width) {
+CubeGeometry stack(const Cube& data, ImVec2 at, float width) {
   const Sizes& s = sizes();
   const auto bins = static_cast<float>(data.bins);
-  Geometry g{.width = width};
+  CubeGeometry g{.width = width};
   const float row = std::round(s.s16), gap = s.s12;
   const float shift = std::round(row * 0.8f);
   const float left = s.s32 + s.s8;
@@ -50,7 +50,7 @@ Geometry stack(const Cube& data, ImVec2 at, float width) {
   return g;
 }
 
-Geometry side_by_side(const Cube& data, ImVec2 at, float width) {
+CubeGeometry side_by_side(const Cube& data, ImVec2 at, float width) {
   const Sizes& s = sizes();
   constexpr float kLeastSheet = 140;
   const auto bins = static_cast<float>(data.bins);
@@ -59,7 +59,7 @@ Geometry side_by_side(const Cube& data, ImVec2 at, float width) {
   const float cell = std::floor(sheet / bins);
   const float row = std::round(std::clamp(cell * 0.8f, s.s12, s.s32));
   const float pitch = title_height() + row * bins + s.s12;
-  Geometry g{.width = width, .flat = true};
+  CubeGeometry g{.width = width, .flat = true};
   for (int z = 1; z <= data.bins; ++z) {
     const int place = data.bins - z;  // the best first
     const float x = at.x + static_cast<float>(place % columns) * (sheet + s.s16);
@@ -70,7 +70,7 @@ Geometry side_by_side(const Cube& data, ImVec2 at, float width) {
   return g;
 }
 
-Geometry make_geometry(const Cube& data) {
+CubeGeometry make_geometry(const Cube& data) {
   constexpr float kLeastWidth = 420;
   constexpr int kMostSheets = 6;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -95,7 +95,7 @@ void draw_sheet(ImDrawList& list, const Cube& data, const Sheet& sheet) {
   }
 }
 
-void draw_titles(ImDrawList& list, const Cube& data, const Geometry& g) {
+void draw_titles(ImDrawList& list, const Cube& data, const CubeGeometry& g) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   const auto bins = static_cast<float>(data.bins);
@@ -170,7 +170,7 @@ MarkEvent cube(const Cube& data) {
     draw_empty(data.key, data.caption, kEmptyHeight * ImGui::GetStyle().FontScaleMain);
     return {};
   }
-  const Geometry g = make_geometry(data);
+  const CubeGeometry g = make_geometry(data);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const Sheet& sheet : g.sheets) draw_sheet(list, data, sheet);
   draw_titles(list, data, g);

@@ -34,13 +34,13 @@ std::vector<CellTotal> total_cells(const GroupDensity& data) {
   return cells;
 }
 
-struct Plane {
+struct DensityPlane {
   ImVec2 min{}, max{};
   float cell_width = 0, cell_height = 0;
 };
 
-void draw_cells(ImDrawList& list, const GroupDensity& data, const Plane& plane, const std::vector<CellTotal>& cells,
-                bool any_selected) {
+void draw_cells(ImDrawList& list, const GroupDensity& data, const DensityPlane& plane,
+                const std::vector<CellTotal>& cells, bool any_selected) {
   double largest = 0;
   for (const CellTotal& cell : cells) largest = std::max(largest, cell.total);
   std::vector<Color> hues;
@@ -62,7 +62,7 @@ void draw_cells(ImDrawList& list, const GroupDensity& data, const Plane& plane, 
 }
 
 /// The end of an axis at the left or bottom, and at the right or top: both shortened to half of the room.
-void draw_x_ends(ImDrawList& list, const GroupDensity& data, const Plane& plane) {
+void draw_x_ends(ImDrawList& list, const GroupDensity& data, const DensityPlane& plane) {
   const Sizes& s = sizes();
   const float top = plane.max.y + s.s4, bottom = top + line_height(TextStyle::caption);
   const float middle = (plane.min.x + plane.max.x) / 2;
@@ -79,7 +79,7 @@ void draw_y_end(ImDrawList& list, ImVec2 at, float width, const char* arrow, std
 }
 
 /// The group under the pointer: that of its cell.
-std::optional<size_t> group_at_pointer(const GroupDensity& data, const Plane& plane,
+std::optional<size_t> group_at_pointer(const GroupDensity& data, const DensityPlane& plane,
                                        const std::vector<CellTotal>& cells) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const auto x = static_cast<int>(std::floor((mouse.x - plane.min.x) / plane.cell_width));
@@ -148,7 +148,7 @@ MarkEvent group_density(const GroupDensity& data) {
   const float width = ui::available_width();
   const float line = line_height(TextStyle::caption) + s.s4;
   const float y_ends = data.y_high.empty() && data.y_low.empty() ? 0 : line;
-  Plane plane{{at.x, at.y + y_ends}, {at.x + width, at.y + height - line - y_ends}};
+  DensityPlane plane{{at.x, at.y + y_ends}, {at.x + width, at.y + height - line - y_ends}};
   plane.cell_width = (plane.max.x - plane.min.x) / static_cast<float>(data.columns);
   plane.cell_height = (plane.max.y - plane.min.y) / static_cast<float>(data.rows);
 

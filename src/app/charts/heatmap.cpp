@@ -14,18 +14,18 @@
 namespace sluice::app::chart {
 namespace {
 
-struct Geometry {
+struct HeatmapGeometry {
   ImVec2 origin{};  ///< top left of the cells
   float cell_width = 0, cell_height = 0;
   float y_axis = 0;  ///< width at the left of the cells
   float width = 0, height = 0;
 };
 
-Geometry make_geometry(const Heatmap& data) {
+HeatmapGeometry make_geometry(const Heatmap& data) {
   const Sizes& s = sizes();
   constexpr float kLowestCell = 44, kHighestCell = 76, kHighestToFill = 120;
   const float scale = ImGui::GetStyle().FontScaleMain;
-  Geometry g;
+  HeatmapGeometry g;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   g.width = ui::available_width();
   g.y_axis = s.s24;
@@ -47,7 +47,7 @@ Geometry make_geometry(const Heatmap& data) {
   return g;
 }
 
-void draw_axes(const Heatmap& data, const Geometry& g) {
+void draw_axes(const Heatmap& data, const HeatmapGeometry& g) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float bottom = g.origin.y + g.cell_height * static_cast<float>(data.rows);
@@ -70,7 +70,7 @@ void draw_axes(const Heatmap& data, const Geometry& g) {
                    std::string(data.x_title) + " \u2192", ui::Align::right);
 }
 
-void draw_scale(const Heatmap& data, const Geometry& g) {
+void draw_scale(const Heatmap& data, const HeatmapGeometry& g) {
   if (data.legend_high.empty() && data.legend_title.empty()) return;
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -161,7 +161,7 @@ std::string note_of(const Heatmap& data, const HeatmapCell& cell, const std::str
 
 MarkEvent heatmap(const Heatmap& data) {
   const Sizes& s = sizes();
-  const Geometry g = make_geometry(data);
+  const HeatmapGeometry g = make_geometry(data);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   add_screen_table(mirror_of(data));
   double largest = 0;

@@ -33,7 +33,7 @@ std::optional<Tail> tail_of(const std::vector<HistogramBin>& bins) {
   return Tail{last.from, last.to, last.from + kGap * usual, last.from + (1 + kGap) * usual};
 }
 
-struct Area {
+struct HistogramArea {
   Scale x, y;
   std::optional<Tail> tail{};
   ImVec2 min{}, max{};
@@ -54,7 +54,7 @@ struct Area {
   }
 };
 
-Area make_area(const Histogram& data, ImVec2 at, float width, float height, double largest) {
+HistogramArea make_area(const Histogram& data, ImVec2 at, float width, float height, double largest) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   float axis = 0;
@@ -63,7 +63,7 @@ Area make_area(const Histogram& data, ImVec2 at, float width, float height, doub
   }
   const float over = data.cuts.empty() && !data.marker ? s.s8 : line + s.s8;
   const float under = line + s.s4 + (data.x_title.empty() ? 0 : line);
-  Area area;
+  HistogramArea area;
   area.min = {at.x + axis + s.s8, at.y + over};
   area.max = {at.x + width - s.s4, at.y + height - under};
   area.tail = tail_of(data.bins);
@@ -73,7 +73,7 @@ Area make_area(const Histogram& data, ImVec2 at, float width, float height, doub
   return area;
 }
 
-void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double largest) {
+void draw_axes(ImDrawList& list, const Histogram& data, const HistogramArea& area, double largest) {
   const Sizes& s = sizes();
   for (const double tick : whole_ticks(0, largest, 4)) {
     const float y = std::round(area.y.at(tick));
@@ -105,7 +105,7 @@ void draw_axes(ImDrawList& list, const Histogram& data, const Area& area, double
 }
 
 /// Vertical lines with their values over them. Labels of close lines move apart, tied to their lines.
-void draw_lines(ImDrawList& list, const Histogram& data, const Area& area) {
+void draw_lines(ImDrawList& list, const Histogram& data, const HistogramArea& area) {
   const Sizes& s = sizes();
   std::vector<double> values = data.cuts;
   if (data.marker) values.push_back(*data.marker);
@@ -156,7 +156,7 @@ struct GripSteps {
   double dragged = 0, press = 0, leap = 0;
 };
 
-GripSteps steps_at(const Histogram& data, const Area& area, float pixel) {
+GripSteps steps_at(const Histogram& data, const HistogramArea& area, float pixel) {
   constexpr double kLeapsInAxis = 20;
   const double a_pixel = std::fabs(area.value_at(pixel + 1) - area.value_at(pixel - 1)) / 2;
   GripSteps steps;
@@ -191,7 +191,7 @@ std::optional<double> moved_by_keys(const ui::ItemState& grip, double value, con
 
 /// Where the pointer wants the cut of a grip that is held; a mere click wants nothing. The cut keeps its distance from
 /// the pointer.
-std::optional<double> moved_by_pointer(const ui::ItemState& grip, const Area& area, float x, double step) {
+std::optional<double> moved_by_pointer(const ui::ItemState& grip, const HistogramArea& area, float x, double step) {
   float& distance = *ImGui::GetStateStorage()->GetFloatRef(grip.id);
   const float pointer = ImGui::GetIO().MousePos.x;
   if (ImGui::IsItemActivated()) distance = pointer - x;
@@ -211,7 +211,7 @@ void explain_grip(const Histogram& data, const Grip& grip, const ui::ItemState& 
 float grip_depth() { return sizes().s4; }
 
 /// The grip of each cut, over its line: dragged by the pointer, moved by keys.
-void draw_grips(ImDrawList& list, const Histogram& data, const Area& area, HistogramEvent& event) {
+void draw_grips(ImDrawList& list, const Histogram& data, const HistogramArea& area, HistogramEvent& event) {
   const Sizes& s = sizes();
   for (size_t cut = 0; cut < data.grips.size() && cut < data.cuts.size(); ++cut) {
     const double value = data.cuts[cut];
@@ -269,7 +269,7 @@ ScreenTable mirror_of(const Histogram& data) {
 // Bars ---------------------------------------------------------------------------------------------------------------
 
 /// The bar under a pixel; beside the plot the first or the last one.
-size_t bar_at(const Histogram& data, const Area& area, float x) {
+size_t bar_at(const Histogram& data, const HistogramArea& area, float x) {
   size_t bar = 0;
   for (size_t index = 0; index < data.bins.size(); ++index) {
     if (x >= area.x_at(data.bins[index].from)) bar = index;
@@ -300,7 +300,7 @@ std::optional<BinRange> chosen_bars(const Histogram& data) {
   return range;
 }
 
-void draw_bars(ImDrawList& list, const Histogram& data, const Area& area, std::optional<BinRange> lit) {
+void draw_bars(ImDrawList& list, const Histogram& data, const HistogramArea& area, std::optional<BinRange> lit) {
   const Sizes& s = sizes();
   for (size_t index = 0; index < data.bins.size(); ++index) {
     const HistogramBin& bin = data.bins[index];
@@ -322,7 +322,7 @@ void draw_bars(ImDrawList& list, const Histogram& data, const Area& area, std::o
 }
 
 /// What is chosen: tinted, and underlined where no bar is high.
-void draw_band(ImDrawList& list, const Area& area, const ChosenValues& chosen) {
+void draw_band(ImDrawList& list, const HistogramArea& area, const ChosenValues& chosen) {
   const Sizes& s = sizes();
   const float left = chosen.from ? std::clamp(area.x_at(*chosen.from), area.min.x, area.max.x) : area.min.x;
   const float right = chosen.to ? std::clamp(area.x_at(*chosen.to), area.min.x, area.max.x) : area.max.x;
@@ -342,7 +342,7 @@ void draw_tip(const Histogram& data, BinRange range) {
 // Brush --------------------------------------------------------------------------------------------------------------
 
 /// The bars between where the pointer was pressed and where it is; none while both are on one bar, which is a click.
-std::optional<BinRange> dragged_bars(const Histogram& data, const Area& area) {
+std::optional<BinRange> dragged_bars(const Histogram& data, const HistogramArea& area) {
   const float to = ImGui::GetIO().MousePos.x;
   const float from = to - ImGui::GetMouseDragDelta(ImGuiMouseButton_Left).x;  // no drag yet: 0
   const size_t pressed = bar_at(data, area, from), here = bar_at(data, area, to);
@@ -383,7 +383,7 @@ HistogramEvent histogram(const Histogram& data) {
   for (const HistogramBin& bin : data.bins) largest = std::max(largest, bin.count);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
-  const Area area = make_area(data, at, width, height, largest);
+  const HistogramArea area = make_area(data, at, width, height, largest);
   const std::string value = spoken_state(data);
   const float top = area.min.y + (data.grips.empty() ? 0 : grip_depth());
   const ui::ItemState state =

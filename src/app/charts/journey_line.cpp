@@ -146,24 +146,25 @@ void draw_lane(const JourneyDrawing& d, const JourneyLane& lane) {
 
 // Pointing ------------------------------------------------------------------------------------------------------------
 
-struct Pointed {
+struct PointedMark {
   const JourneyLane* lane = nullptr;
   size_t group = 0;
 };
 
 /// Every mark, in time.
-std::vector<Pointed> marks_in_time(const JourneyDrawing& d) {
-  std::vector<Pointed> all;
+std::vector<PointedMark> marks_in_time(const JourneyDrawing& d) {
+  std::vector<PointedMark> all;
   for (const JourneyLane* lane : {&d.counting, &d.others}) {
     for (size_t i = 0; i < lane->groups.size(); ++i) all.push_back({lane, i});
   }
-  const auto event_of = [](const Pointed& one) { return one.lane->events[one.lane->groups[one.group].first]; };
-  std::sort(all.begin(), all.end(), [&](const Pointed& a, const Pointed& b) { return event_of(a) < event_of(b); });
+  const auto event_of = [](const PointedMark& one) { return one.lane->events[one.lane->groups[one.group].first]; };
+  std::sort(all.begin(), all.end(),
+            [&](const PointedMark& a, const PointedMark& b) { return event_of(a) < event_of(b); });
   return all;
 }
 
 /// The nearest one of the line that is pointed at.
-std::optional<size_t> mark_at(const JourneyDrawing& d, const std::vector<Pointed>& marks, ImVec2 pointer) {
+std::optional<size_t> mark_at(const JourneyDrawing& d, const std::vector<PointedMark>& marks, ImVec2 pointer) {
   const bool upper = d.others.groups.empty() ||
                      (!d.counting.groups.empty() && pointer.y < (d.counting.y + d.others.y) / 2 + sizes().s2);
   const JourneyLane* lane = upper ? &d.counting : &d.others;
@@ -179,7 +180,7 @@ std::optional<size_t> mark_at(const JourneyDrawing& d, const std::vector<Pointed
   return found;
 }
 
-void draw_ring(const Pointed& pointed) {
+void draw_ring(const PointedMark& pointed) {
   const MarkGroup& group = pointed.lane->groups[pointed.group];
   const float half = pointed.lane->counts               ? large_radius()
                      : group.width > 2 * small_radius() ? sizes().s8
@@ -230,7 +231,7 @@ void draw_many_tip(const JourneyDrawing& d, const JourneyLane& lane, const MarkG
   ui::tooltip({.title = title, .rows = rows, .note = note});
 }
 
-void draw_tip(const JourneyDrawing& d, const Pointed& pointed) {
+void draw_tip(const JourneyDrawing& d, const PointedMark& pointed) {
   const MarkGroup& group = pointed.lane->groups[pointed.group];
   if (group.count > 1) return draw_many_tip(d, *pointed.lane, group);
   draw_one_tip(d.data, mark_of(d, *pointed.lane, group.first));
@@ -310,12 +311,12 @@ MarkEvent journey_line(const JourneyLine& data) {
     draw_axis(d);
     draw_lane(d, d.counting);
     draw_lane(d, d.others);
-    const std::vector<Pointed> marks = marks_in_time(d);
+    const std::vector<PointedMark> marks = marks_in_time(d);
     std::optional<size_t> pointed = keyboard_index(state, marks.size());
     if (!pointed && state.hovered) pointed = mark_at(d, marks, ImGui::GetIO().MousePos);
     if (state.focused) draw_mark_focus(*ImGui::GetWindowDrawList(), d.at, end, s.radius_small);
     if (pointed) {
-      const Pointed& one = marks[*pointed];
+      const PointedMark& one = marks[*pointed];
       draw_ring(one);
       draw_tip(d, one);
       event.hovered = one.lane->events[one.lane->groups[one.group].first];

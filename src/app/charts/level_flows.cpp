@@ -20,10 +20,8 @@ namespace {
 
 double drawn_value(const LevelFlow& flow) { return std::isfinite(flow.value) ? std::max(0.0, flow.value) : 0; }
 
-float label_line() { return line_height(TextStyle::caption); }
-
 // Places of the parts on the screen.
-struct Geometry {
+struct LevelGeometry {
   ImVec2 at{};  // top left of the bars' area
   float width = 0, height = 0;
   float bar = 0;     // width of a bar
@@ -34,10 +32,10 @@ struct Geometry {
 };
 
 // The last column has room for its labels, too.
-Geometry make_geometry(const LevelFlows& data) {
+LevelGeometry make_geometry(const LevelFlows& data) {
   const Sizes& s = sizes();
   constexpr float kLeastHeight = 280;
-  Geometry g;
+  LevelGeometry g;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   g.width = ui::available_width();
   g.at = {at.x, at.y + label_line() + s.s4};
@@ -76,7 +74,7 @@ ScreenTable mirror_of(const LevelFlows& data) {
 }
 
 /// What is pointed at or focused.
-struct Pointed {
+struct PointedFlow {
   std::optional<size_t> flow{};
   std::optional<size_t> column{}, bar{};
 
@@ -87,7 +85,8 @@ struct Pointed {
   }
 };
 
-void draw_bars(const LevelFlows& data, const Geometry& g, const LevelLayout& layout, size_t column, Pointed& pointed) {
+void draw_bars(const LevelFlows& data, const LevelGeometry& g, const LevelLayout& layout, size_t column,
+               PointedFlow& pointed) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (size_t i = 0; i < data.columns[column].bars.size(); ++i) {
     const LevelBar& bar = data.columns[column].bars[i];
@@ -111,8 +110,8 @@ void draw_bars(const LevelFlows& data, const Geometry& g, const LevelLayout& lay
   }
 }
 
-void follow_pointer(const LevelFlows& data, const Geometry& g, const LevelLayout& layout, std::span<const size_t> order,
-                    Pointed& pointed) {
+void follow_pointer(const LevelFlows& data, const LevelGeometry& g, const LevelLayout& layout,
+                    std::span<const size_t> order, PointedFlow& pointed) {
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   const std::string key = std::string(data.key) + ".ribbons";
   const ui::ItemState area = ui::item_at({.key = key, .role = "img", .label = data.caption, .no_focus_ring = true},
@@ -129,7 +128,7 @@ void follow_pointer(const LevelFlows& data, const Geometry& g, const LevelLayout
   }
 }
 
-void draw_labels(const LevelFlows& data, const Geometry& g, const LevelLayout& layout, size_t column) {
+void draw_labels(const LevelFlows& data, const LevelGeometry& g, const LevelLayout& layout, size_t column) {
   const Sizes& s = sizes();
   std::vector<size_t> shown;
   std::vector<float> centers, heights;
@@ -162,7 +161,7 @@ void draw_labels(const LevelFlows& data, const Geometry& g, const LevelLayout& l
   }
 }
 
-void draw_titles(const LevelFlows& data, const Geometry& g) {
+void draw_titles(const LevelFlows& data, const LevelGeometry& g) {
   const float top = g.at.y - label_line() - sizes().s4;
   for (size_t column = 0; column < data.columns.size(); ++column) {
     const float x = g.bar_x(column);
@@ -171,8 +170,8 @@ void draw_titles(const LevelFlows& data, const Geometry& g) {
   }
 }
 
-void draw_ribbons(const LevelFlows& data, const Geometry& g, const LevelLayout& layout, std::span<const size_t> order,
-                  const Pointed& pointed) {
+void draw_ribbons(const LevelFlows& data, const LevelGeometry& g, const LevelLayout& layout,
+                  std::span<const size_t> order, const PointedFlow& pointed) {
   constexpr float kUsual = 0.34f, kStrong = 0.75f, kBehind = 0.16f, kFaint = 0.3f;
   for (const size_t i : order) {
     const SankeyRibbon& ribbon = layout.ribbons[i];
@@ -261,7 +260,7 @@ LevelLayout lay_out_levels(std::span<const LevelFlow> flows, std::span<const siz
 
 MarkEvent level_flows(const LevelFlows& data) {
   add_screen_table(mirror_of(data));
-  const Geometry g = make_geometry(data);
+  const LevelGeometry g = make_geometry(data);
   std::vector<size_t> bars;
   for (const LevelColumn& column : data.columns) bars.push_back(column.bars.size());
   const LevelLayout layout = lay_out_levels(data.flows, bars, g.height, sizes().s8);
@@ -272,7 +271,7 @@ MarkEvent level_flows(const LevelFlows& data) {
     return {};
   }
   const std::vector<size_t> order = drawing_order(layout.ribbons);
-  Pointed pointed;
+  PointedFlow pointed;
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   // Bars come first, because what is added first has the pointer; the ribbons belong under all of it.
   ImDrawListSplitter layers;

@@ -15,9 +15,9 @@
 namespace sluice::app::chart {
 namespace {
 
-constexpr int kMostTicks = 5;
+constexpr int kMostLineTicks = 5;
 
-struct Area {
+struct LineArea {
   Scale x, y;
   ImVec2 min{}, max{};
   std::vector<double> ticks;
@@ -35,9 +35,9 @@ std::string axis_text(const LineChart& data, double value) {
   return data.axis_format ? data.axis_format(value) : data.format(value);
 }
 
-Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
+LineArea make_area(const LineChart& data, ImVec2 at, float width, float height) {
   const Sizes& s = sizes();
-  Area area;
+  LineArea area;
   area.points = count_points(data);
   double low = 0, high = 0;
   for (const Line& line : data.lines) {
@@ -53,7 +53,7 @@ Area make_area(const LineChart& data, ImVec2 at, float width, float height) {
     }
   }
   if (low == high) high = low + 1;
-  area.ticks = data.counts ? whole_ticks(low, high, kMostTicks) : nice_ticks(low, high, kMostTicks);
+  area.ticks = data.counts ? whole_ticks(low, high, kMostLineTicks) : nice_ticks(low, high, kMostLineTicks);
   float labels = 0;
   for (const double tick : area.ticks) {
     area.tick_texts.push_back(axis_text(data, tick));
@@ -73,7 +73,7 @@ std::string tick_text(const LineChart& data, size_t number) {
 }
 
 // Every number where they have room, else every second, fifth...
-size_t step_of_numbers(const LineChart& data, const Area& area) {
+size_t step_of_numbers(const LineChart& data, const LineArea& area) {
   float widest = ui::measure(TextStyle::caption, std::to_string(data.first + area.points)).x;
   for (size_t point = 0; data.names_on_axis && point < area.points; ++point) {
     widest = std::max(widest, ui::measure(TextStyle::caption, data.point_name(data.first + point)).x);
@@ -88,7 +88,7 @@ size_t step_of_numbers(const LineChart& data, const Area& area) {
 }
 
 // What must be read comes first: it drives away those beside it.
-std::vector<Tick> ticks_of(const LineChart& data, const Area& area) {
+std::vector<Tick> ticks_of(const LineChart& data, const LineArea& area) {
   std::vector<Tick> ticks;
   const auto add = [&](size_t number) { ticks.push_back({static_cast<double>(number), tick_text(data, number)}); };
   const size_t step = step_of_numbers(data, area);
@@ -102,7 +102,7 @@ std::vector<Tick> ticks_of(const LineChart& data, const Area& area) {
   return ticks;
 }
 
-void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2 at) {
+void draw_axes(ImDrawList& list, const LineChart& data, const LineArea& area, ImVec2 at) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   for (size_t i = 0; i < area.ticks.size(); ++i) {
@@ -120,12 +120,13 @@ void draw_axes(ImDrawList& list, const LineChart& data, const Area& area, ImVec2
                    std::string(data.x_title) + " \u2192", ui::Align::right);
 }
 
-ImVec2 place(const LineChart& data, const Area& area, size_t point, double value) {
+ImVec2 place(const LineChart& data, const LineArea& area, size_t point, double value) {
   return {area.x.at(static_cast<double>(data.first + point)), area.y.at(value)};
 }
 
 // A value without neighbours is a dot.
-void draw_line(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color, float width) {
+void draw_line(ImDrawList& list, const LineChart& data, const LineArea& area, const Line& line, Color color,
+               float width) {
   std::vector<ImVec2> run;
   const auto flush = [&] {
     if (run.size() == 1) list.AddCircleFilled(run.front(), width + 1, color);
@@ -143,7 +144,7 @@ void draw_line(ImDrawList& list, const LineChart& data, const Area& area, const 
 
 bool is_open(const Line& line, size_t point) { return point < line.open.size() && line.open[point]; }
 
-void draw_band(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color) {
+void draw_band(ImDrawList& list, const LineChart& data, const LineArea& area, const Line& line, Color color) {
   for (size_t point = 0; point < line.bands.size(); ++point) {
     if (!line.bands[point]) continue;
     const auto corner = [&](size_t at, double value) { return place(data, area, at, value); };
@@ -162,7 +163,7 @@ void draw_band(ImDrawList& list, const LineChart& data, const Area& area, const 
   }
 }
 
-void draw_points(ImDrawList& list, const LineChart& data, const Area& area, const Line& line, Color color) {
+void draw_points(ImDrawList& list, const LineChart& data, const LineArea& area, const Line& line, Color color) {
   const float radius = sizes().s4;
   for (size_t point = 0; point < line.values.size(); ++point) {
     if (!line.values[point]) continue;
@@ -181,7 +182,7 @@ Color color_of(const Line& line) {
   return line.selected ? colors().accent : mix(colors().accent, colors().surface, 0.55f);
 }
 
-void draw_lines(ImDrawList& list, const LineChart& data, const Area& area, std::optional<size_t> near) {
+void draw_lines(ImDrawList& list, const LineChart& data, const LineArea& area, std::optional<size_t> near) {
   constexpr float kBand = 0.18f;
   const float hairline = sizes().hairline + 0.25f, strong = sizes().s2 + 0.5f;
   for (const Line& line : data.lines) draw_band(list, data, area, line, with_alpha(color_of(line), kBand));
@@ -199,7 +200,7 @@ void draw_lines(ImDrawList& list, const LineChart& data, const Area& area, std::
 }
 
 // The curve whose value at the point is nearest to the pointer, where it is near enough to be meant.
-std::optional<size_t> line_near(const LineChart& data, const Area& area, size_t point, float y) {
+std::optional<size_t> line_near(const LineChart& data, const LineArea& area, size_t point, float y) {
   const float reach = sizes().s16;
   std::optional<size_t> found;
   float least = reach;
@@ -215,7 +216,8 @@ std::optional<size_t> line_near(const LineChart& data, const Area& area, size_t 
   return found;
 }
 
-void draw_reading(ImDrawList& list, const LineChart& data, const Area& area, size_t point, std::optional<size_t> near) {
+void draw_reading(ImDrawList& list, const LineChart& data, const LineArea& area, size_t point,
+                  std::optional<size_t> near) {
   const Sizes& s = sizes();
   const float x = area.x.at(static_cast<double>(data.first + point));
   list.AddLine({x, area.min.y}, {x, area.max.y}, colors().border_strong);
@@ -267,7 +269,7 @@ MarkEvent line_chart(const LineChart& data) {
   add_screen_table(mirror_of(data, points));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
-  const Area area = make_area(data, at, width, height);
+  const LineArea area = make_area(data, at, width, height);
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   const ui::ItemState state = ui::item_at({.key = data.key,
                                            .role = "img",

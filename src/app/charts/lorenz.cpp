@@ -20,12 +20,7 @@ constexpr double kFifth = 0.2;
 /// Ticks and the marked share are round numbers: 20%, not 20.0%.
 std::string whole_percent(double share) { return format_number(share * 100, 0) + "%"; }
 
-struct Area {
-  Scale x, y;
-  ImVec2 min{}, max{};
-};
-
-void draw_grid(ImDrawList& list, const Area& area) {
+void draw_grid(ImDrawList& list, const PlotArea& area) {
   const Sizes& s = sizes();
   std::vector<Tick> x_ticks;
   for (int fifth = 0; fifth <= 5; ++fifth) {
@@ -42,7 +37,7 @@ void draw_grid(ImDrawList& list, const Area& area) {
   draw_x_labels(list, area.x, x_ticks, area.max.y + s.s4, area.min.x - s.s16, area.max.x, colors().text_muted);
 }
 
-void draw_curve(ImDrawList& list, const Lorenz& data, const Area& area) {
+void draw_curve(ImDrawList& list, const Lorenz& data, const PlotArea& area) {
   const float base = area.y.at(0);
   std::vector<ImVec2> points;
   for (const CurvePoint& point : data.curve) points.push_back({area.x.at(point.x), area.y.at(point.y)});
@@ -58,7 +53,7 @@ void draw_curve(ImDrawList& list, const Lorenz& data, const Area& area) {
 }
 
 /// The point at 20 % with its label, at the right under the curve, where nothing else is written.
-void draw_marker(ImDrawList& list, const Lorenz& data, const Area& area) {
+void draw_marker(ImDrawList& list, const Lorenz& data, const PlotArea& area) {
   if (!data.marker) return;
   const Sizes& s = sizes();
   const double value = curve_at(data.curve, *data.marker);
@@ -77,7 +72,7 @@ void draw_marker(ImDrawList& list, const Lorenz& data, const Area& area) {
   ui::draw_text(list, TextStyle::emphasis, {x, y}, colors().text, text);
 }
 
-void draw_crosshair(ImDrawList& list, const Lorenz& data, const Area& area, const CurvePoint& at) {
+void draw_crosshair(ImDrawList& list, const Lorenz& data, const PlotArea& area, const CurvePoint& at) {
   const ImVec2 point = {area.x.at(at.x), area.y.at(at.y)};
   list.AddLine({point.x, area.min.y}, {point.x, area.max.y}, colors().border_strong);
   list.AddCircleFilled(point, sizes().s4 + 1, colors().surface);
@@ -128,7 +123,7 @@ MarkEvent lorenz(const Lorenz& data) {
     low = std::min(low, point.y);
     high = std::max(high, point.y);
   }
-  Area area;
+  PlotArea area;
   area.min = {at.x + s.s32 + s.s12, at.y + line + s.s8};
   area.max = {at.x + width - s.s4, at.y + height - 2 * line - s.s4};
   area.x = {.low = 0, .high = 1, .from = area.min.x, .to = area.max.x};

@@ -25,6 +25,12 @@ struct Scale {
   double value_at(float pixel) const;
 };
 
+/// Where the values of a chart with two scales stand.
+struct PlotArea {
+  Scale x, y;
+  ImVec2 min{}, max{};
+};
+
 /// Of the part `index` of `count`: its own hue, or, without one (empty), from the strongest tone of the scale to a
 /// light one.
 Color part_color(const std::string& hue, size_t index, size_t count);

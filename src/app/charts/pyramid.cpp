@@ -36,7 +36,7 @@ ScreenTable mirror_of(const Pyramid& data) {
 }
 
 /// The triangle at the left, the texts in one column at the right of it.
-struct Geometry {
+struct PyramidGeometry {
   ImVec2 apex{};
   float width = 0, height = 0;  // of the triangle
   float text_left = 0, right = 0;
@@ -60,9 +60,9 @@ float text_width(const PyramidLevel& level) {
   return widest + 2 * sizes().s8 + 1;
 }
 
-Geometry make_geometry(const Pyramid& data, ImVec2 at, float available) {
+PyramidGeometry make_geometry(const Pyramid& data, ImVec2 at, float available) {
   const Sizes& s = sizes();
-  Geometry g;
+  PyramidGeometry g;
   std::vector<double> values;
   float texts = 0, widest = 0;
   for (const PyramidLevel& level : data.levels) {
@@ -91,7 +91,7 @@ Geometry make_geometry(const Pyramid& data, ImVec2 at, float available) {
 }
 
 /// The level under a point of the triangle; as many as there are levels where there is none.
-size_t level_at(const Geometry& g, ImVec2 point) {
+size_t level_at(const PyramidGeometry& g, ImVec2 point) {
   if (std::abs(point.x - g.apex.x) > g.half_width(point.y)) return g.bands.size();
   const auto found = std::find_if(g.bands.begin(), g.bands.end(), [&](const PyramidBand& band) {
     return point.y >= g.y(band.top) && point.y < g.y(band.bottom);
@@ -100,7 +100,7 @@ size_t level_at(const Geometry& g, ImVec2 point) {
 }
 
 /// The triangle takes the pointer only; the keyboard and screen readers have the levels by their texts.
-ui::ItemState triangle_item(const Pyramid& data, const Geometry& g) {
+ui::ItemState triangle_item(const Pyramid& data, const PyramidGeometry& g) {
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   const ui::ItemState state =
       ui::item_at({.key = data.key, .role = "img", .label = data.caption, .no_focus_ring = true},
@@ -109,7 +109,7 @@ ui::ItemState triangle_item(const Pyramid& data, const Geometry& g) {
   return state;
 }
 
-void draw_level(const Geometry& g, size_t index, Color fill) {
+void draw_level(const PyramidGeometry& g, size_t index, Color fill) {
   const PyramidBand& band = g.bands[index];
   const float bottom = g.y(band.bottom);
   // A hairline of surface tells neighbours apart; a level that is hardly more than a hairline keeps all it has.
@@ -127,7 +127,7 @@ void draw_level(const Geometry& g, size_t index, Color fill) {
 
 /// From the middle of the level's side to the middle of its text. The text stands right of the triangle and not under
 /// its base, so the line never crosses another level.
-void draw_leader(const Geometry& g, size_t index) {
+void draw_leader(const PyramidGeometry& g, size_t index) {
   if (g.bands[index].bottom <= g.bands[index].top) return;
   const Sizes& s = sizes();
   const float y = g.y((g.bands[index].top + g.bands[index].bottom) / 2);
@@ -181,7 +181,7 @@ MarkEvent pyramid(const Pyramid& data) {
     return {};
   }
   const float width = ui::available_width();
-  const Geometry g = make_geometry(data, ImGui::GetCursorScreenPos(), width);
+  const PyramidGeometry g = make_geometry(data, ImGui::GetCursorScreenPos(), width);
   const bool any_selected =
       std::any_of(data.levels.begin(), data.levels.end(), [](const auto& level) { return level.selected; });
   ImDrawList& list = *ImGui::GetWindowDrawList();

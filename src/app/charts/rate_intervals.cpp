@@ -16,16 +16,16 @@ namespace sluice::app::chart {
 namespace {
 
 /// Places shared by all rows. Where there is no room beside it, the label stands over the whisker.
-struct Columns {
+struct IntervalColumns {
   bool stacked = false;
   float label = 0, plot = 0, value = 0;
   float row = 0;
 };
 
-Columns make_columns(const RateIntervals& data, float width) {
+IntervalColumns make_columns(const RateIntervals& data, float width) {
   const Sizes& s = sizes();
   constexpr float kLargestLabel = 0.34f, kShortestPlot = 120;
-  Columns c;
+  IntervalColumns c;
   for (const RateItem& item : data.items) {
     c.label = std::max(c.label, ui::measure(TextStyle::body, item.label).x);
     c.value = std::max(c.value, ui::measure(TextStyle::emphasis, item.value_text).x);
@@ -38,14 +38,16 @@ Columns make_columns(const RateIntervals& data, float width) {
   return c;
 }
 
-Scale scale_of(const RateIntervals& data, const Columns& c, float left) {
+Scale scale_of(const RateIntervals& data, const IntervalColumns& c, float left) {
   double high = data.reference.value_or(0);
   for (const RateItem& item : data.items) high = std::max({high, item.high, item.value.value_or(0)});
   const float inset = sizes().s4;  // of a dot at either end
   return {.low = 0, .high = high > 0 ? high : 1, .from = left + inset, .to = left + c.plot - inset};
 }
 
-float plot_left(const Columns& c, float left) { return left + sizes().s8 + (c.stacked ? 0 : c.label + sizes().s12); }
+float plot_left(const IntervalColumns& c, float left) {
+  return left + sizes().s8 + (c.stacked ? 0 : c.label + sizes().s12);
+}
 
 void draw_whisker(ImDrawList& list, const RateItem& item, const Scale& scale, float y, float half) {
   const Color color = item.faint ? colors().text_muted : colors().accent;
@@ -57,7 +59,7 @@ void draw_whisker(ImDrawList& list, const RateItem& item, const Scale& scale, fl
   list.AddCircleFilled({x, y}, sizes().s4 + 1, color);
 }
 
-void draw_row(const RateItem& item, const Columns& c, const ui::ItemState& state, const Scale& scale) {
+void draw_row(const RateItem& item, const IntervalColumns& c, const ui::ItemState& state, const Scale& scale) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float left = state.min.x + s.s8, right = state.max.x - s.s8;
@@ -103,7 +105,7 @@ MarkEvent rate_intervals(const RateIntervals& data) {
     return {};
   }
   const float width = ui::available_width();
-  const Columns columns = make_columns(data, width);
+  const IntervalColumns columns = make_columns(data, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Scale scale = scale_of(data, columns, plot_left(columns, at.x));
   const float bottom = at.y + columns.row * static_cast<float>(data.items.size());

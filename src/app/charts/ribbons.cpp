@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "app/theme.h"
+
 namespace sluice::app::chart {
 namespace {
 
@@ -16,6 +18,8 @@ SankeySpan cross_section(const SankeyRibbon& ribbon, float share) {
 }
 
 }  // namespace
+
+float label_line() { return line_height(TextStyle::caption); }
 
 void draw_ribbon(const RibbonPlace& place, const SankeyRibbon& ribbon, Color color) {
   constexpr int kSteps = 24;

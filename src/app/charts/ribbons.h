@@ -25,6 +25,8 @@ struct SankeyRibbon {
 };
 inline constexpr float kThinnestRibbon = 2;  ///< CSS pixels
 
+float label_line();  ///< height of a line of labels
+
 /// Where a ribbon runs: the inner edges of the bars, and the top of the chart.
 struct RibbonPlace {
   float left_x = 0, right_x = 0, top = 0;

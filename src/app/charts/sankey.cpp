@@ -21,7 +21,7 @@ namespace {
 double drawn_value(const SankeyFlow& flow) { return std::isfinite(flow.value) ? std::max(0.0, flow.value) : 0; }
 
 // Places of the parts on the screen. Labels stand beside the bars where there is room, else over the ribbons.
-struct Geometry {
+struct SankeyGeometry {
   ImVec2 at{};  // top left of the bars' area
   float width = 0, height = 0;
   float bar = 0;                          // width of a column of bars
@@ -41,13 +41,11 @@ float widest_label(const std::vector<SankeyNode>& nodes) {
   return width;
 }
 
-float label_line() { return line_height(TextStyle::caption); }
-
-Geometry make_geometry(const Sankey& data) {
+SankeyGeometry make_geometry(const Sankey& data) {
   const Sizes& s = sizes();
   constexpr float kRoomForLabels = 620, kWidestLabel = 0.28f, kLeastHeight = 320;
   const float scale = ImGui::GetStyle().FontScaleMain;
-  Geometry g;
+  SankeyGeometry g;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   g.width = ui::available_width();
   g.at = {at.x, at.y + label_line() + s.s4};
@@ -65,7 +63,7 @@ Geometry make_geometry(const Sankey& data) {
 
 Color hue_of(const SankeyNode& node) { return node.color.empty() ? colors().text_muted : data_color(node.color); }
 
-std::optional<size_t> ribbon_at(const Geometry& g, const SankeyLayout& layout, std::span<const size_t> order,
+std::optional<size_t> ribbon_at(const SankeyGeometry& g, const SankeyLayout& layout, std::span<const size_t> order,
                                 ImVec2 pointer) {
   for (size_t i = order.size(); i-- > 0;) {
     if (is_on_ribbon(g.ribbons(), layout.ribbons[order[i]], pointer)) return order[i];
@@ -90,7 +88,7 @@ ScreenTable mirror_of(const Sankey& data) {
 }
 
 // The handle of a ribbon is its beginning, where no other lies over it; the rest is found under the pointer.
-void add_handles(const Sankey& data, const Geometry& g, const SankeyLayout& layout, SankeyEvent& event) {
+void add_handles(const Sankey& data, const SankeyGeometry& g, const SankeyLayout& layout, SankeyEvent& event) {
   for (size_t i = 0; i < data.flows.size(); ++i) {
     const SankeyRibbon& ribbon = layout.ribbons[i];
     if (ribbon.faint || ribbon.left.size() <= 0) continue;
@@ -113,8 +111,8 @@ void add_handles(const Sankey& data, const Geometry& g, const SankeyLayout& layo
   }
 }
 
-void follow_pointer(const Sankey& data, const Geometry& g, const SankeyLayout& layout, std::span<const size_t> order,
-                    SankeyEvent& event) {
+void follow_pointer(const Sankey& data, const SankeyGeometry& g, const SankeyLayout& layout,
+                    std::span<const size_t> order, SankeyEvent& event) {
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   const std::string key = std::string(data.key) + ".ribbons";
   const ui::ItemState area = ui::item_at({.key = key, .role = "img", .label = data.caption, .no_focus_ring = true},
@@ -130,7 +128,7 @@ void follow_pointer(const Sankey& data, const Geometry& g, const SankeyLayout& l
 }
 
 // The bars of a column, each of which can be pressed.
-std::optional<size_t> draw_bars(const Sankey& data, const Geometry& g, const std::vector<SankeyNode>& nodes,
+std::optional<size_t> draw_bars(const Sankey& data, const SankeyGeometry& g, const std::vector<SankeyNode>& nodes,
                                 const std::vector<SankeySpan>& spans, bool left) {
   std::optional<size_t> clicked;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -154,7 +152,7 @@ std::optional<size_t> draw_bars(const Sankey& data, const Geometry& g, const std
   return clicked;
 }
 
-void draw_labels(const Geometry& g, const std::vector<SankeyNode>& nodes, const std::vector<SankeySpan>& spans,
+void draw_labels(const SankeyGeometry& g, const std::vector<SankeyNode>& nodes, const std::vector<SankeySpan>& spans,
                  bool left) {
   const Sizes& s = sizes();
   std::vector<size_t> shown;
@@ -191,7 +189,7 @@ void draw_labels(const Geometry& g, const std::vector<SankeyNode>& nodes, const 
   }
 }
 
-void draw_titles(const Sankey& data, const Geometry& g) {
+void draw_titles(const Sankey& data, const SankeyGeometry& g) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = g.at.x + g.width / 2, top = g.at.y - label_line() - sizes().s4;
   ui::draw_text_in(list, TextStyle::caption, {g.at.x, top}, {middle, top + label_line()}, colors().text_muted,
@@ -200,8 +198,8 @@ void draw_titles(const Sankey& data, const Geometry& g) {
                    data.right_title, ui::Align::right);
 }
 
-void draw_ribbons(const Sankey& data, const Geometry& g, const SankeyLayout& layout, std::span<const size_t> order,
-                  std::optional<size_t> hovered) {
+void draw_ribbons(const Sankey& data, const SankeyGeometry& g, const SankeyLayout& layout,
+                  std::span<const size_t> order, std::optional<size_t> hovered) {
   constexpr float kUsual = 0.34f, kStrong = 0.75f, kBehind = 0.16f, kFaint = 0.3f;
   const bool any =
       hovered || std::any_of(data.flows.begin(), data.flows.end(), [](const auto& f) { return f.selected; });
@@ -276,7 +274,7 @@ SankeyLayout lay_out_sankey(std::span<const SankeyFlow> flows, size_t left, size
 
 SankeyEvent sankey(const Sankey& data) {
   add_screen_table(mirror_of(data));
-  const Geometry g = make_geometry(data);
+  const SankeyGeometry g = make_geometry(data);
   const SankeyLayout layout = lay_out_sankey(data.flows, data.left.size(), data.right.size(), g.height, sizes().s8);
   const bool any = std::any_of(layout.ribbons.begin(), layout.ribbons.end(),
                                [](const SankeyRibbon& ribbon) { return ribbon.left.size() > 0; });

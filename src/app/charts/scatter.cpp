@@ -20,7 +20,7 @@ namespace {
 
 using Cell = std::pair<int, int>;
 
-struct Plane {
+struct ScatterPlane {
   PlacedAxis x, y;
   ImVec2 min{}, max{};
 
@@ -38,12 +38,12 @@ struct Plane {
   }
 };
 
-Plane make_plane(const Scatter& data, ImVec2 at, float width, float height) {
+ScatterPlane make_plane(const Scatter& data, ImVec2 at, float width, float height) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   float labels = 0;
   for (const Tick& tick : ticks_of(data.y)) labels = std::max(labels, ui::measure(TextStyle::caption, tick.text).x);
-  Plane plane;
+  ScatterPlane plane;
   plane.min = {std::round(at.x + labels + s.s8), std::round(at.y + line + s.s4)};
   plane.max = {std::round(at.x + width - s.s4), std::round(at.y + height - 2 * line - s.s4)};
   plane.x = PlacedAxis(data.x, plane.min.x, plane.max.x);
@@ -51,7 +51,7 @@ Plane make_plane(const Scatter& data, ImVec2 at, float width, float height) {
   return plane;
 }
 
-void draw_axes(ImDrawList& list, const Scatter& data, const Plane& plane) {
+void draw_axes(ImDrawList& list, const Scatter& data, const ScatterPlane& plane) {
   const Sizes& s = sizes();
   const float line = line_height(TextStyle::caption);
   const std::vector<Tick> x_ticks = ticks_of(data.x), y_ticks = ticks_of(data.y);
@@ -85,7 +85,7 @@ double line_of(const ScatterAxis& axis, double cut) {
   return whole && std::floor(cut) == cut ? cut + 0.5 : cut;
 }
 
-void draw_cuts(ImDrawList& list, const Scatter& data, const Plane& plane) {
+void draw_cuts(ImDrawList& list, const Scatter& data, const ScatterPlane& plane) {
   const Color ink = with_alpha(colors().text, 0.4f);
   for (const double cut : data.x.cuts) {
     const float x = std::round(plane.x.at(line_of(data.x, cut))) + 0.5f;
@@ -121,7 +121,7 @@ float dot_radius(size_t dots) {
   return dots <= kHandful ? s.s4 + 1 : dots <= kSome ? s.s4 - 0.5f : s.s2 + 0.5f;
 }
 
-void draw_cells(ImDrawList& list, const Scatter& data, const Plane& plane) {
+void draw_cells(ImDrawList& list, const Scatter& data, const ScatterPlane& plane) {
   const float radius = dot_radius(data.cells.size());
   const double largest = largest_of(data, &ScatterCell::customers);
   const double most_selected = largest_of(data, &ScatterCell::selected);
@@ -149,7 +149,7 @@ void draw_area(ImDrawList& list, const std::vector<ImVec2>& corners, bool closed
   list.AddPolyline(corners.data(), count, colors().text, closed ? ImDrawFlags_Closed : 0, sizes().s2 * 0.75f);
 }
 
-void draw_outline(ImDrawList& list, const Scatter& data, const Plane& plane) {
+void draw_outline(ImDrawList& list, const Scatter& data, const ScatterPlane& plane) {
   std::vector<ImVec2> points;
   for (const PlanePoint& point : line_on(data.outline, data.x.logarithmic, data.y.logarithmic)) {
     points.push_back(plane.at(point));
@@ -192,7 +192,7 @@ std::vector<ui::TooltipRow> tip_of(const Scatter& data, Cell at) {
 
 // Drawing by pointer and by keys -------------------------------------------------------------------------------------
 
-std::vector<PlanePoint> to_data(const Scatter& data, const Plane& plane, const std::vector<PlanePoint>& shares) {
+std::vector<PlanePoint> to_data(const Scatter& data, const ScatterPlane& plane, const std::vector<PlanePoint>& shares) {
   std::vector<PlanePoint> points;
   for (const PlanePoint& share : shares) {
     points.push_back({plane.x.rounded(data.x, share.x), plane.y.rounded(data.y, share.y)});
@@ -211,7 +211,7 @@ bool encloses(const std::vector<PlanePoint>& line) {
   return line.size() >= 3 && std::fabs(twice) / 2 > kLeast;
 }
 
-std::vector<PlanePoint> draw_by_pointer(const Scatter& data, const Plane& plane, const ui::ItemState& item,
+std::vector<PlanePoint> draw_by_pointer(const Scatter& data, const ScatterPlane& plane, const ui::ItemState& item,
                                         ScatterState& state) {
   constexpr double kStep = 0.002, kTolerance = 0.003;
   const bool may = !touched() || state.touch_draws;
@@ -280,7 +280,7 @@ std::vector<PlanePoint> draw_by_keys(const Scatter& data, const ui::ItemState& i
   return rectangle(data, *std::exchange(state.corner, std::nullopt), state.cursor);
 }
 
-void draw_cursor(ImDrawList& list, const Plane& plane, const ScatterState& state) {
+void draw_cursor(ImDrawList& list, const ScatterPlane& plane, const ScatterState& state) {
   const auto [min, max] = plane.box(state.cursor);
   if (state.corner) {
     const auto [other_min, other_max] = plane.box(*state.corner);
@@ -406,7 +406,7 @@ ScatterEvent scatter(const Scatter& data, ScatterState& state) {
   add_screen_table(mirror_of(data));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui::available_width();
-  const Plane plane = make_plane(data, at, width, height);
+  const ScatterPlane plane = make_plane(data, at, width, height);
   const int columns = static_cast<int>(data.x.edges.size()) - 1, rows = static_cast<int>(data.y.edges.size()) - 1;
   if (state.cursor.first >= columns || state.cursor.second >= rows) state.cursor = {-1, -1}, state.corner.reset();
   // A page that is scrolled by finger leaves a finger alone only on what takes hold of it.

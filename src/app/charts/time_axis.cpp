@@ -10,39 +10,39 @@ namespace {
 
 constexpr TimeMs kSecond = 1'000, kMinute = 60 * kSecond, kHour = 60 * kMinute;
 
-constexpr std::array<TimeMs, 33> kSteps{1,
-                                        2,
-                                        5,
-                                        10,
-                                        20,
-                                        50,
-                                        100,
-                                        200,
-                                        500,
-                                        kSecond,
-                                        2 * kSecond,
-                                        5 * kSecond,
-                                        10 * kSecond,
-                                        15 * kSecond,
-                                        30 * kSecond,
-                                        kMinute,
-                                        2 * kMinute,
-                                        5 * kMinute,
-                                        10 * kMinute,
-                                        15 * kMinute,
-                                        30 * kMinute,
-                                        kHour,
-                                        2 * kHour,
-                                        3 * kHour,
-                                        6 * kHour,
-                                        12 * kHour,
-                                        kMsPerDay,
-                                        2 * kMsPerDay,
-                                        4 * kMsPerDay,
-                                        7 * kMsPerDay,
-                                        14 * kMsPerDay,
-                                        28 * kMsPerDay,
-                                        56 * kMsPerDay};
+constexpr std::array<TimeMs, 33> kTimeSteps{1,
+                                            2,
+                                            5,
+                                            10,
+                                            20,
+                                            50,
+                                            100,
+                                            200,
+                                            500,
+                                            kSecond,
+                                            2 * kSecond,
+                                            5 * kSecond,
+                                            10 * kSecond,
+                                            15 * kSecond,
+                                            30 * kSecond,
+                                            kMinute,
+                                            2 * kMinute,
+                                            5 * kMinute,
+                                            10 * kMinute,
+                                            15 * kMinute,
+                                            30 * kMinute,
+                                            kHour,
+                                            2 * kHour,
+                                            3 * kHour,
+                                            6 * kHour,
+                                            12 * kHour,
+                                            kMsPerDay,
+                                            2 * kMsPerDay,
+                                            4 * kMsPerDay,
+                                            7 * kMsPerDay,
+                                            14 * kMsPerDay,
+                                            28 * kMsPerDay,
+                                            56 * kMsPerDay};
 
 /// Weeks begin on Mondays, as 1970-01-05 was one.
 TimeMs origin_of(TimeMs step) { return step >= kMsPerDay ? 4 * kMsPerDay : 0; }
@@ -108,7 +108,7 @@ std::vector<Tick> month_ticks(Day low, Day high, int most) {
 }
 
 std::vector<TimeTick> time_ticks(TimeMs low, TimeMs high, int most) {
-  for (const TimeMs step : kSteps) {
+  for (const TimeMs step : kTimeSteps) {
     const TimeMs first = first_at(low, step);
     if (first > high || (high - first) / step >= most) continue;
     if (step < 28 * kMsPerDay) return ticks_of_step(low, high, step);

@@ -14,15 +14,10 @@
 namespace sluice::app {
 namespace {
 
-void section(const char* title) {
-  ui::gap(sizes().s16);
-  ui::muted(title, TextStyle::caption_strong);
-}
-
 // How many -----------------------------------------------------------------------------------------------------------
 
 void draw_number(ScreenContext& context, const rfm::ClusterReport* clusters) {
-  section(tr("clusters.number"));
+  ui::section(tr("clusters.number"));
   constexpr int kFewest = 2;
   std::vector<ui::SelectOption> options{{.label = tr("clusters.automatic"), .detail = tr("clusters.automatic_detail")}};
   for (int k = kFewest; k <= rfm::kMostClusterCount; ++k) {
@@ -79,7 +74,7 @@ void draw_dimensions(ScreenContext& context, const rfm::ClusterReport* clusters)
 
 void draw_attributes(ScreenContext& context, const rfm::RfmReport& report, const rfm::ClusterReport* clusters) {
   if (report.attributes.empty()) return;
-  section(tr("clusters.attributes"));
+  ui::section(tr("clusters.attributes"));
   for (const rfm::AttributeReport& attribute : report.attributes) {
     rfm::ClusterSpec chosen = context.store.spec().clusters;
     const auto& names = chosen.attributes;
@@ -99,10 +94,10 @@ void draw_attributes(ScreenContext& context, const rfm::RfmReport& report, const
 void draw_cluster_settings(ScreenContext& context, const rfm::ClusterReport* clusters) {
   ui::Card card({.key = "clusters.settings", .title = tr("clusters.settings"), .tip = tr("tip.clusters")});
   draw_number(context, clusters);
-  section(tr("clusters.features"));
+  ui::section(tr("clusters.features"));
   draw_dimensions(context, clusters);
   draw_attributes(context, *context.store.report().rfm, clusters);
-  section(tr("clusters.chance"));
+  ui::section(tr("clusters.chance"));
   const ui::Button again{
       .key = "clusters.again", .label = tr("clusters.again"), .icon = ui::Icon::refresh, .small = true};
   if (ui::button(again)) context.store.edit([](Spec& spec) { ++spec.clusters.seed; });

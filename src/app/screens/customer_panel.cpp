@@ -23,8 +23,6 @@
 namespace sluice::app {
 namespace {
 
-float panel_width() { return 12 * sizes().control; }
-
 /// "3. Scores choose the segment"
 std::string step_words(int number, const char* title) {
   return tr_format("explain.step", {std::to_string(number), title});
@@ -284,13 +282,13 @@ void draw_explanation(ScreenContext& context, const rfm::RfmReport& report,
 
 float customer_panel_room(const ScreenContext& context) {
   const bool open = !context.store.open_customer().empty() && context.store.report().rfm;
-  return open ? ui::panel_room(panel_width()) : 0;
+  return open ? ui::panel_room(ui::panel_width()) : 0;
 }
 
 void draw_customer_panel(ScreenContext& context) {
   const Store& store = context.store;
   if (store.open_customer().empty() || !store.report().rfm) return;
-  const bool stays = ui::begin_panel("customer", store.open_customer(), panel_width());
+  const bool stays = ui::begin_panel("customer", store.open_customer(), ui::panel_width());
   if (const Error* error = store.explanation().error()) {
     ui::paragraph(pick(error->message));
     ui::paragraph_muted(place_in_words(error->place), TextStyle::caption);

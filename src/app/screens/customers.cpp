@@ -25,7 +25,7 @@ namespace {
 
 constexpr double kSearchDelayMs = 150;
 
-struct TableColumn {
+struct CustomerTableColumn {
   ui::Column column;
   std::optional<rfm::CustomerColumn> sort;
 };
@@ -37,10 +37,10 @@ bool has_grouping(const rfm::RfmReport& report, rfm::Grouping grouping) {
 
 /// `expected_tip` must outlive them. The name has a column only where customers have names. Attributes come last, as
 /// many as there are.
-std::vector<TableColumn> columns(bool named, const rfm::RfmReport& report, const std::string& expected_tip) {
+std::vector<CustomerTableColumn> columns(bool named, const rfm::RfmReport& report, const std::string& expected_tip) {
   using rfm::CustomerColumn;
   using ui::Align;
-  std::vector<TableColumn> all;
+  std::vector<CustomerTableColumn> all;
   const auto add = [&](CustomerColumn sort, std::string_view key, const char* label, float width, float weight,
                        Align align = Align::left, const char* tip = "") {
     all.push_back({{.key = key,
@@ -179,12 +179,12 @@ void draw_tools(ScreenContext& context, const rfm::RfmReport& report) {
 
 // Table --------------------------------------------------------------------------------------------------------------
 
-void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+void draw_customer_table(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   CustomersView& view = context.view.customers;
   const bool named = customers_have_names(store.report().import);
   const std::string expected_tip = expected_revenue_tip(report);
-  const std::vector<TableColumn> all = columns(named, report, expected_tip);
+  const std::vector<CustomerTableColumn> all = columns(named, report, expected_tip);
   std::vector<ui::Column> header;
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -210,7 +210,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
 }
 
 /// Other rows under the same numbers: back to the top.
-void reset_scrolling(ScreenContext& context) {
+void reset_customer_scrolling(ScreenContext& context) {
   CustomersView& view = context.view.customers;
   if (view.rows_of == context.store.report_count()) return;
   view.rows_of = context.store.report_count();
@@ -230,7 +230,7 @@ bool customers_have_names(const ingest::ImportReport& import) {
 }
 
 void draw_customers_screen(ScreenContext& context) {
-  reset_scrolling(context);
+  reset_customer_scrolling(context);
   if (ui::begin_page("customers", customer_panel_room(context))) {
     if (!context.store.report().rfm) {
       draw_no_customers(context, "customers.empty");
@@ -240,7 +240,7 @@ void draw_customers_screen(ScreenContext& context) {
       draw_data_notes(context, report);
       draw_tools(context, report);
       ui::gap(sizes().s8);
-      draw_table(context, report);
+      draw_customer_table(context, report);
     }
   }
   ui::end_page();

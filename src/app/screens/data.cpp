@@ -16,21 +16,19 @@
 namespace sluice::app {
 namespace {
 
-double number(uint64_t value) { return static_cast<double>(value); }
-
 /// Read = kept + rejected, over all files.
 void draw_rows(const ingest::ImportReport& import) {
   ui::Grid grid({.key = "data.rows", .min_column = 160.0f, .most = 3});
   const auto figure = [&](std::string_view key, const char* label, uint64_t rows, const std::string& sub, ui::Tone tone,
                           const char* tip) {
     grid.next();
-    const std::string value = format_count(number(rows));
+    const std::string value = format_count(as_number(rows));
     ui::key_figure({.key = key, .label = label, .value = value, .sub = sub, .sub_tone = tone, .tip = tip});
   };
   const auto share = [&](uint64_t rows) {
-    return import.rows_read == 0 ? std::string{} : format_percent(number(rows) / number(import.rows_read));
+    return import.rows_read == 0 ? std::string{} : format_percent(as_number(rows) / as_number(import.rows_read));
   };
-  figure("data.read", tr("data.read"), import.rows_read, tr_plural("data.files", number(import.files.size())),
+  figure("data.read", tr("data.read"), import.rows_read, tr_plural("data.files", as_number(import.files.size())),
          ui::Tone::neutral, tr("tip.rows_read"));
   figure("data.kept", tr("data.kept"), import.rows_kept, share(import.rows_kept), ui::Tone::positive,
          tr("tip.rows_kept"));

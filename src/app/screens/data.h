@@ -1,6 +1,7 @@
 // The parts of the Data screen.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -14,6 +15,8 @@ void draw_file_facts(ScreenContext& context, const ingest::FileReport& file);   
 void draw_file_columns(ScreenContext& context, const ingest::FileReport& file);  ///< name, type, role, why
 void draw_ledger(ScreenContext& context);        ///< from rows read to lines that count, with the rules of cleaning
 void draw_ledger_panel(ScreenContext& context);  ///< the rows behind an entry of the ledger
+
+inline double as_number(uint64_t count) { return static_cast<double>(count); }
 
 // Controls of the cleaning rules, for the ledger
 std::function<void()> rule_control(ScreenContext& context, std::string_view entry);  ///< empty: a rule without one

@@ -14,8 +14,6 @@
 namespace sluice::app {
 namespace {
 
-double number(uint64_t value) { return static_cast<double>(value); }
-
 ui::StepKind kind_of(const LedgerEntry& entry) {
   if (entry.kind == LedgerKind::total) return ui::StepKind::total;
   return entry.applied ? ui::StepKind::taken : ui::StepKind::kept;
@@ -23,7 +21,7 @@ ui::StepKind kind_of(const LedgerEntry& entry) {
 
 // What is taken away is below zero.
 double sign_of(const LedgerEntry& entry) { return entry.kind != LedgerKind::total && entry.applied ? -1 : 1; }
-double signed_count(const LedgerEntry& entry) { return sign_of(entry) * number(entry.rows); }
+double signed_count(const LedgerEntry& entry) { return sign_of(entry) * as_number(entry.rows); }
 
 Maybe signed_amount(const LedgerEntry& entry) {
   if (!entry.amount || (entry.kind != LedgerKind::total && entry.rows == 0)) return std::nullopt;
@@ -36,7 +34,7 @@ std::string amount_words(Maybe amount, const std::string& currency) {
 
 /// "Returns and cancellations: 12 rows, ¥340.00, kept"
 std::string spoken_words(const LedgerEntry& entry, const std::string& amount) {
-  std::string words = pick(entry.text) + ": " + tr_plural("ledger.rows", number(entry.rows));
+  std::string words = pick(entry.text) + ": " + tr_plural("ledger.rows", as_number(entry.rows));
   if (!amount.empty()) words += tr("list.separator") + amount;
   if (entry.kind == LedgerKind::rule && entry.rows > 0) {
     words += tr("list.separator") + std::string(tr(entry.applied ? "ledger.taken" : "ledger.found"));
@@ -67,11 +65,11 @@ const char* meaning_of(const LedgerEntry& entry) {
 
 /// Rows and money of a line in full, whether they are taken away here, and what stands after it.
 std::vector<ui::TooltipRow> facts_of(const LedgerEntry& entry, const std::string& currency) {
-  std::vector<ui::TooltipRow> rows{{tr("ledger.count"), format_count(number(entry.rows))}};
+  std::vector<ui::TooltipRow> rows{{tr("ledger.count"), format_count(as_number(entry.rows))}};
   if (entry.amount) rows.push_back({tr("ledger.amount"), format_money_exact(*entry.amount, currency)});
   if (entry.kind == LedgerKind::total) return rows;
   rows.push_back({tr("ledger.counts"), tr(entry.applied ? "ledger.taken" : "ledger.found")});
-  rows.push_back({tr("ledger.left"), format_count(number(entry.rows_left))});
+  rows.push_back({tr("ledger.left"), format_count(as_number(entry.rows_left))});
   if (entry.amount_left) rows.push_back({tr("ledger.amount_left"), format_money_exact(entry.amount_left, currency)});
   return rows;
 }
@@ -83,7 +81,7 @@ void draw_entry(ScreenContext& context, const LedgerEntry& entry, double all_row
   const std::string amount = amount_words(signed_amount(entry), currency);
   const std::string spoken = spoken_words(entry, amount);
   const std::vector<ui::TooltipRow> facts = facts_of(entry, currency);
-  const double left = number(entry.rows_left), rows = number(entry.rows);
+  const double left = as_number(entry.rows_left), rows = as_number(entry.rows);
   const ui::StepKind kind = kind_of(entry);
   const double begin = kind == ui::StepKind::taken ? left : left - rows;
   const bool pressed = ui::waterfall_step({.key = key,
@@ -118,7 +116,7 @@ void list_for_readers(const LedgerReport& ledger, const std::string& currency) {
     const Maybe amount = signed_amount(entry);
     table.rows.push_back({pick(entry.text), count_text(signed_count(entry)),
                           ui::table_number(amount, amount_words(amount, currency)),
-                          count_text(number(entry.rows_left))});
+                          count_text(as_number(entry.rows_left))});
   }
   add_screen_table(std::move(table));
 }
@@ -149,7 +147,7 @@ void draw_ledger(ScreenContext& context) {
   const Report& report = context.store.report();
   if (report.ledger.entries.empty()) return;
   const std::string currency = report.rfm ? report.rfm->currency : std::string{};
-  const double all_rows = number(report.ledger.entries.front().rows);
+  const double all_rows = as_number(report.ledger.entries.front().rows);
   ui::Card card({.key = "data.ledger_card",
                  .title = tr("ledger.title"),
                  .hint = tr("ledger.hint"),

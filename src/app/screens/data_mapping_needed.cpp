@@ -105,19 +105,19 @@ void read_again(ScreenContext& context) {
   context.store.read_again(std::move(spec));
 }
 
-enum class Action { none, read_again, leave };
+enum class MappingAction { none, read_again, leave };
 
 /// What was pressed, to be done when the page is drawn: it takes away the file that the page shows.
-Action draw_actions(const ScreenContext& context) {
+MappingAction draw_actions(const ScreenContext& context) {
   const ui::Button read{
       .key = "mapping.apply", .label = tr("mapping.apply"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::refresh};
   const ui::Button back{.key = "mapping.leave",
                         .label = tr(context.store.has_data() ? "mapping.keep_former" : "mapping.leave"),
                         .kind = ui::ButtonKind::quiet};
-  Action action = Action::none;
-  if (ui::button(read)) action = Action::read_again;
+  MappingAction action = MappingAction::none;
+  if (ui::button(read)) action = MappingAction::read_again;
   ui::same_line_if_fits(ui::button_width(back));
-  if (ui::button(back)) action = Action::leave;
+  if (ui::button(back)) action = MappingAction::leave;
   return action;
 }
 
@@ -126,7 +126,7 @@ Action draw_actions(const ScreenContext& context) {
 bool mapping_needed(const Store& store) { return store.unread() && store.unread()->understood; }
 
 void draw_mapping_needed(ScreenContext& context) {
-  Action action = Action::none;
+  MappingAction action = MappingAction::none;
   if (ui::begin_page("mapping")) {
     const FileReport& file = *context.store.unread()->understood;
     ui::heading(tr_format("mapping.title", {file.name}), "mapping.heading");
@@ -144,8 +144,8 @@ void draw_mapping_needed(ScreenContext& context) {
     }
   }
   ui::end_page();
-  if (action == Action::read_again) read_again(context);
-  if (action == Action::leave) leave(context);
+  if (action == MappingAction::read_again) read_again(context);
+  if (action == MappingAction::leave) leave(context);
 }
 
 }  // namespace sluice::app

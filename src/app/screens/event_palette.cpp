@@ -99,7 +99,7 @@ void draw_event_palette(ScreenContext& context, const FunnelReport& report) {
   const std::vector<size_t> shown = shown_events(view, report, steps);
   if (shown.empty() && !searchable) return;
   const bool full = steps.size() >= funnel::kMaxSteps;
-  draw_section(tr(report.source == funnel::Source::events ? "funnel.events" : "funnel.other_stages"));
+  ui::section(tr(report.source == funnel::Source::events ? "funnel.events" : "funnel.other_stages"));
   ui::paragraph_muted(full ? tr_format("funnel.steps_full", {std::to_string(funnel::kMaxSteps)})
                            : std::string(tr("funnel.events_hint")),
                       TextStyle::caption, "funnel.events.hint");

@@ -17,7 +17,7 @@ namespace {
 using funnel::ExperimentReport;
 
 /// What was chosen for other files may not fit: there is a way back.
-void draw_error(ScreenContext& context, const Error& error) {
+void draw_experiment_error(ScreenContext& context, const Error& error) {
   const bool chosen = context.store.spec().experiment != funnel::ExperimentSpec{};
   if (error.code == ErrorCode::not_applicable && !chosen) {
     ui::Card card({.key = "experiment.card", .title = tr("experiment.title")});
@@ -105,7 +105,7 @@ void draw_experiment(ScreenContext& context) {
   constexpr float kRowsHigh = 8;
   Inquiry<ExperimentReport>& inquiry = context.store.experiment();
   if (ui::in_sight(kRowsHigh * sizes().row)) inquiry.want();
-  if (const Error* error = inquiry.error()) return draw_error(context, *error);
+  if (const Error* error = inquiry.error()) return draw_experiment_error(context, *error);
   if (!inquiry.answer()) return draw_waiting(inquiry.share());
   const ExperimentReport& report = *inquiry.answer();
   draw_question(context, report);

@@ -134,7 +134,6 @@ void draw_outcomes(ScreenContext& context, const ExperimentReport& report) {
 
 /// How the people were to be shared out: what the sizes of the arms are held against.
 void draw_planned(ScreenContext& context, const ExperimentReport& report) {
-  constexpr double kPercent = 100;
   if (report.arms.size() < 2) return;
   ui::gap(sizes().s12);
   ui::muted(tr("experiment.planned"), TextStyle::caption);

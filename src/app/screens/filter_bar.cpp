@@ -22,7 +22,7 @@ namespace sluice::app {
 namespace {
 
 /// A chip of the bar: an entry of a facet's list, or a value of an attribute.
-struct Entry {
+struct FilterChip {
   std::optional<Facet> facet;  ///< none: of an attribute
   std::string id;
   std::string attribute{};
@@ -31,8 +31,8 @@ struct Entry {
   bool is_funnel = false;
 };
 
-std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
-  std::vector<Entry> entries;
+std::vector<FilterChip> entries_of(const rfm::FilterSpec& filter) {
+  std::vector<FilterChip> entries;
   for (const Facet facet : kFacets) {
     for (const std::string& id : filter_list(filter, facet)) entries.push_back({facet, id});
   }
@@ -45,7 +45,7 @@ std::vector<Entry> entries_of(const rfm::FilterSpec& filter) {
   return entries;
 }
 
-std::string key_of(const Entry& entry) {
+std::string key_of(const FilterChip& entry) {
   if (entry.is_lasso) return "filter.lasso";
   if (entry.is_funnel) return "filter.funnel";
   if (entry.is_range) return "filter.range." + entry.id;
@@ -85,7 +85,7 @@ std::string lasso_name(const rfm::RfmReport& report, const rfm::Lasso& lasso) {
 }
 
 /// "Champions", "City: Rome".
-std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const Entry& entry) {
+std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const FilterChip& entry) {
   if (entry.is_lasso) return lasso_name(report, *filter.lasso);
   if (entry.is_funnel) return funnel_condition_name(*filter.funnel);
   if (entry.is_range) {
@@ -99,7 +99,7 @@ std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter,
                    {attribute ? pick(attribute->title) : entry.attribute, attribute_value_name(entry.id)});
 }
 
-void remove(rfm::FilterSpec& filter, const Entry& entry) {
+void remove(rfm::FilterSpec& filter, const FilterChip& entry) {
   if (entry.is_lasso) return filter.lasso.reset();
   if (entry.is_funnel) return filter.funnel.reset();
   if (entry.is_range) return drop_range(filter, entry.id);
@@ -107,7 +107,7 @@ void remove(rfm::FilterSpec& filter, const Entry& entry) {
   drop_attribute(filter, entry.attribute, entry.id);
 }
 
-std::string_view hue_of(const rfm::RfmReport& report, const Entry& entry) {
+std::string_view hue_of(const rfm::RfmReport& report, const FilterChip& entry) {
   if (entry.facet == Facet::clusters) return cluster_hue(static_cast<size_t>(std::atoi(entry.id.c_str())) - 1);
   if (const auto grouping = entry.facet ? facet_grouping(*entry.facet) : std::nullopt) {
     const rfm::GroupReport* group = find_group(report, *grouping, entry.id);
@@ -137,12 +137,12 @@ void words(std::string_view text, TextStyle style, std::string_view test_key) {
 }
 
 /// What is chosen, how many customers that leaves, and the way back to all. Returns the entry that was taken away.
-std::optional<Entry> draw_entries(ScreenContext& context, const rfm::RfmReport& report) {
+std::optional<FilterChip> draw_entries(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   const rfm::FilterSpec& filter = store.spec().filter;
-  std::optional<Entry> removed;
+  std::optional<FilterChip> removed;
   words(tr("filter.only"), TextStyle::emphasis, "filter.only");
-  for (const Entry& entry : entries_of(filter)) {
+  for (const FilterChip& entry : entries_of(filter)) {
     const std::string name = name_of(report, filter, entry);
     const std::string key = key_of(entry);
     const ui::Chip chip{.key = key, .label = name, .color = hue_of(report, entry)};
@@ -173,7 +173,7 @@ void draw_filter_bar(ScreenContext& context) {
                  .hairline = ui::Edge::bottom,
                  .padding = {narrow_screen() ? sizes().s16 : sizes().s24, sizes().s8},
                  .grow = true});
-  std::optional<Entry> removed;
+  std::optional<FilterChip> removed;
   if (spec.filter.empty()) {
     words(tr("filter.none"), TextStyle::body, "filter.none");
   } else {

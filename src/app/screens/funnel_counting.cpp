@@ -56,7 +56,7 @@ void draw_unit(ScreenContext& context) {
   const std::array<const char*, 3> hints{tr("funnel.unit.customers_hint"), tr("funnel.unit.sessions_hint"),
                                          tr("funnel.unit.entries_hint")};
   const Unit unit = context.store.spec().funnel.unit;
-  draw_section(tr("funnel.unit"));
+  ui::section(tr("funnel.unit"));
   const auto chosen = ui::segmented("funnel.unit", units, static_cast<size_t>(unit));
   if (chosen) context.store.edit([&](Spec& spec) { spec.funnel.unit = static_cast<Unit>(*chosen); });
   ui::paragraph_muted(hints[static_cast<size_t>(unit)], TextStyle::caption, "funnel.unit.hint");
@@ -81,7 +81,7 @@ void draw_window(ScreenContext& context) {
   const auto usual = window ? std::find(kUsual.begin(), kUsual.end(), *window) : kUsual.end();
   const bool is_own = window && (custom || usual == kUsual.end());
   const size_t current = is_own ? own : !window ? 0 : static_cast<size_t>(usual - kUsual.begin()) + 1;
-  draw_section(tr("funnel.window"));
+  ui::section(tr("funnel.window"));
   const auto chosen =
       ui::select({.key = "funnel.window", .spoken = tr("funnel.window"), .width = -1}, options, current);
   if (chosen) {

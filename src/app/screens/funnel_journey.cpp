@@ -22,8 +22,6 @@ namespace {
 using funnel::JourneyEvent;
 using funnel::JourneyReport;
 
-constexpr float kTableRows = 13;  // with the header
-
 /// Scrolls no further than it needs for what begins at the cursor and is so high.
 void bring_up(float height) {
   const ImVec2 window = ImGui::GetWindowPos();
@@ -164,7 +162,7 @@ void draw_table(ScreenContext& context, const JourneyReport& journey) {
     fill_event(view.event_row, journey, index, valued, currency);
     return &view.event_row;
   };
-  const float rows_high = std::min(kTableRows, static_cast<float>(journey.events.size()) + 1);
+  const float rows_high = std::min(ui::kTableRows, static_cast<float>(journey.events.size()) + 1);
   ui::table({.key = "journey.table",
              .caption = tr("journey.title"),
              .columns = header,

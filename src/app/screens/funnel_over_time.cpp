@@ -20,8 +20,6 @@ using funnel::EntryGrain;
 using funnel::EntryPeriod;
 using funnel::OverTimeReport;
 
-constexpr float kTableRows = 9;  // with the header
-
 void draw_grain(ScreenContext& context) {
   const std::array<ui::Option, 4> options{{{.key = "over_time.grain.automatic", .label = tr("over_time.automatic")},
                                            {.key = "over_time.grain.day", .label = tr("over_time.day")},
@@ -119,7 +117,7 @@ void draw_table(ScreenContext& context, const OverTimeReport& report) {
   number("interval", tr("funnel.interval"), tr("over_time.interval_tip"), 120);
   if (report.open) number("open", tr("over_time.open"), tr("over_time.open_tip"), 110);
   FunnelView& view = context.view.funnel;
-  const float rows_high = std::min(kTableRows, static_cast<float>(report.periods.size()) + 1);
+  const float rows_high = std::min(ui::kShortTableRows, static_cast<float>(report.periods.size()) + 1);
   ui::table({.key = "over_time.table",
              .caption = tr("over_time.title"),
              .columns = header,
@@ -153,7 +151,7 @@ void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& r
   if (report.source != funnel::Source::events) return;
   ui::gap(sizes().s16);
   Inquiry<OverTimeReport>& inquiry = context.store.funnel_over_time();
-  const bool seen = ui::in_sight(kTableRows * sizes().row);
+  const bool seen = ui::in_sight(ui::kShortTableRows * sizes().row);
   ui::Card card({.key = "over_time.card", .title = tr("over_time.title"), .subtitle = tr("over_time.subtitle")});
   if (seen) inquiry.want();
   draw_grain(context);

@@ -24,8 +24,6 @@
 namespace sluice::app {
 namespace {
 
-constexpr float kTableRows = 9;  // with the header
-
 /// What begins at the cursor and is so high, where it is not all visible.
 void bring_into_view(float height) {
   const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
@@ -113,7 +111,7 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::string steps_tip = tr_format("people.steps_tip", {format_count(static_cast<double>(report.steps.size()))});
   const std::vector<ui::Column> header = columns(steps_tip, named, valued);
   if (!rows.known()) rows.want(0, 1);
-  const float rows_high = std::min(kTableRows, static_cast<float>(rows.total()) + 1);
+  const float rows_high = std::min(ui::kShortTableRows, static_cast<float>(rows.total()) + 1);
   const ui::TableEvent event = ui::table({.key = "people.table",
                                           .caption = tr("people.title"),
                                           .columns = header,
@@ -228,7 +226,7 @@ void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& repo
   if (report.source != funnel::Source::events) return;
   if (context.store.people_query().step >= report.steps.size()) context.store.ask_people(0, false);
   ui::gap(sizes().s16);
-  if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(kTableRows * sizes().row);
+  if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(ui::kShortTableRows * sizes().row);
   draw_list(context, report);
   draw_funnel_journey(context);
   draw_segments(context);

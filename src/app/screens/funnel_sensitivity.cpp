@@ -22,8 +22,6 @@ using funnel::ModeFunnel;
 using funnel::SensitivityReport;
 using funnel::WindowPoint;
 
-constexpr float kTableRows = 9;  // with the header
-
 using Window = std::optional<int64_t>;
 
 /// "7 d", "200 ms", "No limit".
@@ -151,7 +149,7 @@ void draw_points(ScreenContext& context, const SensitivityReport& report, std::o
     view.window_row.push_back(interval_cell(point.rate));
     return &view.window_row;
   };
-  const float rows_high = std::min(kTableRows, static_cast<float>(report.points.size()) + 1);
+  const float rows_high = std::min(ui::kShortTableRows, static_cast<float>(report.points.size()) + 1);
   const ui::TableEvent event = ui::table({.key = "sensitivity.points",
                                           .caption = tr("sensitivity.curve"),
                                           .columns = header,
@@ -271,7 +269,7 @@ void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport&
   if (report.source != funnel::Source::events) return;
   ui::gap(sizes().s16);
   Inquiry<SensitivityReport>& inquiry = context.store.sensitivity();
-  const bool seen = ui::in_sight(kTableRows * sizes().row);
+  const bool seen = ui::in_sight(ui::kShortTableRows * sizes().row);
   ui::Card card({.key = "sensitivity.card", .title = tr("sensitivity.title"), .subtitle = tr("sensitivity.subtitle")});
   if (seen) inquiry.want();
   if (has_inquiry_state(inquiry)) draw_inquiry_state(inquiry, "sensitivity");

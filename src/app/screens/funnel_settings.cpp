@@ -58,11 +58,6 @@ void draw_steps_card(ScreenContext& context, const FunnelReport& report) {
 
 }  // namespace
 
-void draw_section(const char* title) {
-  ui::gap(sizes().s16);
-  ui::muted(title, TextStyle::caption_strong);
-}
-
 void edit_steps(ScreenContext& context, const FunnelReport& report,
                 const std::function<void(funnel::FunnelSpec&)>& change) {
   context.store.edit([&](Spec& spec) {

@@ -18,9 +18,6 @@ void draw_funnel_counting(ScreenContext& context, const funnel::FunnelReport& re
 void draw_funnel_exclusions(ScreenContext& context, const funnel::FunnelReport& report);
 void draw_funnel_rules(ScreenContext& context, const funnel::FunnelReport& report);
 
-/// A title over a control of a card.
-void draw_section(const char* title);
-
 /// Changes the steps, or what goes by their places: those in force are written down first.
 void edit_steps(ScreenContext& context, const funnel::FunnelReport& report,
                 const std::function<void(funnel::FunnelSpec&)>& change);

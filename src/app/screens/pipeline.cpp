@@ -12,7 +12,7 @@ namespace sluice::app {
 namespace {
 
 /// What was chosen for other files, or for stages that are gone, may not fit: there is a way back.
-void draw_error(ScreenContext& context, const Error& error) {
+void draw_pipeline_error(ScreenContext& context, const Error& error) {
   const bool chosen = context.store.spec().pipeline != funnel::PipelineSpec{};
   const ui::BannerEvent event = ui::banner({.key = "pipeline.error",
                                             .tone = ui::Tone::warning,
@@ -44,7 +44,7 @@ void draw_pipeline(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::opportunities) return;
   ui::gap(sizes().s16);
   Inquiry<funnel::PipelineReport>& inquiry = context.store.pipeline();
-  if (inquiry.error() != nullptr && !inquiry.stopped()) return draw_error(context, *inquiry.error());
+  if (inquiry.error() != nullptr && !inquiry.stopped()) return draw_pipeline_error(context, *inquiry.error());
   if (has_inquiry_state(inquiry)) {
     ui::Card card({.key = "pipeline.working"});
     draw_inquiry_state(inquiry, "pipeline");

@@ -22,7 +22,7 @@ using funnel::PipelineReport;
 using funnel::PipelineStage;
 using funnel::StageAges;
 
-constexpr size_t kRanges = kAgeBounds.size() + 1;
+constexpr size_t kAgeRanges = kAgeBounds.size() + 1;
 
 /// "up to 7 d", "8–14 d", "over 180 d".
 std::string range_name(size_t index) {
@@ -40,10 +40,10 @@ bool any_undated(const PipelineReport& pipeline) {
 
 /// Names and keys outlive the columns.
 struct Ranges {
-  std::array<std::string, kRanges> keys, names;
+  std::array<std::string, kAgeRanges> keys, names;
 
   Ranges() {
-    for (size_t i = 0; i < kRanges; ++i) {
+    for (size_t i = 0; i < kAgeRanges; ++i) {
       keys[i] = "range_" + std::to_string(i + 1);
       names[i] = range_name(i);
     }
@@ -56,7 +56,7 @@ std::vector<ui::Column> columns(const PipelineReport& pipeline, const Ranges& ra
   const auto number = [&](std::string_view key, std::string_view label, const char* tip, float min_width = 84) {
     all.push_back({.key = key, .label = label, .align = Align::right, .min_width = min_width, .tip = tip});
   };
-  for (size_t i = 0; i < kRanges; ++i) number(ranges.keys[i], ranges.names[i], tr("tip.pipeline_age_range"), 76);
+  for (size_t i = 0; i < kAgeRanges; ++i) number(ranges.keys[i], ranges.names[i], tr("tip.pipeline_age_range"), 76);
   if (any_undated(pipeline)) number("undated", tr("pipeline.undated"), tr("tip.pipeline_undated"));
   number("median", tr("pipeline.median_age"), tr("tip.pipeline_median_age"));
   number("middle", tr("pipeline.middle_half"), tr("tip.pipeline_middle_half"), 110);
@@ -91,7 +91,8 @@ ui::Cell middle_cell(const StageAges& ages) {
           .muted = true};
 }
 
-void fill_row(ui::Row& row, const PipelineReport& pipeline, const PipelineStage& stage, const std::string& currency) {
+void fill_ages_row(ui::Row& row, const PipelineReport& pipeline, const PipelineStage& stage,
+                   const std::string& currency) {
   const StageAges& ages = stage.ages;
   row.clear();
   row.push_back({.text = pick(stage.label), .strong = true});
@@ -140,7 +141,7 @@ void draw_pipeline_ages(ScreenContext& context, const PipelineReport& pipeline) 
              .rows = pipeline.stages.size(),
              .row =
                  [&](uint64_t index) {
-                   fill_row(view.row, pipeline, pipeline.stages[index], currency);
+                   fill_ages_row(view.row, pipeline, pipeline.stages[index], currency);
                    return &view.row;
                  },
              .selectable = false},

@@ -18,8 +18,6 @@ namespace {
 using funnel::PipelineFigure;
 using funnel::PipelineReport;
 
-std::string count_text(uint64_t value) { return format_count(static_cast<double>(value)); }
-
 /// A figure as it is drawn; its texts are its own.
 struct PipelineNumber {
   std::string_view key;
@@ -52,12 +50,12 @@ class Numbers {
     const funnel::PipelineTotals& totals = report_.totals;
     return {"pipeline.figure.open",
             tr("pipeline.open"),
-            count_text(totals.open),
+            format_whole(totals.open),
             {},
             totals.open_value ? tr_format("pipeline.worth", {money(totals.open_value)}) : std::string(),
             tr_format("tip.pipeline_open",
-                      {count_text(totals.open), count_text(totals.opportunities), count_text(totals.won),
-                       count_text(totals.lost), count_text(totals.open - totals.open_without_value)}) +
+                      {format_whole(totals.open), format_whole(totals.opportunities), format_whole(totals.won),
+                       format_whole(totals.lost), format_whole(totals.open - totals.open_without_value)}) +
                 (totals.open_value ? "\n" + exact(totals.open_value) : "")};
   }
 
@@ -83,7 +81,7 @@ class Numbers {
             tr("pipeline.at_average"),
             money(figure.value),
             exact(figure.value),
-            under(figure, tr_format("pipeline.without_value", {count_text(report_.totals.open_without_value)})),
+            under(figure, tr_format("pipeline.without_value", {format_whole(report_.totals.open_without_value)})),
             pick(figure.definition)};
   }
 
@@ -96,8 +94,8 @@ class Numbers {
             rate ? tr_format("pipeline.interval", {format_percent_range(rate->low, rate->high)})
                  : pick(report_.win_rate_absence),
             pick(report_.win_rate_definition) +
-                (rate ? "\n" + tr_format("tip.pipeline_ratio",
-                                         {count_text(rate->count), count_text(rate->of), format_percent(rate->value)})
+                (rate ? "\n" + tr_format("tip.pipeline_ratio", {format_whole(rate->count), format_whole(rate->of),
+                                                                format_percent(rate->value)})
                       : "")};
   }
 
@@ -145,14 +143,14 @@ class Numbers {
             {},
             sub,
             pick(won.definition) + "\n" +
-                tr_format("tip.pipeline_cycle", {count_text(won.opportunities), count_text(won.undated),
-                                                 count_text(lost.opportunities), format_days(lost.p90)})};
+                tr_format("tip.pipeline_cycle", {format_whole(won.opportunities), format_whole(won.undated),
+                                                 format_whole(lost.opportunities), format_days(lost.p90)})};
   }
 
   PipelineNumber rotten() const {
     return {"pipeline.figure.rotten",
             tr("pipeline.rotten"),
-            count_text(report_.rotten),
+            format_whole(report_.rotten),
             {},
             tr_format("pipeline.worth", {money(report_.rotten_value)}),
             pick(report_.age_definition) + "\n" + exact(report_.rotten_value)};

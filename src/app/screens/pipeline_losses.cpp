@@ -19,8 +19,6 @@ namespace {
 using funnel::PipelineReport;
 using funnel::PropertyRow;
 
-constexpr float kTableRows = 13;  // with the header
-
 // By stage -----------------------------------------------------------------------------------------------------------
 
 /// A stage, or those that no stage is known of.
@@ -126,7 +124,6 @@ std::string verdict(funnel::Difference difference) {
 /// "+5.2 (1.1 to 9.0)", in points.
 ui::Cell difference_cell(const PropertyRow& row) {
   if (!row.rate_difference || !row.rate_low || !row.rate_high) return {.text = absent(), .muted = true};
-  constexpr double kPercent = 100;
   const auto points = [](double value) { return (value > 0 ? "+" : "") + format_number(value * kPercent, 1); };
   return {.text = tr_format("pipeline.points_interval",
                             {points(*row.rate_difference), points(*row.rate_low), points(*row.rate_high)}),
@@ -184,7 +181,7 @@ void draw_property_table(ScreenContext& context, const PipelineReport& pipeline)
   PipelineView& view = context.view.pipeline;
   const std::string currency = funnel_currency(context.store.report());
   const std::vector<ui::Column> header = property_columns(title);
-  const float rows_high = std::min(kTableRows, static_cast<float>(breakdown.rows.size()) + 1);
+  const float rows_high = std::min(ui::kTableRows, static_cast<float>(breakdown.rows.size()) + 1);
   ui::table({.key = "pipeline.properties",
              .caption = tr("pipeline.losses_by_property"),
              .columns = header,

@@ -19,17 +19,15 @@ using funnel::PipelineReport;
 using funnel::RottenColumn;
 using funnel::RottenRow;
 
-constexpr float kTableRows = 13;  // with the header
-
-struct TableColumn {
+struct RottenTableColumn {
   ui::Column column;
   std::optional<RottenColumn> sort{};
 };
 
 /// `keys` and `titles` of the properties are pointed to.
-std::vector<TableColumn> columns(const std::vector<std::string>& keys, const std::vector<std::string>& titles) {
+std::vector<RottenTableColumn> columns(const std::vector<std::string>& keys, const std::vector<std::string>& titles) {
   using ui::Align;
-  std::vector<TableColumn> all;
+  std::vector<RottenTableColumn> all;
   const auto add = [&](std::optional<RottenColumn> sort, std::string_view key, const char* label, float width,
                        Align align = Align::left, const char* tip = "") {
     const float weight = align == Align::left ? 1.0f : 0.4f;
@@ -77,7 +75,7 @@ void fill_row(ui::Row& cells, const PipelineReport& pipeline, const RottenRow& r
   }
 }
 
-void draw_export(ScreenContext& context) {
+void draw_rotten_export(ScreenContext& context) {
   Store& store = context.store;
   const RowPages<RottenRow>& rows = store.rotten();
   const std::string count =
@@ -87,7 +85,7 @@ void draw_export(ScreenContext& context) {
   if (format) store.export_rotten(*format, language_tag(context.preferences.language()));
 }
 
-void draw_table(ScreenContext& context, const PipelineReport& pipeline) {
+void draw_rotten_table(ScreenContext& context, const PipelineReport& pipeline) {
   Store& store = context.store;
   PipelineView& view = context.view.pipeline;
   const std::string currency = funnel_currency(store.report());
@@ -96,7 +94,7 @@ void draw_table(ScreenContext& context, const PipelineReport& pipeline) {
     keys.push_back("property." + property.name);
     titles.push_back(pick(property.title));
   }
-  const std::vector<TableColumn> all = columns(keys, titles);
+  const std::vector<RottenTableColumn> all = columns(keys, titles);
   std::vector<ui::Column> header;
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -105,7 +103,7 @@ void draw_table(ScreenContext& context, const PipelineReport& pipeline) {
   }
   RowPages<RottenRow>& rows = store.rotten();
   if (!rows.known()) rows.want(0, 1);
-  const float rows_high = std::min(kTableRows, static_cast<float>(rows.total()) + 1);
+  const float rows_high = std::min(ui::kTableRows, static_cast<float>(rows.total()) + 1);
   const ui::TableEvent event = ui::table({.key = "pipeline.rotten",
                                           .caption = tr("pipeline.rotten_list"),
                                           .columns = header,
@@ -139,9 +137,9 @@ void draw_rotten(ScreenContext& context, const PipelineReport& pipeline) {
   ui::Card card({.key = "pipeline.rotten_card",
                  .title = tr("pipeline.rotten_list"),
                  .subtitle = subtitle,
-                 .actions = [&] { draw_export(context); },
+                 .actions = [&] { draw_rotten_export(context); },
                  .flush = true});
-  draw_table(context, pipeline);
+  draw_rotten_table(context, pipeline);
 }
 
 }  // namespace sluice::app

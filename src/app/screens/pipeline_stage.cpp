@@ -18,10 +18,6 @@ namespace {
 using funnel::PipelineReport;
 using funnel::PipelineStage;
 
-constexpr double kPercent = 100;
-
-std::string count_text(uint64_t value) { return format_count(static_cast<double>(value)); }
-
 void row(const char* name, const std::string& value, const char* key, const std::string& tip) {
   ui::detail_row(name, value, key, tip);
 }
@@ -30,31 +26,32 @@ std::string estimate_text(const std::optional<funnel::ObservedShare>& estimate) 
   if (!estimate) return absent();
   return tr_format("pipeline.estimate_is",
                    {format_percent(estimate->value), format_percent_range(estimate->low, estimate->high),
-                    count_text(estimate->count), count_text(estimate->of)});
+                    format_whole(estimate->count), format_whole(estimate->of)});
 }
 
 void draw_reached(const PipelineReport& pipeline, const PipelineStage& stage) {
   row(tr("pipeline.reached"),
-      tr_format("pipeline.reached_is", {count_text(stage.reached), count_text(stage.reached_won),
-                                        count_text(stage.reached_lost), count_text(stage.reached_open)}),
+      tr_format("pipeline.reached_is", {format_whole(stage.reached), format_whole(stage.reached_won),
+                                        format_whole(stage.reached_lost), format_whole(stage.reached_open)}),
       "pipeline.stage.reached", pick(pipeline.definition));
   row(tr("pipeline.estimate"), estimate_text(stage.probability.estimate), "pipeline.stage.estimate",
       pick(pipeline.probability_definition));
   row(tr("pipeline.wins_from_here"), format_number(stage.open.expected_wins, 1), "pipeline.stage.wins",
       tr("tip.pipeline_stage_wins"));
   if (stage.open.without_value > 0) {
-    row(tr("pipeline.open_without_value"), count_text(stage.open.without_value), "pipeline.stage.without_value",
+    row(tr("pipeline.open_without_value"), format_whole(stage.open.without_value), "pipeline.stage.without_value",
         tr("tip.pipeline_without_value"));
   }
 }
 
 /// What only a history of the stages tells.
 void draw_ways(const PipelineStage& stage) {
-  row(tr("pipeline.skipped"), count_text(stage.skipped), "pipeline.stage.skipped", tr("tip.pipeline_skipped"));
-  row(tr("pipeline.fell_back"), count_text(stage.fell_back), "pipeline.stage.fell_back", tr("tip.pipeline_fell_back"));
+  row(tr("pipeline.skipped"), format_whole(stage.skipped), "pipeline.stage.skipped", tr("tip.pipeline_skipped"));
+  row(tr("pipeline.fell_back"), format_whole(stage.fell_back), "pipeline.stage.fell_back",
+      tr("tip.pipeline_fell_back"));
   row(tr("pipeline.stays"),
       tr_format("pipeline.stays_are",
-                {count_text(stage.stays.stays), format_days(stage.stays.median), format_days(stage.stays.p90)}),
+                {format_whole(stage.stays.stays), format_days(stage.stays.median), format_days(stage.stays.p90)}),
       "pipeline.stage.stays", tr("tip.pipeline_stays"));
 }
 

@@ -60,7 +60,8 @@ ui::Cell probability_cell(const funnel::StageProbability& probability) {
   return cell;
 }
 
-void fill_row(ui::Row& row, const PipelineReport& pipeline, const PipelineStage& stage, const std::string& currency) {
+void fill_stage_row(ui::Row& row, const PipelineReport& pipeline, const PipelineStage& stage,
+                    const std::string& currency) {
   row.clear();
   row.push_back({.text = pick(stage.label), .strong = true});
   if (knows_zones(pipeline)) row.push_back({.text = stage.zone ? zone_name(*stage.zone) : absent(), .muted = true});
@@ -83,7 +84,7 @@ std::optional<size_t> open_stage(const ScreenContext& context, const PipelineRep
   return std::nullopt;
 }
 
-void draw_table(ScreenContext& context, const PipelineReport& pipeline) {
+void draw_stage_table(ScreenContext& context, const PipelineReport& pipeline) {
   PipelineView& view = context.view.pipeline;
   const std::string currency = funnel_currency(context.store.report());
   const std::vector<ui::Column> header = columns(pipeline);
@@ -94,7 +95,7 @@ void draw_table(ScreenContext& context, const PipelineReport& pipeline) {
                                           .rows = pipeline.stages.size(),
                                           .row =
                                               [&](uint64_t index) {
-                                                fill_row(view.row, pipeline, pipeline.stages[index], currency);
+                                                fill_stage_row(view.row, pipeline, pipeline.stages[index], currency);
                                                 return &view.row;
                                               },
                                           .selected = open},
@@ -165,7 +166,7 @@ void draw_pipeline_stages(ScreenContext& context, const PipelineReport& pipeline
                  .title = tr("pipeline.stages"),
                  .subtitle = pick(pipeline.probability_definition),
                  .hint = tr("pipeline.stages_hint")});
-  draw_table(context, pipeline);
+  draw_stage_table(context, pipeline);
   draw_given(context, pipeline);
   if (const std::optional<size_t> open = open_stage(context, pipeline)) {
     draw_pipeline_stage(context, pipeline, pipeline.stages[*open]);

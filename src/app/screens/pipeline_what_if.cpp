@@ -24,8 +24,6 @@ using funnel::PipelineReport;
 using funnel::WhatIfReport;
 using funnel::WhatIfStage;
 
-constexpr double kPercent = 100;
-
 // Sliders ------------------------------------------------------------------------------------------------------------
 
 /// The rate that the spec asks for, which may be ahead of the report.
@@ -83,7 +81,7 @@ void draw_sliders(ScreenContext& context, const PipelineReport& pipeline) {
   }
 }
 
-void draw_reset(ScreenContext& context) {
+void draw_rates_reset(ScreenContext& context) {
   const ui::Button reset{.key = "pipeline.what_if.reset",
                          .label = tr("pipeline.reset_rates"),
                          .kind = ui::ButtonKind::quiet,
@@ -162,7 +160,7 @@ void draw_pipeline_what_if(ScreenContext& context, const PipelineReport& pipelin
   ui::Card card({.key = "pipeline.what_if_card",
                  .title = tr("pipeline.what_if"),
                  .subtitle = tr("pipeline.what_if_hint"),
-                 .actions = [&] { draw_reset(context); }});
+                 .actions = [&] { draw_rates_reset(context); }});
   draw_sliders(context, pipeline);
   ui::gap(sizes().s8);
   if (!report.absence.empty()) {

@@ -11,7 +11,7 @@ namespace sluice::app {
 namespace {
 
 /// Other rows under the same numbers: back to the top.
-void reset_scrolling(ScreenContext& context) {
+void reset_overdue_scrolling(ScreenContext& context) {
   RetentionView& view = context.view.retention;
   if (view.rows_of == context.store.report_count()) return;
   view.rows_of = context.store.report_count();
@@ -42,7 +42,7 @@ void draw_content(ScreenContext& context, const rfm::RfmReport& report) {
 }  // namespace
 
 void draw_retention_screen(ScreenContext& context) {
-  reset_scrolling(context);
+  reset_overdue_scrolling(context);
   if (ui::begin_page("retention", customer_panel_room(context))) {
     const std::optional<rfm::RfmReport>& report = context.store.report().rfm;
     if (!report) {

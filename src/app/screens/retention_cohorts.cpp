@@ -303,7 +303,7 @@ void draw_measure_choice(ScreenContext& context) {
   if (chosen) context.store.edit([&](Spec& spec) { spec.cohorts.measure = kMeasures[*chosen]; });
 }
 
-void draw_export(ScreenContext& context) {
+void draw_cohort_export(ScreenContext& context) {
   const ui::Button save{.key = "cohorts.export",
                         .label = tr("customers.export"),
                         .icon = ui::Icon::download,
@@ -338,7 +338,7 @@ void draw_map_card(ScreenContext& context, const Shown& shown) {
                  .tip = pick(shown.cohorts.definition)});
   draw_period_choice(context);
   draw_measure_choice(context);
-  draw_export(context);
+  draw_cohort_export(context);
   draw_show_customers(context);
   ui::gap(sizes().s12);
   draw_map(context, shown);

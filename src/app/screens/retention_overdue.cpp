@@ -16,17 +16,17 @@
 namespace sluice::app {
 namespace {
 
-constexpr float kTableRows = 11;  // with the header
+constexpr float kOverdueRows = 11;  // with the header
 
-struct TableColumn {
+struct OverdueTableColumn {
   ui::Column column;
   rfm::OverdueColumn sort;
 };
 
-std::vector<TableColumn> columns(bool named) {
+std::vector<OverdueTableColumn> columns(bool named) {
   using rfm::OverdueColumn;
   using ui::Align;
-  std::vector<TableColumn> all;
+  std::vector<OverdueTableColumn> all;
   const auto add = [&](OverdueColumn sort, std::string_view key, const char* label, float width, float weight,
                        Align align = Align::left, const char* tip = "") {
     all.push_back({{.key = key,
@@ -78,7 +78,7 @@ void draw_threshold(ScreenContext& context) {
   if (times) context.store.edit([&](Spec& spec) { spec.rhythm.overdue_at = *times; });
 }
 
-void draw_export(ScreenContext& context) {
+void draw_overdue_export(ScreenContext& context) {
   Store& store = context.store;
   const RowPages<rfm::OverdueRow>& rows = store.overdue();
   const ui::Button save = export_button("rhythm.export", tr("customers.export_tip"));
@@ -86,11 +86,11 @@ void draw_export(ScreenContext& context) {
   if (format) store.export_overdue(*format, language_tag(context.preferences.language()));
 }
 
-void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+void draw_overdue_table(ScreenContext& context, const rfm::RfmReport& report) {
   Store& store = context.store;
   RetentionView& view = context.view.retention;
   const bool named = customers_have_names(store.report().import);
-  const std::vector<TableColumn> all = columns(named);
+  const std::vector<OverdueTableColumn> all = columns(named);
   std::vector<ui::Column> header;
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -98,7 +98,7 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
     if (all[i].sort == store.overdue_query().sort) sort = ui::Sort{i, store.overdue_query().descending};
   }
   RowPages<rfm::OverdueRow>& rows = store.overdue();
-  const float rows_high = std::min(kTableRows, static_cast<float>(rows.total()) + 1);
+  const float rows_high = std::min(kOverdueRows, static_cast<float>(rows.total()) + 1);
   const ui::Table table{.key = "rhythm.table",
                         .caption = tr("rhythm.caption"),
                         .columns = header,
@@ -130,9 +130,9 @@ void draw_overdue(ScreenContext& context, const rfm::RfmReport& report, const rf
   ui::Card list({.key = "rhythm.list",
                  .title = tr("rhythm.list"),
                  .subtitle = tr("rhythm.list_hint"),
-                 .actions = [&] { draw_export(context); },
+                 .actions = [&] { draw_overdue_export(context); },
                  .flush = true});
-  draw_table(context, report);
+  draw_overdue_table(context, report);
 }
 
 }  // namespace sluice::app

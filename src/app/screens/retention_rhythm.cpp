@@ -15,8 +15,6 @@
 namespace sluice::app {
 namespace {
 
-std::string count_text(uint64_t value) { return format_count(static_cast<double>(value)); }
-
 void draw_gaps_card(const rfm::RhythmReport& rhythm) {
   ui::Card card({.key = "rhythm.gaps_card", .title = tr("rhythm.gaps"), .tip = tr("tip.gap")});
   if (rhythm.median_gap) {
@@ -83,13 +81,13 @@ void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& 
         tr("tip.repeat_share"),
         format_percent(rhythm.repurchase_rate),
         {},
-        tr_format("rhythm.part_of", {count_text(rhythm.repeaters), count_text(rhythm.customers)})},
+        tr_format("rhythm.part_of", {format_whole(rhythm.repeaters), format_whole(rhythm.customers)})},
        {"rhythm.one_time",
         tr("rhythm.one_time"),
         tr("tip.one_time"),
         format_percent(rhythm.one_time_share),
         {},
-        tr_format("rhythm.part_of", {count_text(rhythm.one_time), count_text(rhythm.customers)})},
+        tr_format("rhythm.part_of", {format_whole(rhythm.one_time), format_whole(rhythm.customers)})},
        {"rhythm.median_gap",
         tr("rhythm.median_gap"),
         tr("tip.median_gap"),
@@ -99,10 +97,10 @@ void draw_rhythm_figures(const rfm::RfmReport& report, const rfm::RhythmReport& 
        {"rhythm.overdue",
         tr("rhythm.overdue"),
         tr("tip.overdue"),
-        count_text(rhythm.overdue),
+        format_whole(rhythm.overdue),
         {},
         rhythm.overdue_share
-            ? tr_format("rhythm.overdue_share", {format_percent(rhythm.overdue_share), count_text(rhythm.with_gap)})
+            ? tr_format("rhythm.overdue_share", {format_percent(rhythm.overdue_share), format_whole(rhythm.with_gap)})
             : std::string()},
        {"rhythm.at_stake", tr("rhythm.at_stake"), tr("tip.at_stake"),
         format_money_compact(rhythm.at_stake, report.currency), format_money_exact(rhythm.at_stake, report.currency),

@@ -13,8 +13,6 @@
 namespace sluice::app {
 namespace {
 
-float panel_width() { return 12 * sizes().control; }
-
 void part_title(const char* title) {
   ui::gap(sizes().s16);
   ui::label(title, TextStyle::emphasis);
@@ -102,7 +100,7 @@ void draw_worth(const rfm::RfmReport& report, const rfm::SegmentExplanation& exp
 
 float segment_panel_room(const ScreenContext& context) {
   const bool open = !context.store.open_segment().empty() && context.store.report().rfm;
-  return open ? ui::panel_room(panel_width()) : 0;
+  return open ? ui::panel_room(ui::panel_width()) : 0;
 }
 
 void draw_segment_panel(ScreenContext& context) {
@@ -110,7 +108,8 @@ void draw_segment_panel(ScreenContext& context) {
   if (store.open_segment().empty() || !store.report().rfm) return;
   const rfm::RfmReport& report = *store.report().rfm;
   const rfm::SegmentReport* segment = find_segment(report, store.open_segment());
-  const bool stays = ui::begin_panel("segment", segment ? pick(segment->name) : store.open_segment(), panel_width());
+  const bool stays =
+      ui::begin_panel("segment", segment ? pick(segment->name) : store.open_segment(), ui::panel_width());
   if (const Error* error = store.segment_explanation().error()) {
     ui::paragraph(pick(error->message));
     ui::paragraph_muted(place_in_words(error->place), TextStyle::caption);

@@ -22,12 +22,6 @@
 namespace sluice::app {
 namespace {
 
-/// A title over a control inside the panel.
-void section(const char* title) {
-  ui::gap(sizes().s16);
-  ui::muted(title, TextStyle::caption_strong);
-}
-
 // Map ----------------------------------------------------------------------------------------------------------------
 
 /// The map in force is changed if it is the user's own; else a copy of it is begun.
@@ -105,7 +99,7 @@ void draw_findings(const rfm::RfmReport& report) {
 }
 
 void draw_map(ScreenContext& context, const rfm::RfmReport& report) {
-  section(tr("settings.map"));
+  ui::section(tr("settings.map"));
   const rfm::RfmSpec& spec = context.store.spec().rfm;
   const std::vector<ui::SelectOption> options = map_options(spec);
   const std::vector<std::string> ids = map_ids(spec);
@@ -158,7 +152,7 @@ void draw_sides(const rfm::RfmReport& report) {
 /// How the eight-class map tells better from not better.
 void draw_split(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.map_report.kind != rfm::MapKind::split) return;
-  section(tr("settings.split"));
+  ui::section(tr("settings.split"));
   const std::array<ui::Option, 3> options{{{.key = "settings.split.mean", .label = tr("split.mean")},
                                            {.key = "settings.split.median", .label = tr("split.median")},
                                            {.key = "settings.split.own", .label = tr("split.own")}}};
@@ -266,7 +260,7 @@ void draw_comparisons(ScreenContext& context, const rfm::RfmReport& report) {
 }
 
 void draw_weights(ScreenContext& context, const rfm::RfmReport& report) {
-  section(tr("settings.weights"));
+  ui::section(tr("settings.weights"));
   const std::array<ui::Option, 3> options{
       {{.key = "settings.weighting.own", .label = tr("weighting.own")},
        {.key = "settings.weighting.comparisons", .label = tr("weighting.comparisons")},
@@ -292,7 +286,7 @@ void draw_weights(ScreenContext& context, const rfm::RfmReport& report) {
 
 /// One method for the three dimensions; the score cards choose it and set cut points one by one.
 void draw_method(ScreenContext& context, const rfm::RfmReport& report) {
-  section(tr("settings.method"));
+  ui::section(tr("settings.method"));
   const rfm::RfmSpec& rfm = context.store.spec().rfm;
   const std::string& method = rfm.recency.method;
   const bool mixed = rfm.frequency.method != method || rfm.monetary.method != method;
@@ -343,7 +337,7 @@ std::vector<int> lookback_periods(int current) {
 
 void draw_measures(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.source != "orders") return;
-  section(tr("settings.measures"));
+  ui::section(tr("settings.measures"));
   const rfm::RfmSpec& rfm = context.store.spec().rfm;
   draw_choice(context, "settings.returns", tr("settings.returns"),
               std::array{tr("returns.net"), tr("returns.drop"), tr("returns.keep")}, rfm.returns,
@@ -382,7 +376,7 @@ void draw_lookback(ScreenContext& context, const rfm::RfmReport& report) {
   }
 }
 
-void draw_reset(ScreenContext& context) {
+void draw_settings_reset(ScreenContext& context) {
   if (context.store.spec().rfm == rfm::RfmSpec{}) return;
   ui::gap(sizes().s16);
   if (ui::button({.key = "settings.reset",
@@ -461,7 +455,7 @@ void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report)
   draw_measures(context, report);
   draw_snapshot(context, report);
   draw_lookback(context, report);
-  draw_reset(context);
+  draw_settings_reset(context);
 }
 
 }  // namespace sluice::app

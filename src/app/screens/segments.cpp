@@ -86,7 +86,7 @@ void click_segment(ScreenContext& context, const rfm::SegmentReport& segment) {
       [&](Spec& spec) { click_filter(spec.filter, Facet::segments, segment.id, adding_to_selection()); });
 }
 
-void draw_table(ScreenContext& context, const rfm::RfmReport& report) {
+void draw_segment_table(ScreenContext& context, const rfm::RfmReport& report) {
   const std::string subtitle =
       report.map_report.kind == rfm::MapKind::split ? map_words(report) : std::string(tr("segments.click_hint"));
   SegmentsView& view = context.view.segments;
@@ -189,7 +189,7 @@ void draw_segments_screen(ScreenContext& context) {
       draw_data_notes(context, report);
       side_by_side(
           [&] {
-            draw_table(context, report);
+            draw_segment_table(context, report);
             ui::gap(sizes().s16);
             draw_chart(context, report);
             ui::gap(sizes().s16);

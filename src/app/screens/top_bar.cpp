@@ -18,20 +18,20 @@ namespace sluice::app {
 namespace {
 
 /// What a menu entry of the bar does.
-using Action = std::function<void(ScreenContext&)>;
+using MenuAction = std::function<void(ScreenContext&)>;
 
-struct Entry {
+struct MenuEntry {
   ui::MenuItem item;
-  Action act;
+  MenuAction act;
 };
 
-void run(ScreenContext& context, std::optional<size_t> chosen, const std::vector<Entry>& entries) {
+void run(ScreenContext& context, std::optional<size_t> chosen, const std::vector<MenuEntry>& entries) {
   if (chosen && *chosen < entries.size()) entries[*chosen].act(context);
 }
 
-std::vector<ui::MenuItem> items_of(const std::vector<Entry>& entries) {
+std::vector<ui::MenuItem> items_of(const std::vector<MenuEntry>& entries) {
   std::vector<ui::MenuItem> items;
-  for (const Entry& entry : entries) items.push_back(entry.item);
+  for (const MenuEntry& entry : entries) items.push_back(entry.item);
   return items;
 }
 
@@ -42,7 +42,7 @@ void export_rejects(ScreenContext& context) {
 }
 void export_report(ScreenContext& context) { context.store.export_report(); }
 
-std::vector<Entry> export_entries(const ScreenContext& context) {
+std::vector<MenuEntry> export_entries(const ScreenContext& context) {
   const Report& report = context.store.report();
   const double scored = report.rfm ? static_cast<double>(report.rfm->selection.customers) : 0;
   const bool clean = report.import.rows_rejected == 0;
@@ -50,12 +50,12 @@ std::vector<Entry> export_entries(const ScreenContext& context) {
   customers = report.rfm ? tr_plural("export.customers_count", scored) : tr("export.no_customers");
   rejects = clean ? std::string(tr("export.no_rejects"))
                   : tr_plural("export.rejects_count", static_cast<double>(report.import.rows_rejected));
-  std::vector<Entry> entries;
+  std::vector<MenuEntry> entries;
   for (const CustomerFormat& format : customer_formats()) {
-    Entry& entry = entries.emplace_back(Entry{format.item, [format = format.format](ScreenContext& own) {
-                                                own.store.export_customers(
-                                                    format, language_tag(own.preferences.language()), false);
-                                              }});
+    MenuEntry& entry = entries.emplace_back(MenuEntry{format.item, [format = format.format](ScreenContext& own) {
+                                                        own.store.export_customers(
+                                                            format, language_tag(own.preferences.language()), false);
+                                                      }});
     entry.item.disabled = !report.rfm;
   }
   entries.front().item.detail = customers;
@@ -76,7 +76,7 @@ void theme_system(ScreenContext& context) { context.preferences.choose_theme(The
 void theme_light(ScreenContext& context) { context.preferences.choose_theme(ThemeChoice::light); }
 void theme_dark(ScreenContext& context) { context.preferences.choose_theme(ThemeChoice::dark); }
 
-std::vector<Entry> theme_entries(const ScreenContext& context) {
+std::vector<MenuEntry> theme_entries(const ScreenContext& context) {
   const ThemeChoice chosen = context.preferences.theme();
   return {{{.key = "topbar.theme.system",
             .label = tr("theme.system"),
@@ -105,8 +105,8 @@ void undo(ScreenContext& context) { context.store.undo(); }
 void redo(ScreenContext& context) { context.store.redo(); }
 void open_files(ScreenContext& context) { context.store.choose_files(); }
 
-std::vector<Entry> narrow_entries(const ScreenContext& context) {
-  std::vector<Entry> entries{
+std::vector<MenuEntry> narrow_entries(const ScreenContext& context) {
+  std::vector<MenuEntry> entries{
       {{.key = "topbar.open", .label = tr("topbar.open"), .icon = ui::Icon::upload}, open_files},
       {{.key = "topbar.undo",
         .label = tr("topbar.undo"),
@@ -119,7 +119,7 @@ std::vector<Entry> narrow_entries(const ScreenContext& context) {
         .disabled = !context.store.can_redo()},
        redo},
       {{.key = "topbar.link", .label = tr("topbar.copy_link"), .icon = ui::Icon::link}, copy_share_link}};
-  const auto append = [&](std::vector<Entry> more) {
+  const auto append = [&](std::vector<MenuEntry> more) {
     more.front().item.separator_before = true;
     entries.insert(entries.end(), more.begin(), more.end());
   };
@@ -202,7 +202,7 @@ void draw_wide_buttons(ScreenContext& context) {
       copy_share_link(context);
     }
     ui::same_line();
-    const std::vector<Entry> entries = export_entries(context);
+    const std::vector<MenuEntry> entries = export_entries(context);
     run(context,
         ui::menu({.key = "topbar.export",
                   .label = tr("topbar.export"),
@@ -215,7 +215,7 @@ void draw_wide_buttons(ScreenContext& context) {
   }
   if (ui::button(language_button())) switch_language(context);
   ui::same_line(sizes().s2);
-  const std::vector<Entry> themes = theme_entries(context);
+  const std::vector<MenuEntry> themes = theme_entries(context);
   run(context,
       ui::icon_menu({.key = "topbar.theme", .label = tr("topbar.theme"), .icon = theme_icon(context)},
                     items_of(themes)),
@@ -237,7 +237,7 @@ void draw_narrow_buttons(ScreenContext& context) {
   if (ui::button(language_button())) switch_language(context);
   ui::same_line(sizes().s2);
   const bool all = context.store.has_data();
-  const std::vector<Entry> entries = all ? narrow_entries(context) : theme_entries(context);
+  const std::vector<MenuEntry> entries = all ? narrow_entries(context) : theme_entries(context);
   const ui::IconButton opener =
       all ? ui::IconButton{.key = "topbar.more", .label = tr("common.more"), .icon = ui::Icon::more}
           : ui::IconButton{.key = "topbar.theme", .label = tr("topbar.theme"), .icon = theme_icon(context)};

@@ -27,8 +27,6 @@ float& actions_width(ImGuiID id) {
   return widths[id];
 }
 
-float padding() { return sizes().s16; }
-
 void draw_title(const CardSpec& spec) {
   if (spec.title.empty()) return;
   text_item("heading", spec.title, TextStyle::emphasis, colors().text, spec.key);
@@ -110,6 +108,8 @@ void draw_header(const CardSpec& spec, ImGuiID id, TakeAlong& take_along) {
 
 }  // namespace
 
+float card_padding() { return sizes().s16; }
+
 struct Card::State {
   ImVec2 start{};
   float width = 0;
@@ -129,7 +129,7 @@ Card::Card(const CardSpec& spec) : state_(std::make_unique<State>()) {
   s.start = ImGui::GetCursorScreenPos();
   s.width = available_width();
   s.flat = spec.flat;
-  s.padding = spec.flat ? 0 : padding();
+  s.padding = spec.flat ? 0 : card_padding();
   GridState* grid = current_grid();
   if (grid != nullptr && grid->equal_heights && !grid->cell_taken && std::abs(s.start.y - grid->top) < 0.5f) {
     grid->cell_taken = true;
@@ -170,7 +170,7 @@ Card::~Card() {
     s.grid->stretched = height - (natural - s.grid->grown);
   }
   const ImVec2 end = {s.start.x + s.width, s.start.y + height};
-  const float margin = s.flat ? padding() : 0;
+  const float margin = s.flat ? card_padding() : 0;
   s.take_along->finish({s.start.x - margin, s.start.y - margin}, {end.x + margin, end.y + margin});
   s.take_along.reset();
   s.splitter.SetCurrentChannel(list, 0);

@@ -42,6 +42,8 @@ class Card {
   std::unique_ptr<State> state_;
 };
 
+float card_padding();  ///< between its edge and what stands on it
+
 enum class Tone { neutral, accent, positive, warning, negative };
 
 struct KeyFigure {

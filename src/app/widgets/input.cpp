@@ -18,7 +18,7 @@
 namespace sluice::app::ui {
 namespace {
 
-struct EditContext {
+struct InputEdit {
   std::string* text;
   double step;
 };
@@ -29,8 +29,8 @@ std::string plain_number(double value) {
   return text;
 }
 
-int on_edit(ImGuiInputTextCallbackData* data) {
-  auto& context = *static_cast<EditContext*>(data->UserData);
+int on_input_edit(ImGuiInputTextCallbackData* data) {
+  auto& context = *static_cast<InputEdit*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
     context.text->resize(static_cast<size_t>(data->BufTextLen));
     data->Buf = context.text->data();
@@ -49,9 +49,10 @@ float default_width() {
   return kWidth;
 }
 
-bool edit_text(const Input& spec, std::string& text, ImGuiInputTextFlags flags, EditContext& context) {
+bool edit_text(const Input& spec, std::string& text, ImGuiInputTextFlags flags, InputEdit& context) {
   const std::string hint(spec.field->hint);
-  return ImGui::InputTextWithHint("##text", hint.c_str(), text.data(), text.capacity() + 1, flags, on_edit, &context);
+  return ImGui::InputTextWithHint("##text", hint.c_str(), text.data(), text.capacity() + 1, flags, on_input_edit,
+                                  &context);
 }
 
 }  // namespace
@@ -138,7 +139,7 @@ InputResult input(const Input& spec, std::string& text) {
   ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll;
   if (spec.step != 0) flags |= ImGuiInputTextFlags_CallbackHistory;
   if (spec.escape_clears) flags |= ImGuiInputTextFlags_EscapeClearsAll;
-  EditContext context{&text, spec.step};
+  InputEdit context{&text, spec.step};
   ImGui::BeginDisabled(field.disabled);
   if (edit_text(spec, text, flags, context)) result.edit = Edit::changed;
   result.active = ImGui::IsItemActive();

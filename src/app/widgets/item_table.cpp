@@ -22,13 +22,13 @@ constexpr size_t kKeptAnnouncements = 8;
 
 /// An item counts once somebody has said what it is: a label from Dear ImGui or an annotation. Bare rectangles
 /// (invisible buttons, scrollbars, resize grips) are kept until the end of the frame in case that comes.
-struct Entry {
+struct DrawnItem {
   ScreenItem item;
   bool described = false;
 };
 
 struct Table {
-  std::vector<Entry> entries;
+  std::vector<DrawnItem> entries;
   std::vector<ScreenItem> items;  ///< the described entries; valid when `settled`
   std::vector<ScreenTable> tables;
   std::deque<Announcement> announcements;
@@ -66,13 +66,14 @@ bool same_place(const ScreenItem& a, const ScreenItem& b) {
 }
 
 /// The newest entry with this id; items are described right after they are added, so it is near the end.
-Entry* find_entry(ImGuiID id) {
-  std::vector<Entry>& entries = table().entries;
-  auto found = std::find_if(entries.rbegin(), entries.rend(), [id](const Entry& entry) { return entry.item.id == id; });
+DrawnItem* find_entry(ImGuiID id) {
+  std::vector<DrawnItem>& entries = table().entries;
+  auto found =
+      std::find_if(entries.rbegin(), entries.rend(), [id](const DrawnItem& entry) { return entry.item.id == id; });
   return found == entries.rend() ? nullptr : &*found;
 }
 
-Entry& append() {
+DrawnItem& append() {
   Table& all = table();
   all.touch();
   return all.entries.emplace_back();
@@ -100,7 +101,7 @@ void settle() {
   Table& all = table();
   if (all.settled) return;
   all.items.clear();
-  for (const Entry& entry : all.entries) {
+  for (const DrawnItem& entry : all.entries) {
     if (entry.described) all.items.push_back(entry.item);
   }
   all.settled = true;
@@ -173,14 +174,14 @@ void annotate_last_item(std::string_view role, std::string_view label, std::stri
                         std::string_view value) {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const ImGuiID id = context.LastItemData.ID;
-  Entry* entry = id != 0 ? find_entry(id) : nullptr;
+  DrawnItem* entry = id != 0 ? find_entry(id) : nullptr;
   if (entry == nullptr) {
     // Plain text has no id and never came through the hooks; a hidden item must stay unlisted.
     if (id != 0 || !reachable(context.CurrentWindow)) return;
     ScreenItem here;
     place(here, context.LastItemData.Rect, context.CurrentWindow);
     // A second annotation of the same text refines the first.
-    std::vector<Entry>& entries = table().entries;
+    std::vector<DrawnItem>& entries = table().entries;
     const bool again = !entries.empty() && entries.back().item.id == 0 && same_place(entries.back().item, here);
     entry = again ? &entries.back() : &append();
     if (!again) entry->item = std::move(here);
@@ -194,14 +195,14 @@ void annotate_last_item(std::string_view role, std::string_view label, std::stri
 }
 
 void note_sideways_drag() {
-  if (Entry* entry = find_entry(ImGui::GetItemID())) entry->item.drags_sideways = true;
+  if (DrawnItem* entry = find_entry(ImGui::GetItemID())) entry->item.drags_sideways = true;
 }
 
 void add_screen_item(ScreenItem item) {
   ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
   if (!reachable(window)) return;
   place(item, ImRect(item.x, item.y, item.x + item.w, item.y + item.h), window);
-  Entry& entry = append();
+  DrawnItem& entry = append();
   entry.item = std::move(item);
   entry.described = true;
 }
@@ -264,7 +265,7 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
   ImGuiWindow* window = context->CurrentWindow;
   if (id == window->ID || id == window->MoveId || !table::reachable(window)) return;
   // Without data this comes from a widget's button behaviour, which may follow a proper registration.
-  table::Entry* entry = data == nullptr ? table::find_entry(id) : nullptr;
+  table::DrawnItem* entry = data == nullptr ? table::find_entry(id) : nullptr;
   if (entry == nullptr) entry = &table::append();
   table::ScreenItem& item = entry->item;
   item.id = id;
@@ -277,7 +278,7 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags flags) {
   const std::string_view text(label, static_cast<size_t>(ImGui::FindRenderedTextEnd(label) - label));
-  table::Entry* entry = id != context->CurrentWindow->ID ? table::find_entry(id) : nullptr;
+  table::DrawnItem* entry = id != context->CurrentWindow->ID ? table::find_entry(id) : nullptr;
   if (entry == nullptr) return;
   table::ScreenItem& item = entry->item;
   item.role = table::role_of(*context, id, flags);

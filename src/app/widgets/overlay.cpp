@@ -244,6 +244,8 @@ namespace {
 bool panel_covers(float area, float width) { return narrow_screen() || area - width < 10 * sizes().control; }
 }  // namespace
 
+float panel_width() { return 12 * sizes().control; }
+
 float panel_room(float width) {
   return panel_covers(ImGui::GetCurrentWindow()->InnerRect.GetWidth(), width) ? 0 : width;
 }

@@ -44,6 +44,7 @@ void close_modal();  ///< from inside
 /// page is panel_room() of the same width, for begin_page; 0 where it covers the page. Returns false when it was
 /// closed; end_panel() must be called in either case.
 float panel_room(float width);
+float panel_width();  ///< the usual one
 bool begin_panel(std::string_view key, std::string_view title, float width);
 void end_panel();
 

@@ -54,6 +54,9 @@ struct TableState {
   std::optional<uint64_t> focus{};  ///< row under the keyboard
 };
 
+/// How many rows a table shows before it scrolls, its header among them: one among other cards, and one of its own.
+inline constexpr float kShortTableRows = 9, kTableRows = 13;
+
 struct Table {
   std::string_view key{};
   std::string_view caption{};  ///< for the mirror: "Customers, sorted by revenue"

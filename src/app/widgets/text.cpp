@@ -242,6 +242,11 @@ void heading(std::string_view text, std::string_view test_key) {
   gap(sizes().s12);
 }
 
+void section(std::string_view title) {
+  gap(sizes().s16);
+  muted(title, TextStyle::caption_strong);
+}
+
 void detail_row(std::string_view name, std::string_view value, std::string_view test_key, std::string_view tip) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = available_width();

@@ -37,6 +37,9 @@ void paragraph(std::string_view text, TextStyle style = TextStyle::body, std::st
 void paragraph_muted(std::string_view text, TextStyle style = TextStyle::body, std::string_view test_key = {});
 void heading(std::string_view text, std::string_view test_key = {});  ///< title of a screen; role heading
 
+/// A title over a control of a card or a panel.
+void section(std::string_view title);
+
 /// A name and its value on one line, name muted at the left, value at the right: rows of a detail panel. `tip`: how the
 /// value is computed.
 void detail_row(std::string_view name, std::string_view value, std::string_view test_key = {},

@@ -17,7 +17,7 @@
 namespace sluice::app::ui {
 namespace {
 
-struct EditContext {
+struct AreaEdit {
   std::string* text;
   float width;
 };
@@ -47,8 +47,8 @@ void wrap_again(ImGuiInputTextCallbackData* data, float width) {
   data->CursorPos = data->SelectionStart = data->SelectionEnd = place_in_wrapped(after, plain);
 }
 
-int on_edit(ImGuiInputTextCallbackData* data) {
-  const auto& context = *static_cast<EditContext*>(data->UserData);
+int on_area_edit(ImGuiInputTextCallbackData* data) {
+  const auto& context = *static_cast<AreaEdit*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
     context.text->resize(static_cast<size_t>(data->BufTextLen));
     data->Buf = context.text->data();
@@ -109,13 +109,13 @@ Edit text_area(const Field& spec, std::string& text) {
   for (const ImGuiCol slot : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_NavCursor}) {
     ImGui::PushStyleColor(slot, with_alpha(colors().surface, 0));
   }
-  EditContext context{&lines, inside - s.s4};
+  AreaEdit context{&lines, inside - s.s4};
   constexpr ImGuiInputTextFlags kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
                                          ImGuiInputTextFlags_NoHorizontalScroll |
                                          ImGuiInputTextFlags_CtrlEnterForNewLine;
   Edit edit = Edit::none;
   ImGui::BeginDisabled(spec.disabled);
-  if (ImGui::InputTextMultiline("##text", lines.data(), lines.capacity() + 1, {width, height}, kFlags, on_edit,
+  if (ImGui::InputTextMultiline("##text", lines.data(), lines.capacity() + 1, {width, height}, kFlags, on_area_edit,
                                 &context)) {
     edit = Edit::changed;
   }

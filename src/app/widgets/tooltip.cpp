@@ -11,7 +11,7 @@ namespace sluice::app::ui {
 namespace {
 
 constexpr float kNarrowest = 120;
-constexpr float kWidest = 320;
+constexpr float kWidestTooltip = 320;
 
 bool begin_bubble() {
   const Sizes& s = sizes();
@@ -49,8 +49,8 @@ float width_of(const Tooltip& tip) {
     width = std::max(width,
                      dot + measure(TextStyle::body, row.label).x + s.s24 + measure(TextStyle::emphasis, row.value).x);
   }
-  if (!tip.note.empty()) width = std::max(width, std::min(kWidest, measure(TextStyle::caption, tip.note).x));
-  return std::min(width, std::min(kWidest, ImGui::GetIO().DisplaySize.x - 4 * s.s12));
+  if (!tip.note.empty()) width = std::max(width, std::min(kWidestTooltip, measure(TextStyle::caption, tip.note).x));
+  return std::min(width, std::min(kWidestTooltip, ImGui::GetIO().DisplaySize.x - 4 * s.s12));
 }
 
 void draw_row(const TooltipRow& row, ImVec2 at, float width, float height) {

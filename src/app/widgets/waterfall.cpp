@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include "app/theme.h"
+#include "app/widgets/card.h"
 #include "app/widgets/icon.h"
 #include "app/widgets/item.h"
 #include "app/widgets/item_table.h"
@@ -22,12 +23,10 @@ struct Columns {
   float label = 0, control = 0, bar = 0, count = 0, amount = 0, chevron = 0;
 };
 
-float padding() { return sizes().s16; }
-
 Columns columns_in(float width) {
   const Sizes& s = sizes();
   const float unit = s.control;
-  const float inner = width - 2 * padding();
+  const float inner = width - 2 * card_padding();
   Columns columns{.chevron = s.icon + s.s8};
   columns.stacked = inner < 17 * unit;
   if (columns.stacked) return columns;
@@ -93,7 +92,7 @@ void draw_in_line(const WaterfallStep& spec, const Columns& columns, bool has_co
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float indent = spec.kind == StepKind::total ? 0 : s.s16;
-  float x = min.x + padding();
+  float x = min.x + card_padding();
   const float label = columns.label + (has_control ? 0 : columns.control);
   draw_text_in(list, style_of(spec), {x + indent, min.y}, {x + label - s.s12, max.y}, ink_of(spec), spec.label);
   x += columns.label + columns.control;
@@ -105,15 +104,15 @@ void draw_in_line(const WaterfallStep& spec, const Columns& columns, bool has_co
   draw_text_in(list, style_of(spec), {x, min.y}, {x + columns.count, max.y}, ink_of(spec), spec.count, Align::right);
   x += columns.count;
   draw_text_in(list, style_of(spec), {x, min.y}, {x + columns.amount, max.y}, ink_of(spec), spec.amount, Align::right);
-  draw_chevron(spec, min, {max.x - padding(), max.y});
+  draw_chevron(spec, min, {max.x - card_padding(), max.y});
 }
 
 /// Label and count on one line, the amount under the count: for narrow cards.
 void draw_stacked(const WaterfallStep& spec, const Columns& columns, ImVec2 min, float text_bottom, float right_edge) {
   const Sizes& s = sizes();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float left = min.x + padding() + (spec.kind == StepKind::total ? 0 : s.s12);
-  const float right = right_edge - padding() - columns.chevron;
+  const float left = min.x + card_padding() + (spec.kind == StepKind::total ? 0 : s.s12);
+  const float right = right_edge - card_padding() - columns.chevron;
   const float count_width = measure(style_of(spec), spec.count).x;
   const float amount_height = spec.amount.empty() ? 0 : line_height(TextStyle::caption);
   const float top = std::round((min.y + text_bottom - line_height(TextStyle::body) - amount_height) / 2);
@@ -125,7 +124,7 @@ void draw_stacked(const WaterfallStep& spec, const Columns& columns, ImVec2 min,
     draw_text_in(list, TextStyle::caption, {left, label_bottom}, {right, label_bottom + amount_height},
                  colors().text_muted, spec.amount, Align::right);
   }
-  draw_chevron(spec, {min.x, min.y}, {right_edge - padding(), text_bottom});
+  draw_chevron(spec, {min.x, min.y}, {right_edge - card_padding(), text_bottom});
 }
 
 void draw_ground(const WaterfallStep& spec, const ItemState& state, ImVec2 min, ImVec2 max) {
@@ -155,7 +154,7 @@ void waterfall_header(std::string_view count, std::string_view amount) {
   const ImVec2 max = {min.x + available_width(), min.y + height};
   ImGui::Dummy({max.x - min.x, height});
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float amount_end = max.x - padding() - columns.chevron;
+  const float amount_end = max.x - card_padding() - columns.chevron;
   const float count_end = amount_end - columns.amount;
   draw_text_in(list, TextStyle::caption_strong, min, {count_end, max.y}, colors().text_muted, count, Align::right);
   draw_text_in(list, TextStyle::caption_strong, min, {amount_end, max.y}, colors().text_muted, amount, Align::right);
@@ -174,7 +173,7 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
   bool focused = false;
   if (spec.opens) {
     // Beside the control, never under it: whoever presses the middle of an item means that item.
-    const float left = control && !columns.stacked ? min.x + padding() + columns.label + columns.control : min.x;
+    const float left = control && !columns.stacked ? min.x + card_padding() + columns.label + columns.control : min.x;
     const ItemState state = item_at({.key = spec.key, .label = spec.spoken, .openable = true, .opened = spec.opened},
                                     {left, min.y}, {max.x, text_bottom});
     draw_ground(spec, state, min, max);
@@ -193,17 +192,17 @@ bool waterfall_step(const WaterfallStep& spec, const std::function<void()>& cont
       draw_in_line(spec, columns, control != nullptr, min, max);
     }
   }
-  const float beside = min.x + padding() + columns.label;
+  const float beside = min.x + card_padding() + columns.label;
   const bool in_line = control && !columns.stacked;
   const bool pointed = pointed_at(min, {max.x, text_bottom}, beside, in_line ? beside + columns.control : beside);
   if (!spec.tip.title.empty() && (pointed || focused)) tooltip(spec.tip);
   if (control) {
-    const float indent = padding() + (columns.stacked ? s.s12 : columns.label);
+    const float indent = card_padding() + (columns.stacked ? s.s12 : columns.label);
     const float y = columns.stacked ? text_bottom : std::round((min.y + max.y - s.control) / 2);
     ImGui::SetCursorScreenPos({min.x + indent, y});
     ImGui::BeginGroup();
     {
-      Region region(columns.stacked ? width - indent - padding() : columns.control);
+      Region region(columns.stacked ? width - indent - card_padding() : columns.control);
       control();
     }
     ImGui::EndGroup();

@@ -12,11 +12,11 @@
 namespace sluice::rfm {
 namespace {
 
-using Cells = std::map<std::string, std::string>;  // "54" -> "Champions"
+using MapCells = std::map<std::string, std::string>;  // "54" -> "Champions"
 
-Cells cells_of(const std::string& map_id) {
+MapCells cells_of(const std::string& map_id) {
   const SegmentMap& map = *find_built_in_map(map_id);
-  Cells cells;
+  MapCells cells;
   for (int r = 1; r <= map.bins; ++r) {
     for (int f = 1; f <= map.bins; ++f) {
       const int last = map.kind == MapKind::cube ? map.bins : 1;
@@ -28,9 +28,9 @@ Cells cells_of(const std::string& map_id) {
 }
 
 // "grid | Champions | 55 54" -> cells of the map `id`.
-Cells published(const std::string& id) {
+MapCells published(const std::string& id) {
   const std::string text = test::repository_file("tests/conformance/rfm/published_maps.txt");
-  Cells cells;
+  MapCells cells;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = text.find('\n', begin);
     const std::string line = text.substr(begin, end - begin);
@@ -58,7 +58,7 @@ TEST(PublishedMaps, TheElevenSegmentsAreThePublishedOnes) {
 }
 
 TEST(PublishedMaps, QuartilesAreReadAsPyMcMarketingListsThem) {
-  Cells wanted = published("pymc");
+  MapCells wanted = published("pymc");
   EXPECT_EQ(wanted.size(), 46U);
   for (const char r : std::string("1234")) {
     for (const char f : std::string("1234")) {
@@ -74,14 +74,14 @@ TEST(PublishedMaps, AgreeWithTheGoldenFiles) {
        {std::pair{"goldens/rf_grid_25.json", "grid"}, std::pair{"goldens/eleven_segment_125.json", "eleven"}}) {
     const auto golden = test::shared_file(file);
     if (!golden) GTEST_SKIP() << file << " is not here";
-    EXPECT_EQ(nlohmann::json::parse(*golden).get<Cells>(), cells_of(id));
+    EXPECT_EQ(nlohmann::json::parse(*golden).get<MapCells>(), cells_of(id));
   }
 }
 
 TEST(PublishedMaps, TheRangesOfTheRPackageGiveItsSegments) {
   const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
   if (!golden) GTEST_SKIP() << "the segments of the R package are not here";
-  const Cells cells = cells_of("rfm-r");
+  const MapCells cells = cells_of("rfm-r");
   const test::CommaTable wanted = test::read_comma_table(*golden);
   ASSERT_EQ(wanted.rows.size(), 995U);
   for (const auto& row : wanted.rows) {  // customer, segment, ..., and at the end its scores of R, F and M

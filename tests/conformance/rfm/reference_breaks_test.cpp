@@ -7,18 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "conformance/rfm/reference_table.h"
 #include "rfm/scoring_methods.h"
 #include "test_support/files.h"
 
 namespace sluice::rfm {
 namespace {
 
-std::vector<double> numbers(const std::string& text) {
-  std::istringstream words(text);
-  std::vector<double> values;
-  for (double value = 0; words >> value;) values.push_back(value);
-  return values;
-}
+using test::numbers;
 
 // 1 for the lowest score that somebody has, and so on: where there are fewer distinct values than scores, which of
 // the scores they have is ours to say, but who shares one is not.

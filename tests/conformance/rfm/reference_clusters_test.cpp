@@ -10,6 +10,7 @@
 
 #include "base/logarithm.h"
 #include "base/statistics.h"
+#include "conformance/rfm/reference_table.h"
 #include "rfm/kmeans.h"
 #include "rfm/principal_components.h"
 #include "rfm/rand_index.h"
@@ -19,26 +20,11 @@
 namespace sluice::rfm {
 namespace {
 
+using test::number;
+using test::numbers;
+using test::split;
+
 using Row = std::vector<std::string>;
-
-Row split(std::string_view text, char mark) {
-  Row parts(1);
-  for (const char c : text) {
-    if (c == mark)
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
-double number(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
-
-std::vector<double> numbers(const std::string& text) {
-  std::vector<double> values;
-  for (const std::string& word : split(text, ' ')) values.push_back(number(word));
-  return values;
-}
 
 std::vector<uint8_t> labels(const std::string& text) {
   std::vector<uint8_t> values;

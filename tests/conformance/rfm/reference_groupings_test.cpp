@@ -15,13 +15,13 @@
 namespace sluice::rfm {
 namespace {
 
-using Cells = std::vector<std::string>;
+using TableLine = std::vector<std::string>;
 
-std::vector<Cells> table_of(const std::string& file) {
-  std::vector<Cells> rows;
+std::vector<TableLine> groupings_table(const std::string& file) {
+  std::vector<TableLine> rows;
   std::istringstream lines(test::repository_file("tests/conformance/rfm/reference_groupings.txt"));
   for (std::string line; std::getline(lines, line);) {
-    Cells cells;
+    TableLine cells;
     std::istringstream parts(line);
     for (std::string part; std::getline(parts, part, '|');) cells.push_back(part);
     if (cells[0] == file) rows.push_back(std::move(cells));
@@ -30,7 +30,7 @@ std::vector<Cells> table_of(const std::string& file) {
 }
 
 // The likelihood is flat about its greatest value, so that optimizers stop at parameters a little apart.
-void expect_models(const LifetimeReport& report, const Cells& cells) {
+void expect_models(const LifetimeReport& report, const TableLine& cells) {
   ASSERT_EQ(report.models.has_value(), !cells.empty()) << report.no_models.en;
   if (!report.models) return;
   const LifetimeModels& models = *report.models;
@@ -58,8 +58,8 @@ void expect_groups(const std::string& file, const std::string& name, std::string
     }
   }
   size_t compared = 0;
-  Cells models;
-  for (const Cells& cells : table_of(file)) {
+  TableLine models;
+  for (const TableLine& cells : groupings_table(file)) {
     if (cells[1] == "days") {
       EXPECT_EQ(analysis.group_days.at_risk, std::stod(cells[2]));
       EXPECT_EQ(analysis.group_days.lost, std::stod(cells[3]));

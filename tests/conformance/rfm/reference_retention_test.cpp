@@ -20,7 +20,7 @@ std::vector<std::string> parts_of(const std::string& line, char mark) {
 }
 
 /// The lines of the table that speak of one file, without its name.
-std::vector<std::vector<std::string>> table_of(const std::string& file) {
+std::vector<std::vector<std::string>> retention_table(const std::string& file) {
   std::vector<std::vector<std::string>> rows;
   for (const std::string& line :
        parts_of(test::repository_file("tests/conformance/rfm/reference_retention.txt"), '\n')) {
@@ -32,8 +32,8 @@ std::vector<std::vector<std::string>> table_of(const std::string& file) {
   return rows;
 }
 
-struct Measured {
-  explicit Measured(const std::string& name, std::string text)
+struct MeasuredFile {
+  explicit MeasuredFile(const std::string& name, std::string text)
       : loaded(test::load({{name, std::move(text)}}).value()),
         lines(clean_lines(loaded.dataset, {}, {}).value()),
         analysis(analyze(loaded.dataset, {}, &lines).value()),
@@ -70,7 +70,8 @@ void expect_cohort(const CohortRow& row, const std::vector<std::string>& printed
   EXPECT_DOUBLE_EQ(row.later.revenue, static_cast<double>(later_cents) / 100) << row.id;
 }
 
-void expect_cohorts(const Measured& measured, const std::vector<std::vector<std::string>>& table, CohortPeriod period) {
+void expect_cohorts(const MeasuredFile& measured, const std::vector<std::vector<std::string>>& table,
+                    CohortPeriod period) {
   const CohortReport report = measured.cohorts(period);
   size_t compared = 0, in_report = 0;
   for (const CohortRow& row : report.cohorts) in_report += row.cohorts;
@@ -87,7 +88,7 @@ void expect_cohorts(const Measured& measured, const std::vector<std::vector<std:
   EXPECT_GT(compared, 0U);
 }
 
-void expect_rhythm(const Measured& measured, const std::vector<std::vector<std::string>>& table) {
+void expect_rhythm(const MeasuredFile& measured, const std::vector<std::vector<std::string>>& table) {
   const Profile& profile = measured.analysis.profile;
   const RhythmReport report =
       report_rhythm(measured.analysis, measured.rhythm, {}, std::vector<uint8_t>(profile.size(), 1));
@@ -123,8 +124,8 @@ void expect_rhythm(const Measured& measured, const std::vector<std::vector<std::
 }
 
 void expect_like_pandas(const std::string& file, const std::string& name, std::string text) {
-  const Measured measured(name, std::move(text));
-  const auto table = table_of(file);
+  const MeasuredFile measured(name, std::move(text));
+  const auto table = retention_table(file);
   for (const CohortPeriod period : {CohortPeriod::week, CohortPeriod::month, CohortPeriod::quarter}) {
     expect_cohorts(measured, table, period);
   }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/rfm/reference_table.h"
 #include "rfm/profile.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/weights.h"
@@ -16,22 +17,8 @@
 namespace sluice::rfm {
 namespace {
 
-std::vector<std::string> split(std::string_view text, char mark) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == mark)
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
-std::vector<double> numbers(const std::string& text) {
-  std::vector<double> values;
-  for (const std::string& word : split(text, ' ')) values.push_back(std::atof(word.c_str()));
-  return values;
-}
+using test::numbers;
+using test::split;
 
 std::vector<double> sorted_copy(std::vector<double> values) {
   std::sort(values.begin(), values.end());

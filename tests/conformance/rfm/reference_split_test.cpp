@@ -14,7 +14,7 @@
 namespace sluice::rfm {
 namespace {
 
-std::vector<int64_t> numbers(const std::string& text) {
+std::vector<int64_t> whole_numbers(const std::string& text) {
   std::istringstream stream(text);
   std::vector<int64_t> values;
   for (int64_t value = 0; stream >> value;) values.push_back(value);
@@ -55,7 +55,8 @@ TEST(ReferenceSplit, AgreesWithPythonsStatistics) {
     for (std::string part; std::getline(stream, part, '|');) parts.push_back(part);
     ASSERT_EQ(parts.size(), 5U) << line;
     ++rows[parts[0]];
-    const std::vector<int64_t> values = numbers(parts[2]), up = numbers(parts[3]), down = numbers(parts[4]);
+    const std::vector<int64_t> values = whole_numbers(parts[2]), up = whole_numbers(parts[3]),
+                               down = whole_numbers(parts[4]);
     const auto analysis = analyze(dataset_of(values), spec_of(parts[0], std::atoi(parts[1].c_str())), nullptr);
     ASSERT_TRUE(analysis.has_value()) << line;
     for (size_t row = 0; row < values.size(); ++row) {

@@ -7,8 +7,8 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreens[] = {"nav.data",    "nav.overview",  "nav.segments", "nav.customers",
-                                    "nav.changes", "nav.retention", "nav.clusters", "nav.funnel"};
+constexpr const char* kScreenEntries[] = {"nav.data",    "nav.overview",  "nav.segments", "nav.customers",
+                                          "nav.changes", "nav.retention", "nav.clusters", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();
@@ -639,7 +639,7 @@ TEST_F(ApplicationTest, a_changed_role_waits_until_it_is_applied) {
 TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
   start();
   open_example(shop_report());
-  for (const char* screen : kScreens) {
+  for (const char* screen : kScreenEntries) {
     open_screen(screen);
     answer_questions();
     settle(40);
@@ -669,7 +669,7 @@ TEST_P(EveryScreen, draws_every_kind_of_report) {
   for (const Report& report :
        {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
     open_example(report);
-    for (const char* screen : kScreens) {
+    for (const char* screen : kScreenEntries) {
       open_screen(screen);
       answer_questions();
       settle();

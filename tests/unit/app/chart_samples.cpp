@@ -7,6 +7,7 @@
 #include "app/format.h"
 #include "app/i18n.h"
 #include "base/text_pair.h"
+#include "test_support/times.h"
 
 namespace sluice::samples {
 namespace {
@@ -473,7 +474,8 @@ app::chart::JourneyLine journey_line(Flavor flavor) {
                                .time_header = t("Time", "时间"),
                                .event_header = t("Event", "事件"),
                                .part_header = t("Step", "步骤")};
-  constexpr int64_t kStart = 1'491'379'200'000, kMinute = 60'000, kDay = 24 * 60 * kMinute;
+  constexpr int64_t kStart = 1'491'379'200'000;
+  using test::kDay, test::kMinute;
   const std::array<const char*, 4> names{"visit", "view", "cart", "pay"};
   const std::array<int64_t, 4> minutes{0, 12, 300, 1640};
   const size_t steps = count_of(names.size(), flavor);

@@ -7,6 +7,7 @@
 
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
+#include "unit/app/take_along_fixture.h"
 
 #include "app/screens/screen.h"
 
@@ -14,17 +15,6 @@ namespace sluice::app {
 namespace {
 
 using Cells = std::vector<std::vector<std::string>>;
-
-Cells cells_of(const std::string& copied) {
-  Cells rows;
-  std::istringstream lines(copied);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream parts(line);
-    std::vector<std::string>& row = rows.emplace_back();
-    for (std::string cell; std::getline(parts, cell, '\t');) row.push_back(cell);
-  }
-  return rows;
-}
 
 /// What a person writes and a spreadsheet does not read as a number.
 bool is_written_for_people(const std::string& cell) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/format.h"
+#include "test_support/times.h"
 
 namespace sluice::app {
 namespace {
@@ -594,7 +595,7 @@ rfm::FlowPage example_flow_customers(const rfm::FlowQuery& query) {
 }
 
 funnel::SensitivityReport example_sensitivity() {
-  constexpr int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
+  using test::kDay, test::kHour;
   funnel::SensitivityReport report{
       .steps = {{"visit", "visit"}, {"view", "view"}, {"cart", "cart"}, {"pay", "pay"}},
       .definition = {"Each point is a funnel of its own limit.", "每个点是一个时限下的漏斗。"},
@@ -604,9 +605,9 @@ funnel::SensitivityReport example_sensitivity() {
     report.points.push_back(
         {window, !window, {1000, 2 * pay, pay + 10, pay}, funnel::Rate{rate, rate - 0.02, rate + 0.02}});
   };
-  add(kHourMs, 100);
-  add(kDayMs, 300);
-  add(7 * kDayMs, 400);
+  add(kHour, 100);
+  add(kDay, 300);
+  add(7 * kDay, 400);
   add(std::nullopt, 420);
   const auto step = [](const char* name, uint64_t count) {
     const double rate = static_cast<double>(count) / 1000;
@@ -719,7 +720,8 @@ funnel::AfterwardsReport example_afterwards(uint32_t step) {
 }
 
 funnel::JourneyReport example_journey(std::string_view customer) {
-  constexpr TimeMs kStart = 1'700'000'000'000, kHour = 3'600'000;
+  constexpr TimeMs kStart = 1'700'000'000'000;
+  using test::kHour;
   funnel::JourneyReport report{.customer = std::string(customer), .steps = {{"view", "view"}, {"pay", "pay"}}};
   report.events.push_back({.time = kStart, .event = "view", .matches = {0}, .fills = 0U});
   report.events.push_back({.time = kStart + kHour / 2, .event = "help"});

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/i18n.h"
+#include "test_support/times.h"
 
 namespace sluice::app {
 namespace {
@@ -121,7 +122,7 @@ TEST_F(FormatTest, SharesHaveOneDecimalAndNeverLieAtTheEnds) {
 }
 
 TEST_F(FormatTest, DurationsShowTheirTwoLargestUnitsAndCarry) {
-  constexpr double kMinute = 60e3, kHour = 60 * kMinute, kDay = 24 * kHour;
+  using test::kDay, test::kHour, test::kMinute;
   expect({{0, "0 s", "0 秒"},
           {400, "0.4 s", "0.4 秒"},
           {4200, "4.2 s", "4.2 秒"},

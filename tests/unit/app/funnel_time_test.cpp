@@ -2,13 +2,14 @@
 #include <algorithm>
 #include <string>
 
+#include "test_support/times.h"
 #include "unit/app/app_fixture.h"
 #include "unit/app/example_report.h"
 
 namespace sluice::app {
 namespace {
 
-constexpr int64_t kDayMs = 86'400'000;
+using test::kDay;
 
 class FunnelTimeTest : public ApplicationTest {
  protected:
@@ -79,7 +80,7 @@ TEST_F(FunnelTimeTest, a_sentence_and_a_table_say_what_each_limit_gives) {
 TEST_F(FunnelTimeTest, a_row_sets_its_limit_and_undo_takes_it_back) {
   open();
   click("sensitivity.points.row.1");
-  EXPECT_EQ(asked_window(), kDayMs);
+  EXPECT_EQ(asked_window(), kDay);
   counted();
   EXPECT_EQ(find("sensitivity.finding")->label, "With no limit instead of 1 d, 42.0% instead of 30.0% convert.");
   EXPECT_EQ(find("sensitivity.curve")->value, "1 d");
@@ -92,10 +93,10 @@ TEST_F(FunnelTimeTest, a_row_sets_its_limit_and_undo_takes_it_back) {
 TEST_F(FunnelTimeTest, a_point_of_the_curve_sets_its_limit) {
   open();
   press_at("sensitivity.curve", 0.02f, 0.5f);
-  EXPECT_EQ(asked_window(), kDayMs / 24);
+  EXPECT_EQ(asked_window(), kDay / 24);
   counted();
   press_at("sensitivity.curve", 0.66f, 0.5f);
-  EXPECT_EQ(asked_window(), 7 * kDayMs);
+  EXPECT_EQ(asked_window(), 7 * kDay);
   counted();
   press_at("sensitivity.curve", 0.98f, 0.5f);
   EXPECT_TRUE(asked_window().is_null());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "test_support/seed.h"
+#include "test_support/times.h"
 #include "unit/app/chart_samples.h"
 #include "unit/app/widget_fixture.h"
 
@@ -20,8 +21,11 @@ using chart::JourneyRole;
 using chart::MarkGroup;
 using samples::Flavor;
 
-constexpr int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
-constexpr int64_t kStart = 1'491'379'200'000;  // 2017-04-05 08:00
+using test::kDay;
+using test::kHour;
+using test::kMinute;
+
+constexpr int64_t kEightOClock = 1'491'379'200'000;  // 2017-04-05 08:00
 
 // Range ---------------------------------------------------------------------------------------------------------------
 
@@ -58,17 +62,17 @@ TEST(JourneyRange, ReachesTheEndOfTheWindowWhereThatIsNotFarOff) {
 }
 
 TEST(JourneyRange, OfOneMomentHasALength) {
-  JourneyLine line = journey({{kStart, JourneyRole::step}});
+  JourneyLine line = journey({{kEightOClock, JourneyRole::step}});
   chart::TimeRange range = chart::journey_range(line);
-  EXPECT_LT(range.low, kStart);
-  EXPECT_GT(range.high, kStart);
-  line.bands.push_back({kStart, kStart, "a window of zero"});
+  EXPECT_LT(range.low, kEightOClock);
+  EXPECT_GT(range.high, kEightOClock);
+  line.bands.push_back({kEightOClock, kEightOClock, "a window of zero"});
   EXPECT_LT(chart::journey_range(line).low, chart::journey_range(line).high);
   line.bands[0].end = std::numeric_limits<int64_t>::max();
   range = chart::journey_range(line);
   EXPECT_LT(range.high - range.low, 1.0 * kDay) << "no limit shows nothing";
-  line.bands[0].end = kStart + kDay;
-  EXPECT_EQ(chart::journey_range(line).high, static_cast<double>(kStart + kDay));
+  line.bands[0].end = kEightOClock + kDay;
+  EXPECT_EQ(chart::journey_range(line).high, static_cast<double>(kEightOClock + kDay));
   EXPECT_LT(chart::journey_range({}).low, chart::journey_range({}).high);
 }
 
@@ -196,21 +200,21 @@ class JourneyLineTest : public WidgetTest {
   static JourneyLine missed() {
     JourneyLine line{
         .key = "line", .caption = "Journey", .time_header = "Time", .event_header = "Event", .part_header = "Step"};
-    line.marks = {{.time = kStart,
+    line.marks = {{.time = kEightOClock,
                    .name = "view",
                    .part = "Counts as step 1",
                    .role = JourneyRole::step,
                    .step = 0,
                    .color = "#2f6fde"},
-                  {.time = kStart + kHour / 2, .name = "help", .part = "Belongs to no step"},
-                  {.time = kStart + 2 * kHour,
+                  {.time = kEightOClock + kHour / 2, .name = "help", .part = "Belongs to no step"},
+                  {.time = kEightOClock + 2 * kHour,
                    .name = "pay",
                    .part = "Missed step 2",
                    .note = "It came too late.",
                    .role = JourneyRole::near_miss,
                    .step = 1,
                    .color = "#d97706"}};
-    line.bands = {{kStart, kStart + kHour, "Window: 1 h"}};
+    line.bands = {{kEightOClock, kEightOClock + kHour, "Window: 1 h"}};
     return line;
   }
 };
@@ -252,8 +256,9 @@ TEST_F(JourneyLineTest, ListsEveryEventAndWhatTheMarksMean) {
 TEST_F(JourneyLineTest, ManyEventsAtOneTimeAreOneMarkThatCountsThem) {
   JourneyLine line = missed();
   for (int i = 0; i < 300; ++i) {
-    line.marks.insert(line.marks.begin() + 2,
-                      {.time = kStart + kHour / 2, .name = i % 3 == 0 ? "look" : "help", .part = "Belongs to no step"});
+    line.marks.insert(
+        line.marks.begin() + 2,
+        {.time = kEightOClock + kHour / 2, .name = i % 3 == 0 ? "look" : "help", .part = "Belongs to no step"});
   }
   const auto draw = [&] { chart::journey_line(line); };
   settle(draw);
@@ -270,7 +275,8 @@ TEST_F(JourneyLineTest, ManyEventsAtOneTimeAreOneMarkThatCountsThem) {
 TEST_F(JourneyLineTest, NamesWithoutRoomAreCounted) {
   JourneyLine line = missed();
   for (int i = 1; i <= 20; ++i) {
-    line.marks.push_back({.time = kStart + 2 * kHour + 3 * i * kMinute, .name = "something else " + std::to_string(i)});
+    line.marks.push_back(
+        {.time = kEightOClock + 2 * kHour + 3 * i * kMinute, .name = "something else " + std::to_string(i)});
   }
   const auto draw = [&] { chart::journey_line(line); };
   settle(draw);
@@ -279,12 +285,12 @@ TEST_F(JourneyLineTest, NamesWithoutRoomAreCounted) {
 }
 
 TEST_F(JourneyLineTest, AJourneyOfOneMomentAndWindowsOfEveryLengthCanBeDrawn) {
-  for (const int64_t end : {int64_t{0}, kHour, std::numeric_limits<int64_t>::max() - kStart}) {
+  for (const int64_t end : {int64_t{0}, kHour, std::numeric_limits<int64_t>::max() - kEightOClock}) {
     for (const float width : {60.0f, 390.0f, 3840.0f}) {
       resize(width, 900);
       JourneyLine line = missed();
       line.marks.resize(1);
-      line.bands[0].end = kStart + end;
+      line.bands[0].end = kEightOClock + end;
       const auto draw = [&] { chart::journey_line(line); };
       settle(draw);
       ASSERT_NE(find("line"), nullptr);

@@ -7,7 +7,7 @@
 namespace sluice::app {
 namespace {
 
-struct Asked {
+struct AskedPage {
   uint64_t generation, offset, limit;
 };
 
@@ -16,10 +16,10 @@ class Engine {
  public:
   explicit Engine(uint64_t total) : total_(total) {}
   RowPages<uint64_t>& pages() { return pages_; }
-  std::deque<Asked> asked;
+  std::deque<AskedPage> asked;
 
   void answer_one() {
-    const Asked question = asked.front();
+    const AskedPage question = asked.front();
     asked.pop_front();
     std::vector<uint64_t> rows;
     for (uint64_t i = question.offset; i < std::min(total_, question.offset + question.limit); ++i) rows.push_back(i);

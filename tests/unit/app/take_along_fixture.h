@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/widgets/take_along.h"
 #include "unit/app/widget_fixture.h"
@@ -35,6 +36,21 @@ inline size_t count(std::string_view text, std::string_view part) {
   size_t found = 0;
   for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++found;
   return found;
+}
+
+/// The cells of what was copied.
+inline std::vector<std::vector<std::string>> cells_of(const std::string& copied) {
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  for (const char c : copied.substr(0, copied.size() - 1)) {
+    if (c == '\n') {
+      rows.emplace_back(1);
+    } else if (c == '\t') {
+      rows.back().emplace_back();
+    } else {
+      rows.back().back() += c;
+    }
+  }
+  return rows;
 }
 
 }  // namespace sluice::app

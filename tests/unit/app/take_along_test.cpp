@@ -166,21 +166,6 @@ TEST_F(TakeAlongTest, TheFullestCellsAreReadOutAndAllOfThemCopied) {
   EXPECT_EQ(find_table("demo.scatter")->rows.size(), 20U);
 }
 
-/// The cells of what was copied.
-std::vector<std::vector<std::string>> cells_of(const std::string& copied) {
-  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
-  for (const char c : copied.substr(0, copied.size() - 1)) {
-    if (c == '\n') {
-      rows.emplace_back(1);
-    } else if (c == '\t') {
-      rows.back().emplace_back();
-    } else {
-      rows.back().back() += c;
-    }
-  }
-  return rows;
-}
-
 double number(const std::string& cell) {
   size_t read = 0;
   const double value = cell.empty() ? 0 : std::stod(cell, &read);

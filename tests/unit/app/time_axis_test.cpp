@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "test_support/seed.h"
+#include "test_support/times.h"
 #include "unit/app/widget_fixture.h"
 
 namespace sluice::app {
@@ -14,8 +15,11 @@ namespace {
 
 using chart::TimeTick;
 
-constexpr TimeMs kSecond = 1'000, kMinute = 60 * kSecond, kHour = 60 * kMinute;
-constexpr TimeMs kDay = 17'261 * kMsPerDay;  // 2017-04-05, a Wednesday
+using test::kHour;
+using test::kMinute;
+using test::kSecond;
+
+constexpr TimeMs kWednesday = 17'261 * kMsPerDay;  // 2017-04-05, a Wednesday
 
 class TimeAxis : public WidgetTest {};
 
@@ -28,40 +32,42 @@ std::vector<std::string> texts(const std::vector<TimeTick>& ticks) {
 using Texts = std::vector<std::string>;
 
 TEST_F(TimeAxis, HoursCarryTheirDayWhereItChanges) {
-  EXPECT_EQ(texts(chart::time_ticks(kDay + 7 * kHour + 1, kDay + 26 * kHour, 4)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday + 7 * kHour + 1, kWednesday + 26 * kHour, 4)),
             (Texts{"12:00 | 5 Apr 2017", "18:00", "00:00 | 6 Apr 2017"}));
-  EXPECT_EQ(texts(chart::time_ticks(kDay + 8 * kHour, kDay + 9 * kHour, 5)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday + 8 * kHour, kWednesday + 9 * kHour, 5)),
             (Texts{"08:00 | 5 Apr 2017", "08:15", "08:30", "08:45", "09:00"}));
-  EXPECT_EQ(texts(chart::time_ticks(kDay + 8 * kHour, kDay + 8 * kHour + 2 * kMinute, 3)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday + 8 * kHour, kWednesday + 8 * kHour + 2 * kMinute, 3)),
             (Texts{"08:00 | 5 Apr 2017", "08:01", "08:02"}));
 }
 
 TEST_F(TimeAxis, SecondsAndLessAreWritten) {
-  EXPECT_EQ(texts(chart::time_ticks(kDay, kDay + 30 * kSecond, 3)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday, kWednesday + 30 * kSecond, 3)),
             (Texts{"00:00:00 | 5 Apr 2017", "00:00:15", "00:00:30"}));
-  EXPECT_EQ(texts(chart::time_ticks(kDay + 1, kDay + 3, 3)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday + 1, kWednesday + 3, 3)),
             (Texts{"00:00:00.001 | 5 Apr 2017", "00:00:00.002", "00:00:00.003"}));
 }
 
 TEST_F(TimeAxis, DaysWeeksMonthsAndYearsStandAlone) {
-  EXPECT_EQ(texts(chart::time_ticks(kDay - kHour, kDay + 2 * kMsPerDay, 3)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday - kHour, kWednesday + 2 * kMsPerDay, 3)),
             (Texts{"5 Apr 2017", "6 Apr 2017", "7 Apr 2017"}));
-  EXPECT_EQ(texts(chart::time_ticks(kDay, kDay + 20 * kMsPerDay, 3)),
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday, kWednesday + 20 * kMsPerDay, 3)),
             (Texts{"10 Apr 2017", "17 Apr 2017", "24 Apr 2017"}))
       << "weeks begin on Mondays";
-  EXPECT_EQ(texts(chart::time_ticks(kDay, kDay + 100 * kMsPerDay, 4)), (Texts{"May 2017", "Jun 2017", "Jul 2017"}));
-  EXPECT_EQ(texts(chart::time_ticks(kDay, kDay + 1000 * kMsPerDay, 3)), (Texts{"2018", "2019"}));
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday, kWednesday + 100 * kMsPerDay, 4)),
+            (Texts{"May 2017", "Jun 2017", "Jul 2017"}));
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday, kWednesday + 1000 * kMsPerDay, 3)), (Texts{"2018", "2019"}));
 }
 
 TEST_F(TimeAxis, AMonthThatIsCutIsNotItsBegin) {
-  const std::vector<TimeTick> ticks = chart::time_ticks(kDay - 4 * kMsPerDay + 1, kDay + 100 * kMsPerDay, 4);
+  const std::vector<TimeTick> ticks =
+      chart::time_ticks(kWednesday - 4 * kMsPerDay + 1, kWednesday + 100 * kMsPerDay, 4);
   ASSERT_FALSE(ticks.empty());
   EXPECT_EQ(ticks.front().text, "May 2017") << "1 April begins before the axis";
 }
 
 TEST_F(TimeAxis, SpeaksChinese) {
   set_language(Language::chinese);
-  EXPECT_EQ(texts(chart::time_ticks(kDay, kDay + kHour, 2)), (Texts{"00:00 | 2017年4月5日", "01:00"}));
+  EXPECT_EQ(texts(chart::time_ticks(kWednesday, kWednesday + kHour, 2)), (Texts{"00:00 | 2017年4月5日", "01:00"}));
 }
 
 TEST_F(TimeAxis, TicksAreFewInsideAndAscendingWhateverTheRange) {

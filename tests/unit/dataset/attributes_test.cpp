@@ -12,14 +12,9 @@
 namespace sluice {
 namespace {
 
+using test::dataset_of;
 using test::load;
 using test::load_text;
-
-Dataset dataset_of(const std::vector<test::InputFile>& files, const std::vector<ingest::FileSpec>& specs = {}) {
-  auto loaded = load(files, specs);
-  EXPECT_TRUE(loaded) << loaded.error().to_string();
-  return loaded ? std::move(loaded->dataset) : Dataset{};
-}
 
 // "a=Rome b=Oslo (1 with several)"
 std::string text_of(const Dataset& dataset, std::string_view name) {

@@ -8,7 +8,7 @@
 namespace sluice {
 namespace {
 
-using ingest::test::RecordingSink;
+using ingest::RecordingSink;
 
 void read_counted(const std::string& text, CountedRows& rows) {
   ingest::FileReader reader(0, "table.csv", text.size(), {}, rows);
@@ -21,7 +21,7 @@ TEST(CountedRows, HandsEveryRowOnAndCountsIt) {
                            "shapes/ready_rfm", "shapes/stages", "shapes/shop_export", "rejects/every_reason"}) {
     SCOPED_TRACE(name);
     const std::string text = test::repository_file("tests/conformance/ingest/" + std::string(name) + ".csv");
-    const ingest::test::Outcome plain = ingest::test::read(text);
+    const ingest::FileOutcome plain = ingest::read(text);
     ASSERT_TRUE(plain.report);
     RecordingSink sink;
     CountedRows rows(sink);
@@ -44,7 +44,7 @@ TEST(CountedRows, HandsOnWhatIsNoLongerCounted) {
   rows.stop_counting();
   read_counted(text, rows);
   EXPECT_FALSE(rows.counting());
-  EXPECT_EQ(sink.rows, ingest::test::read(text).sink.rows);
+  EXPECT_EQ(sink.rows, ingest::read(text).sink.rows);
 }
 
 }  // namespace

@@ -10,13 +10,8 @@
 namespace sluice {
 namespace {
 
+using test::dataset_of;
 using test::load;
-
-Dataset dataset_of(const std::vector<test::InputFile>& files, const std::vector<ingest::FileSpec>& specs = {}) {
-  auto loaded = load(files, specs);
-  EXPECT_TRUE(loaded) << loaded.error().to_string();
-  return loaded ? std::move(loaded->dataset) : Dataset{};
-}
 
 // "a view 2017-04-05 amount 5 channel=web", one a line.
 std::string text_of(const Dataset& dataset) {

@@ -16,8 +16,6 @@ using test::chunks_of;
 using test::load;
 using test::outcome_text;
 
-constexpr test::TextOptions kEverything{true, true};
-
 // The files of the conformance cases, some kilobytes each.
 std::vector<std::pair<std::string, std::string>> fixtures() {
   std::vector<std::pair<std::string, std::string>> found;
@@ -35,13 +33,15 @@ std::vector<std::pair<std::string, std::string>> fixtures() {
 
 TEST(Formats, AreReadTheSameWhereverTheBytesAreCut) {
   for (const auto& [name, bytes] : fixtures()) {
-    const std::string whole = outcome_text(load({{name, bytes}}), kEverything);
+    const std::string whole = outcome_text(load({{name, bytes}}), test::kEverything);
     for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 150) {
       const test::ChunkSize at_cut = [cut, size = bytes.size()](size_t left) { return left == size ? cut : left; };
-      ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, at_cut), kEverything), whole) << name << " cut at byte " << cut;
+      ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, at_cut), test::kEverything), whole)
+          << name << " cut at byte " << cut;
     }
     for (const size_t size : {1U, 2U, 3U, 7U}) {
-      ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, chunks_of(size)), kEverything), whole) << name << " by " << size;
+      ASSERT_EQ(outcome_text(load({{name, bytes}}, {}, chunks_of(size)), test::kEverything), whole)
+          << name << " by " << size;
     }
   }
 }
@@ -56,8 +56,9 @@ TEST(Formats, SurviveDamage) {
       for (int i = 0; i < 1 + round % 5 && !damaged.empty(); ++i) {
         damaged[random() % damaged.size()] = static_cast<char>(random());
       }
-      const std::string whole = outcome_text(load({{name, damaged}}), kEverything);
-      ASSERT_EQ(outcome_text(load({{name, damaged}}, {}, chunks_of(1 + random() % 50)), kEverything), whole) << name;
+      const std::string whole = outcome_text(load({{name, damaged}}), test::kEverything);
+      ASSERT_EQ(outcome_text(load({{name, damaged}}, {}, chunks_of(1 + random() % 50)), test::kEverything), whole)
+          << name;
     }
   }
 }

@@ -21,7 +21,7 @@ struct Line {
   std::string record = {};  // as text, where it says more than the rest
 };
 
-Dataset dataset_of(const std::vector<Line>& lines, size_t lines_a_piece = SIZE_MAX) {
+Dataset dataset_of_lines(const std::vector<Line>& lines, size_t lines_a_piece = SIZE_MAX) {
   DatasetBuilder builder;
   builder.begin_table(0, ingest::Shape::order_lines);
   OrderPiece piece;
@@ -122,7 +122,7 @@ TEST(OrderIndex, HoldsTheOrdersThatTheLinesMakeByDefinition) {
   std::mt19937 random(5);
   for (int round = 0; round < 300; ++round) {
     const std::vector<Line> lines = random_lines(random, 1 + random() % 120);
-    const Dataset dataset = dataset_of(lines);
+    const Dataset dataset = dataset_of_lines(lines);
     for (const Rules& rules : {Rules{}, Rules{Day{5}, false}, Rules{{}, true}, Rules{Day{3}, true}}) {
       ASSERT_EQ(orders_of_index(dataset, lines, rules), orders_by_definition(lines, rules)) << "round " << round;
     }
@@ -132,9 +132,9 @@ TEST(OrderIndex, HoldsTheOrdersThatTheLinesMakeByDefinition) {
 TEST(OrderIndex, IsTheSameWhereverThePiecesOfTheFileEnd) {
   std::mt19937 random(6);
   const std::vector<Line> lines = random_lines(random, 200);
-  const auto whole = orders_of_index(dataset_of(lines), lines, {});
+  const auto whole = orders_of_index(dataset_of_lines(lines), lines, {});
   for (size_t piece = 1; piece < 20; ++piece) {
-    const Dataset dataset = dataset_of(lines, piece);
+    const Dataset dataset = dataset_of_lines(lines, piece);
     ASSERT_EQ(orders_of_index(dataset, lines, {}), whole) << piece << " lines a piece";
     EXPECT_EQ(dataset.orders->size(), lines.size());
   }
@@ -145,7 +145,7 @@ TEST(OrderIndex, FindsEveryLineThatSaysTheSameAsOneBefore) {
   for (int round = 0; round < 200; ++round) {
     const std::vector<Line> lines = random_lines(random, 1 + random() % 150);
     for (const size_t piece : {size_t{7}, lines.size()}) {
-      const Dataset dataset = dataset_of(lines, piece);
+      const Dataset dataset = dataset_of_lines(lines, piece);
       std::map<std::tuple<std::string, std::string, Day, int64_t, bool, std::string>, uint32_t> said;
       for (size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
@@ -159,8 +159,8 @@ TEST(OrderIndex, FindsEveryLineThatSaysTheSameAsOneBefore) {
 }
 
 TEST(OrderIndex, KeepsTheLinesOfAnOrderInOneRun) {
-  const Dataset dataset =
-      dataset_of({{"a", "1", 3, 5, false}, {"a", "1", 3, 6, false}, {"a", "2", 3, 7, false}, {"b", "2", 3, 8, true}});
+  const Dataset dataset = dataset_of_lines(
+      {{"a", "1", 3, 5, false}, {"a", "1", 3, 6, false}, {"a", "2", 3, 7, false}, {"b", "2", 3, 8, true}});
   EXPECT_EQ(dataset.orders->run_end, (std::vector<uint32_t>{2, 3, 4}));
   EXPECT_EQ(dataset.orders->run_source_line, (std::vector<uint32_t>{2, 4, 5}));
   EXPECT_EQ(dataset.orders->run_of(1), 0U);
@@ -169,7 +169,8 @@ TEST(OrderIndex, KeepsTheLinesOfAnOrderInOneRun) {
 
 TEST(OrderIndex, SaysWhenASumLeavesTheExactRange) {
   const int64_t most = INT64_MAX / 1'000'000 * 1'000'000;
-  const Dataset dataset = dataset_of({{"a", "1", 3, most, false}, {"a", "1", 3, most, false}, {"b", "2", 3, 1, false}});
+  const Dataset dataset =
+      dataset_of_lines({{"a", "1", 3, most, false}, {"a", "1", 3, most, false}, {"b", "2", 3, 1, false}});
   std::vector<CustomerOrder> memory;
   EXPECT_FALSE(filtered_orders(*dataset.orders, 0, {}, memory));
   EXPECT_TRUE(filtered_orders(*dataset.orders, 1, {}, memory));

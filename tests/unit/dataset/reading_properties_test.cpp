@@ -17,8 +17,6 @@ using test::InputFile;
 using test::load;
 using test::outcome_text;
 
-constexpr test::TextOptions kEverything{true, true};
-
 // Small files with as much trouble as fits; UTF-8, to be written in other encodings.
 const std::vector<std::string> kNastyFiles{
     // quotes, embedded line breaks of all kinds, blank lines, ragged rows, rejects
@@ -115,13 +113,13 @@ std::vector<std::string> nasty_bytes() {
 
 TEST(Reading, IsTheSameWhereverTheBytesAreCut) {
   for (const std::string& bytes : nasty_bytes()) {
-    const std::string whole = outcome_text(load({{"f.csv", bytes}}), kEverything);
+    const std::string whole = outcome_text(load({{"f.csv", bytes}}), test::kEverything);
     for (size_t cut = 1; cut < bytes.size(); ++cut) {
       const ChunkSize at_cut = [&](size_t left) { return left == bytes.size() ? cut : left; };
-      ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, at_cut), kEverything), whole) << "cut at byte " << cut;
+      ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, at_cut), test::kEverything), whole) << "cut at byte " << cut;
     }
     for (const size_t size : {1U, 2U, 3U, 7U}) {
-      ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, chunks_of(size)), kEverything), whole)
+      ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, chunks_of(size)), test::kEverything), whole)
           << "pieces of " << size;
     }
   }
@@ -153,11 +151,11 @@ TEST(Reading, IsTheSameForChunksOfRandomSizes) {
   EXPECT_EQ(report.date_order, ingest::DateOrder::month_first);  // found beyond the sample, against the assumption
   EXPECT_GT(report.date_evidence->line, 10'000U);
   EXPECT_GT(report.rows_rejected, 100U);
-  const std::string expected = outcome_text(whole, kEverything);
+  const std::string expected = outcome_text(whole, test::kEverything);
   for (int round = 0; round < 6; ++round) {
     const unsigned largest = 1U << (8 + 3 * round);
     const ChunkSize any = [&](size_t) { return 1 + random() % largest; };
-    ASSERT_EQ(outcome_text(load({{"f.csv", text}}, {}, any), kEverything), expected) << "round " << round;
+    ASSERT_EQ(outcome_text(load({{"f.csv", text}}, {}, any), test::kEverything), expected) << "round " << round;
   }
 }
 
@@ -236,8 +234,8 @@ TEST(Reading, SurvivesRandomBytes) {
       bytes = seeds[random() % seeds.size()];
       for (int i = 0; i < 4 && !bytes.empty(); ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
     }
-    const std::string whole = outcome_text(load({{"f.csv", bytes}}), kEverything);
-    ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, chunks_of(1 + random() % 5)), kEverything), whole)
+    const std::string whole = outcome_text(load({{"f.csv", bytes}}), test::kEverything);
+    ASSERT_EQ(outcome_text(load({{"f.csv", bytes}}, {}, chunks_of(1 + random() % 5)), test::kEverything), whole)
         << testing::PrintToString(bytes);
   }
 }

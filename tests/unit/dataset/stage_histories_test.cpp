@@ -7,11 +7,7 @@
 namespace sluice {
 namespace {
 
-Dataset dataset_of(const std::vector<test::InputFile>& files) {
-  auto loaded = test::load(files);
-  EXPECT_TRUE(loaded) << loaded.error().to_string();
-  return loaded ? std::move(loaded->dataset) : Dataset{};
-}
+using test::dataset_of;
 
 // The opportunities without what they say of their customers.
 std::string opportunities_text(const Dataset& dataset) {

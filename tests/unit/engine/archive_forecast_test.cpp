@@ -8,6 +8,7 @@
 #include "base/zip_writer.h"
 #include "engine/load.h"
 #include "test_support/zip_writer.h"
+#include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
 namespace {
@@ -17,8 +18,6 @@ using test::zip_of;
 using ::testing::HasSubstr;
 
 constexpr int kLines = 40'000;
-
-std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 struct Line {
   std::string customer, order, day, amount;

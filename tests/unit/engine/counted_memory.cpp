@@ -3,19 +3,19 @@
 #include <cstdlib>
 #include <new>
 
-namespace sluice::engine::test {
+namespace sluice::engine {
 namespace {
 
-size_t in_use = 0;  // tests have one thread
-size_t most = 0;
+size_t handed_out = 0;  // tests have one thread
+size_t most_handed_out = 0;
 
 }  // namespace
 
-size_t memory_in_use() { return in_use; }
-size_t most_memory_used() { return most; }
-void forget_most_memory() { most = in_use; }
+size_t memory_in_use() { return handed_out; }
+size_t most_memory_used() { return most_handed_out; }
+void forget_most_memory() { most_handed_out = handed_out; }
 
-}  // namespace sluice::engine::test
+}  // namespace sluice::engine
 
 #if !defined(SLUICE_ADDRESS_SANITIZER) && defined(__GLIBC__)
 
@@ -23,17 +23,18 @@ void forget_most_memory() { most = in_use; }
 
 namespace {
 
-using namespace sluice::engine::test;
+using sluice::engine::handed_out;
+using sluice::engine::most_handed_out;
 
 void* counted(void* block) {
   if (block == nullptr) throw std::bad_alloc();
-  in_use += malloc_usable_size(block);
-  most = in_use > most ? in_use : most;
+  handed_out += malloc_usable_size(block);
+  most_handed_out = handed_out > most_handed_out ? handed_out : most_handed_out;
   return block;
 }
 
 void uncounted(void* block) {
-  if (block != nullptr) in_use -= malloc_usable_size(block);
+  if (block != nullptr) handed_out -= malloc_usable_size(block);
   std::free(block);
 }
 

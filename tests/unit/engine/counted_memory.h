@@ -12,7 +12,7 @@
 #define SLUICE_ADDRESS_SANITIZER
 #endif
 
-namespace sluice::engine::test {
+namespace sluice::engine {
 
 #if defined(SLUICE_ADDRESS_SANITIZER) || !defined(__GLIBC__)
 inline constexpr bool kMemoryIsCounted = false;
@@ -24,4 +24,4 @@ size_t memory_in_use();     ///< bytes
 size_t most_memory_used();  ///< bytes, since the last forget_most_memory()
 void forget_most_memory();
 
-}  // namespace sluice::engine::test
+}  // namespace sluice::engine

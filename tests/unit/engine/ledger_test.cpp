@@ -12,6 +12,7 @@
 #include "engine/session.h"
 #include "report/message_fields.h"
 #include "test_support/files.h"
+#include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
 namespace {
@@ -20,12 +21,6 @@ struct NamedFile {
   std::string name;
   std::string text;
 };
-
-Json parsed(const Answer& answer) { return Json::parse(answer.json); }
-
-std::string request(std::string_view method, const Json& params) {
-  return dump_json(Json::object({{"method", method}, {"params", params}}), -1);
-}
 
 LoadResult load(Service& service, const std::vector<NamedFile>& files, const Spec& spec = {}) {
   Json list = Json::array();
@@ -105,7 +100,7 @@ void expect_steps_to_add_up(const Report& report) {
   }
 }
 
-constexpr std::string_view kOrders =
+constexpr std::string_view kOrdersToClean =
     "order_id,customer_id,order_date,amount\n"
     "1,ann,2024-01-05,10.50\n"
     "1,ann,2024-01-05,10.50\n"
@@ -118,7 +113,7 @@ constexpr std::string_view kOrders =
 
 TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
   Service service;
-  const Report report = load(service, {{"orders.csv", std::string(kOrders)}}).report;
+  const Report report = load(service, {{"orders.csv", std::string(kOrdersToClean)}}).report;
   std::vector<std::string> ids;
   for (const LedgerEntry& entry : report.ledger.entries) ids.push_back(entry.id);
   EXPECT_EQ(ids, (std::vector<std::string>{"read", "reject.blank_customer", "reject.impossible_date", "kept",
@@ -139,7 +134,7 @@ TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
 
 TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
   Service service;
-  LoadResult loaded = load(service, {{"orders.csv", std::string(kOrders)}});
+  LoadResult loaded = load(service, {{"orders.csv", std::string(kOrdersToClean)}});
   Spec spec = loaded.spec;
   spec.cleaning.duplicates = DuplicateRule::keep_one;
   spec.cleaning.test_accounts = {"test"};
@@ -154,7 +149,7 @@ TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
 
 TEST(Ledger, TheLadderFollowsTheReturnsRule) {
   Service service;
-  Spec spec = load(service, {{"orders.csv", std::string(kOrders)}}).spec;
+  Spec spec = load(service, {{"orders.csv", std::string(kOrdersToClean)}}).spec;
   for (const auto& [rule, customers] : {std::pair{rfm::ReturnsRule::net, 3.0}, std::pair{rfm::ReturnsRule::drop, 3.0},
                                         std::pair{rfm::ReturnsRule::keep, 4.0}}) {
     spec.rfm.returns = rule;
@@ -166,7 +161,7 @@ TEST(Ledger, TheLadderFollowsTheReturnsRule) {
 
 TEST(Ledger, AnEntryOpensItsRows) {
   Service service;
-  load(service, {{"orders.csv", std::string(kOrders)}});
+  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
   const LedgerPage duplicates = page_of(service, "duplicates");
   ASSERT_EQ(duplicates.rows.size(), 1U);
   EXPECT_EQ(duplicates.rows[0].line, 3U);
@@ -188,7 +183,7 @@ TEST(Ledger, AnEntryOpensItsRows) {
 TEST(Ledger, WhatHasNoRowsIsNotFound) {
   Service service;
   EXPECT_EQ(parsed(service.call(ledger_rows_request("used", 0, 1)))["error"]["code"], "no_dataset");
-  load(service, {{"orders.csv", std::string(kOrders)}});
+  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
   for (const char* entry : {"read", "nothing", "", "reject.", "reject.bad_text"}) {
     EXPECT_EQ(parsed(service.call(ledger_rows_request(entry, 0, 1)))["error"]["code"], "not_found") << entry;
     EXPECT_EQ(parsed(service.call(export_ledger_rows_request(entry, {"en"})))["error"]["code"], "not_found") << entry;
@@ -197,7 +192,7 @@ TEST(Ledger, WhatHasNoRowsIsNotFound) {
 
 TEST(Ledger, ExportsAreSafeForSpreadsheets) {
   Service service;
-  load(service, {{"orders.csv", std::string(kOrders)}});
+  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
   const Answer used = service.call(export_ledger_rows_request("used", {"en"}));
   EXPECT_EQ(parsed(used)["result"]["rows"], 6);
   EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",7,2024-03-02,1.25\r\n"), std::string::npos) << used.binary;

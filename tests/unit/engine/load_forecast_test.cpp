@@ -9,6 +9,7 @@
 #include "engine/service.h"
 #include "report/message_fields.h"
 #include "unit/engine/counted_memory.h"
+#include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
 namespace {
@@ -16,8 +17,6 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr size_t kSlice = size_t{8} << 20;
-
-std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 struct OrderFile {
   int lines = 0;
@@ -74,14 +73,14 @@ std::optional<MemoryForecast> forecast_of(std::string_view text, size_t piece = 
 
 /// The most memory that loading and analysing the text took; 0 where that failed.
 size_t memory_needed(std::string_view text) {
-  test::forget_most_memory();
-  const size_t before = test::memory_in_use();
+  forget_most_memory();
+  const size_t before = memory_in_use();
   Service service;
   const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", text.size()}})});
   service.call(dump_json(Json::object({{"method", "load_begin"}, {"params", Json::object({{"files", files}})}}), -1));
   for (size_t at = 0; at < text.size(); at += kSlice) service.chunk(0, bytes_of(text.substr(at, kSlice)));
   const Answer answer = service.call(R"({"method":"load_end"})");
-  return answer.json.starts_with(R"({"ok":true)") ? test::most_memory_used() - before : 0;
+  return answer.json.starts_with(R"({"ok":true)") ? most_memory_used() - before : 0;
 }
 
 void expect_within_a_quarter(double forecast, double truth) {
@@ -90,7 +89,7 @@ void expect_within_a_quarter(double forecast, double truth) {
 }
 
 TEST(LoadForecast, ComesWithinAQuarterOfTheMemoryThatALoadTakes) {
-  if (!test::kMemoryIsCounted) GTEST_SKIP() << "memory is not counted under the sanitizers";
+  if (!kMemoryIsCounted) GTEST_SKIP() << "memory is not counted under the sanitizers";
   const std::string texts[] = {
       order_file({.lines = 2'000'000, .most_lines_of_an_order = 5, .customers = 200'000}),
       order_file({.lines = 1'000'000, .most_lines_of_an_order = 1, .customers = 400'000, .names = true}),

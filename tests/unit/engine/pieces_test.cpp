@@ -11,13 +11,12 @@
 #include "engine/service.h"
 #include "report/message_fields.h"
 #include "test_support/seed.h"
+#include "unit/engine/service_fixture.h"
 
 namespace sluice::engine {
 namespace {
 
 using Random = std::mt19937_64;
-
-Json parsed(const Answer& answer) { return std::move(parse_json(answer.json)).value(); }
 
 Json begin_load(Service& service, size_t bytes) {
   const Json file = Json::object({{"name", "orders.csv"}, {"size", bytes}});

@@ -11,11 +11,11 @@
 namespace sluice::engine {
 namespace {
 
-constexpr int kFew = 200;
-constexpr int kMany = 50'001;  // one more than is worked out at once
+constexpr int kLessThanAStep = 200;
+constexpr int kMoreThanAStep = 50'001;  // one more than is worked out at once
 
 /// One to four purchases each, spread over a year, of different amounts.
-std::string orders_of(int customers) {
+std::string orders_of_a_year(int customers) {
   std::string csv = "customer,order,date,amount\n";
   int order = 0;
   for (int i = 0; i < customers; ++i) {
@@ -35,7 +35,7 @@ const Json& kinds_of(const Json& rfm) { return rfm["groupings"].back(); }
 
 TEST(Estimates, OfFewCustomersStandInTheReportAtOnce) {
   Service service;
-  const Json rfm = load(service, orders_of(kFew))["result"]["report"]["rfm"];
+  const Json rfm = load(service, orders_of_a_year(kLessThanAStep))["result"]["report"]["rfm"];
   EXPECT_FALSE(rfm["estimates_pending"]);
   EXPECT_TRUE(rfm["lifetime"].is_object());
   EXPECT_FALSE(kinds_of(rfm)["groups"].empty());
@@ -44,7 +44,7 @@ TEST(Estimates, OfFewCustomersStandInTheReportAtOnce) {
 
 TEST(Estimates, OfManyCustomersFollowTheReport) {
   Service service;
-  const Json loaded = load(service, orders_of(kMany))["result"];
+  const Json loaded = load(service, orders_of_a_year(kMoreThanAStep))["result"];
   const Json& early = loaded["report"]["rfm"];
   EXPECT_TRUE(early["estimates_pending"]);
   EXPECT_TRUE(early["lifetime"].is_null());
@@ -59,7 +59,7 @@ TEST(Estimates, OfManyCustomersFollowTheReport) {
   EXPECT_GT(late["lifetime"]["expected_revenue"], 0);
   double customers = 0;
   for (const Json& group : kinds_of(late)["groups"]) customers += group["customers"].get<double>();
-  EXPECT_EQ(customers, kMany);
+  EXPECT_EQ(customers, kMoreThanAStep);
   EXPECT_EQ(early["segments"], late["segments"]);
 
   Json rescored = loaded["spec"];
@@ -71,7 +71,7 @@ TEST(Estimates, OfManyCustomersFollowTheReport) {
 
 TEST(Estimates, AreTheSameWhoeverAsksForThem) {
   Service in_turn, by_filter, by_list, by_file;
-  const std::string orders = orders_of(kMany);
+  const std::string orders = orders_of_a_year(kMoreThanAStep);
   load(in_turn, orders);
   const Json expected = parsed(estimates_of(in_turn).answer)["result"]["report"]["rfm"];
 
@@ -95,7 +95,7 @@ TEST(Estimates, AreTheSameWhoeverAsksForThem) {
 
 TEST(Estimates, AreNotNeededForAListByAnythingElse) {
   Service service;
-  load(service, orders_of(kMany));
+  load(service, orders_of_a_year(kMoreThanAStep));
   const Json query = Json::object({{"sort", "monetary"}, {"descending", true}, {"limit", 1}});
   const Json row = asked(service, "customers", Json::object({{"query", query}}))["result"]["rows"][0];
   EXPECT_TRUE(row["expected_revenue"].is_null());

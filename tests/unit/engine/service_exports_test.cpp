@@ -202,7 +202,7 @@ constexpr int kSomeCustomers = 1'000;
 constexpr int kManyCustomers = 21'000;  // more than a step writes
 
 /// Customers who bought twice, long ago, but for one of them; as many rows that cannot be used.
-std::string orders_of(int customers) {
+std::string orders_long_ago(int customers) {
   std::string orders = "order_id,customer_id,order_date,amount\n";
   for (int i = 0; i < customers; ++i) {
     const std::string number = std::to_string(i);
@@ -270,7 +270,7 @@ void expect_same(const Json& file, const Json& row) {
 
 TEST(Exports, EveryTableHasTheRowsOfItsList) {
   Service service;
-  ASSERT_TRUE(load(service, orders_of(kSomeCustomers))["ok"]);
+  ASSERT_TRUE(load(service, orders_long_ago(kSomeCustomers))["ok"]);
   for (const TableCase& table : tables_with_lists()) {
     SCOPED_TRACE(table.method + table.params.dump());
     const std::vector<Json> rows = listed(service, table);
@@ -283,7 +283,7 @@ TEST(Exports, EveryTableHasTheRowsOfItsList) {
 
 TEST(Exports, EveryFileIsWrittenInStepsBetweenWhichOthersAreServed) {
   Service service;
-  ASSERT_TRUE(load(service, orders_of(kManyCustomers))["ok"]);
+  ASSERT_TRUE(load(service, orders_long_ago(kManyCustomers))["ok"]);
   const auto disturb = [&] {
     asked(service, "customers", {{"query", {{"sort", "monetary"}, {"descending", false}}}});
     asked(service, "flow_customers", {{"query", {{"kind", "migration"}}}});
@@ -310,7 +310,7 @@ TEST(Exports, EveryFileIsWrittenInStepsBetweenWhichOthersAreServed) {
 
 TEST(Exports, OtherSegmentsAreAnotherFile) {
   Service service;
-  const Json loaded = load(service, orders_of(kManyCustomers))["result"]["spec"];
+  const Json loaded = load(service, orders_long_ago(kManyCustomers))["result"]["spec"];
   for (const TableCase& table : tables_with_lists()) {
     SCOPED_TRACE(table.method + table.params.dump());
     const std::string question = in_format(table, TableFormat::csv);

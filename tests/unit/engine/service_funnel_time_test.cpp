@@ -9,7 +9,7 @@ namespace sluice::engine {
 namespace {
 
 // c00..c39 view on four days of two weeks; every second one pays, so many hours later as its number says.
-std::string events() {
+std::string two_weeks_of_events() {
   std::string csv = "customer,event,time\n";
   for (int i = 0; i < 40; ++i) {
     const std::string customer = "c" + std::to_string(100 + i).substr(1);
@@ -30,7 +30,7 @@ class FunnelTimeService : public testing::Test {
   FunnelTimeService() {
     Spec spec;
     for (const char* event : {"view", "pay"}) spec.funnel.steps.push_back({.event = event});
-    const Json loaded = load(service_, events(), SIZE_MAX, "events.csv", spec);
+    const Json loaded = load(service_, two_weeks_of_events(), SIZE_MAX, "events.csv", spec);
     EXPECT_TRUE(loaded["ok"]) << loaded.dump(2);
     spec_ = loaded["result"]["spec"];
   }

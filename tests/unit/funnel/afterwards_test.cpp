@@ -16,14 +16,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-FunnelSpec funnel_of(const Names& events) {
-  FunnelSpec spec;
-  for (const std::string& event : events) spec.steps.push_back({.event = event});
-  return spec;
-}
-
-AfterwardsReport report_of(const Dataset& dataset, const FunnelSpec& spec, const AfterwardsQuery& query,
-                           const std::vector<uint8_t>* keep = nullptr) {
+AfterwardsReport afterwards_of(const Dataset& dataset, const FunnelSpec& spec, const AfterwardsQuery& query,
+                               const std::vector<uint8_t>* keep = nullptr) {
   auto report = finish(begin_afterwards(dataset, spec, query, keep));
   EXPECT_TRUE(report.has_value());
   return report ? std::move(report).value() : AfterwardsReport{};
@@ -70,7 +64,7 @@ std::vector<Words> words_of(const AfterwardsReport& report) {
 
 // By hand -------------------------------------------------------------------------------------------------------------
 
-Dataset shop() {
+Dataset shop_with_help() {
   return dataset_of_events({
       {"anna", "view", 1},
       {"anna", "pay", 2},
@@ -87,7 +81,7 @@ Dataset shop() {
 }
 
 TEST(Afterwards, AreTheEventsBehindTheStep) {
-  const AfterwardsReport report = report_of(shop(), funnel_of({"view", "pay"}), {.step = 1});
+  const AfterwardsReport report = afterwards_of(shop_with_help(), funnel_of({"view", "pay"}), {.step = 1});
   EXPECT_EQ(report.reached, 4U);
   EXPECT_EQ(report.lost, 3U);
   EXPECT_EQ(report.next_step, 2U);
@@ -103,7 +97,7 @@ TEST(Afterwards, AreTheEventsBehindTheStep) {
 
 TEST(Afterwards, FollowTheFilter) {
   const std::vector<uint8_t> keep{1, 1, 0, 0, 1};
-  const AfterwardsReport report = report_of(shop(), funnel_of({"view", "pay"}), {.step = 1}, &keep);
+  const AfterwardsReport report = afterwards_of(shop_with_help(), funnel_of({"view", "pay"}), {.step = 1}, &keep);
   EXPECT_EQ(report.reached, 2U);
   EXPECT_EQ(words_of(report)[0].events, (Counts{{"help", 1}}));
 }
@@ -111,7 +105,7 @@ TEST(Afterwards, FollowTheFilter) {
 TEST(Afterwards, SayWhoseOrderIsNotKnown) {
   const Dataset dataset =
       dataset_of_events({{"anna", "exit", 5}, {"anna", "view", 5}, {"bert", "view", 5}, {"cleo", "pay", 1}});
-  const AfterwardsReport report = report_of(dataset, funnel_of({"view", "pay"}), {.step = 1});
+  const AfterwardsReport report = afterwards_of(dataset, funnel_of({"view", "pay"}), {.step = 1});
   EXPECT_EQ(words_of(report)[0].events, (Counts{{"nothing", 2}}));
   ASSERT_EQ(report.notes.size(), 1U);
   EXPECT_EQ(report.notes[0].en.find("1 customer has other events at the very time of the step."), 0U);
@@ -126,11 +120,11 @@ TEST(Afterwards, PutRareEventsTogether) {
   }
   const Dataset dataset = dataset_of_events(lines);
   const FunnelSpec spec = funnel_of({"view", "pay"});
-  EXPECT_EQ(words_of(report_of(dataset, spec, {.step = 1, .depth = 1}))[0].events,
+  EXPECT_EQ(words_of(afterwards_of(dataset, spec, {.step = 1, .depth = 1}))[0].events,
             (Counts{{"often", 97}, {"other (3)", 3}}));
-  EXPECT_EQ(words_of(report_of(dataset, spec, {.step = 1, .depth = 1, .floor = 0.01}))[0].events,
+  EXPECT_EQ(words_of(afterwards_of(dataset, spec, {.step = 1, .depth = 1, .floor = 0.01}))[0].events,
             (Counts{{"often", 97}, {"rare97", 1}, {"rare98", 1}, {"rare99", 1}}));
-  EXPECT_EQ(words_of(report_of(dataset, spec, {.step = 1, .depth = 1, .floor = 1}))[0].events,
+  EXPECT_EQ(words_of(afterwards_of(dataset, spec, {.step = 1, .depth = 1, .floor = 1}))[0].events,
             (Counts{{"other (4)", 100}}));
 }
 
@@ -142,7 +136,7 @@ TEST(Afterwards, NameAtMostEightEvents) {
     lines.push_back({customer, "e" + std::to_string(i), 2});
   }
   const AfterwardsReport report =
-      report_of(dataset_of_events(lines), funnel_of({"view", "pay"}), {.step = 1, .floor = 0});
+      afterwards_of(dataset_of_events(lines), funnel_of({"view", "pay"}), {.step = 1, .floor = 0});
   const Words first = words_of(report)[0];
   EXPECT_EQ(first.order, (Names{"e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "other (2)"}));
   EXPECT_EQ(first.events.at("other (2)"), 2U);
@@ -157,7 +151,7 @@ TEST(Afterwards, PassOverOptionalSteps) {
                                              {"cleo", "exit", 2}});
   FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.steps[1].optional = true;
-  const AfterwardsReport report = report_of(dataset, spec, {.step = 1});
+  const AfterwardsReport report = afterwards_of(dataset, spec, {.step = 1});
   EXPECT_EQ(report.next_step, 3U);
   EXPECT_EQ(words_of(report)[0].events, (Counts{{"cart", 1}, {"exit", 1}}));
 }
@@ -180,7 +174,7 @@ TEST(Afterwards, BeginWhereMostAreLost) {
 }
 
 TEST(Afterwards, RefuseWhatTheFunnelDoesNotHave) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_with_help();
   const FunnelSpec spec = funnel_of({"view", "pay"});
   const auto pointer = [&](const AfterwardsQuery& query) {
     const auto report = begin_afterwards(dataset, spec, query, nullptr);
@@ -197,13 +191,13 @@ TEST(Afterwards, RefuseWhatTheFunnelDoesNotHave) {
 
 TEST(Afterwards, OfNobodyAreNothing) {
   const std::vector<uint8_t> nobody(5, 0);
-  const AfterwardsReport report = report_of(shop(), funnel_of({"view", "pay"}), {.step = 1}, &nobody);
+  const AfterwardsReport report = afterwards_of(shop_with_help(), funnel_of({"view", "pay"}), {.step = 1}, &nobody);
   EXPECT_EQ(report.reached, 0U);
   EXPECT_TRUE(report.levels.empty());
   EXPECT_TRUE(report.traits.empty());
   EXPECT_EQ(report.notes.size(), 1U);
   EXPECT_EQ(report.traits_notes.size(), 1U);
-  const AfterwardsReport all_lost = report_of(shop(), funnel_of({"exit", "pay"}), {.step = 1});
+  const AfterwardsReport all_lost = afterwards_of(shop_with_help(), funnel_of({"exit", "pay"}), {.step = 1});
   EXPECT_EQ(all_lost.lost, 2U);
   EXPECT_EQ(words_of(all_lost)[0].events, (Counts{{"nothing", 2}}));
 }
@@ -212,21 +206,14 @@ TEST(Afterwards, OfOneMomentAreNothing) {
   const Dataset dataset = dataset_of_events({{"anna", "a", 7}, {"anna", "b", 7}, {"bert", "a", 7}, {"bert", "c", 7}});
   FunnelSpec spec = funnel_of({"a", "b"});
   spec.window_ms = 0;
-  const AfterwardsReport report = report_of(dataset, spec, {.step = 1});
+  const AfterwardsReport report = afterwards_of(dataset, spec, {.step = 1});
   EXPECT_EQ(report.lost, 1U);
   EXPECT_EQ(words_of(report)[0].events, (Counts{{"nothing", 1}}));
 }
 
 // Against a count of every journey by itself --------------------------------------------------------------------------
 
-struct Draw {
-  Random random;
-  explicit Draw(uint64_t seed) : random(seed) {}
-  uint64_t below(uint64_t end) { return random.next() % end; }
-  bool chance(uint64_t of) { return below(of) == 0; }
-};
-
-Dataset random_dataset(Draw& draw) {
+Dataset random_journeys(Draw& draw) {
   const uint64_t names = 2 + draw.below(12), span = 4 + draw.below(60);
   std::vector<EventLine> lines;
   for (uint64_t customer = 0; customer < 1 + draw.below(40); ++customer) {
@@ -239,7 +226,7 @@ Dataset random_dataset(Draw& draw) {
   return dataset_of_events(lines);
 }
 
-FunnelSpec random_spec(Draw& draw) {
+FunnelSpec random_funnel(Draw& draw) {
   FunnelSpec spec;
   for (uint64_t i = 0; i < 2 + draw.below(3); ++i) {
     spec.steps.push_back({.event = std::string(1, static_cast<char>('a' + draw.below(3)))});
@@ -322,8 +309,8 @@ TEST(Afterwards, AreThoseOfACountByHand) {
   Draw draw(seed_of_today());
   int lost_somebody = 0;
   for (int round = 0; round < 3000; ++round) {
-    const Dataset dataset = random_dataset(draw);
-    const FunnelSpec spec = random_spec(draw);
+    const Dataset dataset = random_journeys(draw);
+    const FunnelSpec spec = random_funnel(draw);
     AfterwardsQuery query{.step = static_cast<uint32_t>(1 + draw.below(spec.steps.size() - 1)),
                           .depth = static_cast<uint32_t>(1 + draw.below(kMostAfterwardsDepth)),
                           .floor = std::array{0.0, 0.02, 0.1, 0.3}[draw.below(4)]};
@@ -348,8 +335,8 @@ TEST(Afterwards, AreThoseOfACountByHand) {
 TEST(Afterwards, AddUp) {
   Draw draw(seed_of_today() + 1);
   for (int round = 0; round < 500; ++round) {
-    const AfterwardsReport report =
-        report_of(random_dataset(draw), random_spec(draw), {.step = 1, .depth = kMostAfterwardsDepth, .floor = 0.05});
+    const AfterwardsReport report = afterwards_of(random_journeys(draw), random_funnel(draw),
+                                                  {.step = 1, .depth = kMostAfterwardsDepth, .floor = 0.05});
     uint64_t expected = report.lost;
     for (size_t i = 0; i < report.levels.size(); ++i) {
       const NextLevel& level = report.levels[i];

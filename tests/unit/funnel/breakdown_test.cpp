@@ -19,12 +19,6 @@ void add(std::vector<EventLine>& lines, const std::string& group, int viewers, i
   }
 }
 
-FunnelSpec view_and_pay() {
-  FunnelSpec spec;
-  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
-  return spec;
-}
-
 // Groups by the first letter of the customer.
 Groups by_letter(const Dataset& dataset, const std::string& letters) {
   Groups groups;
@@ -36,7 +30,7 @@ Groups by_letter(const Dataset& dataset, const std::string& letters) {
   return groups;
 }
 
-BreakdownReport report_of(const Dataset& dataset, const Groups& groups) {
+BreakdownReport breakdown_of(const Dataset& dataset, const Groups& groups) {
   auto report = finish(begin_groups(dataset, view_and_pay(), groups, nullptr));
   EXPECT_TRUE(report.has_value());
   return std::move(report).value();
@@ -49,7 +43,7 @@ TEST(Breakdown, TwoGroupsAreComparedOnce) {
   const Dataset dataset = dataset_of_events(lines);
   Groups groups = by_letter(dataset, "ba");
   groups.in_order = true;
-  const BreakdownReport report = report_of(dataset, groups);
+  const BreakdownReport report = breakdown_of(dataset, groups);
   ASSERT_EQ(report.groups.size(), 2U);
   EXPECT_FALSE(report.groups[0].steps[1].contrast);
   const Contrast& contrast = *report.groups[1].steps[1].contrast;
@@ -68,7 +62,7 @@ TEST(Breakdown, SeveralGroupsAreComparedWithTheOthersAndPaidFor) {
   add(lines, "b", 200, 60);
   add(lines, "c", 200, 62);
   const Dataset dataset = dataset_of_events(lines);
-  const BreakdownReport report = report_of(dataset, by_letter(dataset, "abc"));
+  const BreakdownReport report = breakdown_of(dataset, by_letter(dataset, "abc"));
   ASSERT_EQ(report.groups.size(), 3U);
   std::vector<double> p;
   for (const GroupFunnel& group : report.groups) p.push_back(group.steps[1].contrast->p);
@@ -82,7 +76,7 @@ TEST(Breakdown, GroupsAndTheUnknownAddUpToTheFunnel) {
   std::vector<EventLine> lines;
   for (const char* group : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "x"}) add(lines, group, 12, 5);
   const Dataset dataset = dataset_of_events(lines);
-  const BreakdownReport report = report_of(dataset, by_letter(dataset, "abcdefghij"));
+  const BreakdownReport report = breakdown_of(dataset, by_letter(dataset, "abcdefghij"));
   const auto whole = analyze(dataset, view_and_pay(), nullptr);
   EXPECT_EQ(report.groups.size(), kMostGroups + 1);  // the small ones together, and x of no group
   EXPECT_EQ(report.other_groups, 3U);
@@ -120,7 +114,7 @@ TEST(Breakdown, TooFewToTellIsSaid) {
   add(lines, "a", 5, 2);
   add(lines, "b", 5, 3);
   const Dataset dataset = dataset_of_events(lines);
-  const BreakdownReport report = report_of(dataset, by_letter(dataset, "ab"));
+  const BreakdownReport report = breakdown_of(dataset, by_letter(dataset, "ab"));
   EXPECT_TRUE(report.groups[1].steps[1].contrast->too_few_to_tell);
   EXPECT_TRUE(report.groups[1].steps[1].contrast->fisher);
   EXPECT_FALSE(report.groups[1].steps[1].contrast->differs);
@@ -130,7 +124,7 @@ TEST(Breakdown, OneGroupIsComparedWithNobody) {
   std::vector<EventLine> lines;
   add(lines, "a", 5, 2);
   const Dataset dataset = dataset_of_events(lines);
-  const BreakdownReport report = report_of(dataset, by_letter(dataset, "ab"));
+  const BreakdownReport report = breakdown_of(dataset, by_letter(dataset, "ab"));
   ASSERT_EQ(report.groups.size(), 1U);
   EXPECT_FALSE(report.groups[0].steps[1].contrast);
   EXPECT_FALSE(report.notes.empty());
@@ -138,7 +132,6 @@ TEST(Breakdown, OneGroupIsComparedWithNobody) {
 
 // By time of entry ----------------------------------------------------------------------------------------------------
 
-constexpr TimeMs kDay = 86'400'000;
 constexpr TimeMs kMonday = 19'723 * kDay;  // 2024-01-01
 
 // So many enter on that day, and the first of them pay an hour later.

@@ -9,40 +9,13 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr TimeMs kHour = 3'600'000;
-
-FunnelReport report_of(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep = nullptr) {
-  auto report = analyze(dataset, spec, keep);
-  EXPECT_TRUE(report.has_value()) << report.error().to_string();
-  return std::move(report).value();
-}
-
 std::string pointer_of(const Dataset& dataset, const FunnelSpec& spec) {
   const auto report = analyze(dataset, spec, nullptr);
   return report ? "" : report.error().place.pointer;
 }
 
-FunnelSpec steps(const std::vector<std::string>& names) {
-  FunnelSpec spec;
-  for (const std::string& name : names) spec.steps.push_back({name, {}});
-  return spec;
-}
-
-bool notes_say(const FunnelReport& report, const std::string& words) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
-}
-
-// Four visitors: anna pays, bert leaves the cart, cleo only views, dora does it all backwards.
-std::vector<EventLine> shop() {
-  return {{"anna", "view", 1 * kHour}, {"anna", "cart", 2 * kHour}, {"anna", "pay", 5 * kHour},
-          {"bert", "view", 1 * kHour}, {"bert", "cart", 4 * kHour}, {"cleo", "view", 1 * kHour},
-          {"cleo", "view", 2 * kHour}, {"dora", "pay", 1 * kHour},  {"dora", "cart", 2 * kHour},
-          {"dora", "view", 3 * kHour}};
-}
-
 TEST(EventFunnel, CountsRatesLossesAndTimes) {
-  const FunnelReport report = report_of(dataset_of_events(shop()), steps({"view", "cart", "pay"}));
+  const FunnelReport report = funnel_report_of(dataset_of_events(four_visitors()), funnel_of({"view", "cart", "pay"}));
   ASSERT_EQ(report.steps.size(), 3U);
   EXPECT_EQ(report.source, Source::events);
   EXPECT_EQ(report.unit, "customers");
@@ -65,7 +38,7 @@ TEST(EventFunnel, CountsRatesLossesAndTimes) {
 }
 
 TEST(EventFunnel, OffersTheEventsOfTheFile) {
-  const FunnelReport report = report_of(dataset_of_events(shop()), {});
+  const FunnelReport report = funnel_report_of(dataset_of_events(four_visitors()), {});
   ASSERT_EQ(report.events.size(), 3U);
   EXPECT_EQ(report.events[0].event, "view");
   EXPECT_EQ(report.events[0].count, 5U);
@@ -75,9 +48,9 @@ TEST(EventFunnel, OffersTheEventsOfTheFile) {
 }
 
 TEST(EventFunnel, TheDefinitionSaysWhatIsCounted) {
-  FunnelSpec spec = steps({"view", "pay"});
+  FunnelSpec spec = funnel_of({"view", "pay"});
   spec.window_ms = 7 * 24 * kHour;
-  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
+  const FunnelReport report = funnel_report_of(dataset_of_events(four_visitors()), spec);
   EXPECT_EQ(
       report.definition.en,
       "Counted are customers with 'view', 'pay' in this order, the last within 7 days of the first; any 'view' may "
@@ -87,9 +60,9 @@ TEST(EventFunnel, TheDefinitionSaysWhatIsCounted) {
 }
 
 TEST(EventFunnel, AFilterLeavesCustomersOut) {
-  const Dataset dataset = dataset_of_events(shop());
+  const Dataset dataset = dataset_of_events(four_visitors());
   const std::vector<uint8_t> keep{0, 1, 1, 0};  // bert and cleo
-  const FunnelReport report = report_of(dataset, steps({"view", "cart", "pay"}), &keep);
+  const FunnelReport report = funnel_report_of(dataset, funnel_of({"view", "cart", "pay"}), &keep);
   EXPECT_EQ(report.steps[0].count, 2);
   EXPECT_EQ(report.steps[1].count, 1);
   EXPECT_EQ(report.steps[2].count, 0);
@@ -97,17 +70,17 @@ TEST(EventFunnel, AFilterLeavesCustomersOut) {
   EXPECT_TRUE(notes_say(report, "Nobody reaches 'pay'"));
   EXPECT_EQ(report.events[0].customers, 4U);  // the picker offers the whole file
   const std::vector<uint8_t> nobody(4, 0);
-  const FunnelReport empty = report_of(dataset, steps({"view", "cart"}), &nobody);
+  const FunnelReport empty = funnel_report_of(dataset, funnel_of({"view", "cart"}), &nobody);
   EXPECT_FALSE(empty.steps[0].overall_rate);
   EXPECT_FALSE(empty.steps[1].share_of_loss);
   EXPECT_TRUE(notes_say(empty, "Nobody reaches the first step"));
 }
 
 TEST(EventFunnel, RefusesStepsThatCannotBe) {
-  const Dataset dataset = dataset_of_events(shop());
-  EXPECT_EQ(pointer_of(dataset, steps({"view", "refund"})), "/funnel/steps/1/event");
-  EXPECT_EQ(pointer_of(dataset, steps({"view"})), "/funnel/steps");
-  FunnelSpec spec = steps({"view", "pay"});
+  const Dataset dataset = dataset_of_events(four_visitors());
+  EXPECT_EQ(pointer_of(dataset, funnel_of({"view", "refund"})), "/funnel/steps/1/event");
+  EXPECT_EQ(pointer_of(dataset, funnel_of({"view"})), "/funnel/steps");
+  FunnelSpec spec = funnel_of({"view", "pay"});
   spec.window_ms = -1;
   EXPECT_EQ(pointer_of(dataset, spec), "/funnel/window_ms");
   spec.window_ms.reset();
@@ -120,14 +93,15 @@ TEST(EventFunnel, RefusesStepsThatCannotBe) {
 TEST(EventFunnel, StandsOddInput) {
   FunnelSpec repeated;
   repeated.steps.assign(32, {"view", {}});
-  EXPECT_EQ(report_of(dataset_of_events(shop()), repeated).steps[1].count, 1);  // cleo viewed twice
-  const FunnelReport same_time = report_of(dataset_of_events({{"a", "y", 5}, {"a", "x", 5}}), steps({"x", "y"}));
+  EXPECT_EQ(funnel_report_of(dataset_of_events(four_visitors()), repeated).steps[1].count, 1);  // cleo viewed twice
+  const FunnelReport same_time =
+      funnel_report_of(dataset_of_events({{"a", "y", 5}, {"a", "x", 5}}), funnel_of({"x", "y"}));
   EXPECT_EQ(same_time.steps[1].count, 1);
   EXPECT_EQ(same_time.steps[1].median_ms, 0.0);
   EXPECT_TRUE(notes_say(same_time, "same time"));
-  FunnelSpec zero_window = steps({"view", "cart"});
+  FunnelSpec zero_window = funnel_of({"view", "cart"});
   zero_window.window_ms = 0;
-  const FunnelReport none = report_of(dataset_of_events(shop()), zero_window);
+  const FunnelReport none = funnel_report_of(dataset_of_events(four_visitors()), zero_window);
   EXPECT_EQ(none.steps[1].count, 0);
   EXPECT_TRUE(notes_say(none, "window is zero"));
 }
@@ -139,12 +113,12 @@ TEST(EventFunnel, DoesNotDependOnTheOrderOfTheRows) {
     lines.push_back({"c" + std::to_string(random() % 200), std::string(1, static_cast<char>('a' + random() % 4)),
                      static_cast<TimeMs>(random() % 50)});
   }
-  FunnelSpec spec = steps({"a", "b", "a", "c"});
+  FunnelSpec spec = funnel_of({"a", "b", "a", "c"});
   spec.window_ms = 20;
-  const FunnelReport first = report_of(dataset_of_events(lines), spec);
+  const FunnelReport first = funnel_report_of(dataset_of_events(lines), spec);
   for (int round = 0; round < 5; ++round) {
     std::shuffle(lines.begin(), lines.end(), random);
-    const FunnelReport report = report_of(dataset_of_events(lines), spec);
+    const FunnelReport report = funnel_report_of(dataset_of_events(lines), spec);
     for (size_t i = 0; i < first.steps.size(); ++i) {
       ASSERT_EQ(report.steps[i].count, first.steps[i].count);
       ASSERT_EQ(report.steps[i].median_ms, first.steps[i].median_ms);
@@ -220,10 +194,10 @@ TEST(ProposeSteps, GivesTwoStepsWhereverThereAreTwoEvents) {
 
 // Steps of several events, conditions, optional steps, exclusions, units ----------------------------------------------
 
-// The channel and the amount of each of shop()'s events: anna and bert by app, the others by web; carts of 10, pays
-// of 8.
+// The channel and the amount of each of four_visitors()'s events: anna and bert by app, the others by web; carts of 10,
+// pays of 8.
 Dataset shop_with_properties() {
-  Dataset dataset = dataset_of_events(shop());
+  Dataset dataset = dataset_of_events(four_visitors());
   Events& events = *dataset.events;
   EventProperty channel{"channel", {"channel", "channel"}, {}, {}};
   const uint32_t app = channel.values.intern("app"), web = channel.values.intern("web");
@@ -237,42 +211,36 @@ Dataset shop_with_properties() {
   return dataset;
 }
 
-std::vector<double> counts(const FunnelReport& report) {
-  std::vector<double> list;
-  for (const StepReport& step : report.steps) list.push_back(step.count);
-  return list;
-}
-
 TEST(EventFunnel, AStepMayBeAnyOfSeveralEvents) {
-  FunnelSpec spec = steps({"view", "pay"});
+  FunnelSpec spec = funnel_of({"view", "pay"});
   spec.steps[1].or_events = {"cart"};
-  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{4, 2}));
+  const FunnelReport report = funnel_report_of(dataset_of_events(four_visitors()), spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{4, 2}));
   EXPECT_EQ(report.steps[1].label.en, "pay / cart");
   spec.steps[1].or_events = {"fly"};
-  EXPECT_EQ(pointer_of(dataset_of_events(shop()), spec), "/funnel/steps/1/or_events/0");
+  EXPECT_EQ(pointer_of(dataset_of_events(four_visitors()), spec), "/funnel/steps/1/or_events/0");
 }
 
 TEST(EventFunnel, ConditionsLookAtTheEventsOfAStep) {
   const Dataset dataset = shop_with_properties();
-  FunnelSpec spec = steps({"view", "cart"});
+  FunnelSpec spec = funnel_of({"view", "cart"});
   spec.steps[0].where = {{.property = "channel", .values = {"app"}}};
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 2}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{2, 2}));
   spec.steps[0].where[0].exclude_values = true;
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 0}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{2, 0}));
   spec.steps[0].where.clear();
   spec.steps[1].where = {{.property = "amount", .from = 10.5}};
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{4, 0}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{4, 0}));
   spec.steps[1].where = {{.property = "amount", .from = 10.0, .to = 10.0}};
-  const FunnelReport report = report_of(dataset, spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{4, 2}));
+  const FunnelReport report = funnel_report_of(dataset, spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{4, 2}));
   EXPECT_EQ(report.steps[1].label.en, "cart (amount 10 to 10)");
   spec.steps[1].where[0].property = "colour";
   EXPECT_EQ(pointer_of(dataset, spec), "/funnel/steps/1/where/0/property");
 }
 
 TEST(EventFunnel, TellsTheMoneyAtAStepAndWhatWasLost) {
-  const FunnelReport report = report_of(shop_with_properties(), steps({"view", "cart", "pay"}));
+  const FunnelReport report = funnel_report_of(shop_with_properties(), funnel_of({"view", "cart", "pay"}));
   EXPECT_EQ(report.steps[1].value, 20);
   EXPECT_EQ(report.steps[2].value, 8);
   EXPECT_EQ(report.steps[1].lost_value, 0);   // views have no amount
@@ -283,7 +251,7 @@ TEST(EventFunnel, TellsTheMoneyAtAStepAndWhatWasLost) {
 }
 
 TEST(EventFunnel, AnOptionalStepTakesNothingFromTheOthers) {
-  FunnelSpec spec = steps({"view", "cart", "pay"});
+  FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.steps[1].optional = true;
   const Dataset dataset = dataset_of_events({{"anna", "view", 1},
                                              {"anna", "pay", 2},
@@ -291,8 +259,8 @@ TEST(EventFunnel, AnOptionalStepTakesNothingFromTheOthers) {
                                              {"bert", "cart", 2},
                                              {"bert", "pay", 3},
                                              {"cleo", "view", 1}});
-  const FunnelReport report = report_of(dataset, spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{3, 1, 2}));
+  const FunnelReport report = funnel_report_of(dataset, spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{3, 1, 2}));
   EXPECT_DOUBLE_EQ(report.steps[2].step_rate->value, 2.0 / 3);  // of the views, not of the carts
   EXPECT_EQ(report.steps[1].drop_off, 0);
   EXPECT_EQ(report.steps[2].drop_off, 1);
@@ -313,12 +281,12 @@ TEST(EventFunnel, AnExclusionBreaksTheChain) {
                                              {"bert", "view", 1},
                                              {"bert", "pay", 2},
                                              {"bert", "refund", 3}});
-  FunnelSpec spec = steps({"view", "pay"});
+  FunnelSpec spec = funnel_of({"view", "pay"});
   spec.exclusions = {{.event = "refund"}};
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{2, 1}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{2, 1}));
   spec.rules.exclusion = ExclusionEffect::removes_whole;
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{1, 1}));
-  EXPECT_EQ(report_of(dataset, spec).preset, "posthog");
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{1, 1}));
+  EXPECT_EQ(funnel_report_of(dataset, spec).preset, "posthog");
   spec.exclusions[0].from = 1;
   EXPECT_EQ(pointer_of(dataset, spec), "/funnel/exclusions/0/from");
 }
@@ -330,26 +298,26 @@ TEST(EventFunnel, CountsSessionsAndEntries) {
                                              {"anna", "view", 105},
                                              {"bert", "view", 0},
                                              {"bert", "pay", 60}});
-  FunnelSpec spec = steps({"view", "pay"});
+  FunnelSpec spec = funnel_of({"view", "pay"});
   spec.unit = Unit::sessions;
   spec.session_gap_ms = 50;
-  FunnelReport report = report_of(dataset, spec);
+  FunnelReport report = funnel_report_of(dataset, spec);
   EXPECT_EQ(report.unit, "sessions");
-  EXPECT_EQ(counts(report), (std::vector<double>{3, 1}));  // anna twice; bert's pay is a session of its own
+  EXPECT_EQ(counts_of(report), (std::vector<double>{3, 1}));  // anna twice; bert's pay is a session of its own
   spec.unit = Unit::entries;
   spec.window_ms = 50;
-  report = report_of(dataset, spec);
+  report = funnel_report_of(dataset, spec);
   EXPECT_EQ(report.unit, "entries");
-  EXPECT_EQ(counts(report), (std::vector<double>{3, 1}));  // the view at 105 belongs to the entry of 100
+  EXPECT_EQ(counts_of(report), (std::vector<double>{3, 1}));  // the view at 105 belongs to the entry of 100
   spec.window_ms = 60;
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{3, 2}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{3, 2}));
 }
 
 TEST(EventFunnel, AnyOrderCountsHowManySteps) {
-  FunnelSpec spec = steps({"view", "cart", "pay"});
+  FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.mode = Mode::any;
-  const FunnelReport report = report_of(dataset_of_events(shop()), spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{4, 3, 2}));  // dora did all of them backwards
+  const FunnelReport report = funnel_report_of(dataset_of_events(four_visitors()), spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{4, 3, 2}));  // dora did all of them backwards
   EXPECT_EQ(report.steps[2].label.en, "all 3");
   EXPECT_EQ(report.preset, "sluice_any");
 }
@@ -358,8 +326,8 @@ TEST(EventFunnel, ThirtyTwoStepsAndAThousandRepeatsStaySensible) {
   std::vector<EventLine> lines;
   for (int i = 0; i < 1000; ++i) lines.push_back({"anna", "view", i});
   lines.push_back({"anna", "leave", 2000});
-  FunnelSpec spec = steps(std::vector<std::string>(kMaxSteps, "view"));
-  const FunnelReport report = report_of(dataset_of_events(lines), spec);
+  FunnelSpec spec = funnel_of(std::vector<std::string>(kMaxSteps, "view"));
+  const FunnelReport report = funnel_report_of(dataset_of_events(lines), spec);
   EXPECT_EQ(report.steps.back().count, 1);
   EXPECT_TRUE(notes_say(report, "counts one only"));
 }

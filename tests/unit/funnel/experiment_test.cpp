@@ -7,16 +7,10 @@
 #include <cmath>
 
 #include "base/random.h"
-#include "test_support/dataset_text.h"
+#include "unit/funnel/pipeline_fixture.h"
 
 namespace sluice::funnel {
 namespace {
-
-Dataset dataset_of(const std::string& table) {
-  auto loaded = test::load_text(table);
-  EXPECT_TRUE(loaded) << loaded.error().to_string();
-  return loaded ? std::move(loaded->dataset) : Dataset{};
-}
 
 Result<ExperimentReport> analyze(const std::string& table, const ExperimentSpec& spec = {}) {
   const Dataset dataset = dataset_of(table);

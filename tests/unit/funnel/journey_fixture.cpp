@@ -1,8 +1,13 @@
 #include "unit/funnel/journey_fixture.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
+
+#include "funnel/analysis.h"
 
 namespace sluice::funnel {
 
@@ -27,6 +32,42 @@ Dataset dataset_of_events(const std::vector<EventLine>& lines) {
   }
   dataset.events = std::move(events);
   return dataset;
+}
+
+std::vector<EventLine> four_visitors() {
+  return {{"anna", "view", 1 * kHour}, {"anna", "cart", 2 * kHour}, {"anna", "pay", 5 * kHour},
+          {"bert", "view", 1 * kHour}, {"bert", "cart", 4 * kHour}, {"cleo", "view", 1 * kHour},
+          {"cleo", "view", 2 * kHour}, {"dora", "pay", 1 * kHour},  {"dora", "cart", 2 * kHour},
+          {"dora", "view", 3 * kHour}};
+}
+
+FunnelSpec funnel_of(const std::vector<std::string>& events) {
+  FunnelSpec spec;
+  for (const std::string& event : events) spec.steps.push_back({.event = event});
+  return spec;
+}
+
+FunnelSpec view_and_pay(std::optional<int64_t> window_ms) {
+  FunnelSpec spec = funnel_of({"view", "pay"});
+  spec.window_ms = window_ms;
+  return spec;
+}
+
+FunnelReport funnel_report_of(const Dataset& dataset, const FunnelSpec& spec, const std::vector<uint8_t>* keep) {
+  auto report = analyze(dataset, spec, keep);
+  EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().to_string());
+  return report ? std::move(report).value() : FunnelReport{};
+}
+
+std::vector<double> counts_of(const FunnelReport& report) {
+  std::vector<double> counts;
+  for (const StepReport& step : report.steps) counts.push_back(step.count);
+  return counts;
+}
+
+bool notes_say(const FunnelReport& report, const std::string& words) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
 }
 
 }  // namespace sluice::funnel

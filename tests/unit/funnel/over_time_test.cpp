@@ -15,19 +15,10 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr int64_t kHour = 3'600'000, kDay = 24 * kHour;
-
 TimeMs at(const char* day, int64_t hours = 0) { return *parse_iso_day(day) * kDay + hours * kHour; }
 
-FunnelSpec view_and_pay(std::optional<int64_t> window = std::nullopt) {
-  FunnelSpec spec;
-  for (const char* event : {"view", "pay"}) spec.steps.push_back({.event = event});
-  spec.window_ms = window;
-  return spec;
-}
-
-OverTimeReport report_of(const Dataset& dataset, const FunnelSpec& spec, EntryGrain grain = EntryGrain::automatic,
-                         const std::vector<uint8_t>* keep = nullptr) {
+OverTimeReport over_time_of(const Dataset& dataset, const FunnelSpec& spec, EntryGrain grain = EntryGrain::automatic,
+                            const std::vector<uint8_t>* keep = nullptr) {
   auto report = finish(begin_over_time(dataset, spec, {grain}, keep));
   EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().to_string());
   return report ? std::move(report).value() : OverTimeReport{};
@@ -47,7 +38,7 @@ std::vector<std::string> lines_of(const OverTimeReport& report) {
 
 using Lines = std::vector<std::string>;
 
-Dataset shop() {
+Dataset shop_of_march() {
   return dataset_of_events({{"anna", "view", at("2024-02-28", 23)},
                             {"anna", "pay", at("2024-03-04", 1)},
                             {"bert", "view", at("2024-02-28")},
@@ -59,21 +50,21 @@ Dataset shop() {
 }
 
 TEST(OverTime, CountsByTheDayOfEntryAndLeavesNoGap) {
-  EXPECT_EQ(lines_of(report_of(shop(), view_and_pay(), EntryGrain::day)),
+  EXPECT_EQ(lines_of(over_time_of(shop_of_march(), view_and_pay(), EntryGrain::day)),
             (Lines{"2024-02-28 2/1", "2024-02-29 0/0", "2024-03-01 0/0", "2024-03-02 0/0", "2024-03-03 1/1",
                    "2024-03-04 1/0", "2024-03-05 0/0", "2024-03-06 0/0", "2024-03-07 0/0", "2024-03-08 0/0",
                    "2024-03-09 0/0", "2024-03-10 1/0"}));
 }
 
 TEST(OverTime, BeginsWeeksOnMonday) {
-  const OverTimeReport report = report_of(shop(), view_and_pay(), EntryGrain::week);
+  const OverTimeReport report = over_time_of(shop_of_march(), view_and_pay(), EntryGrain::week);
   EXPECT_EQ(lines_of(report), (Lines{"2024-W09 3/2", "2024-W10 2/0"}));
   EXPECT_EQ(report.periods[1].first_day, "2024-03-04");
   EXPECT_EQ(report.periods[1].last_day, "2024-03-10");
 }
 
 TEST(OverTime, KnowsMonths) {
-  const OverTimeReport report = report_of(shop(), view_and_pay(), EntryGrain::month);
+  const OverTimeReport report = over_time_of(shop_of_march(), view_and_pay(), EntryGrain::month);
   EXPECT_EQ(lines_of(report), (Lines{"2024-02 2/1", "2024-03 3/1"}));
   EXPECT_EQ(report.periods[0].last_day, "2024-02-29");
   // 1 of 3: R's prop.test(1, 3, correct = FALSE) gives 0.0615 to 0.7923.
@@ -83,17 +74,17 @@ TEST(OverTime, KnowsMonths) {
 
 TEST(OverTime, MarksWhoMayYetConvert) {
   // The data end on the 12th at 6:00: what began two days before, at 12:00, has six hours left.
-  const OverTimeReport open = report_of(shop(), view_and_pay(2 * kDay), EntryGrain::month);
+  const OverTimeReport open = over_time_of(shop_of_march(), view_and_pay(2 * kDay), EntryGrain::month);
   EXPECT_EQ(lines_of(open), (Lines{"2024-02 2/0, 0 open", "2024-03 3/1, 1 open"})) << "anna took longer";
   EXPECT_EQ(open.open, 1U);
   EXPECT_NE(open.definition.en.find("2024-03-12 06:00:00"), std::string::npos);
-  const OverTimeReport at_the_edge = report_of(shop(), view_and_pay(42 * kHour), EntryGrain::month);
+  const OverTimeReport at_the_edge = over_time_of(shop_of_march(), view_and_pay(42 * kHour), EntryGrain::month);
   EXPECT_EQ(at_the_edge.open, 0U) << "the last moment of the window is in the data";
-  EXPECT_EQ(report_of(shop(), view_and_pay(42 * kHour + 1), EntryGrain::month).open, 1U);
+  EXPECT_EQ(over_time_of(shop_of_march(), view_and_pay(42 * kHour + 1), EntryGrain::month).open, 1U);
 }
 
 TEST(OverTime, KnowsNothingToBeOpenWithoutALimit) {
-  const OverTimeReport report = report_of(shop(), view_and_pay());
+  const OverTimeReport report = over_time_of(shop_of_march(), view_and_pay());
   EXPECT_FALSE(report.open);
   for (const EntryPeriod& period : report.periods) EXPECT_FALSE(period.open);
   ASSERT_EQ(report.notes.size(), 1U);
@@ -105,13 +96,13 @@ TEST(OverTime, CountsDaysWithoutTimesToTheirEnd) {
                                              {"bert", "view", at("2024-03-02")},
                                              {"bert", "visit", at("2024-03-03")},
                                              {"zoe", "pay", at("2024-03-01")}});
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay(kDay))),
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay(kDay))),
             (Lines{"2024-03-01 1/0, 0 open", "2024-03-02 1/0, 0 open"}))
       << "nothing of the 3rd is missing";
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay(36 * kHour))),
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay(36 * kHour))),
             (Lines{"2024-03-01 1/0, 0 open", "2024-03-02 1/0, 0 open"}))
       << "half a day more brings no other day";
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay(2 * kDay))),
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay(2 * kDay))),
             (Lines{"2024-03-01 1/0, 0 open", "2024-03-02 1/0, 1 open"}));
 }
 
@@ -123,9 +114,9 @@ TEST(OverTime, EndsASessionWithItsPause) {
   FunnelSpec spec = view_and_pay();
   spec.unit = Unit::sessions;
   spec.session_gap_ms = 2 * kHour;
-  EXPECT_EQ(lines_of(report_of(dataset, spec)), (Lines{"2024-03-01 2/0, 1 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec)), (Lines{"2024-03-01 2/0, 1 open"}));
   spec.window_ms = kHour / 2;
-  EXPECT_EQ(lines_of(report_of(dataset, spec)), (Lines{"2024-03-01 2/0, 0 open"})) << "the window ends before";
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec)), (Lines{"2024-03-01 2/0, 0 open"})) << "the window ends before";
 }
 
 TEST(OverTime, CountsEachEntryInItsOwnPeriod) {
@@ -135,7 +126,7 @@ TEST(OverTime, CountsEachEntryInItsOwnPeriod) {
                                              {"anna", "visit", at("2024-03-09")}});
   FunnelSpec spec = view_and_pay(kDay);
   spec.unit = Unit::entries;
-  EXPECT_EQ(lines_of(report_of(dataset, spec)),
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec)),
             (Lines{"2024-03-01 1/1, 0 open", "2024-03-02 0/0, 0 open", "2024-03-03 1/0, 0 open"}));
 }
 
@@ -144,7 +135,7 @@ TEST(OverTime, ChoosesAGrainOfSixtyPeriodsAtMost) {
     const Dataset dataset = dataset_of_events({{"anna", "view", at("2024-01-01")},
                                                {"bert", "view", at("2024-01-01") + (days - 1) * kDay},
                                                {"bert", "pay", at("2024-01-01") + (days - 1) * kDay}});
-    return report_of(dataset, view_and_pay()).grain;
+    return over_time_of(dataset, view_and_pay()).grain;
   };
   EXPECT_EQ(grain_of(1), EntryGrain::day);
   EXPECT_EQ(grain_of(60), EntryGrain::day);
@@ -158,7 +149,7 @@ TEST(OverTime, GathersWhatLiesFarBack) {
                                              {"anna", "pay", at("1970-01-02")},
                                              {"bert", "view", at("2024-03-01")},
                                              {"cleo", "view", at("2023-03-02")}});
-  const OverTimeReport report = report_of(dataset, view_and_pay(), EntryGrain::day);
+  const OverTimeReport report = over_time_of(dataset, view_and_pay(), EntryGrain::day);
   ASSERT_EQ(report.periods.size(), kMostEntryPeriods + 1);
   EXPECT_EQ(line_of(report.periods[0]), "../2023-03-01 1/1");
   EXPECT_EQ(report.periods[0].first_day, "1970-01-01");
@@ -170,14 +161,7 @@ TEST(OverTime, GathersWhatLiesFarBack) {
 
 // Against the definition ----------------------------------------------------------------------------------------------
 
-struct Draw {
-  Random random;
-  explicit Draw(uint64_t seed) : random(seed) {}
-  uint64_t below(uint64_t end) { return random.next() % end; }
-  bool chance(uint64_t of) { return below(of) == 0; }
-};
-
-Dataset random_dataset(Draw& draw) {
+Dataset random_months(Draw& draw) {
   const uint64_t span = 1 + draw.below(2'000);
   std::vector<EventLine> lines;
   for (uint64_t customer = 0; customer < 1 + draw.below(25); ++customer) {
@@ -190,7 +174,7 @@ Dataset random_dataset(Draw& draw) {
   return dataset_of_events(lines);
 }
 
-FunnelSpec random_spec(Draw& draw) {
+FunnelSpec random_dated_funnel(Draw& draw) {
   FunnelSpec spec;
   for (uint64_t i = 0; i < 2 + draw.below(2); ++i) {
     spec.steps.push_back({.event = std::string(1, static_cast<char>('a' + draw.below(3)))});
@@ -263,10 +247,10 @@ TEST(OverTime, IsTheCountOfEveryChainByHand) {
   Draw draw(seed);
   uint64_t open = 0, converted = 0;
   for (int round = 0; round < 1'000; ++round) {
-    const Dataset dataset = random_dataset(draw);
-    const FunnelSpec spec = random_spec(draw);
+    const Dataset dataset = random_months(draw);
+    const FunnelSpec spec = random_dated_funnel(draw);
     const std::map<Day, EntryPeriod> wanted = count_by_hand(dataset, spec);
-    const OverTimeReport report = report_of(dataset, spec, EntryGrain::day);
+    const OverTimeReport report = over_time_of(dataset, spec, EntryGrain::day);
     uint64_t entered = 0;
     for (const EntryPeriod& period : report.periods) {
       const auto day = wanted.find(*parse_iso_day(period.id));
@@ -307,14 +291,14 @@ TEST(OverTime, AStepWhoseOwnTimeIsOverEndsTheEntry) {
                                              {"frida", "view", at("2024-03-13", 12)},
                                              {"frida", "cart", at("2024-03-14")}});
   const auto entries = [&] {
-    Lines lines = lines_of(report_of(dataset, spec, EntryGrain::day));
+    Lines lines = lines_of(over_time_of(dataset, spec, EntryGrain::day));
     std::erase_if(lines, [](const std::string& line) { return line.find(" 0/0") != std::string::npos; });
     return lines;
   };
   EXPECT_EQ(entries(), (Lines{"2024-03-01 1/0, 0 open", "2024-03-03 1/0, 0 open", "2024-03-13 1/0, 1 open",
                               "2024-03-14 1/1, 0 open", "2024-03-15 1/0, 1 open", "2024-03-18 1/0, 1 open"}));
   spec.window_ms.reset();
-  const OverTimeReport report = report_of(dataset, spec, EntryGrain::day);
+  const OverTimeReport report = over_time_of(dataset, spec, EntryGrain::day);
   EXPECT_EQ(report.open, 3U) << "known by the steps' times alone";
   EXPECT_NE(report.definition.en.find("within the steps' own limits"), std::string::npos) << report.definition.en;
 }
@@ -326,25 +310,25 @@ TEST(OverTime, AnEventThatBreaksThePathEndsTheEntry) {
                                              {"anna", "cancel", at("2024-03-02")},
                                              {"bert", "view", at("2024-03-01")},
                                              {"cleo", "pay", at("2024-03-03")}});
-  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
   spec.exclusions.clear();
   spec.mode = Mode::strict;
-  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 1 open"}));
   spec.mode = Mode::ordered;
-  EXPECT_EQ(lines_of(report_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 2 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, spec, EntryGrain::day)), (Lines{"2024-03-01 2/0, 2 open"}));
 }
 
 TEST(OverTime, AddsUpToTheFunnel) {
   Draw draw(seed_of_today() + 1);
   for (int round = 0; round < 300; ++round) {
-    const Dataset dataset = random_dataset(draw);
-    FunnelSpec spec = random_spec(draw);
+    const Dataset dataset = random_months(draw);
+    FunnelSpec spec = random_dated_funnel(draw);
     spec.unit = static_cast<Unit>(draw.below(3));
     std::vector<uint8_t> keep(dataset.customers.size());
     for (uint8_t& kept : keep) kept = draw.chance(4) ? 0 : 1;
     const FunnelReport funnel = *analyze(dataset, spec, &keep);
     for (const EntryGrain grain : {EntryGrain::automatic, EntryGrain::day, EntryGrain::week, EntryGrain::month}) {
-      const OverTimeReport report = report_of(dataset, spec, grain, &keep);
+      const OverTimeReport report = over_time_of(dataset, spec, grain, &keep);
       uint64_t entered = 0, converted = 0, open = 0;
       for (size_t i = 0; i < report.periods.size(); ++i) {
         const EntryPeriod& period = report.periods[i];
@@ -372,7 +356,7 @@ TEST(OverTime, AddsUpToTheFunnel) {
 
 TEST(OverTime, OfNobodyHasNoPeriods) {
   const std::vector<uint8_t> nobody(5, 0);
-  const OverTimeReport report = report_of(shop(), view_and_pay(kDay), EntryGrain::automatic, &nobody);
+  const OverTimeReport report = over_time_of(shop_of_march(), view_and_pay(kDay), EntryGrain::automatic, &nobody);
   EXPECT_TRUE(report.periods.empty());
   EXPECT_FALSE(report.rate);
   EXPECT_EQ(report.notes.size(), 1U);
@@ -380,13 +364,13 @@ TEST(OverTime, OfNobodyHasNoPeriods) {
 
 TEST(OverTime, OfOneMomentIsOnePeriod) {
   const Dataset dataset = dataset_of_events({{"anna", "view", 7}, {"anna", "pay", 7}, {"bert", "view", 7}});
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay(0))), (Lines{"1970-01-01 2/1, 0 open"}));
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay(1))), (Lines{"1970-01-01 2/1, 1 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay(0))), (Lines{"1970-01-01 2/1, 0 open"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay(1))), (Lines{"1970-01-01 2/1, 1 open"}));
 }
 
 TEST(OverTime, KnowsDaysBefore1970) {
   const Dataset dataset = dataset_of_events({{"anna", "view", -1}, {"anna", "pay", 1}, {"bert", "view", -kDay - 1}});
-  EXPECT_EQ(lines_of(report_of(dataset, view_and_pay())), (Lines{"1969-12-30 1/0", "1969-12-31 1/1"}));
+  EXPECT_EQ(lines_of(over_time_of(dataset, view_and_pay())), (Lines{"1969-12-30 1/0", "1969-12-31 1/1"}));
 }
 
 TEST(OverTime, NeedsEvents) { EXPECT_EQ(begin_over_time({}, {}, {}, nullptr).error().code, ErrorCode::not_applicable); }

@@ -12,8 +12,6 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr TimeMs kHour = 3'600'000;
-
 FunnelSpec shop_funnel() {
   FunnelSpec spec;
   for (const char* name : {"view", "cart", "pay"}) spec.steps.push_back({.event = name});
@@ -21,7 +19,7 @@ FunnelSpec shop_funnel() {
   return spec;
 }
 
-Dataset shop() {
+Dataset shop_of_five() {
   return dataset_of_events({
       {"anna", "view", 1 * kHour},
       {"anna", "cart", 2 * kHour},
@@ -55,7 +53,7 @@ JourneyReport journey_of(const Dataset& dataset, const FunnelSpec& spec, const c
 using Names = std::vector<std::string>;
 
 TEST(FunnelPeople, AreThoseBehindABarAndBehindALoss) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   EXPECT_EQ(names(dataset, shop_funnel(), 0, false), (Names{"anna", "bert", "cleo", "dora"}));
   EXPECT_EQ(names(dataset, shop_funnel(), 1, true), (Names{"cleo"}));
   EXPECT_EQ(names(dataset, shop_funnel(), 2, true), (Names{"bert", "dora"}));
@@ -65,7 +63,7 @@ TEST(FunnelPeople, AreThoseBehindABarAndBehindALoss) {
 }
 
 TEST(FunnelPeople, ReachedAndLostAddUpToTheStepBefore) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   for (uint32_t step = 1; step < 3; ++step) {
     EXPECT_EQ(names(dataset, shop_funnel(), step, false).size() + names(dataset, shop_funnel(), step, true).size(),
               names(dataset, shop_funnel(), step - 1, false).size());
@@ -73,7 +71,7 @@ TEST(FunnelPeople, ReachedAndLostAddUpToTheStepBefore) {
 }
 
 TEST(FunnelPeople, ArePagedAndKnowTheirTimes) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   const PeopleQuery query{.step = 0, .offset = 1, .limit = 1};
   const PeoplePage page = page_of(dataset, *find_people(dataset, shop_funnel(), query, nullptr), query);
   EXPECT_EQ(page.total, 4U);
@@ -84,7 +82,7 @@ TEST(FunnelPeople, ArePagedAndKnowTheirTimes) {
 }
 
 TEST(FunnelPeople, HaveADepthEach) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   const auto depth = depth_by_customer(dataset, shop_funnel());
   ASSERT_TRUE(depth.has_value());
   EXPECT_EQ(*depth, (std::vector<uint8_t>{3, 2, 1, 2, 0}));
@@ -94,11 +92,11 @@ TEST(FunnelPeople, HaveADepthThatPassesOverOptionalSteps) {
   FunnelSpec spec = shop_funnel();
   spec.steps[1].optional = true;
   spec.window_ms.reset();
-  EXPECT_EQ(*depth_by_customer(shop(), spec), (std::vector<uint8_t>{3, 3, 1, 1, 0}));
+  EXPECT_EQ(*depth_by_customer(shop_of_five(), spec), (std::vector<uint8_t>{3, 3, 1, 1, 0}));
 }
 
 TEST(JourneyExplanation, MarksTheChain) {
-  const JourneyReport report = journey_of(shop(), shop_funnel(), "anna");
+  const JourneyReport report = journey_of(shop_of_five(), shop_funnel(), "anna");
   ASSERT_EQ(report.events.size(), 3U);
   EXPECT_EQ(report.events[2].fills, 2U);
   EXPECT_EQ(report.outcome.en, "Reached every step, in 4 hours.");
@@ -106,7 +104,7 @@ TEST(JourneyExplanation, MarksTheChain) {
 }
 
 TEST(JourneyExplanation, TellsTheNearMiss) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   const JourneyReport bert = journey_of(dataset, shop_funnel(), "bert");
   EXPECT_EQ(bert.outcome.en, "Came as far as 'cart' (step 2 of 3).");
   EXPECT_EQ(bert.reason.en, "'pay' came at 1970-01-02 03:00:00, 2 hours after the window had closed.");
@@ -134,7 +132,7 @@ TEST(JourneyExplanation, NamesWhatLiesBetween) {
 // ---------------------------------------------------------------------
 
 TEST(JourneyExplanation, KnowsTheWindowAndByHowMuchItWasMissed) {
-  const Dataset dataset = shop();
+  const Dataset dataset = shop_of_five();
   const JourneyReport bert = journey_of(dataset, shop_funnel(), "bert");
   ASSERT_TRUE(bert.window && bert.near_miss);
   EXPECT_EQ(bert.window->begin, 1 * kHour);
@@ -165,7 +163,7 @@ TEST(JourneyExplanation, KnowsTheWindowAndByHowMuchItWasMissed) {
 TEST(JourneyExplanation, KnowsTheStepsOwnWindow) {
   FunnelSpec spec = shop_funnel();
   spec.steps[2].window_ms = 2 * kHour;
-  const JourneyReport anna = journey_of(shop(), spec, "anna");  // cart at 2, pay at 5
+  const JourneyReport anna = journey_of(shop_of_five(), spec, "anna");  // cart at 2, pay at 5
   ASSERT_TRUE(anna.step_window && anna.near_miss);
   EXPECT_EQ(anna.step_window->begin, 2 * kHour);
   EXPECT_EQ(anna.step_window->end, 4 * kHour);
@@ -176,7 +174,7 @@ TEST(JourneyExplanation, KnowsTheStepsOwnWindow) {
 TEST(JourneyExplanation, AWindowWithoutAnEndInSightEndsWithTime) {
   FunnelSpec spec = shop_funnel();
   spec.window_ms = std::numeric_limits<int64_t>::max();
-  EXPECT_EQ(journey_of(shop(), spec, "anna").window->end, std::numeric_limits<TimeMs>::max());
+  EXPECT_EQ(journey_of(shop_of_five(), spec, "anna").window->end, std::numeric_limits<TimeMs>::max());
 }
 
 TEST(JourneyExplanation, PointsAtWhatStoodBetween) {

@@ -171,7 +171,7 @@ double plain_quantile(std::vector<double> values, double p) {
 }
 
 // Goes through every opportunity day by day.
-struct Counted {
+struct CountedByHand {
   struct Stage {
     uint64_t won = 0, lost = 0, open = 0, standing = 0, skipped = 0, fell_back = 0, lost_here = 0;
     std::vector<double> ages, stays;
@@ -180,7 +180,7 @@ struct Counted {
   uint64_t later = 0;
   std::vector<double> won_cycles, lost_cycles;
 
-  Counted(const std::vector<Changes>& all, int as_of) {
+  CountedByHand(const std::vector<Changes>& all, int as_of) {
     for (const Changes& changes : all) count(changes, as_of);
   }
 
@@ -244,14 +244,14 @@ TEST(PipelineHistory, AgreesWithGoingThroughEveryDay) {
       FunnelSpec funnel;
       for (const std::string& name : kNames) funnel.steps.push_back({name, {}});
       const PipelineReport report = pipeline_of(dataset, spec, funnel).report;
-      const Counted counted(all, as_of);
+      const CountedByHand counted(all, as_of);
       SCOPED_TRACE(testing::Message() << "round " << round << ", day " << as_of << " of " << last);
       EXPECT_EQ(report.as_of, day_text(as_of));
       EXPECT_EQ(report.totals.opened_later, counted.later);
       ASSERT_EQ(report.stages.size(), size_t{kStages});
       for (size_t s = 0; s < report.stages.size(); ++s) {
         const PipelineStage& stage = report.stages[s];
-        const Counted::Stage& wanted = counted.stages[s];
+        const CountedByHand::Stage& wanted = counted.stages[s];
         SCOPED_TRACE(stage.stage);
         EXPECT_EQ(stage.reached_won, wanted.won);
         EXPECT_EQ(stage.reached_lost, wanted.lost);

@@ -6,7 +6,7 @@
 namespace sluice::funnel {
 namespace {
 
-const std::string kTable =
+const std::string kSixOpportunities =
     "opportunity_id,account,owner,stage,status,amount,created,closed\n"
     "A1,Rome,Ann,Lead,Open,50,2024-01-01,\n"
     "A2,Oslo,Bob,Lead,Open,,2024-01-05,\n"
@@ -17,7 +17,7 @@ const std::string kTable =
 
 class RottenList : public testing::Test {
  protected:
-  RottenList() : dataset_(dataset_of(kTable)) {
+  RottenList() : dataset_(dataset_of(kSixOpportunities)) {
     PipelineSpec spec;
     spec.rotten_days = 10;
     spec.stages = {{"Talk", {}, 20}};

@@ -12,7 +12,7 @@ namespace sluice::funnel {
 namespace {
 
 // Ten opportunities whose figures can be told by counting: 4 open, 3 won, 3 lost.
-const std::string kTable =
+const std::string kTenOpportunities =
     "opportunity_id,account,owner,stage,status,amount,created,closed\n"
     "1,a,Ann,Lead,Open,1000,2024-03-01,\n"
     "2,b,Ann,Lead,Lost,500,2024-01-01,2024-01-11\n"
@@ -26,7 +26,7 @@ const std::string kTable =
     "10,e,Bob,Proposal,Open,4000,,\n";
 
 TEST(Pipeline, CountsWhatReachedEachStage) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(report.totals.opportunities, 10U);
   EXPECT_EQ(report.totals.open, 4U);
   EXPECT_EQ(report.totals.won, 3U);
@@ -46,7 +46,7 @@ TEST(Pipeline, CountsWhatReachedEachStage) {
 }
 
 TEST(Pipeline, EstimatesTheProbabilityFromClosedOpportunitiesOnly) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   const auto probability = [&](size_t stage) { return report.stages[stage].probability; };
   EXPECT_EQ(probability(0).value, 3.0 / 6);
   EXPECT_EQ(probability(1).value, 3.0 / 5);
@@ -60,7 +60,7 @@ TEST(Pipeline, EstimatesTheProbabilityFromClosedOpportunitiesOnly) {
 }
 
 TEST(Pipeline, WeighsOpenOpportunities) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(report.weighted_value.value, 1000 * 0.5 + 2000 * 0.6 + 4000 * 0.75);
   EXPECT_EQ(report.expected_wins.value, 0.5 + 0.6 + 2 * 0.75);
   EXPECT_EQ(report.weighted_at_average.value, 600 * 0.75) << "5 has no value; the average won value is 600";
@@ -73,7 +73,7 @@ TEST(Pipeline, WeighsOpenOpportunities) {
 TEST(Pipeline, ReckonsWithGivenProbabilities) {
   PipelineSpec spec;
   spec.stages = {{"Proposal", 0.1, {}}, {"Lead", 0.0, {}}};
-  const PipelineReport report = report_of(kTable, spec);
+  const PipelineReport report = report_of(kTenOpportunities, spec);
   EXPECT_EQ(report.weighted_value.value, 1000 * 0.0 + 2000 * 0.6 + 4000 * 0.1);
   EXPECT_TRUE(report.stages[2].probability.given);
   EXPECT_EQ(report.stages[2].probability.estimate->value, 0.75) << "what is observed is shown beside it";
@@ -82,14 +82,14 @@ TEST(Pipeline, ReckonsWithGivenProbabilities) {
 }
 
 TEST(Pipeline, RatesWinsByCountAndByValue) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(report.win_rate->value, 0.5);
   EXPECT_EQ(report.win_rate->low, wilson_interval(3, 6).low);
   EXPECT_EQ(report.win_rate_by_value.value, 1800.0 / 3800);
 }
 
 TEST(Pipeline, VelocityIsTheProductOfItsFactors) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(report.won_cycle.opportunities, 3U);
   EXPECT_EQ(report.won_cycle.median, 40) << "30, 40 and 50 days";
   EXPECT_DOUBLE_EQ(*report.won_cycle.p90, 48);
@@ -103,7 +103,7 @@ TEST(Pipeline, VelocityIsTheProductOfItsFactors) {
 }
 
 TEST(Pipeline, AgesCountFromTheOpeningWhereNoHistoryTells) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(report.as_of, "2024-03-10") << "the day after 2024-03-09, the latest date";
   EXPECT_EQ(report.stages[0].ages.median, 9);
   EXPECT_EQ(report.stages[1].ages.median, 38);
@@ -124,7 +124,7 @@ TEST(Pipeline, AChosenLimitMakesRotten) {
   PipelineSpec spec;
   spec.rotten_days = 38;
   spec.stages = {{"Lead", {}, 8}};
-  const PipelineReport report = report_of(kTable, spec);
+  const PipelineReport report = report_of(kTenOpportunities, spec);
   EXPECT_EQ(each_stage(report, [](const PipelineStage& s) { return s.ages.rotten; }), (std::vector<uint64_t>{1, 0, 1}))
       << "38 days are not more than 38";
   EXPECT_EQ(report.stages[0].ages.limit, 8);
@@ -133,7 +133,7 @@ TEST(Pipeline, AChosenLimitMakesRotten) {
 }
 
 TEST(Pipeline, LossesStandAtTheStageOfTheFile) {
-  const PipelineReport report = report_of(kTable);
+  const PipelineReport report = report_of(kTenOpportunities);
   EXPECT_EQ(each_stage(report, [](const PipelineStage& s) { return s.losses.lost; }), (std::vector<uint64_t>{1, 1, 1}));
   EXPECT_EQ(report.stages[2].losses.share, 1.0 / 3);
   EXPECT_EQ(report.stages[2].losses.share_of_value, 800.0 / 2000);
@@ -162,7 +162,7 @@ TEST(Pipeline, LossesWithoutAStageLowerEveryProbability) {
 TEST(Pipeline, StagesAreThoseOfTheFunnel) {
   FunnelSpec funnel;
   funnel.steps = {{"Proposal", Zone::top}, {"Qualified", Zone::bottom}};  // the wrong way round, and without Lead
-  const PipelineReport report = report_of(kTable, {}, funnel);
+  const PipelineReport report = report_of(kTenOpportunities, {}, funnel);
   EXPECT_EQ(names(report), (std::vector<std::string>{"Proposal", "Qualified"}));
   EXPECT_EQ(report.stages[1].zone, Zone::bottom);
   EXPECT_EQ(report.totals.before_first_stage, 2U);
@@ -172,8 +172,8 @@ TEST(Pipeline, StagesAreThoseOfTheFunnel) {
 
 // Steps of an event funnel are no stages.
 TEST(Pipeline, StepsOfOtherFunnelsAreNoStages) {
-  auto loaded =
-      test::load({{"deals.csv", kTable}, {"events.csv", "user,event,time\na,view,2024-01-01\na,pay,2024-01-02\n"}});
+  auto loaded = test::load(
+      {{"deals.csv", kTenOpportunities}, {"events.csv", "user,event,time\na,view,2024-01-01\na,pay,2024-01-02\n"}});
   ASSERT_TRUE(loaded);
   FunnelSpec funnel;
   funnel.steps = {{"view", {}}, {"pay", {}}};
@@ -185,7 +185,7 @@ TEST(Pipeline, StepsOfOtherFunnelsAreNoStages) {
 }
 
 TEST(Pipeline, KeepsTheCustomersThatAFilterLeaves) {
-  const Dataset dataset = dataset_of(kTable);
+  const Dataset dataset = dataset_of(kTenOpportunities);
   std::vector<uint8_t> keep(dataset.customers.size(), 0);
   keep[dataset.customers.find("e")] = 1;
   const PipelineReport report = pipeline_of(dataset, {}, {}, &keep).report;
@@ -202,7 +202,7 @@ TEST(Pipeline, KeepsTheCustomersThatAFilterLeaves) {
 TEST(Pipeline, AnEarlierDayKnowsNothingOfLater) {
   PipelineSpec spec;
   spec.as_of = "2024-02-15";
-  const PipelineReport report = report_of(kTable, spec);
+  const PipelineReport report = report_of(kTenOpportunities, spec);
   EXPECT_EQ(report.totals.opened_later, 1U);
   EXPECT_EQ(report.totals.unknown_then, 2U) << "8 and 9";
   EXPECT_EQ(report.totals.won, 2U);
@@ -210,9 +210,10 @@ TEST(Pipeline, AnEarlierDayKnowsNothingOfLater) {
   EXPECT_EQ(report.stages[1].ages.median, 14);
   EXPECT_TRUE(notes_say(report, "does not say where they stood"));
   spec.as_of = "2024-03-09";
-  EXPECT_EQ(report_of(kTable, spec).totals.unknown_then, 1U) << "what happened on the day itself is not known yet";
+  EXPECT_EQ(report_of(kTenOpportunities, spec).totals.unknown_then, 1U)
+      << "what happened on the day itself is not known yet";
   spec.as_of = "2020-01-01";
-  const PipelineReport empty = report_of(kTable, spec);
+  const PipelineReport empty = report_of(kTenOpportunities, spec);
   EXPECT_EQ(empty.totals.opportunities, 1U) << "the one without dates";
   EXPECT_FALSE(empty.win_rate);
 }
@@ -260,7 +261,7 @@ TEST(Pipeline, DegenerateTablesHaveAbsentFiguresWithWords) {
 }
 
 TEST(Pipeline, RefusesWhatItCannotDo) {
-  const Dataset dataset = dataset_of(kTable);
+  const Dataset dataset = dataset_of(kTenOpportunities);
   const auto pointer = [&](const PipelineSpec& spec) {
     const Status status = check(dataset, {}, spec);
     return status ? std::string() : status.error().place.pointer;

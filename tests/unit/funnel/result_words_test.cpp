@@ -9,29 +9,14 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr TimeMs kHour = 3'600'000;
-
-// Anna pays, bert leaves the cart, cleo only views, dora does it all backwards.
-std::vector<EventLine> shop() {
-  return {{"anna", "view", 1 * kHour}, {"anna", "cart", 2 * kHour}, {"anna", "pay", 5 * kHour},
-          {"bert", "view", 1 * kHour}, {"bert", "cart", 4 * kHour}, {"cleo", "view", 1 * kHour},
-          {"dora", "pay", 1 * kHour},  {"dora", "cart", 2 * kHour}, {"dora", "view", 3 * kHour}};
-}
-
-FunnelSpec steps(const std::vector<const char*>& names) {
-  FunnelSpec spec;
-  for (const char* name : names) spec.steps.push_back({.event = name});
-  return spec;
-}
-
 TextPair result_of(const FunnelSpec& spec) {
-  const auto report = analyze(dataset_of_events(shop()), spec, nullptr);
+  const auto report = analyze(dataset_of_events(four_visitors()), spec, nullptr);
   EXPECT_TRUE(report.has_value());
   return report.has_value() ? report->result : TextPair{};
 }
 
 TEST(ResultWords, TellTheWholeThenEveryStepThenTheTime) {
-  FunnelSpec spec = steps({"view", "cart", "pay"});
+  FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.window_ms = 7 * 24 * kHour;
   const TextPair words = result_of(spec);
   EXPECT_EQ(words.en,
@@ -45,13 +30,13 @@ TEST(ResultWords, TellTheWholeThenEveryStepThenTheTime) {
 }
 
 TEST(ResultWords, OfTwoStepsSayNothingTwice) {
-  EXPECT_EQ(result_of(steps({"view", "pay"})).en,
+  EXPECT_EQ(result_of(funnel_of({"view", "pay"})).en,
             "Of 4 customers who reached 'view', 1 reached 'pay': 25.0% (95% interval 4.6% to 69.9%). Median time from "
             "the first of these steps to the last: 4 hours.");
 }
 
 TEST(ResultWords, InAnyOrderCountSteps) {
-  FunnelSpec spec = steps({"view", "cart", "pay"});
+  FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.mode = Mode::any;
   const TextPair words = result_of(spec);
   EXPECT_EQ(words.en.find("Of 4 customers who did any one step, 2 did all 3: 50.0% (95% interval 15.0% to 85.0%). Step "
@@ -62,7 +47,7 @@ TEST(ResultWords, InAnyOrderCountSteps) {
 }
 
 TEST(ResultWords, NameOptionalStepsAndOtherUnits) {
-  FunnelSpec spec = steps({"view", "cart", "pay"});
+  FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.steps[1].optional = true;
   EXPECT_NE(result_of(spec).en.find("'cart': 2 (optional, 50.0% of the step before); 'pay': 1 (25.0% of"),
             std::string::npos);

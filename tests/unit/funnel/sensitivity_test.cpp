@@ -14,16 +14,8 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
-
-FunnelSpec funnel_of(const std::vector<std::string>& events) {
-  FunnelSpec spec;
-  for (const std::string& event : events) spec.steps.push_back({.event = event});
-  return spec;
-}
-
-SensitivityReport report_of(const Dataset& dataset, const FunnelSpec& spec,
-                            const std::vector<uint8_t>* keep = nullptr) {
+SensitivityReport sensitivity_of(const Dataset& dataset, const FunnelSpec& spec,
+                                 const std::vector<uint8_t>* keep = nullptr) {
   auto report = analyze_sensitivity(dataset, spec, keep);
   EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().to_string());
   return report ? std::move(report).value() : SensitivityReport{};
@@ -37,7 +29,7 @@ const WindowPoint& point_at(const SensitivityReport& report, std::optional<int64
 }
 
 // Views at once; pays 2 minutes, 3 hours and 5 days later, dora never. Bert views again an hour before he pays.
-Dataset shop() {
+Dataset shop_with_delays() {
   return dataset_of_events({{"anna", "view", 0},
                             {"anna", "pay", 2 * kMinute},
                             {"bert", "view", 0},
@@ -51,7 +43,7 @@ Dataset shop() {
 TEST(Sensitivity, CountsWhoConvertsWithinEachLength) {
   FunnelSpec spec = funnel_of({"view", "pay"});
   spec.window_ms = 7 * kDay;
-  const SensitivityReport report = report_of(shop(), spec);
+  const SensitivityReport report = sensitivity_of(shop_with_delays(), spec);
   const auto payers = [&](std::optional<int64_t> window) { return point_at(report, window).counts.at(1); };
   EXPECT_EQ(payers(kMinute), 0U);
   EXPECT_EQ(payers(5 * kMinute), 1U);
@@ -64,7 +56,7 @@ TEST(Sensitivity, CountsWhoConvertsWithinEachLength) {
 }
 
 TEST(Sensitivity, GivesWilsonIntervals) {
-  const SensitivityReport report = report_of(shop(), funnel_of({"view", "pay"}));
+  const SensitivityReport report = sensitivity_of(shop_with_delays(), funnel_of({"view", "pay"}));
   // 2 of 4: R's prop.test(2, 4, correct = FALSE) gives 0.1500 to 0.8500.
   const Rate rate = *point_at(report, kHour).rate;
   EXPECT_DOUBLE_EQ(rate.value, 0.5);
@@ -78,7 +70,7 @@ TEST(Sensitivity, HasTheWindowInForceAndNoLimitAtTheEnd) {
        {std::optional<int64_t>(), std::optional<int64_t>(0), std::optional<int64_t>(7 * kDay),
         std::optional<int64_t>(12'345'678), std::optional<int64_t>(900'000 * kDay)}) {
     spec.window_ms = window;
-    const SensitivityReport report = report_of(shop(), spec);
+    const SensitivityReport report = sensitivity_of(shop_with_delays(), spec);
     EXPECT_EQ(
         std::count_if(report.points.begin(), report.points.end(), [](const auto& point) { return point.present; }), 1);
     EXPECT_TRUE(point_at(report, window).present);
@@ -101,7 +93,7 @@ TEST(Sensitivity, CountsEachModeUnderTheSameRules) {
                                              {"cleo", "pay", 1},
                                              {"cleo", "cart", 2},
                                              {"cleo", "view", 3}});
-  const SensitivityReport report = report_of(dataset, funnel_of({"view", "cart", "pay"}));
+  const SensitivityReport report = sensitivity_of(dataset, funnel_of({"view", "cart", "pay"}));
   ASSERT_EQ(report.modes.size(), 3U);
   const auto counts = [&](size_t mode) {
     std::vector<uint64_t> all;
@@ -122,7 +114,7 @@ TEST(Sensitivity, SaysWhyAModeCannotCountTheSteps) {
   FunnelSpec spec = funnel_of({"view", "cart", "pay"});
   spec.steps[1].optional = true;
   const Dataset dataset = dataset_of_events({{"anna", "view", 1}, {"anna", "cart", 2}, {"anna", "pay", 3}});
-  const SensitivityReport report = report_of(dataset, spec);
+  const SensitivityReport report = sensitivity_of(dataset, spec);
   EXPECT_TRUE(report.modes[0].refusal.empty());
   EXPECT_FALSE(report.modes[1].refusal.en.empty());
   EXPECT_FALSE(report.modes[1].refusal.zh.empty());
@@ -132,18 +124,7 @@ TEST(Sensitivity, SaysWhyAModeCannotCountTheSteps) {
 
 // Every rule against funnels of their own -----------------------------------------------------------------------------
 
-struct Draw {
-  Random random;
-  explicit Draw(uint64_t seed) : random(seed) {}
-  uint64_t below(uint64_t end) { return random.next() % end; }
-  bool chance(uint64_t of) { return below(of) == 0; }
-  template <class Enum>
-  Enum any_of(uint64_t values) {
-    return static_cast<Enum>(below(values));
-  }
-};
-
-Dataset random_dataset(Draw& draw) {
+Dataset random_spans(Draw& draw) {
   const int64_t unit = std::array{int64_t{1}, int64_t{1'000}, kHour}[draw.below(3)];
   const uint64_t span = 1 + draw.below(60);
   std::vector<EventLine> lines;
@@ -157,7 +138,7 @@ Dataset random_dataset(Draw& draw) {
   return dataset_of_events(lines);
 }
 
-FunnelSpec random_spec(Draw& draw) {
+FunnelSpec random_ruled_funnel(Draw& draw) {
   FunnelSpec spec;
   for (uint64_t i = 0; i < 2 + draw.below(3); ++i) {
     spec.steps.push_back({.event = std::string(1, static_cast<char>('a' + draw.below(3)))});
@@ -211,12 +192,12 @@ TEST(Sensitivity, IsWhatEveryFunnelReportsOfItself) {
   Draw draw(seed);
   int changing = 0, refused = 0, falling = 0;
   for (int round = 0; round < 400; ++round) {
-    const Dataset dataset = random_dataset(draw);
-    const FunnelSpec spec = random_spec(draw);
+    const Dataset dataset = random_spans(draw);
+    const FunnelSpec spec = random_ruled_funnel(draw);
     std::vector<uint8_t> keep(dataset.customers.size());
     for (uint8_t& kept : keep) kept = draw.chance(5) ? 0 : 1;
     const std::vector<uint8_t>* filter = draw.chance(3) ? &keep : nullptr;
-    const SensitivityReport report = report_of(dataset, spec, filter);
+    const SensitivityReport report = sensitivity_of(dataset, spec, filter);
     for (const WindowPoint& point : report.points) {
       FunnelSpec other = spec;
       other.window_ms = point.window_ms;
@@ -245,9 +226,9 @@ TEST(Sensitivity, IsWhatEveryFunnelReportsOfItself) {
 TEST(Sensitivity, DoesNotDependOnHowItIsBundled) {
   Draw draw(seed_of_today() + 1);
   for (int round = 0; round < 30; ++round) {
-    const Dataset dataset = random_dataset(draw);
-    const FunnelSpec spec = random_spec(draw);
-    const SensitivityReport whole = report_of(dataset, spec);
+    const Dataset dataset = random_spans(draw);
+    const FunnelSpec spec = random_ruled_funnel(draw);
+    const SensitivityReport whole = sensitivity_of(dataset, spec);
     auto run = SensitivityRun::begin(dataset, spec, nullptr);
     ASSERT_TRUE(run.has_value());
     double share = 0;
@@ -275,7 +256,7 @@ TEST(Sensitivity, DoesNotDependOnHowItIsBundled) {
 
 TEST(Sensitivity, OfNobodyIsNoRate) {
   const std::vector<uint8_t> nobody(4, 0);
-  const SensitivityReport report = report_of(shop(), funnel_of({"view", "pay"}), &nobody);
+  const SensitivityReport report = sensitivity_of(shop_with_delays(), funnel_of({"view", "pay"}), &nobody);
   for (const WindowPoint& point : report.points) {
     EXPECT_EQ(point.counts, (std::vector<uint64_t>{0, 0}));
     EXPECT_FALSE(point.rate);
@@ -285,7 +266,7 @@ TEST(Sensitivity, OfNobodyIsNoRate) {
 
 TEST(Sensitivity, OfNobodyWhoConvertsIsZeroEverywhere) {
   const Dataset dataset = dataset_of_events({{"anna", "view", 5}, {"bert", "pay", 1}, {"bert", "view", 2}});
-  const SensitivityReport report = report_of(dataset, funnel_of({"view", "pay"}));
+  const SensitivityReport report = sensitivity_of(dataset, funnel_of({"view", "pay"}));
   for (const WindowPoint& point : report.points) EXPECT_EQ(point.rate->value, 0);
   EXPECT_EQ(report.notes.size(), 1U);
 }
@@ -294,14 +275,15 @@ TEST(Sensitivity, OfOneMomentIsTheSameForEveryLength) {
   const Dataset dataset = dataset_of_events({{"anna", "a", 7}, {"anna", "b", 7}, {"bert", "a", 7}});
   FunnelSpec spec = funnel_of({"a", "b"});
   spec.window_ms = 0;
-  const SensitivityReport report = report_of(dataset, spec);
+  const SensitivityReport report = sensitivity_of(dataset, spec);
   EXPECT_EQ(report.points.front().window_ms, 0);
   for (const WindowPoint& point : report.points) EXPECT_EQ(point.counts, (std::vector<uint64_t>{2, 1}));
 }
 
 TEST(Sensitivity, NeedsEvents) {
   EXPECT_EQ(analyze_sensitivity({}, {}, nullptr).error().code, ErrorCode::not_applicable);
-  EXPECT_EQ(analyze_sensitivity(shop(), funnel_of({"view", "nothing"}), nullptr).error().code, ErrorCode::bad_spec);
+  EXPECT_EQ(analyze_sensitivity(shop_with_delays(), funnel_of({"view", "nothing"}), nullptr).error().code,
+            ErrorCode::bad_spec);
 }
 
 // Lengths -------------------------------------------------------------------------------------------------------------

@@ -8,32 +8,15 @@
 #include "dataset/dataset_builder.h"
 #include "funnel/analysis.h"
 #include "funnel/sales_stages.h"
+#include "unit/funnel/journey_fixture.h"
 
 namespace sluice::funnel {
 namespace {
-
-FunnelReport report_of(const Dataset& dataset, const FunnelSpec& spec = {},
-                       const std::vector<uint8_t>* keep = nullptr) {
-  auto report = analyze(dataset, spec, keep);
-  EXPECT_TRUE(report.has_value()) << report.error().to_string();
-  return std::move(report).value();
-}
-
-std::vector<double> counts(const FunnelReport& report) {
-  std::vector<double> result;
-  for (const StepReport& step : report.steps) result.push_back(step.count);
-  return result;
-}
 
 std::vector<std::string> labels(const FunnelReport& report) {
   std::vector<std::string> result;
   for (const StepReport& step : report.steps) result.push_back(step.label.en);
   return result;
-}
-
-bool notes_say(const FunnelReport& report, const std::string& words) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
 }
 
 Dataset stage_counts(const std::vector<std::pair<std::string, double>>& rows) {
@@ -49,9 +32,10 @@ Dataset stage_counts(const std::vector<std::pair<std::string, double>>& rows) {
 }
 
 TEST(StageFunnel, KeepsTheOrderOfTheFileAndFlagsALargerStage) {
-  const FunnelReport report = report_of(stage_counts({{"市场", 1000}, {"目标", 80}, {"跟进", 120}, {"签约", 30}}));
+  const FunnelReport report =
+      funnel_report_of(stage_counts({{"市场", 1000}, {"目标", 80}, {"跟进", 120}, {"签约", 30}}));
   EXPECT_EQ(report.unit, "items");
-  EXPECT_EQ(counts(report), (std::vector<double>{1000, 80, 120, 30}));
+  EXPECT_EQ(counts_of(report), (std::vector<double>{1000, 80, 120, 30}));
   EXPECT_TRUE(report.steps[2].larger_than_before);
   EXPECT_FALSE(report.steps[1].larger_than_before);
   EXPECT_EQ(report.steps[2].drop_off, -40);
@@ -77,7 +61,7 @@ TEST(StageFunnel, SpreadsTheFourZones) {
   EXPECT_EQ(zones(6), "ottmmb");
   FunnelSpec spec;
   spec.steps = {{"a", {}}, {"b", Zone::bottom}, {"c", {}}};
-  const FunnelReport report = report_of(stage_counts({{"a", 3}, {"b", 2}, {"c", 1}}), spec);
+  const FunnelReport report = funnel_report_of(stage_counts({{"a", 3}, {"b", 2}, {"c", 1}}), spec);
   EXPECT_EQ(report.steps[0].zone, Zone::outside);
   EXPECT_EQ(report.steps[1].zone, Zone::bottom);
   EXPECT_EQ(report.steps[2].zone, Zone::bottom);
@@ -85,12 +69,12 @@ TEST(StageFunnel, SpreadsTheFourZones) {
 
 TEST(StageFunnel, AddsUpRowsOfOneStageAndIgnoresFilters) {
   const std::vector<uint8_t> keep;
-  const FunnelReport report = report_of(stage_counts({{"a", 3}, {"b", 1}, {"a", 4}}), {}, &keep);
-  EXPECT_EQ(counts(report), (std::vector<double>{7, 1}));
+  const FunnelReport report = funnel_report_of(stage_counts({{"a", 3}, {"b", 1}, {"a", 4}}), {}, &keep);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{7, 1}));
   EXPECT_TRUE(notes_say(report, "added up"));
   EXPECT_TRUE(notes_say(report, "know no customers"));
   EXPECT_EQ(analyze(stage_counts({{"a", 3}, {"a", 4}}), {}, nullptr).error().code, ErrorCode::not_applicable);
-  const FunnelReport zeros = report_of(stage_counts({{"a", 0}, {"b", 0}}));
+  const FunnelReport zeros = funnel_report_of(stage_counts({{"a", 0}, {"b", 0}}));
   EXPECT_FALSE(zeros.steps[1].step_rate);
   EXPECT_FALSE(zeros.steps[1].share_of_loss);
 }
@@ -123,14 +107,14 @@ using enum ingest::Outcome;
 
 // As in a CRM export: the stage column ends in Won or Lost.
 TEST(OpportunityFunnel, CountsTheFurthestKnownStage) {
-  const FunnelReport report = report_of(opportunities({{"Won", won, 100, ""},
-                                                       {"Engaging", open, 20, ""},
-                                                       {"Lost", lost, {}, ""},
-                                                       {"Prospecting", open, {}, ""},
-                                                       {"Won", won, 50, ""}}));
+  const FunnelReport report = funnel_report_of(opportunities({{"Won", won, 100, ""},
+                                                              {"Engaging", open, 20, ""},
+                                                              {"Lost", lost, {}, ""},
+                                                              {"Prospecting", open, {}, ""},
+                                                              {"Won", won, 50, ""}}));
   EXPECT_EQ(report.unit, "opportunities");
   EXPECT_EQ(labels(report), (std::vector<std::string>{"Prospecting", "Engaging", "Won"}));
-  EXPECT_EQ(counts(report), (std::vector<double>{5, 3, 2}));
+  EXPECT_EQ(counts_of(report), (std::vector<double>{5, 3, 2}));
   EXPECT_EQ(report.steps[1].value, 170);
   EXPECT_EQ(report.steps[2].median_ms, 10.0 * kMsPerDay);
   EXPECT_TRUE(notes_say(report, "1 lost opportunity does not say"));
@@ -142,32 +126,32 @@ TEST(OpportunityFunnel, TakesWinsFromTheOutcomeWhereNoStageIsOne) {
                                          {"Negotiation", lost, 10, "a"},
                                          {"Lead", open, 5, "a"},
                                          {"Proposal", lost, 7, "b"}});
-  const FunnelReport report = report_of(dataset);
+  const FunnelReport report = funnel_report_of(dataset);
   EXPECT_EQ(labels(report), (std::vector<std::string>{"Lead", "Proposal", "Negotiation", "Won"}));
-  EXPECT_EQ(counts(report), (std::vector<double>{4, 3, 2, 1}));
+  EXPECT_EQ(counts_of(report), (std::vector<double>{4, 3, 2, 1}));
   EXPECT_FALSE(notes_say(report, "lost opportunities"));
   // What the report shows can be asked for.
   FunnelSpec spec;
   for (const StepReport& step : report.steps) spec.steps.push_back({step.event, step.zone});
-  EXPECT_EQ(counts(report_of(dataset, spec)), counts(report));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), counts_of(report));
   spec.steps = {{"Lead", {}}, {"won", {}}};
-  EXPECT_EQ(counts(report_of(dataset, spec)), (std::vector<double>{4, 1}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec)), (std::vector<double>{4, 1}));
   spec.steps = {{"Proposal", {}}, {"Negotiation", {}}};
-  const FunnelReport part = report_of(dataset, spec);
-  EXPECT_EQ(counts(part), (std::vector<double>{3, 2}));
+  const FunnelReport part = funnel_report_of(dataset, spec);
+  EXPECT_EQ(counts_of(part), (std::vector<double>{3, 2}));
   EXPECT_TRUE(notes_say(part, "before the first step"));
   spec.steps = {{"Lead", {}}, {"Signed", {}}};
   EXPECT_EQ(analyze(dataset, spec, nullptr).error().place.pointer, "/funnel/steps/1/event");
 }
 
 TEST(OpportunityFunnel, DoesNotCallOpenOpportunitiesLost) {
-  const FunnelReport report = report_of(opportunities({{"Lead", open, {}, ""},
-                                                       {"Lead", open, {}, ""},
-                                                       {"Lead", lost, {}, ""},
-                                                       {"Proposal", lost, {}, ""},
-                                                       {"Proposal", open, {}, ""},
-                                                       {"Proposal", won, {}, ""}}));
-  ASSERT_EQ(counts(report), (std::vector<double>{6, 3, 1}));
+  const FunnelReport report = funnel_report_of(opportunities({{"Lead", open, {}, ""},
+                                                              {"Lead", open, {}, ""},
+                                                              {"Lead", lost, {}, ""},
+                                                              {"Proposal", lost, {}, ""},
+                                                              {"Proposal", open, {}, ""},
+                                                              {"Proposal", won, {}, ""}}));
+  ASSERT_EQ(counts_of(report), (std::vector<double>{6, 3, 1}));
   EXPECT_FALSE(report.steps[0].still_open);
   EXPECT_EQ(report.steps[1].drop_off, 3);
   EXPECT_EQ(report.steps[1].still_open, 2);
@@ -181,10 +165,10 @@ TEST(OpportunityFunnel, FiltersWhereCustomersAreNamed) {
   const Dataset named =
       opportunities({{"Lead", open, {}, "a"}, {"Proposal", open, {}, "b"}, {"Proposal", open, {}, ""}});
   const std::vector<uint8_t> only_b{0, 1};
-  EXPECT_EQ(counts(report_of(named, {}, &only_b)), (std::vector<double>{1, 1}));
+  EXPECT_EQ(counts_of(funnel_report_of(named, {}, &only_b)), (std::vector<double>{1, 1}));
   const Dataset nameless = opportunities({{"Lead", open, {}, ""}, {"Proposal", open, {}, ""}});
-  const FunnelReport report = report_of(nameless, {}, &only_b);
-  EXPECT_EQ(counts(report), (std::vector<double>{2, 1}));
+  const FunnelReport report = funnel_report_of(nameless, {}, &only_b);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{2, 1}));
   EXPECT_TRUE(notes_say(report, "name no customers"));
 }
 
@@ -236,17 +220,17 @@ TEST(PurchaseLadder, CountsFirstSecondThirdPurchase) {
                                   {2, 6, 7, 0}});
   FunnelSpec spec;
   spec.purchases = 3;
-  FunnelReport report = report_of(dataset, spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{2, 1, 1}));
+  FunnelReport report = funnel_report_of(dataset, spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{2, 1, 1}));
   EXPECT_EQ(labels(report), (std::vector<std::string>{"1st purchase", "2nd purchase", "3rd purchase"}));
   EXPECT_EQ(report.steps[2].median_ms, 40.0 * kMsPerDay);
   EXPECT_EQ(report.steps[2].step_median_ms, 30.0 * kMsPerDay);
   spec.window_ms = 10 * kMsPerDay;
-  report = report_of(dataset, spec);
-  EXPECT_EQ(counts(report), (std::vector<double>{2, 1, 0}));
+  report = funnel_report_of(dataset, spec);
+  EXPECT_EQ(counts_of(report), (std::vector<double>{2, 1, 0}));
   EXPECT_NE(report.definition.en.find("within 10 days of the customer's first purchase"), std::string::npos);
   const std::vector<uint8_t> keep{0, 1, 1};
-  EXPECT_EQ(counts(report_of(dataset, spec, &keep)), (std::vector<double>{1, 0, 0}));
+  EXPECT_EQ(counts_of(funnel_report_of(dataset, spec, &keep)), (std::vector<double>{1, 0, 0}));
   spec.purchases = 13;
   EXPECT_EQ(analyze(dataset, spec, nullptr).error().place.pointer, "/funnel/purchases");
 }
@@ -261,20 +245,20 @@ TEST(PurchaseLadder, ReadsACustomerTablesFrequency) {
     table.monetary.units.push_back(1);
   }
   dataset.customer_table = std::move(table);
-  const FunnelReport report = report_of(dataset);
+  const FunnelReport report = funnel_report_of(dataset);
   EXPECT_EQ(report.source, Source::frequency);
-  EXPECT_EQ(counts(report), (std::vector<double>{3, 2, 1, 0, 0}));
+  EXPECT_EQ(counts_of(report), (std::vector<double>{3, 2, 1, 0, 0}));
 }
 
 TEST(Sources, AreOfferedInOrderAndChosenByName) {
   Dataset dataset = orders({{0, 1, 0, 100}});
   dataset.stage_counts = *stage_counts({{"a", 2}, {"b", 1}}).stage_counts;
-  const FunnelReport report = report_of(dataset);
+  const FunnelReport report = funnel_report_of(dataset);
   EXPECT_EQ(report.source, Source::stage_counts);
   EXPECT_EQ(report.sources, (std::vector<Source>{Source::stage_counts, Source::orders}));
   FunnelSpec spec;
   spec.source = Source::orders;
-  EXPECT_EQ(report_of(dataset, spec).steps.size(), 5U);
+  EXPECT_EQ(funnel_report_of(dataset, spec).steps.size(), 5U);
   EXPECT_TRUE(propose_steps(dataset, Source::orders).empty());
   EXPECT_EQ(propose_steps(dataset, Source::automatic).size(), 2U);
 }

@@ -18,12 +18,6 @@ namespace {
 
 std::string numbered(const char* letter, size_t number) { return letter + std::to_string(100'000 + number); }
 
-FunnelSpec view_and_pay() {
-  FunnelSpec spec;
-  for (const char* name : {"view", "pay"}) spec.steps.push_back({.event = name});
-  return spec;
-}
-
 // So many customers view and are lost, "a..." before "b...": so many who pay. Their codes are in that order.
 Dataset lost_and_payers(size_t lost, size_t payers) {
   std::vector<EventLine> lines;
@@ -62,7 +56,7 @@ void add_property(Dataset& dataset, const char* name, const ValueOf& by_row) {
   dataset.events->properties.push_back(std::move(property));
 }
 
-AfterwardsReport report_of(const Dataset& dataset, const FunnelSpec& spec = view_and_pay()) {
+AfterwardsReport traits_of(const Dataset& dataset, const FunnelSpec& spec = view_and_pay()) {
   auto report = finish(begin_afterwards(dataset, spec, {.step = 1}, nullptr));
   EXPECT_TRUE(report.has_value());
   return report ? std::move(report).value() : AfterwardsReport{};
@@ -81,7 +75,7 @@ TEST(Traits, GiveAgrestisOddsRatio) {
   Dataset dataset = lost_and_payers(11'034, 11'037);
   add_attribute(dataset, "attack",
                 [](size_t i) { return i < 189 || (i >= 11'034 && i < 11'034 + 104) ? "yes" : "no"; });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   ASSERT_EQ(report.traits.size(), 1U);  // of two values one says all
   const Trait& attack = report.traits[0];
   EXPECT_EQ(attack.value.en, "yes");
@@ -105,7 +99,7 @@ TEST(Traits, ArePaidForByTheirNumber) {
     if (i < 100) return place < 60 ? "Rome" : place < 80 ? "Oslo" : "Bonn";
     return place < 30 ? "Rome" : place < 60 ? "Oslo" : "Bonn";
   });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   ASSERT_EQ(report.traits.size(), 3U);
   const Trait& rome = *find(report, "city", "Rome");
   EXPECT_EQ(&rome, &report.traits[0]);
@@ -128,7 +122,7 @@ TEST(Traits, AreOfTheStepsOwnEvent) {
       {"bert", "pay", 2},
   });
   add_property(dataset, "device", [](size_t row) { return row == 1 ? "phone" : row == 2 ? "" : "laptop"; });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   ASSERT_EQ(report.traits.size(), 1U);
   EXPECT_EQ(report.traits[0].value.en, "phone");
   EXPECT_FALSE(report.traits[0].of_customer);
@@ -139,7 +133,7 @@ TEST(Traits, AreOfTheStepsOwnEvent) {
 TEST(Traits, OfFewAreNotTested) {
   Dataset dataset = lost_and_payers(50, 50);
   add_attribute(dataset, "city", [](size_t i) { return i < 9 ? "Rome" : i % 2 == 0 ? "Oslo" : "Bonn"; });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   const Trait& rome = *find(report, "city", "Rome");
   EXPECT_EQ(rome.lost, 9U);
   EXPECT_EQ(rome.went_on, 0U);
@@ -155,7 +149,7 @@ TEST(Traits, OfFewAreNotTested) {
 TEST(Traits, OfUnknownValueAreShown) {
   Dataset dataset = lost_and_payers(60, 60);
   add_attribute(dataset, "city", [](size_t i) { return i < 50 ? "" : "Rome"; });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   ASSERT_EQ(report.traits.size(), 1U);
   EXPECT_EQ(report.traits[0].value.zh, "未知");
   EXPECT_EQ(report.traits[0].lost, 50U);
@@ -165,7 +159,7 @@ TEST(Traits, OfUnknownValueAreShown) {
 TEST(Traits, OfManyNumbersAreQuarters) {
   Dataset dataset = lost_and_payers(40, 40);
   add_attribute(dataset, "age", [](size_t i) { return std::to_string(21 + i % 40); });  // 21..60, two of each
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   ASSERT_EQ(report.traits.size(), 4U);
   for (const char* range : {"up to 30", "over 30, up to 40", "over 40, up to 50", "over 50"}) {
     const Trait* quarter = find(report, "age", range);
@@ -180,7 +174,7 @@ TEST(Traits, OfManyNumbersAreQuarters) {
 TEST(Traits, OfFewNumbersAreTheNumbers) {
   Dataset dataset = lost_and_payers(36, 36);
   add_attribute(dataset, "children", [](size_t i) { return std::to_string(i % 12); });
-  EXPECT_NE(find(report_of(dataset), "children", "11"), nullptr);
+  EXPECT_NE(find(traits_of(dataset), "children", "11"), nullptr);
 }
 
 TEST(Traits, OfAmountsAreQuarters) {
@@ -190,7 +184,7 @@ TEST(Traits, OfAmountsAreQuarters) {
     events.amount.push_back({static_cast<int64_t>(row < 40 ? 150 + row : 1000), 2});
     events.has_amount.push_back(1);
   }
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   // The lost have 1.50, 1.51, ... 1.89; whoever paid 10: half of all, so that a quarter bounds nothing.
   ASSERT_EQ(report.traits.size(), 3U);
   EXPECT_EQ(find(report, "Amount", "up to 1.69")->lost, 20U);
@@ -202,7 +196,7 @@ TEST(Traits, OfTooManyValuesAreNamedAsLeftOut) {
   Dataset dataset = lost_and_payers(150, 150);
   add_attribute(dataset, "street", [](size_t i) { return "No. " + std::to_string(i); });
   add_attribute(dataset, "same", [](size_t) { return "all"; });
-  const AfterwardsReport report = report_of(dataset);
+  const AfterwardsReport report = traits_of(dataset);
   EXPECT_TRUE(report.traits.empty());
   ASSERT_EQ(report.traits_notes.size(), 2U);
   EXPECT_EQ(report.traits_notes[1].en, "Left out, for they have more than 200 different values: street.");
@@ -213,7 +207,7 @@ TEST(Traits, OfAPropertyStandForTheAttributeOfItsName) {
   Dataset dataset = lost_and_payers(20, 20);
   add_attribute(dataset, "device", [](size_t i) { return i < 20 ? "phone" : "laptop"; });
   add_property(dataset, "device", [](size_t) { return "phone"; });
-  EXPECT_TRUE(report_of(dataset).traits.empty());
+  EXPECT_TRUE(traits_of(dataset).traits.empty());
 }
 
 TEST(Traits, NeedBothGroups) {
@@ -221,7 +215,7 @@ TEST(Traits, NeedBothGroups) {
   add_attribute(dataset, "city", [](size_t i) { return i < 10 ? "Rome" : "Oslo"; });
   FunnelSpec spec;
   for (const char* name : {"view", "view"}) spec.steps.push_back({.event = name});
-  EXPECT_TRUE(report_of(dataset, spec).traits.empty());
+  EXPECT_TRUE(traits_of(dataset, spec).traits.empty());
 }
 
 TEST(Traits, AreCountedRowByRow) {
@@ -238,7 +232,7 @@ TEST(Traits, AreCountedRowByRow) {
       auto& [of_lost, of_payers] = counts[city[i].empty() ? "unknown" : city[i]];
       ++(i < lost ? of_lost : of_payers);
     }
-    const AfterwardsReport report = report_of(dataset);
+    const AfterwardsReport report = traits_of(dataset);
     ASSERT_EQ(report.traits.size(), counts.size());
     for (const Trait& trait : report.traits) {
       ASSERT_EQ(trait.lost, counts[trait.value.en].first);

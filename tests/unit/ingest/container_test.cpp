@@ -9,21 +9,21 @@
 #include "test_support/zip_writer.h"
 #include "unit/ingest/recording_sink.h"
 
-namespace sluice::ingest::test {
+namespace sluice::ingest {
 namespace {
 
-using sluice::test::put_number;
-using sluice::test::zip_of;
+using test::put_number;
+using test::zip_of;
 using testing::HasSubstr;
 
 const std::string kTable = "customer,date,amount\nAnn,2017-04-05,1\nBob,2017-04-06,2\n";
 
 std::string fixture(const std::string& name) {
-  return sluice::test::repository_file("tests/conformance/ingest/containers/" + name);
+  return test::repository_file("tests/conformance/ingest/containers/" + name);
 }
 
 Error error_of(const std::string& bytes, const FileSpec& spec = {}) {
-  const Outcome outcome = read(bytes, spec);
+  const FileOutcome outcome = read(bytes, spec);
   EXPECT_TRUE(outcome.error) << "was read";
   if (!outcome.error) return {};
   EXPECT_EQ(outcome.error->place.file, "orders.csv");
@@ -160,7 +160,8 @@ TEST(Gzip, ABombIsRefusedByItsRatio) {
 TEST(Gzip, ZerosAreNoTable) { EXPECT_EQ(error_of(zeros_in_gzip(1 << 22)).code, ErrorCode::not_text); }
 
 TEST(Zip, TheFirstTableIsRead) {
-  const Outcome outcome = read(zip_of({{"read me.pdf", "x"}, {"notes.txt", "x"}, {"a.csv", kTable}, {"b.csv", "x"}}));
+  const FileOutcome outcome =
+      read(zip_of({{"read me.pdf", "x"}, {"notes.txt", "x"}, {"a.csv", kTable}, {"b.csv", "x"}}));
   ASSERT_TRUE(outcome.report) << outcome.error->message.en;
   EXPECT_EQ(outcome.report->container, Container::zip);
   EXPECT_EQ(outcome.report->entry, "a.csv");
@@ -184,7 +185,7 @@ TEST(Zip, NamesOfAChineseWindows) {
   for (size_t at = 0; (at = archive.find(std::string("PK\x01\x02\x14\0\x14\0\0\x08", 10), at)) != std::string::npos;
        ++at)
     archive[at + 9] = 0;
-  const Outcome outcome = read(archive);
+  const FileOutcome outcome = read(archive);
   ASSERT_TRUE(outcome.report) << outcome.error->message.en;
   EXPECT_EQ(outcome.report->entry, "订单.csv");
 }
@@ -224,7 +225,7 @@ TEST(Zip, Zip64) {
   put_number(archive, record, 8);
   put_number(archive, 1, 4);
   archive += "PK\x05\x06" + std::string(4, '\0') + std::string(12, '\xFF') + std::string(2, '\0');
-  const Outcome outcome = read(archive);
+  const FileOutcome outcome = read(archive);
   ASSERT_TRUE(outcome.report) << outcome.error->message.en;
   EXPECT_EQ(outcome.report->rows_read, 2U);
 }
@@ -242,7 +243,7 @@ TEST(Zip, ArchivesInArchivesEnd) {
   for (int depth = 0; depth < 8; ++depth) {
     archive = zip_of({{name, archive}});
     name = "a.zip";
-    const Outcome outcome = read(archive);
+    const FileOutcome outcome = read(archive);
     EXPECT_EQ(outcome.report.has_value(), depth < 4) << depth;
     if (outcome.error) {
       EXPECT_EQ(outcome.error->code, ErrorCode::too_large);
@@ -258,4 +259,4 @@ TEST(Zip, OtherDocumentsAreNamed) {
 }
 
 }  // namespace
-}  // namespace sluice::ingest::test
+}  // namespace sluice::ingest

@@ -7,13 +7,13 @@
 #include "test_support/seed.h"
 #include "unit/ingest/recording_sink.h"
 
-namespace sluice::ingest::test {
+namespace sluice::ingest {
 namespace {
 
 using Rows = std::vector<std::string>;
 using namespace std::string_literals;
 
-std::string rejects_of(const Outcome& outcome) {
+std::string rejects_of(const FileOutcome& outcome) {
   std::string text;
   for (const auto& reject : outcome.sink.rejects) {
     text += std::to_string(reject.line) + " " + reject_text(reject.reason).en + " [" + reject.column + "] " +
@@ -22,7 +22,7 @@ std::string rejects_of(const Outcome& outcome) {
   return text;
 }
 
-std::string notes_of(const Outcome& outcome) {
+std::string notes_of(const FileOutcome& outcome) {
   std::string text;
   for (const TextPair& note : outcome.report->notes) text += note.en + "\n";
   return text;
@@ -65,10 +65,10 @@ TEST(ReadOrders, ALineThatRepeatsItsOrderIsReadAsAnyOther) {
     while (text.size() < (size_t{1} << 20) + 5000) add_line(false);
     while (text.size() < (size_t{1} << 20) + 60'000) add_line(true);
     text += "7,c7,03/04/2024,,1,\n7,c7,03/04/2024,02/25/2024,2,\n";  // the only line that decides
-    const Outcome whole = read(text, spec, text.size());
+    const FileOutcome whole = read(text, spec, text.size());
     ASSERT_TRUE(whole.report) << whole.error->message.en;
     for (const size_t chunk : {size_t{17}, size_t{500}, size_t{4096}}) {
-      const Outcome cut = read(text, spec, chunk);
+      const FileOutcome cut = read(text, spec, chunk);
       EXPECT_TRUE(cut.sink.rows == whole.sink.rows && cut.sink.costs == whole.sink.costs) << chunk << has_close;
       EXPECT_EQ(rejects_of(cut), rejects_of(whole)) << chunk << has_close;
       EXPECT_EQ(cut.report->date_order, whole.report->date_order) << chunk << has_close;
@@ -108,7 +108,8 @@ TEST(ReadOrders, AQuantityInWordsDoesNoHarmBesideAnAmount) {
 }
 
 TEST(ReadOrders, DecimalCommaIsDecidedFromTheColumn) {
-  const Outcome outcome = read("customer;date;sales\nA;2017-04-05;1.234,50\nB;2017-04-05;2.000\nC;2017-04-06;261,96\n");
+  const FileOutcome outcome =
+      read("customer;date;sales\nA;2017-04-05;1.234,50\nB;2017-04-05;2.000\nC;2017-04-06;261,96\n");
   EXPECT_EQ(outcome.sink.rows[1], "2: A |  |  | 2017-04-05 00:00:00 | 1234.50 | purchase");
   EXPECT_EQ(outcome.sink.rows[2], "3: B |  |  | 2017-04-05 00:00:00 | 2000 | purchase");
   EXPECT_EQ(outcome.report->decimal_mark, DecimalMark::comma);
@@ -126,7 +127,7 @@ TEST(ReadEvents, OnTheFilesOwnClockMinusItsOffset) {
 }
 
 TEST(ReadEvents, WithTheirAmountWhereOneCanBeRead) {
-  const Outcome outcome = read(
+  const FileOutcome outcome = read(
       "user,event,time,revenue\nu,cart,2017-04-05,\"1.234,5\"\nu,pay,2017-04-05,\"12,25\"\nu,view,2017-04-05,\n"
       "u,view,2017-04-05,none\nu,view,2017-04-05,12%\nu,view,2017-04-05,9999999999999999999\nu,view,2017-04-05\n");
   EXPECT_EQ(outcome.sink.amounts, (Rows{"1234.5", "12.25", "-", "-", "-", "-", "-"}));
@@ -155,7 +156,7 @@ TEST(ReadOpportunities, TheOutcomeComesFromTheStageOrItsOwnColumn) {
 // ---- rejects -------------------------------------------------------------------------------------------------------
 
 TEST(Rejects, EveryUnusedRowWithLineReasonColumnAndText) {
-  const Outcome outcome = read(
+  const FileOutcome outcome = read(
       "customer,date,amount,note\n"
       "A,2017-04-05,1,fine\n"
       " ,2017-04-05,1,blank customer\n"
@@ -215,7 +216,7 @@ TEST(Rejects, DamagedCharactersOnlyInCellsThatAreUsed) {
   text += "客\xE6,2017-04-05,1,fine\n";  // line 32
   text += "客户,2017-04-05,1,bro\xE6ken\n";
   text += "客户,2017-04-\xE6,1,fine\n";
-  const Outcome outcome = read(text);
+  const FileOutcome outcome = read(text);
   EXPECT_EQ(rejects_of(outcome),
             "32 Damaged characters [customer] 客\uFFFD,2017-04-05,1,fine\n"
             "34 Damaged characters [date] 客户,2017-04-\uFFFD,1,fine\n");
@@ -226,7 +227,7 @@ TEST(Rejects, DamagedCharactersOnlyInCellsThatAreUsed) {
 TEST(Rejects, TheTextIsShortenedAtACharactersEdge) {
   std::string customer;
   for (int i = 0; i < 200; ++i) customer += "客";
-  const Outcome outcome = read("customer,date,amount\nA,2017-04-05,1\na" + customer + ",soon,1\n");
+  const FileOutcome outcome = read("customer,date,amount\nA,2017-04-05,1\na" + customer + ",soon,1\n");
   EXPECT_EQ(outcome.sink.rejects.at(0).raw.size(), 400U);
   EXPECT_TRUE(outcome.sink.rejects.at(0).raw.ends_with("客"));
 }
@@ -234,7 +235,7 @@ TEST(Rejects, TheTextIsShortenedAtACharactersEdge) {
 // ---- day and month -------------------------------------------------------------------------------------------------
 
 TEST(DayAndMonth, TheSampleDecidesAndContradictionsAreRejects) {
-  const Outcome outcome =
+  const FileOutcome outcome =
       read("customer,date,amount\nA,04/05/2017,1\nA,23/04/2017,1\nA,24/04/2017,1\nA,04/23/2017,1\n");
   EXPECT_EQ(outcome.sink.rows, (Rows{"table", "2: A |  |  | 2017-05-04 00:00:00 | 1 | purchase",
                                      "3: A |  |  | 2017-04-23 00:00:00 | 1 | purchase",
@@ -251,7 +252,7 @@ TEST(DayAndMonth, ALaterRowMayExchangeThem) {
   std::string text = "customer,date,amount\n";
   while (text.size() <= kSampleBytes) text += "A,04/05/2017,1\n";
   const auto before = static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) - 1;
-  const Outcome outcome = read(text + "B,04/23/2017,2\nC,24/04/2017,3\n");
+  const FileOutcome outcome = read(text + "B,04/23/2017,2\nC,24/04/2017,3\n");
   ASSERT_EQ(outcome.sink.rows.size(), before + 3);
   EXPECT_EQ(outcome.sink.rows[before], std::to_string(before + 1) + ": A |  |  | 2017-05-04 00:00:00 | 1 | purchase");
   EXPECT_EQ(outcome.sink.rows[before + 1], "exchange day and month");
@@ -263,21 +264,21 @@ TEST(DayAndMonth, ALaterRowMayExchangeThem) {
 }
 
 TEST(DayAndMonth, AnAssumptionIsSaid) {
-  const Outcome dollars = read("customer,date,amount\nA,04/05/2017,$1\n");
+  const FileOutcome dollars = read("customer,date,amount\nA,04/05/2017,$1\n");
   EXPECT_EQ(dollars.report->date_order, DateOrder::month_first);
   EXPECT_FALSE(dollars.report->date_order_proven);
   EXPECT_EQ(notes_of(dollars),
             "Dates such as '04/05/2017' can be read in two ways and no row decides it: taken as month/day/year.\n");
-  const Outcome euros = read("customer,date,amount\nA,04/05/2017,€1\n");
+  const FileOutcome euros = read("customer,date,amount\nA,04/05/2017,€1\n");
   EXPECT_EQ(euros.report->date_order, DateOrder::day_first);
   EXPECT_EQ(euros.report->currency, "€");
 }
 
 TEST(DayAndMonth, NothingToDecide) {
-  const Outcome iso = read("customer,date,amount\nA,2017-04-05,1\n");
+  const FileOutcome iso = read("customer,date,amount\nA,2017-04-05,1\n");
   EXPECT_EQ(iso.report->date_order, DateOrder::year_first);
   EXPECT_TRUE(iso.report->date_order_proven);
-  const Outcome stages = read("stage,count\na,1\nb,2\n");
+  const FileOutcome stages = read("stage,count\na,1\nb,2\n");
   EXPECT_EQ(stages.report->date_order, DateOrder::automatic);
 }
 
@@ -291,17 +292,17 @@ TEST(DayAndMonth, TheUserDecides) {
 // ---- encodings and dialects ----------------------------------------------------------------------------------------
 
 TEST(Encodings, AreRecognised) {
-  const Outcome bom = read(
+  const FileOutcome bom = read(
       "\xEF\xBB\xBF"
       "客户,日期,金额\r\n张三,2017-04-05,1\r\n");
   EXPECT_EQ(bom.report->encoding, "utf-8");
   EXPECT_TRUE(bom.report->byte_order_mark);
   EXPECT_EQ(bom.report->columns[0].name, "客户");
   // '客户,日期,金额\n张三,2017-04-05,1\n'.encode('gb18030')
-  const Outcome gb = read("\xBF\xCD\xBB\xA7,\xC8\xD5\xC6\xDA,\xBD\xF0\xB6\xEE\n\xD5\xC5\xC8\xFD,2017-04-05,1\n");
+  const FileOutcome gb = read("\xBF\xCD\xBB\xA7,\xC8\xD5\xC6\xDA,\xBD\xF0\xB6\xEE\n\xD5\xC5\xC8\xFD,2017-04-05,1\n");
   EXPECT_EQ(gb.report->encoding, "gb18030");
   EXPECT_EQ(gb.sink.rows[1], "2: 张三 |  |  | 2017-04-05 00:00:00 | 1 | purchase");
-  const Outcome latin = read("customer;date;amount\nM\xFCller;2017-04-05;1\n");
+  const FileOutcome latin = read("customer;date;amount\nM\xFCller;2017-04-05;1\n");
   EXPECT_EQ(latin.report->encoding, "windows-1252");
   EXPECT_EQ(latin.sink.rows[1], "2: Müller |  |  | 2017-04-05 00:00:00 | 1 | purchase");
 }
@@ -310,14 +311,14 @@ TEST(Encodings, AFileThatEndsWithinACharacterSaysSo) {
   std::string bytes = "\xFF\xFE";
   for (const char c : "customer,date,amount\nA,2017-04-05,1\nB,2017-04-05,1"s) bytes += {c, '\0'};
   bytes += '2';  // half of a character
-  const Outcome outcome = read(bytes);
+  const FileOutcome outcome = read(bytes);
   EXPECT_EQ(outcome.report->encoding, "utf-16le");
   EXPECT_EQ(rejects_of(outcome), "3 Damaged characters [amount] B,2017-04-05,1\uFFFD\n");
   EXPECT_NE(notes_of(outcome).find("The file ends in the middle of a character (byte 103)"), std::string::npos);
 }
 
 TEST(Quotes, AnOpenQuoteCostsOneRowAndIsNamed) {
-  const Outcome outcome = read("customer,date,amount\nA,2017-04-05,1\n\"B,2017-04-05,1\nC,2017-04-05,1\n");
+  const FileOutcome outcome = read("customer,date,amount\nA,2017-04-05,1\n\"B,2017-04-05,1\nC,2017-04-05,1\n");
   EXPECT_EQ(outcome.sink.rows.size(), 3U);
   EXPECT_EQ(outcome.sink.rejects.size(), 1U);
   EXPECT_EQ(outcome.sink.rejects[0].line, 3U);
@@ -339,14 +340,14 @@ TEST(Contradictions, ALaterTableOfAnotherWidthIsNamedWithItsLine) {
 }
 
 TEST(Margins, AreReadAsMoneyOrAsAShareOfTheAmount) {
-  const Outcome outcome = read(
+  const FileOutcome outcome = read(
       "customer,date,amount,cost,profit\nA,2017-04-05,200,175,25\nB,2017-04-05,200,¥20,12.5%\nC,2017-04-05,1,n/a,"
       "much\nD,2017-04-05,1\n");
   EXPECT_EQ(outcome.sink.costs, (Rows{"175 25", "20 25.000", "- -", "- -"}));
 }
 
 TEST(NoHeader, ColumnsAreNumbered) {
-  const Outcome outcome = read("C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n");
+  const FileOutcome outcome = read("C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n");
   EXPECT_FALSE(outcome.report->has_header);
   EXPECT_EQ(outcome.report->columns[2].name, "column 3");
   EXPECT_EQ(outcome.report->rows_read, 3U);
@@ -356,7 +357,7 @@ TEST(NoHeader, ColumnsAreNumbered) {
 // ---- report and resolved spec --------------------------------------------------------------------------------------
 
 TEST(Report, TellsWhatWasUnderstood) {
-  const Outcome outcome = read("客户,订单日期,实付金额（元）,城市\n张三,2017/4/5,￥12.50,北京\n李四,2017/4/6,3,\n");
+  const FileOutcome outcome = read("客户,订单日期,实付金额（元）,城市\n张三,2017/4/5,￥12.50,北京\n李四,2017/4/6,3,\n");
   const FileReport& report = *outcome.report;
   EXPECT_EQ(report.name, "orders.csv");
   EXPECT_EQ(report.delimiter, ",");
@@ -375,20 +376,20 @@ TEST(Report, TellsWhatWasUnderstood) {
 }
 
 TEST(Report, RoundedAmountsAreCounted) {
-  const Outcome outcome = read("customer,date,sales\nA,2017-04-05,129.696\nB,2017-04-05,125.43999999999998\n");
+  const FileOutcome outcome = read("customer,date,sales\nA,2017-04-05,129.696\nB,2017-04-05,125.43999999999998\n");
   EXPECT_EQ(outcome.sink.rows[2], "3: B |  |  | 2017-04-05 00:00:00 | 125.44 | purchase");
   EXPECT_EQ(outcome.report->rounded_amounts, 1U);
-  const Outcome products = read(
+  const FileOutcome products = read(
       "customer,date,quantity,unit price\nA,2017-04-05,0.5,0.000001\nB,2017-04-05,0.5,0.00002\nC,2017-04-05,2,3\n");
   EXPECT_EQ(products.sink.rows[1], "2: A |  |  | 2017-04-05 00:00:00 | 0.000001 | purchase");  // 0.0000005
   EXPECT_EQ(products.report->rounded_amounts, 1U);
 }
 
 TEST(Report, SpoiledIdentifiersAreMendedOnlyWhereTheWholeColumnIs) {
-  const Outcome spoiled = read("customer,date,amount\n17850.0,2017-04-05,1\n,2017-04-05,1\n17851.0,2017-04-05,1\n");
+  const FileOutcome spoiled = read("customer,date,amount\n17850.0,2017-04-05,1\n,2017-04-05,1\n17851.0,2017-04-05,1\n");
   EXPECT_TRUE(spoiled.sink.rows[1].starts_with("2: 17850 |"));
   EXPECT_NE(notes_of(spoiled).find("17850.0 is 17850"), std::string::npos);
-  const Outcome mixed = read("customer,date,amount\n17850.0,2017-04-05,1\nX,2017-04-05,1\n");
+  const FileOutcome mixed = read("customer,date,amount\n17850.0,2017-04-05,1\nX,2017-04-05,1\n");
   EXPECT_TRUE(mixed.sink.rows[1].starts_with("2: 17850.0 |"));
 }
 
@@ -398,9 +399,9 @@ TEST(ResolvedSpec, ReadsTheFileTheSameWayAgain) {
         "C1,2017-04-05,12.50\nC2,2017-04-06,3\nC1,2017-04-07,8\n"s, "user\tevent\ttime\nu\tview\t04/05/2017 8:00\n"s,
         "stage,count\na,1\nb,2\n"s,
         "sep=;\nopportunity_id;stage;engage date;close date\n1;Won;04/05/2017;\n2;Lost;05/06/2017;25/12/2017\n"s}) {
-    const Outcome first = read(text);
+    const FileOutcome first = read(text);
     ASSERT_TRUE(first.report) << first.error->message.en;
-    const Outcome second = read(text, first.resolved);
+    const FileOutcome second = read(text, first.resolved);
     ASSERT_TRUE(second.report) << text;
     EXPECT_EQ(second.sink.rows, first.sink.rows);
     EXPECT_EQ(second.resolved, first.resolved) << text;
@@ -411,13 +412,13 @@ TEST(ResolvedSpec, ReadsTheFileTheSameWayAgain) {
 
 TEST(ResolvedSpec, QuotesAreReadAsChosenAndFilledIn) {
   const std::string text = "customer,date,amount,note\nA,2017-04-05,1,\"3.5\nB,2017-04-05,1,\"5.25\nC,2017-04-05,1,x\n";
-  const Outcome found = read(text);
+  const FileOutcome found = read(text);
   EXPECT_EQ(found.report->quote, "double");
   EXPECT_EQ(found.resolved.quote, "double");
   EXPECT_LT(found.report->rows_kept, 3u);  // a quote runs into the next row
   FileSpec spec;
   spec.quote = "none";
-  const Outcome chosen = read(text, spec);
+  const FileOutcome chosen = read(text, spec);
   EXPECT_EQ(chosen.report->rows_kept, 3u);
   EXPECT_EQ(chosen.report->preview[1][3], "\"5.25");
   EXPECT_EQ(chosen.resolved.quote, "none");
@@ -427,7 +428,7 @@ TEST(ResolvedSpec, QuotesAreReadAsChosenAndFilledIn) {
 }
 
 TEST(Remarks, SayWhatHappenedToSingleIdentifiers) {
-  const Outcome outcome = read(
+  const FileOutcome outcome = read(
       "customer,order id,date,amount\n17850.0,1.23E+15,2017-04-05,1\n17851.0,１２３,2017-04-05,1\n"
       "17852,0012,2017-04-05,1\n17853,12,2017-04-05,1\n");
   ASSERT_TRUE(outcome.report);
@@ -449,16 +450,16 @@ TEST(Remarks, SayWhatHappenedToSingleIdentifiers) {
 // The mapping page shows them, so that people see what to map.
 TEST(UnderstoodFile, HasItsFirstRowsAlsoWhereColumnsAreMissing) {
   using Preview = std::vector<std::vector<std::string>>;
-  const Outcome text = read("Report of May\nx1,x2\nann,blue\nbob,green\n");
+  const FileOutcome text = read("Report of May\nx1,x2\nann,blue\nbob,green\n");
   ASSERT_TRUE(text.error);
   EXPECT_EQ(text.error->code, ErrorCode::columns_not_found);
   EXPECT_EQ(text.understood.preview, (Preview{{"ann", "blue"}, {"bob", "green"}}));
-  const Outcome json = read("[{\"x1\":\"ann\",\"x2\":\"blue\"},{\"x1\":\"bob\",\"x2\":\"green\"}]");
+  const FileOutcome json = read("[{\"x1\":\"ann\",\"x2\":\"blue\"},{\"x1\":\"bob\",\"x2\":\"green\"}]");
   EXPECT_EQ(json.understood.preview, (Preview{{"ann", "blue"}, {"bob", "green"}}));
 }
 
 TEST(ResolvedSpec, HasEveryColumn) {
-  const Outcome outcome = read("customer,date,amount,note\nA,2017-04-05,1,x\nB,2017-04-05,1,y\n");
+  const FileOutcome outcome = read("customer,date,amount,note\nA,2017-04-05,1,x\nB,2017-04-05,1,y\n");
   EXPECT_EQ(outcome.resolved.name, "orders.csv");
   EXPECT_EQ(outcome.resolved.encoding, "utf-8");
   EXPECT_EQ(outcome.resolved.delimiter, ",");
@@ -470,4 +471,4 @@ TEST(ResolvedSpec, HasEveryColumn) {
 }
 
 }  // namespace
-}  // namespace sluice::ingest::test
+}  // namespace sluice::ingest

@@ -5,7 +5,7 @@
 namespace sluice::ingest {
 namespace {
 
-std::string read(std::string_view cell) {
+std::string read_serial_date(std::string_view cell) {
   const NumericDate kind = numeric_date_kind(cell);
   const DateCell date = read_numeric_date(cell, kind);
   if (!date.is_date()) return "no date";
@@ -14,22 +14,22 @@ std::string read(std::string_view cell) {
 }
 
 TEST(NumericDate, DaysOfASpreadsheet) {
-  EXPECT_EQ(read("42830"), "2017-04-05");
-  EXPECT_EQ(read(" 42830.0 "), "2017-04-05");
-  EXPECT_EQ(read("42830.3513888889"), "2017-04-05 08:26:00");
-  EXPECT_EQ(read("42830,3513888889"), "2017-04-05 08:26:00");
-  EXPECT_EQ(read("42830.351388888891"), "2017-04-05 08:26:00");
-  EXPECT_EQ(read("42830.9999999999"), "2017-04-06 00:00:00");  // the nearest second is on the next day
-  EXPECT_EQ(read("32874"), "1990-01-01");
-  EXPECT_EQ(read("73415"), "2100-12-31");
+  EXPECT_EQ(read_serial_date("42830"), "2017-04-05");
+  EXPECT_EQ(read_serial_date(" 42830.0 "), "2017-04-05");
+  EXPECT_EQ(read_serial_date("42830.3513888889"), "2017-04-05 08:26:00");
+  EXPECT_EQ(read_serial_date("42830,3513888889"), "2017-04-05 08:26:00");
+  EXPECT_EQ(read_serial_date("42830.351388888891"), "2017-04-05 08:26:00");
+  EXPECT_EQ(read_serial_date("42830.9999999999"), "2017-04-06 00:00:00");  // the nearest second is on the next day
+  EXPECT_EQ(read_serial_date("32874"), "1990-01-01");
+  EXPECT_EQ(read_serial_date("73415"), "2100-12-31");
 }
 
 TEST(NumericDate, SecondsAndTheirPartsSince1970) {
-  EXPECT_EQ(read("1491380760"), "2017-04-05 08:26:00");
-  EXPECT_EQ(read("1491380760.5"), "2017-04-05 08:26:00.500");
-  EXPECT_EQ(read("631152000"), "1990-01-01 00:00:00");
-  EXPECT_EQ(read("1491380760123"), "2017-04-05 08:26:00.123");
-  EXPECT_EQ(read("1491380760123456"), "2017-04-05 08:26:00.123");
+  EXPECT_EQ(read_serial_date("1491380760"), "2017-04-05 08:26:00");
+  EXPECT_EQ(read_serial_date("1491380760.5"), "2017-04-05 08:26:00.500");
+  EXPECT_EQ(read_serial_date("631152000"), "1990-01-01 00:00:00");
+  EXPECT_EQ(read_serial_date("1491380760123"), "2017-04-05 08:26:00.123");
+  EXPECT_EQ(read_serial_date("1491380760123456"), "2017-04-05 08:26:00.123");
 }
 
 TEST(NumericDate, OtherNumbersAreNone) {

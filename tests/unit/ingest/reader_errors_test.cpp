@@ -3,13 +3,13 @@
 
 #include "unit/ingest/recording_sink.h"
 
-namespace sluice::ingest::test {
+namespace sluice::ingest {
 namespace {
 
 using namespace std::string_literals;
 
 Error error_of(std::string_view bytes, const FileSpec& spec = {}, size_t chunk = size_t{1} << 16) {
-  const Outcome outcome = read(bytes, spec, chunk);
+  const FileOutcome outcome = read(bytes, spec, chunk);
   EXPECT_FALSE(outcome.report);
   if (!outcome.error) return {};
   EXPECT_EQ(outcome.error->place.file, "orders.csv");
@@ -146,4 +146,4 @@ TEST(RejectText, EveryReasonHasASentenceInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace sluice::ingest::test
+}  // namespace sluice::ingest

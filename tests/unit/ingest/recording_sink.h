@@ -10,7 +10,7 @@
 #include "base/calendar.h"
 #include "ingest/file_reader.h"
 
-namespace sluice::ingest::test {
+namespace sluice::ingest {
 
 class RecordingSink final : public RowSink {
  public:
@@ -89,7 +89,7 @@ class RecordingSink final : public RowSink {
 };
 
 /// What came of a file: rows, rejects and the report or the error.
-struct Outcome {
+struct FileOutcome {
   RecordingSink sink;
   std::optional<FileReport> report;
   std::optional<Error> error;
@@ -97,8 +97,8 @@ struct Outcome {
   FileReport understood;  ///< also after an error
 };
 
-inline Outcome read(std::string_view bytes, const FileSpec& spec = {}, size_t chunk = size_t{1} << 16) {
-  Outcome outcome;
+inline FileOutcome read(std::string_view bytes, const FileSpec& spec = {}, size_t chunk = size_t{1} << 16) {
+  FileOutcome outcome;
   FileReader reader(0, "orders.csv", bytes.size(), spec, outcome.sink);
   for (size_t at = 0; at < bytes.size(); at += chunk) {
     if (!reader.push(std::as_bytes(std::span(bytes)).subspan(at, std::min(chunk, bytes.size() - at)))) break;
@@ -115,9 +115,9 @@ inline Outcome read(std::string_view bytes, const FileSpec& spec = {}, size_t ch
 
 /// The rows without the word "table" that begins them.
 inline std::vector<std::string> rows_of(std::string_view bytes, const FileSpec& spec = {}) {
-  Outcome outcome = read(bytes, spec);
+  FileOutcome outcome = read(bytes, spec);
   if (!outcome.sink.rows.empty()) outcome.sink.rows.erase(outcome.sink.rows.begin());
   return outcome.sink.rows;
 }
 
-}  // namespace sluice::ingest::test
+}  // namespace sluice::ingest

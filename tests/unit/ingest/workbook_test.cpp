@@ -6,13 +6,13 @@
 #include "test_support/zip_writer.h"
 #include "unit/ingest/recording_sink.h"
 
-namespace sluice::ingest::test {
+namespace sluice::ingest {
 namespace {
 
-using sluice::test::ods_parts;
-using sluice::test::xlsx_parts;
-using sluice::test::zip_of;
-using sluice::test::ZipParts;
+using test::ods_parts;
+using test::xlsx_parts;
+using test::zip_of;
+using test::ZipParts;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -29,7 +29,8 @@ const std::string kHeader = row_of({"customer", "date", "amount"});
 // The preview of an .xlsx whose sheet has this header and these rows.
 std::vector<std::vector<std::string>> cells_of(const std::string& rows, const std::string& strings = {},
                                                const std::string& styles = {}) {
-  const Outcome outcome = read(zip_of(xlsx_parts("<sheetData>" + kHeader + rows + "</sheetData>", strings, styles)));
+  const FileOutcome outcome =
+      read(zip_of(xlsx_parts("<sheetData>" + kHeader + rows + "</sheetData>", strings, styles)));
   if (outcome.report) return outcome.report->preview;
   ADD_FAILURE() << outcome.error->to_string();
   return {};
@@ -102,7 +103,7 @@ TEST(Ods, TellsHowMuchOfTheSheetWasRead) {
 }
 
 TEST(Xls, IsTooShortToTell) {
-  EXPECT_EQ(rows_told_by(sluice::test::repository_file("tests/conformance/ingest/workbooks/excel97.xls"), "a.xls"), 0);
+  EXPECT_EQ(rows_told_by(test::repository_file("tests/conformance/ingest/workbooks/excel97.xls"), "a.xls"), 0);
 }
 
 TEST(Xlsx, TheLaterOfTwoCellsInOnePlaceCounts) {
@@ -128,7 +129,7 @@ TEST(Xlsx, CellsBeyondTheLastColumnAreLeftOut) {
 }
 
 TEST(Xlsx, LinesAreRowNumbers) {
-  const Outcome outcome = read(
+  const FileOutcome outcome = read(
       zip_of(xlsx_parts("<sheetData>" + kHeader +
                         R"(<row r="7"><c t="str"><v> </v></c><c t="str"><v>2017-04-05</v></c><c><v>1</v></c></row>)" +
                         row_of({"Ann", "2017-04-05", "1"}) + "</sheetData>")));
@@ -140,7 +141,7 @@ TEST(Xlsx, LinesAreRowNumbers) {
 
 TEST(Xlsx, BrokenPartsAreNamed) {
   const auto error_with = [](const std::string& sheet, const std::string& strings = {}) {
-    const Outcome outcome = read(zip_of(xlsx_parts(sheet, strings)));
+    const FileOutcome outcome = read(zip_of(xlsx_parts(sheet, strings)));
     return outcome.error ? outcome.error->to_string() : "read";
   };
   const std::string good = "<sheetData>" + kHeader + row_of({"Ann", "2017-04-05", "1"});
@@ -157,7 +158,7 @@ TEST(Xlsx, ADocumentTypeIsRefused) {
   for (const size_t part : {1U, 2U, 3U}) {
     auto hostile = parts;
     hostile[part].second = R"(<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>)";
-    const Outcome outcome = read(zip_of(hostile));
+    const FileOutcome outcome = read(zip_of(hostile));
     ASSERT_TRUE(outcome.error) << part;
     EXPECT_THAT(outcome.error->message.en, HasSubstr("declares a document type")) << part;
   }
@@ -173,7 +174,7 @@ TEST(Ods, RepetitionsAreBounded) {
       "value-type='string'><p>Ann</p></table-cell><table-cell "
       "value-type='date' date-value='2017-04-05'/><table-cell value-type='float' value='1' "
       "number-columns-repeated='99999'/></table-row>";
-  const Outcome outcome = read(zip_of(ods_parts("<table name='a'>" + header + row + "</table>")));
+  const FileOutcome outcome = read(zip_of(ods_parts("<table name='a'>" + header + row + "</table>")));
   ASSERT_TRUE(outcome.error);
   EXPECT_EQ(outcome.error->code, ErrorCode::too_large) << outcome.error->message.en;
 }
@@ -192,13 +193,13 @@ TEST(Sheets, TheFirstThatMakesSenseIsRead) {
   const auto people = table("people", {{"region", "manager"}, {"north", "Zoe"}, {"south", "Max"}});
   const auto orders =
       table("orders", {{"Orders of April", ""}, {"customer", "date", "amount"}, {"Ann", "2017-04-05", "1"}});
-  const Outcome outcome = read(zip_of(ods_parts(cover + people + orders)));
+  const FileOutcome outcome = read(zip_of(ods_parts(cover + people + orders)));
   ASSERT_TRUE(outcome.report) << outcome.error->message.en;
   EXPECT_EQ(outcome.report->sheet, "orders");
   EXPECT_EQ(outcome.report->sheets.size(), 3U);
   EXPECT_EQ(outcome.report->columns.front().name, "customer");
 
-  const Outcome none = read(zip_of(ods_parts(cover + people)));
+  const FileOutcome none = read(zip_of(ods_parts(cover + people)));
   ASSERT_TRUE(none.error);
   EXPECT_EQ(none.error->code, ErrorCode::columns_not_found);
   EXPECT_THAT(none.error->message.en, HasSubstr("'region', 'manager'"));
@@ -210,12 +211,12 @@ TEST(Sheets, TheFirstThatMakesSenseIsRead) {
 
 // The end of the file is padding of the compound file's tables, which nothing is lost with.
 TEST(Xls, ATruncationIsAnErrorOrLosesNothing) {
-  const std::string whole = sluice::test::repository_file("tests/conformance/ingest/workbooks/excel97.xls");
-  const Outcome expected = read(whole);
+  const std::string whole = test::repository_file("tests/conformance/ingest/workbooks/excel97.xls");
+  const FileOutcome expected = read(whole);
   ASSERT_TRUE(expected.report);
   size_t errors = 0;
   for (size_t size = 8; size < whole.size(); size += 3) {
-    const Outcome outcome = read(whole.substr(0, size));
+    const FileOutcome outcome = read(whole.substr(0, size));
     if (outcome.error)
       ++errors;
     else
@@ -225,17 +226,17 @@ TEST(Xls, ATruncationIsAnErrorOrLosesNothing) {
 }
 
 TEST(Xls, EncryptedNewWorkbooksAreCompoundFilesToo) {
-  std::string bytes = sluice::test::repository_file("tests/conformance/ingest/workbooks/excel97.xls");
+  std::string bytes = test::repository_file("tests/conformance/ingest/workbooks/excel97.xls");
   const std::string name("W\0o\0r\0k\0b\0o\0o\0k\0", 16);
   const size_t at = bytes.find(name);
   ASSERT_NE(at, std::string::npos);
   const std::string encrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
   bytes.replace(at, 32, encrypted);
   bytes[at + 64] = 34;
-  const Outcome outcome = read(bytes);
+  const FileOutcome outcome = read(bytes);
   ASSERT_TRUE(outcome.error);
   EXPECT_EQ(outcome.error->code, ErrorCode::encrypted_file);
 }
 
 }  // namespace
-}  // namespace sluice::ingest::test
+}  // namespace sluice::ingest

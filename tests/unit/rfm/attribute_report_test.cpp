@@ -10,14 +10,6 @@
 namespace sluice::rfm {
 namespace {
 
-/// Adds an attribute with these values, one a customer in the order of the identifiers; an empty one is not known.
-void add_attribute(Dataset& dataset, const std::string& name, const std::vector<std::string>& values) {
-  Dictionary texts;
-  std::vector<uint32_t> codes;
-  for (const std::string& value : values) codes.push_back(value.empty() ? Dictionary::kNone : texts.intern(value));
-  dataset.attributes.push_back(make_attribute(name, texts, codes));
-}
-
 /// Five customers with 10, 20, 30, 40 and 50 of revenue.
 Dataset five_customers() {
   Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 1000},

@@ -45,13 +45,6 @@ class Customers {
   Random random_;
 };
 
-void add_attribute(Dataset& dataset, const std::string& name, const std::vector<std::string>& values) {
-  Dictionary texts;
-  std::vector<uint32_t> codes;
-  for (const std::string& value : values) codes.push_back(value.empty() ? Dictionary::kNone : texts.intern(value));
-  dataset.attributes.push_back(make_attribute(name, texts, codes));
-}
-
 /// Everything about one dataset, kept together because the run refers to the analysis.
 struct Clustered {
   explicit Clustered(Dataset data, const ClusterSpec& wanted = {})

@@ -8,6 +8,7 @@
 
 #include "base/cell_key.h"
 #include "base/number_text.h"
+#include "dataset/attributes_builder.h"
 #include "dataset/dataset_builder.h"
 #include "rfm/selection.h"
 
@@ -213,6 +214,18 @@ std::vector<OrderRow> random_orders(uint64_t seed, int rows, int customers) {
     result.push_back(std::move(row));
   }
   return result;
+}
+
+void add_attribute(Dataset& dataset, const std::string& name, const std::vector<std::string>& values) {
+  Dictionary texts;
+  std::vector<uint32_t> codes;
+  for (const std::string& value : values) codes.push_back(value.empty() ? Dictionary::kNone : texts.intern(value));
+  dataset.attributes.push_back(make_attribute(name, texts, codes));
+}
+
+bool notes_say(const RfmReport& report, const std::string& words) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
 }
 
 }  // namespace sluice::rfm

@@ -32,6 +32,9 @@ struct CustomerTableRow {
 };
 Dataset dataset_of_customers(const std::vector<CustomerTableRow>& rows);
 
+/// Adds an attribute with these values, one a customer in the order of the identifiers; an empty one is not known.
+void add_attribute(Dataset& dataset, const std::string& name, const std::vector<std::string>& values);
+
 /// The lines in force under the spec and no cleaning rule; null where the dataset has none.
 struct OwnLines {
   OwnLines(const Dataset& dataset, const RfmSpec& spec, const CleaningSpec& cleaning = {});
@@ -50,6 +53,8 @@ std::string text_of(const RfmReport& report);
 
 /// analyze, select and make_report with a spec that must work.
 RfmReport report_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter = {});
+
+bool notes_say(const RfmReport& report, const std::string& words);
 
 using test::seed_of_today;
 

@@ -253,11 +253,6 @@ void expect_sound(const RfmReport& report, const std::string& name) {
   }
 }
 
-bool notes_say(const RfmReport& report, const std::string& words) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
-}
-
 TEST(DegenerateData, OneCustomer) {
   const RfmReport report = report_of(dataset_of_orders({{"a", "1", "2024-01-01", 100}}), {});
   expect_sound(report, "one customer");

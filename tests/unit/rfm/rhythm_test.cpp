@@ -19,15 +19,15 @@ using testing::HasSubstr;
 using testing::Optional;
 
 /// Everything about the rhythm of some orders.
-struct Measured {
-  Measured(Dataset data, const RfmSpec& rfm, const RhythmSpec& rhythm_spec = {}, const FilterSpec& filter = {})
+struct MeasuredShop {
+  MeasuredShop(Dataset data, const RfmSpec& rfm, const RhythmSpec& rhythm_spec = {}, const FilterSpec& filter = {})
       : dataset(std::move(data)), lines(dataset, rfm), spec(rhythm_spec) {
     analysis = analyze(dataset, rfm, lines.get()).value();
     rhythm = measure_rhythm(dataset, analysis, rfm, lines.get()).value();
     selected = select(dataset, analysis, filter).value();
     report = report_rhythm(analysis, rhythm, spec, selected);
   }
-  explicit Measured(const std::vector<OrderRow>& rows) : Measured(dataset_of_orders(rows), {}) {}
+  explicit MeasuredShop(const std::vector<OrderRow>& rows) : MeasuredShop(dataset_of_orders(rows), {}) {}
 
   std::vector<OverdueRow> overdue(OverdueColumn sort = OverdueColumn::id, bool descending = false) const {
     std::vector<OverdueRow> rows;
@@ -78,7 +78,7 @@ const std::vector<OrderRow> kShop{
 };
 
 TEST(Rhythm, AUsualGapCountsTheTypicalGapAsOneMore) {
-  const Measured shop(kShop);
+  const MeasuredShop shop(kShop);
   EXPECT_THAT(shop.report.typical_gap, Optional(40.0));  // of the medians 10, 100 and 40
   EXPECT_THAT(shop.rhythm.usual_gap, ElementsAre(10, 70, 0, 0, 40));
   EXPECT_THAT(shop.report.definition.en, HasSubstr("(40 days) counted as one more"));
@@ -91,7 +91,7 @@ TEST(Rhythm, AUsualGapCountsTheTypicalGapAsOneMore) {
 }
 
 TEST(Rhythm, CountsWhoCameAgain) {
-  const RhythmReport report = Measured(kShop).report;
+  const RhythmReport report = MeasuredShop(kShop).report;
   EXPECT_EQ(report.customers, 5U);
   EXPECT_EQ(report.repeaters, 4U);  // dora's two orders are two purchases
   EXPECT_EQ(report.one_time, 1U);
@@ -106,7 +106,7 @@ TEST(Rhythm, CountsWhoCameAgain) {
 }
 
 TEST(Rhythm, TellsWithinHowManyDaysCustomersCameBack) {
-  const RhythmReport report = Measured(kShop).report;
+  const RhythmReport report = MeasuredShop(kShop).report;
   EXPECT_EQ(report.second[0].days, 30);
   EXPECT_EQ(report.second[0].customers, 1U);
   EXPECT_EQ(report.second[1].customers, 2U);
@@ -117,7 +117,7 @@ TEST(Rhythm, TellsWithinHowManyDaysCustomersCameBack) {
 }
 
 TEST(Rhythm, OverdueIsWhoHasBeenSilentForLong) {
-  const Measured shop(kShop);
+  const MeasuredShop shop(kShop);
   EXPECT_THAT(ids_of(shop.overdue()), ElementsAre("anna", "emil"));
   const OverdueRow anna = shop.overdue()[0];
   EXPECT_EQ(anna.last_purchase, "2024-01-31");
@@ -129,14 +129,14 @@ TEST(Rhythm, OverdueIsWhoHasBeenSilentForLong) {
   EXPECT_DOUBLE_EQ(*shop.report.overdue_share, 2.0 / 3);
   EXPECT_DOUBLE_EQ(shop.report.at_stake, 141);
 
-  EXPECT_THAT(ids_of(Measured(dataset_of_orders(kShop), {}, {1}).overdue()), ElementsAre("anna", "bert", "emil"));
-  EXPECT_THAT(ids_of(Measured(dataset_of_orders(kShop), {}, {2.3}).overdue()),
+  EXPECT_THAT(ids_of(MeasuredShop(dataset_of_orders(kShop), {}, {1}).overdue()), ElementsAre("anna", "bert", "emil"));
+  EXPECT_THAT(ids_of(MeasuredShop(dataset_of_orders(kShop), {}, {2.3}).overdue()),
               ElementsAre("anna", "emil"));  // 92 = 2.3 x 40
-  EXPECT_THAT(ids_of(Measured(dataset_of_orders(kShop), {}, {2.31}).overdue()), ElementsAre("anna"));
+  EXPECT_THAT(ids_of(MeasuredShop(dataset_of_orders(kShop), {}, {2.31}).overdue()), ElementsAre("anna"));
 }
 
 TEST(Rhythm, OneCustomerIsJudgedAsInTheList) {
-  const Measured shop(kShop);
+  const MeasuredShop shop(kShop);
   const CustomerRhythm anna = shop.of("anna");
   EXPECT_EQ(anna.purchase_days, 4U);
   EXPECT_THAT(anna.usual_gap, Optional(10.0));
@@ -159,23 +159,23 @@ TEST(Rhythm, OneCustomerIsJudgedAsInTheList) {
   EXPECT_EQ(dora.sentence.en,
             "Has bought on one day only, so there is no usual gap yet; silent for 151 days now. Customers who come "
             "again typically do so after 40 days.");
-  const Measured alone({{"anna", "1", "2024-01-01", 100}});
+  const MeasuredShop alone({{"anna", "1", "2024-01-01", 100}});
   EXPECT_EQ(alone.of("anna").sentence.zh, "只在一个日子购买过，还没有常规间隔；现已沉默 1 天。");
 }
 
 TEST(Rhythm, WordsDoNotRoundAnybodyUpToTheLimit) {
   // 2,997 days of silence after a gap of 1,500: 1.998 times.
-  const Measured shop(
+  const MeasuredShop shop(
       {{"anna", "1", "2010-01-01", 100}, {"anna", "2", "2014-02-09", 100}, {"zoe", "3", "2022-04-24", 1}});
   ASSERT_THAT(shop.of("anna").ratio, Optional(2997.0 / 1500));
   EXPECT_FALSE(shop.of("anna").overdue);
   EXPECT_THAT(shop.of("anna").sentence.en, HasSubstr("1.99 times the usual gap. Not overdue"));
-  EXPECT_THAT(Measured(dataset_of_orders(kShop), {}, {2.3}).of("emil").sentence.en,
+  EXPECT_THAT(MeasuredShop(dataset_of_orders(kShop), {}, {2.3}).of("emil").sentence.en,
               HasSubstr("2.3 times the usual gap. Overdue, as that begins at 2.3 times."));  // 92 days of 40
 }
 
 TEST(Rhythm, TheListIsSortedByAnyColumn) {
-  const Measured shop(dataset_of_orders(kShop), {}, {1});
+  const MeasuredShop shop(dataset_of_orders(kShop), {}, {1});
   EXPECT_THAT(ids_of(shop.overdue(OverdueColumn::at_stake, true)), ElementsAre("emil", "bert", "anna"));
   EXPECT_THAT(ids_of(shop.overdue(OverdueColumn::ratio, true)), ElementsAre("anna", "emil", "bert"));
   EXPECT_THAT(ids_of(shop.overdue(OverdueColumn::silence)), ElementsAre("bert", "emil", "anna"));
@@ -186,18 +186,18 @@ TEST(Rhythm, TheListIsSortedByAnyColumn) {
 }
 
 TEST(Rhythm, OnlyTheLastYearsMoneyIsAtStake) {
-  const Measured shop({{"anna", "1", "2021-01-01", 10000},
-                       {"anna", "2", "2023-01-01", 400},
-                       {"anna", "3", "2023-12-31", 100},  // the day 365 days after is out
-                       {"anna", "4", "2024-01-20", -50, true},
-                       {"bert", "5", "2030-01-01", 1}});
+  const MeasuredShop shop({{"anna", "1", "2021-01-01", 10000},
+                           {"anna", "2", "2023-01-01", 400},
+                           {"anna", "3", "2023-12-31", 100},  // the day 365 days after is out
+                           {"anna", "4", "2024-01-20", -50, true},
+                           {"bert", "5", "2030-01-01", 1}});
   EXPECT_EQ(shop.rhythm.at_stake.units[0], 450);
 }
 
 TEST(Rhythm, FollowsTheFilterButNotInTheTypicalGap) {
   FilterSpec filter;
   filter.cohorts = {"2024-02", "2024-06"};  // dora and cid
-  const RhythmReport report = Measured(dataset_of_orders(kShop), {}, {}, filter).report;
+  const RhythmReport report = MeasuredShop(dataset_of_orders(kShop), {}, {}, filter).report;
   EXPECT_EQ(report.customers, 2U);
   EXPECT_EQ(report.gaps, 0U);
   EXPECT_EQ(report.overdue, 0U);
@@ -207,7 +207,7 @@ TEST(Rhythm, FollowsTheFilterButNotInTheTypicalGap) {
 }
 
 TEST(Rhythm, StandsDegenerateData) {
-  const RhythmReport one = Measured({{"anna", "1", "2024-01-01", 100}}).report;
+  const RhythmReport one = MeasuredShop({{"anna", "1", "2024-01-01", 100}}).report;
   EXPECT_THAT(one.repurchase_rate, Optional(0.0));
   EXPECT_THAT(one.one_time_share, Optional(1.0));
   EXPECT_TRUE(one.histogram.empty());
@@ -218,7 +218,7 @@ TEST(Rhythm, StandsDegenerateData) {
 
   FilterSpec nobody;
   nobody.cohorts = {"1999-01"};
-  const RhythmReport none = Measured(dataset_of_orders(kShop), {}, {}, nobody).report;
+  const RhythmReport none = MeasuredShop(dataset_of_orders(kShop), {}, {}, nobody).report;
   EXPECT_EQ(none.repurchase_rate, std::nullopt);
   EXPECT_THAT(none.notes[0].en, HasSubstr("No customer matches"));
 
@@ -241,7 +241,7 @@ TEST(Rhythm, AgreesWithAnOracleOnRandomOrders) {
     rfm.returns = std::array{ReturnsRule::net, ReturnsRule::drop, ReturnsRule::keep}[static_cast<size_t>(round % 3)];
     const auto customers = plain_orders(rows, rfm.returns);
     if (customers.empty()) continue;
-    const Measured measured(dataset_of_orders(rows), rfm);
+    const MeasuredShop measured(dataset_of_orders(rows), rfm);
     const Day snapshot = measured.analysis.profile.snapshot;
 
     std::map<std::string, std::vector<double>> gaps;
@@ -282,15 +282,15 @@ TEST(Rhythm, AgreesWithAnOracleOnRandomOrders) {
 TEST(Rhythm, TheOrderOfRowsChangesNothing) {
   std::vector<OrderRow> rows = random_orders(seed_of_today(), 300, 40);
   std::mt19937_64 random(seed_of_today());
-  const std::string before = dump_json(write_json(Measured(rows).report), 1);
-  const std::string list = dump_json(write_json(Measured(rows).overdue(OverdueColumn::ratio, true)), 1);
+  const std::string before = dump_json(write_json(MeasuredShop(rows).report), 1);
+  const std::string list = dump_json(write_json(MeasuredShop(rows).overdue(OverdueColumn::ratio, true)), 1);
   std::shuffle(rows.begin(), rows.end(), random);
-  EXPECT_EQ(dump_json(write_json(Measured(rows).report), 1), before);
-  EXPECT_EQ(dump_json(write_json(Measured(rows).overdue(OverdueColumn::ratio, true)), 1), list);
+  EXPECT_EQ(dump_json(write_json(MeasuredShop(rows).report), 1), before);
+  EXPECT_EQ(dump_json(write_json(MeasuredShop(rows).overdue(OverdueColumn::ratio, true)), 1), list);
 }
 
 TEST(Rhythm, TheListIsExported) {
-  const Measured shop(kShop);
+  const MeasuredShop shop(kShop);
   const auto file = [&](TableStyle style) {
     const std::vector<uint32_t> rows = shop.order(OverdueColumn::id, false);
     return begin_overdue_table(shop.dataset, shop.analysis, shop.rhythm, rows, style).finish().bytes;
@@ -306,7 +306,7 @@ TEST(Rhythm, TheListIsExported) {
 }
 
 TEST(Rhythm, TheTableOfAllCustomersHasItToo) {
-  const Measured shop(kShop);
+  const MeasuredShop shop(kShop);
   const TableStyle style{TableFormat::json, true};
   const Json rows = Json::parse(
       begin_customers_table(shop.dataset, shop.analysis, {0, 1, 3}, style, false, &shop.rhythm).finish().bytes);

@@ -141,11 +141,6 @@ TEST(SplitMethods, ExplainWhatTheyCompareWith) {
   EXPECT_NE(c.step_up.en.find("a last purchase at most 29 days ago (now 60 days)"), std::string::npos) << c.step_up.en;
 }
 
-bool notes_say(const RfmReport& report, const std::string& words) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [&](const TextPair& note) { return note.en.find(words) != std::string::npos; });
-}
-
 TEST(SplitMethods, GiveEverybodyTheLowestScoreWhereNobodyIsBetter) {
   const Dataset equal = dataset_of_customers({{"a", 3, 2, 10}, {"b", 3, 2, 10}, {"c", 3, 2, 10}});
   for (const std::string method : {"mean", "median"}) {

@@ -5,7 +5,7 @@
 
 #include "value/maximum_likelihood.h"
 
-namespace sluice::value::test {
+namespace sluice::value {
 
 /// Against differences of order four, each to a millionth of the largest of its kind.
 template <size_t N, class LikelihoodAt>
@@ -33,4 +33,4 @@ void expect_derivatives(const LikelihoodAt& likelihood_at, const Vector<N>& at) 
   }
 }
 
-}  // namespace sluice::value::test
+}  // namespace sluice::value

@@ -12,36 +12,34 @@
 namespace sluice::value {
 namespace {
 
-constexpr MbgNbd kModel = {0.7, 9, 0.9, 2.5};
+constexpr MbgNbd kPurchaseModel = {0.7, 9, 0.9, 2.5};
 
-std::vector<PurchaseHistory> histories_of(const std::vector<test::SimulatedCustomer>& customers) {
+std::vector<PurchaseHistory> histories_of(const std::vector<SimulatedCustomer>& customers) {
   std::vector<PurchaseHistory> histories;
-  for (const test::SimulatedCustomer& customer : customers) histories.push_back(customer.history);
+  for (const SimulatedCustomer& customer : customers) histories.push_back(customer.history);
   return histories;
 }
 
 std::vector<PurchaseHistory> some_histories(size_t count, uint64_t seed = 1) {
-  return histories_of(test::simulate_purchases(seed, count, kModel, 10, 80, 0));
+  return histories_of(simulate_purchases(seed, count, kPurchaseModel, 10, 80, 0));
 }
 
-double relative(double value, double expected) { return std::abs(value / expected - 1); }
-
 void expect_equal(const MbgNbd& model, const MbgNbd& expected, double tolerance) {
-  EXPECT_LT(relative(model.r, expected.r), tolerance);
-  EXPECT_LT(relative(model.alpha, expected.alpha), tolerance);
-  EXPECT_LT(relative(model.a, expected.a), tolerance);
-  EXPECT_LT(relative(model.b, expected.b), tolerance);
+  EXPECT_LT(relative_error(model.r, expected.r), tolerance);
+  EXPECT_LT(relative_error(model.alpha, expected.alpha), tolerance);
+  EXPECT_LT(relative_error(model.a, expected.a), tolerance);
+  EXPECT_LT(relative_error(model.b, expected.b), tolerance);
 }
 
 // The model's story, one customer with rate lambda and chance p at a time, integrated over both by the trapezoidal rule
 // in ln(lambda) and the logit of p. Nothing of it comes from the code under test.
-struct Integrals {
+struct PurchaseIntegrals {
   double likelihood = 0, active = 0, purchases = 0;
 };
 
-Integrals integrate(const MbgNbd& m, double x, double last, double age, double horizon) {
+PurchaseIntegrals integrate(const MbgNbd& m, double x, double last, double age, double horizon) {
   constexpr double kStep = 0.2;
-  Integrals sum;
+  PurchaseIntegrals sum;
   for (double u = -50; u < 8; u += kStep) {
     const double rate = std::exp(u);
     const double gamma_density = std::exp(m.r * std::log(m.alpha) + m.r * u - m.alpha * rate - std::lgamma(m.r));
@@ -63,9 +61,9 @@ Integrals integrate(const MbgNbd& m, double x, double last, double age, double h
 constexpr PurchaseHistory kFew[] = {{0, 0, 30}, {1, 2, 40}, {3, 25, 26}, {12, 30, 60}, {2, 5, 5}, {0, 0, 0}};
 
 TEST(PurchaseModel, LikelihoodAndForecastsAreTheIntegralsOfTheStory) {
-  for (const MbgNbd& model : {kModel, MbgNbd{1.8, 20, 1, 4}, MbgNbd{0.6, 3, 2.2, 0.8}}) {
+  for (const MbgNbd& model : {kPurchaseModel, MbgNbd{1.8, 20, 1, 4}, MbgNbd{0.6, 3, 2.2, 0.8}}) {
     for (const PurchaseHistory& h : kFew) {
-      const Integrals expected = integrate(model, h.repeats, h.last, h.age, 26);
+      const PurchaseIntegrals expected = integrate(model, h.repeats, h.last, h.age, 26);
       EXPECT_NEAR(log_likelihood(model, {&h, 1}), std::log(expected.likelihood), 1e-9);
       EXPECT_NEAR(probability_active(model, h.repeats, h.last, h.age), expected.active / expected.likelihood, 1e-9);
       EXPECT_NEAR(expected_purchases(model, h.repeats, h.last, h.age, 26), expected.purchases / expected.likelihood,
@@ -76,7 +74,7 @@ TEST(PurchaseModel, LikelihoodAndForecastsAreTheIntegralsOfTheStory) {
 
 // Hoppe & Wagner 2007 with Gauss's series for 2F1, which converges quickly here; a is not near 1.
 TEST(PurchaseModel, ExpectedPurchasesAreThoseOfTheClosedForm) {
-  const MbgNbd& m = kModel;
+  const MbgNbd& m = kPurchaseModel;
   for (const PurchaseHistory& h : kFew) {
     const double x = h.repeats, horizon = 10;
     const double zeta = horizon / (m.alpha + h.age + horizon), c = m.a + m.b + x;
@@ -86,21 +84,21 @@ TEST(PurchaseModel, ExpectedPurchasesAreThoseOfTheClosedForm) {
       series += term;
     }
     const double expected = c / (m.a - 1) * (1 - std::pow(1 - zeta, m.r + x) * series);
-    EXPECT_LT(relative(expected_while_active(m, h.repeats, h.age, horizon), expected), 1e-11);
+    EXPECT_LT(relative_error(expected_while_active(m, h.repeats, h.age, horizon), expected), 1e-11);
   }
 }
 
 TEST(PurchaseModel, ExpectedPurchasesHaveNoGapWhereAIsOne) {
   const auto expected = [](double a) { return expected_purchases({0.7, 9, a, 2.5}, 4, 20, 30, 50); };
-  EXPECT_LT(relative(expected(1 - 1e-9), expected(1)), 1e-8);
-  EXPECT_LT(relative(expected(1 + 1e-9), expected(1)), 1e-8);
+  EXPECT_LT(relative_error(expected(1 - 1e-9), expected(1)), 1e-8);
+  EXPECT_LT(relative_error(expected(1 + 1e-9), expected(1)), 1e-8);
 }
 
 TEST(PurchaseModel, AShortHorizonGivesTheRateOfThoseWhoAreActive) {
   const double horizon = 1e-9;
-  const double rate = (kModel.r + 4) / (kModel.alpha + 30);
-  EXPECT_LT(relative(expected_while_active(kModel, 4, 30, horizon), rate * horizon), 1e-8);
-  EXPECT_EQ(expected_while_active(kModel, 4, 30, 0), 0);
+  const double rate = (kPurchaseModel.r + 4) / (kPurchaseModel.alpha + 30);
+  EXPECT_LT(relative_error(expected_while_active(kPurchaseModel, 4, 30, horizon), rate * horizon), 1e-8);
+  EXPECT_EQ(expected_while_active(kPurchaseModel, 4, 30, 0), 0);
 }
 
 // 40,000 customers who do what the model says; each group's sum within four standard errors.
@@ -109,15 +107,15 @@ TEST(PurchaseModel, ForecastsAreRightOnAverageInEveryGroupOfCustomers) {
     double customers = 0, active = 0, later = 0, expected_active = 0, expected_later = 0, later_squared = 0;
   };
   std::array<Group, 8> groups{};
-  ExpectedPurchases expected(kModel, 40);
-  for (const test::SimulatedCustomer& customer : test::simulate_purchases(11, 40'000, kModel, 10, 80, 40)) {
+  ExpectedPurchases expected(kPurchaseModel, 40);
+  for (const SimulatedCustomer& customer : simulate_purchases(11, 40'000, kPurchaseModel, 10, 80, 40)) {
     const PurchaseHistory& h = customer.history;
     const bool recent = h.age - h.last < 15;
     Group& group = groups[std::min(h.repeats, 3U) + (recent ? 4 : 0)];
     group.customers += 1;
     group.active += customer.active;
     group.later += customer.later;
-    group.expected_active += probability_active(kModel, h.repeats, h.last, h.age);
+    group.expected_active += probability_active(kPurchaseModel, h.repeats, h.last, h.age);
     const double later = expected(h.repeats, h.last, h.age);
     group.expected_later += later;
     group.later_squared += (customer.later - later) * (customer.later - later);
@@ -130,16 +128,16 @@ TEST(PurchaseModel, ForecastsAreRightOnAverageInEveryGroupOfCustomers) {
 }
 
 TEST(PurchaseModel, RemembersWhatItExpectsWithoutAChange) {
-  ExpectedPurchases expected(kModel, 13);
+  ExpectedPurchases expected(kPurchaseModel, 13);
   for (int round = 0; round < 2; ++round) {
     for (const PurchaseHistory& h : some_histories(200)) {
-      EXPECT_EQ(expected(h.repeats, h.last, h.age), expected_purchases(kModel, h.repeats, h.last, h.age, 13));
+      EXPECT_EQ(expected(h.repeats, h.last, h.age), expected_purchases(kPurchaseModel, h.repeats, h.last, h.age, 13));
     }
   }
 }
 
 TEST(PurchaseModel, ForecastsStayFiniteForExtremeHistories) {
-  for (const MbgNbd& model : {kModel, MbgNbd{1e-5, 1e-3, 1e-5, 1e-5}, MbgNbd{1e5, 1e-3, 1e5, 1e5}}) {
+  for (const MbgNbd& model : {kPurchaseModel, MbgNbd{1e-5, 1e-3, 1e-5, 1e-5}, MbgNbd{1e5, 1e-3, 1e5, 1e5}}) {
     for (const uint32_t repeats : {0U, 1U, 5'000U, UINT32_MAX}) {
       for (const double last : {0.0, 0.5, 10'000.0}) {
         const PurchaseHistory h{repeats, repeats == 0 ? 0 : last, 10'000};
@@ -163,7 +161,7 @@ TEST(PurchaseModel, TheDerivativesAreThoseOfTheLikelihood) {
   for (int i = 0; i < 20; ++i) {
     Vector<4> at;
     for (double& logarithm : at) logarithm = 5 * (random.share() - 0.5);
-    test::expect_derivatives<4>(likelihood, at);
+    expect_derivatives<4>(likelihood, at);
     const double value = likelihood(at).value;
     EXPECT_NEAR(log_likelihood(PurchaseLikelihood::model_at(at), histories), value, 1e-12 * std::abs(value));
   }
@@ -175,10 +173,10 @@ TEST(PurchaseFit, FindsTheParametersOf20000SimulatedCustomers) {
   ASSERT_TRUE(fit->standard_errors);
   EXPECT_EQ(fit->customers, 20'000);
   const std::array<double, 4>& error = *fit->standard_errors;
-  EXPECT_NEAR(fit->model.r, kModel.r, 3 * error[0]);
-  EXPECT_NEAR(fit->model.alpha, kModel.alpha, 3 * error[1]);
-  EXPECT_NEAR(fit->model.a, kModel.a, 3 * error[2]);
-  EXPECT_NEAR(fit->model.b, kModel.b, 3 * error[3]);
+  EXPECT_NEAR(fit->model.r, kPurchaseModel.r, 3 * error[0]);
+  EXPECT_NEAR(fit->model.alpha, kPurchaseModel.alpha, 3 * error[1]);
+  EXPECT_NEAR(fit->model.a, kPurchaseModel.a, 3 * error[2]);
+  EXPECT_NEAR(fit->model.b, kPurchaseModel.b, 3 * error[3]);
   EXPECT_LT(error[0], 0.05);
   EXPECT_LT(error[3], 0.5);
 }
@@ -201,7 +199,7 @@ TEST(PurchaseFit, IsTheTopOfTheLikelihood) {
 // less likely.
 TEST(PurchaseFit, FindsTheHigherOfTwoMaxima) {
   const MbgNbd model = {7.8, 30, 0.06, 0.04};
-  const std::vector<PurchaseHistory> histories = histories_of(test::simulate_purchases(8, 1'000, model, 10, 50, 0));
+  const std::vector<PurchaseHistory> histories = histories_of(simulate_purchases(8, 1'000, model, 10, 50, 0));
   const auto fit = fit_mbg_nbd(histories);
   ASSERT_TRUE(fit.has_value());
   EXPECT_GT(fit->log_likelihood, log_likelihood(model, histories));
@@ -248,7 +246,7 @@ TEST(PurchaseFit, TheUnitOfTimeShowsInAlphaAlone) {
   MbgNbd expected = in_weeks->model;
   expected.alpha *= 7;
   expect_equal(in_days->model, expected, 1e-9);
-  EXPECT_LT(relative((*in_days->standard_errors)[1], 7 * (*in_weeks->standard_errors)[1]), 1e-6);
+  EXPECT_LT(relative_error((*in_days->standard_errors)[1], 7 * (*in_weeks->standard_errors)[1]), 1e-6);
   EXPECT_NEAR(in_days->log_likelihood, log_likelihood(in_days->model, histories), 1e-8);
 }
 

@@ -9,7 +9,10 @@
 #include "value/purchase_model.h"
 #include "value/spend_model.h"
 
-namespace sluice::value::test {
+namespace sluice::value {
+
+/// How far an estimate is off, in parts of the truth.
+inline double relative_error(double value, double truth) { return std::abs(value / truth - 1); }
 
 inline double exponential_draw(Random& random) { return -std::log(1 - random.share()); }
 
@@ -70,4 +73,4 @@ inline std::vector<SpendHistory> simulate_spending(uint64_t seed, size_t count, 
   return customers;
 }
 
-}  // namespace sluice::value::test
+}  // namespace sluice::value

@@ -13,24 +13,22 @@
 namespace sluice::value {
 namespace {
 
-constexpr GammaGamma kModel = {5, 3.5, 20};
-
-double relative(double value, double expected) { return std::abs(value / expected - 1); }
+constexpr GammaGamma kSpendModel = {5, 3.5, 20};
 
 void expect_equal(const GammaGamma& model, const GammaGamma& expected, double tolerance) {
-  EXPECT_LT(relative(model.p, expected.p), tolerance);
-  EXPECT_LT(relative(model.q, expected.q), tolerance);
-  EXPECT_LT(relative(model.v, expected.v), tolerance);
+  EXPECT_LT(relative_error(model.p, expected.p), tolerance);
+  EXPECT_LT(relative_error(model.q, expected.q), tolerance);
+  EXPECT_LT(relative_error(model.v, expected.v), tolerance);
 }
 
 // The model's story for one customer, integrated over nu by the trapezoidal rule in its logarithm.
-struct Integrals {
+struct SpendIntegrals {
   double likelihood = 0, mean = 0;
 };
 
-Integrals integrate(const GammaGamma& m, double x, double mean) {
+SpendIntegrals integrate(const GammaGamma& m, double x, double mean) {
   constexpr double kStep = 0.02;
-  Integrals sum;
+  SpendIntegrals sum;
   for (double u = -30; u < 30; u += kStep) {
     const double nu = std::exp(u), shape = m.p * x;
     const double nu_density = m.q * std::log(m.v) + m.q * u - m.v * nu - std::lgamma(m.q);
@@ -44,25 +42,25 @@ Integrals integrate(const GammaGamma& m, double x, double mean) {
 }
 
 TEST(SpendModel, LikelihoodAndForecastsAreTheIntegralsOfTheStory) {
-  for (const GammaGamma& model : {kModel, GammaGamma{0.6, 1.4, 3}}) {
+  for (const GammaGamma& model : {kSpendModel, GammaGamma{0.6, 1.4, 3}}) {
     for (const SpendHistory& h : {SpendHistory{1, 12}, SpendHistory{3, 40}, SpendHistory{20, 7.5}}) {
-      const Integrals expected = integrate(model, h.purchases, h.mean);
+      const SpendIntegrals expected = integrate(model, h.purchases, h.mean);
       EXPECT_NEAR(log_likelihood(model, {&h, 1}), std::log(expected.likelihood), 1e-9);
-      EXPECT_LT(relative(expected_spend(model, h.purchases, h.mean), expected.mean / expected.likelihood), 1e-9);
+      EXPECT_LT(relative_error(expected_spend(model, h.purchases, h.mean), expected.mean / expected.likelihood), 1e-9);
     }
   }
 }
 
 TEST(SpendModel, ExpectsOfACustomerWithoutPurchasesTheMeanOfAll) {
-  EXPECT_DOUBLE_EQ(mean_spend(kModel), 5 * 20 / 2.5);
-  EXPECT_EQ(expected_spend(kModel, 0, 0), mean_spend(kModel));
-  EXPECT_EQ(expected_spend(kModel, 0, std::nan("")), mean_spend(kModel));
+  EXPECT_DOUBLE_EQ(mean_spend(kSpendModel), 5 * 20 / 2.5);
+  EXPECT_EQ(expected_spend(kSpendModel, 0, 0), mean_spend(kSpendModel));
+  EXPECT_EQ(expected_spend(kSpendModel, 0, std::nan("")), mean_spend(kSpendModel));
 }
 
 TEST(SpendModel, DrawsTheMeanToThatOfAllLessTheMorePurchasesThereAre) {
-  double before = mean_spend(kModel);
+  double before = mean_spend(kSpendModel);
   for (const uint32_t purchases : {1U, 2U, 10U, 1'000U, UINT32_MAX}) {
-    const double expected = expected_spend(kModel, purchases, 100);
+    const double expected = expected_spend(kSpendModel, purchases, 100);
     EXPECT_GT(expected, before);
     before = expected;
   }
@@ -71,7 +69,7 @@ TEST(SpendModel, DrawsTheMeanToThatOfAllLessTheMorePurchasesThereAre) {
 }
 
 TEST(SpendModel, TheDerivativesAreThoseOfTheLikelihood) {
-  std::vector<SpendHistory> histories = test::simulate_spending(2, 60, kModel);
+  std::vector<SpendHistory> histories = simulate_spending(2, 60, kSpendModel);
   histories.push_back({3'000, 25});
   std::sort(histories.begin(), histories.end(), [](const auto& a, const auto& b) { return a.purchases < b.purchases; });
   const SpendLikelihood likelihood(histories, 1, 1);
@@ -79,20 +77,20 @@ TEST(SpendModel, TheDerivativesAreThoseOfTheLikelihood) {
   for (int i = 0; i < 20; ++i) {
     Vector<3> at;
     for (double& logarithm : at) logarithm = 5 * (random.share() - 0.5);
-    test::expect_derivatives<3>(likelihood, at);
+    expect_derivatives<3>(likelihood, at);
     const double value = likelihood(at).value;
     EXPECT_NEAR(log_likelihood(SpendLikelihood::model_at(at), histories), value, 1e-12 * std::abs(value));
   }
 }
 
 TEST(SpendFit, FindsTheParametersOf20000SimulatedCustomers) {
-  const auto fit = fit_gamma_gamma(test::simulate_spending(4, 20'000, kModel));
+  const auto fit = fit_gamma_gamma(simulate_spending(4, 20'000, kSpendModel));
   ASSERT_TRUE(fit.has_value());
   ASSERT_TRUE(fit->standard_errors);
   const std::array<double, 3>& error = *fit->standard_errors;
-  EXPECT_NEAR(fit->model.p, kModel.p, 3 * error[0]);
-  EXPECT_NEAR(fit->model.q, kModel.q, 3 * error[1]);
-  EXPECT_NEAR(fit->model.v, kModel.v, 3 * error[2]);
+  EXPECT_NEAR(fit->model.p, kSpendModel.p, 3 * error[0]);
+  EXPECT_NEAR(fit->model.q, kSpendModel.q, 3 * error[1]);
+  EXPECT_NEAR(fit->model.v, kSpendModel.v, 3 * error[2]);
   EXPECT_LT(error[0], 0.3);
   EXPECT_LT(error[1], 0.1);
 }
@@ -100,10 +98,10 @@ TEST(SpendFit, FindsTheParametersOf20000SimulatedCustomers) {
 // More rows than the start looks at.
 TEST(SpendFit, IsTheTopOfTheLikelihood) {
   for (const size_t count : {1'000, 50'000}) {
-    std::vector<SpendHistory> histories = test::simulate_spending(6, count, kModel);
+    std::vector<SpendHistory> histories = simulate_spending(6, count, kSpendModel);
     const auto fit = fit_gamma_gamma(histories);
     ASSERT_TRUE(fit.has_value());
-    EXPECT_LT(relative(fit->log_likelihood, log_likelihood(fit->model, histories)), 1e-12);
+    EXPECT_LT(relative_error(fit->log_likelihood, log_likelihood(fit->model, histories)), 1e-12);
     std::sort(histories.begin(), histories.end(),
               [](const auto& a, const auto& b) { return a.purchases < b.purchases; });
     const Vector<3> at = {std::log(fit->model.p), std::log(fit->model.q), std::log(fit->model.v)};
@@ -112,7 +110,7 @@ TEST(SpendFit, IsTheTopOfTheLikelihood) {
 }
 
 TEST(SpendFit, TheOrderOfTheCustomersLeavesNoTrace) {
-  std::vector<SpendHistory> histories = test::simulate_spending(6, 1'000, kModel);
+  std::vector<SpendHistory> histories = simulate_spending(6, 1'000, kSpendModel);
   const auto fit = fit_gamma_gamma(histories);
   std::reverse(histories.begin(), histories.end());
   const auto reversed = fit_gamma_gamma(histories);
@@ -122,7 +120,7 @@ TEST(SpendFit, TheOrderOfTheCustomersLeavesNoTrace) {
 }
 
 TEST(SpendFit, TheCurrencyShowsInVAlone) {
-  std::vector<SpendHistory> histories = test::simulate_spending(6, 1'000, kModel);
+  std::vector<SpendHistory> histories = simulate_spending(6, 1'000, kSpendModel);
   const auto in_euros = fit_gamma_gamma(histories);
   for (SpendHistory& h : histories) h.mean *= 7.8;
   const auto in_yuan = fit_gamma_gamma(histories);
@@ -140,7 +138,7 @@ void expect_refused(const std::vector<SpendHistory>& histories, ErrorCode code, 
 }
 
 TEST(SpendFit, AsksForTenCustomers) {
-  expect_refused(test::simulate_spending(6, 9, kModel), ErrorCode::not_applicable, ": 9. At least 10");
+  expect_refused(simulate_spending(6, 9, kSpendModel), ErrorCode::not_applicable, ": 9. At least 10");
 }
 
 TEST(SpendFit, RefusesMeansThatAreAllEqual) {
@@ -148,8 +146,7 @@ TEST(SpendFit, RefusesMeansThatAreAllEqual) {
 }
 
 TEST(SpendFit, RefusesAmountsThatHaveNoMean) {
-  expect_refused(test::simulate_spending(6, 2'000, {4, 0.7, 10}), ErrorCode::not_applicable,
-                 "has no mean (its q is 0.");
+  expect_refused(simulate_spending(6, 2'000, {4, 0.7, 10}), ErrorCode::not_applicable, "has no mean (its q is 0.");
 }
 
 // The spread shrinks as one over the purchases, as if all customers had one and the same nu.
@@ -166,7 +163,7 @@ TEST(SpendFit, NamesAHistoryThatIsNone) {
   const double nothing = std::numeric_limits<double>::quiet_NaN(), endless = std::numeric_limits<double>::infinity();
   for (const SpendHistory& bad : {SpendHistory{0, 5}, SpendHistory{1, 0}, SpendHistory{1, -5}, SpendHistory{1, nothing},
                                   SpendHistory{1, endless}}) {
-    std::vector<SpendHistory> histories = test::simulate_spending(6, 100, kModel);
+    std::vector<SpendHistory> histories = simulate_spending(6, 100, kSpendModel);
     histories[3] = bad;
     expect_refused(histories, ErrorCode::engine_failed, "history 3 ");
   }
