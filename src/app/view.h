@@ -56,6 +56,12 @@ struct MapEditorView {
   std::string typed_in, typed;           ///< key of the field in which something is being typed, and what
 };
 
+/// The shape of a map that is about to be begun.
+struct NewMapDraft {
+  rfm::MapKind kind = rfm::MapKind::recency_frequency;
+  int bins = 5;
+};
+
 /// What is being typed about a segment.
 struct AdviceDraft {
   std::string segment{};  ///< id; empty: nothing
@@ -69,6 +75,7 @@ struct SegmentsView {
   ui::Row row;
   std::string snapshot_error;
   MapEditorView editor;
+  NewMapDraft new_map;
   AdviceDraft advice;
 };
 

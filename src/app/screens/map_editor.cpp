@@ -404,6 +404,7 @@ void draw_map_itself(ScreenContext& context, const MapDocument& map) {
   const auto name =
       text_setting(view, {.key = "map_editor.name", .label = tr("map_editor.name"), .width = -1}, pick(map.name));
   if (name) edit_map(context, [&](MapDocument& changed) { write_text(changed.name, language(), *name); });
+  draw_map_shape(context, map);
   ui::gap(sizes().s12);
   if (ui::button(
           {.key = "map_editor.export", .label = tr("map_editor.export"), .icon = ui::Icon::download, .small = true})) {

@@ -11,6 +11,14 @@ namespace sluice::app {
 /// Only where the map in force is the user's own.
 void draw_map_editor(ScreenContext& context, const rfm::RfmReport& report);
 
+void draw_map_shape(ScreenContext& context, const rfm::MapDocument& map);  ///< of the own map in force
+ui::Button new_map_button(const rfm::RfmSpec& spec);                       ///< to be followed by open_new_map
+void open_new_map(ScreenContext& context);
+void draw_new_map(ScreenContext& context);  ///< the dialog, where it is open
+
+/// A map that goes with another scoring method than the one chosen says so, and offers it.
+void draw_method_of_map(ScreenContext& context);
+
 void draw_segment_settings(ScreenContext& context, const rfm::RfmReport& report);  ///< map, weights, rules
 void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);       ///< cuts, bins, ties of R, F and M
 
