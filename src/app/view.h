@@ -43,6 +43,7 @@ struct OverviewView {
   bool all_values = false;
   size_t grouping = 0;      ///< rfm::Grouping
   bool thresholds = false;  ///< of the grouping, open to be edited
+  std::string advice_of;    ///< group of the grouping whose advice is open to be edited
   ui::TableState group_table;
   ui::Row group_row;
 };
@@ -62,12 +63,6 @@ struct NewMapDraft {
   int bins = 5;
 };
 
-/// What is being typed about a segment.
-struct AdviceDraft {
-  std::string segment{};  ///< id; empty: nothing
-  std::string text{};
-};
-
 struct SegmentsView {
   SegmentMeasure chart = SegmentMeasure::customers;
   SegmentFigures figures = SegmentFigures::totals;  ///< columns of the table, where it has no room for all
@@ -76,7 +71,6 @@ struct SegmentsView {
   std::string snapshot_error;
   MapEditorView editor;
   NewMapDraft new_map;
-  AdviceDraft advice;
 };
 
 /// A table of customers that come page by page (screens/customer_pages.h).
@@ -164,6 +158,12 @@ struct ExperimentView {
   ui::Row row;  ///< cells of the row that a table asked for last
 };
 
+/// What is being typed about a segment or a group.
+struct AdviceDraft {
+  std::string about{};  ///< which one; empty: nothing
+  std::string text{};
+};
+
 /// Notes of the report about its data, over the screens of customers.
 struct DataNotesView {
   bool all = false;                   ///< not just the first one
@@ -175,7 +175,8 @@ struct View {
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
   std::string audience_name;            ///< as typed
-  uint64_t arrivals_asked = 0;          ///< Store::arrival_count() whose question is open
+  AdviceDraft advice;
+  uint64_t arrivals_asked = 0;  ///< Store::arrival_count() whose question is open
   DataNotesView notes;
   DataView data;
   OverviewView overview;

@@ -131,6 +131,7 @@ GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, co
   for (size_t i = 0; i < words.groups.size(); ++i) {
     report.groups.push_back(report_group(words.groups[i], tallies[grouping][i], total, analysis));
     GroupReport& group = report.groups.back();
+    group.advice = advice_in_force(spec, words.id, group.id, group.advice);
     group.selected = std::find(chosen.begin(), chosen.end(), group.id) != chosen.end();
   }
   return report;

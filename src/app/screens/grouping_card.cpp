@@ -8,6 +8,7 @@
 
 #include "app/charts/pyramid.h"
 #include "app/charts/share_bars.h"
+#include "app/screens/advice_field.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -40,7 +41,9 @@ void draw_picker(ScreenContext& context, const rfm::RfmReport& report) {
   const auto picked =
       fits ? ui::segmented("overview.grouping", options, chosen)
            : ui::select({.key = "overview.grouping", .spoken = tr("groups.title"), .width = -1}, entries, chosen);
-  if (picked) chosen = *picked;
+  if (!picked) return;
+  chosen = *picked;
+  context.view.overview.advice_of.clear();
 }
 
 void click_group(ScreenContext& context, rfm::Grouping grouping, const std::string& id) {
@@ -167,13 +170,31 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   if (event.clicked) click_group(context, grouping, groups[*event.clicked].id);
 }
 
+/// A word that opens the field of a group's advice, beside the name of the group, and closes it again.
+void draw_advice_link(ScreenContext& context, const rfm::GroupReport& group) {
+  std::string& open = context.view.overview.advice_of;
+  const bool is_open = open == group.id;
+  const std::string words = tr(is_open ? "groups.advice_done" : "groups.edit_advice");
+  ui::same_line_if_fits(ui::measure(TextStyle::caption, words).x, sizes().s8);
+  const bool pressed = ui::link("overview.advice." + group.id, words, TextStyle::caption);
+  annotate_last_item("button", is_open ? words : tr_format("groups.edit_advice_of", {pick(group.name)}));
+  if (pressed) open = is_open ? std::string() : group.id;
+}
+
 /// What to do about the groups that are chosen, or about all.
-void draw_advice(const rfm::GroupingReport& report) {
+void draw_advice(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
   const bool any = std::any_of(report.groups.begin(), report.groups.end(), [](const auto& g) { return g.selected; });
   for (const rfm::GroupReport& group : report.groups) {
     if (any && !group.selected) continue;
+    const bool open = context.view.overview.advice_of == group.id;
     ui::label(full_name(group), TextStyle::caption_strong);
-    ui::paragraph_muted(pick(group.advice), TextStyle::caption);
+    draw_advice_link(context, group);
+    if (open) {
+      draw_group_advice(context, grouping, group);
+      ui::gap(sizes().s8);
+    } else {
+      ui::paragraph_muted(pick(group.advice), TextStyle::caption);
+    }
   }
 }
 
@@ -361,7 +382,7 @@ void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
   }
   draw_threshold_button(context);
   if (context.view.overview.thresholds) draw_thresholds(context, shown, grouping);
-  draw_advice(shown);
+  draw_advice(context, shown, grouping);
 }
 
 }  // namespace sluice::app

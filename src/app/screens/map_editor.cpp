@@ -10,6 +10,7 @@
 
 #include "app/charts/heatmap.h"
 #include "app/map_edits.h"
+#include "app/screens/advice_field.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/segments.h"
 #include "app/screens/side_by_side.h"
@@ -378,7 +379,7 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
   ui::gap(sizes().s8);
   ui::muted(tr("segments.advice"));
   ui::gap(sizes().s4);
-  draw_advice_field(context, segment.id, segment.advice);
+  draw_segment_advice(context, segment.id, segment.advice);
   ui::gap(sizes().s12);
   if (ui::button({.key = "map_editor.add_segment",
                   .label = tr("map_editor.add_segment"),

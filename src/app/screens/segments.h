@@ -25,9 +25,6 @@ void draw_score_cards(ScreenContext& context, const rfm::RfmReport& report);    
 void draw_segment_panel(ScreenContext& context);         ///< explains the open segment; nothing when there is none
 float segment_panel_room(const ScreenContext& context);  ///< what it takes from the page at its right
 
-/// Shows what is to be done about a segment of the map in force, and takes other words for it.
-void draw_advice_field(ScreenContext& context, const std::string& segment, const TextPair& advice);
-
 /// The maps that come with the program, then the user's own: their ids, and the options of a select in that order.
 std::vector<std::string> map_ids(const rfm::RfmSpec& spec);
 std::vector<ui::SelectOption> map_options(const rfm::RfmSpec& spec);

@@ -235,5 +235,31 @@ TEST_F(GroupingCardTest, fits_a_telephone) {
   EXPECT_EQ(filter()["tiers"], nlohmann::json::array({"vip"}));
 }
 
+TEST_F(GroupingCardTest, what_to_do_about_a_group_is_rewritten_in_the_language_in_force_and_brought_back) {
+  open("zh-CN");
+  EXPECT_EQ(find("group.advice"), nullptr);
+  click("overview.advice.key");
+  settle();
+  ASSERT_NE(find("group.advice"), nullptr);
+  click("group.advice");
+  press(ImGuiKey_A, true);
+  type("x");
+  press(ImGuiKey_Tab);
+  settle();
+  const nlohmann::json text{{"en", ""}, {"zh", "x"}};
+  const nlohmann::json entry{{"map", "tiers"}, {"segment", "key"}, {"text", text}};
+  ASSERT_EQ(rfm()["playbook"], nlohmann::json::array({entry}));
+  answer_analyze(shop_report());
+  settle();
+  click("group.advice_reset");
+  EXPECT_TRUE(rfm()["playbook"].empty());
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("group.advice_reset"), nullptr);
+  click("overview.advice.key");
+  settle();
+  EXPECT_EQ(find("group.advice"), nullptr);
+}
+
 }  // namespace
 }  // namespace sluice::app

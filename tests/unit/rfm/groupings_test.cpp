@@ -339,6 +339,23 @@ TEST(Groupings, TheRuleSaysTheThresholdsInForce) {
   EXPECT_TRUE(open.groupings[kLifecycle].thresholds[1].from_data);
 }
 
+TEST(Groupings, GiveTheUsersOwnAdviceInTheLanguagesThatHaveAny) {
+  const Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}});
+  RfmSpec spec;
+  spec.playbook = {{"tiers", "vip", {{"Thank them.", ""}}}, {"lifecycle", "loyal", {{"Stay.", "留住。"}}}};
+  const RfmReport plain = report_of(dataset, {}), edited = report_of(dataset, spec);
+  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle}) {
+    const std::vector<GroupReport>& groups = plain.groupings[grouping].groups;
+    for (size_t i = 0; i < groups.size(); ++i) {
+      const std::string about = plain.groupings[grouping].id + " " + groups[i].id;
+      const TextPair expected = about == "tiers vip"         ? TextPair{"Thank them.", groups[i].advice.zh}
+                                : about == "lifecycle loyal" ? TextPair{"Stay.", "留住。"}
+                                                             : groups[i].advice;
+      EXPECT_EQ(edited.groupings[grouping].groups[i].advice, expected) << about;
+    }
+  }
+}
+
 TEST(Prospects, AreThoseInTheFilesWithoutAnyOrder) {
   Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"b", "2", "2024-02-01", -300, true}});
   EXPECT_EQ(report_of(dataset, {}).prospects, 0U) << "who only returned something has ordered before";
