@@ -54,7 +54,7 @@ void draw_segment_advice(ScreenContext& context, const std::string& segment, con
       advice, [&](Spec& changed, const std::string& words) { write_advice(changed, segment, language(), words); });
 }
 
-void draw_group_advice(ScreenContext& context, rfm::Grouping grouping, const rfm::GroupReport& group) {
+void draw_group_advice(ScreenContext& context, rfm::Grouping grouping, const GroupAdvice& group) {
   const std::string map(rfm::kGroupingIds[grouping]);
   draw_advice_field(context,
                     {.key = "group.advice",
