@@ -14,6 +14,7 @@
 #include "base/text_pair.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/rfm_spec.h"
 
 namespace sluice::app {
 
