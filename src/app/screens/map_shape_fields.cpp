@@ -44,15 +44,22 @@ const char* kind_hint(MapKind kind) {
   return "";
 }
 
+/// A pill where it fits, else a list.
 std::optional<MapKind> draw_kind(const std::string& key, const std::vector<MapKind>& kinds, MapKind kind) {
-  ui::muted(tr("map_shape.kind"));
-  ui::gap(sizes().s4);
   std::vector<std::string> keys;
   for (const MapKind candidate : kinds) keys.push_back(key + "." + std::to_string(static_cast<int>(candidate)));
   std::vector<ui::Option> options;
-  for (size_t i = 0; i < kinds.size(); ++i) options.push_back({.key = keys[i], .label = kind_name(kinds[i])});
+  std::vector<ui::SelectOption> entries;
+  for (size_t i = 0; i < kinds.size(); ++i) {
+    options.push_back({.key = keys[i], .label = kind_name(kinds[i])});
+    entries.push_back({.label = kind_name(kinds[i])});
+  }
+  ui::muted(tr("map_shape.kind"));
+  ui::gap(sizes().s4);
   const auto current = static_cast<size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
-  const auto chosen = ui::segmented(key, options, current);
+  const bool fits = ui::segmented_width(options) <= ui::available_width();
+  const auto chosen = fits ? ui::segmented(key, options, current)
+                           : ui::select({.key = key, .spoken = tr("map_shape.kind"), .width = -1}, entries, current);
   ui::paragraph_muted(kind_hint(kind), TextStyle::caption, key + ".hint");
   if (!chosen) return std::nullopt;
   return kinds[*chosen];
