@@ -253,7 +253,11 @@ void choose_map(Spec& spec, std::string_view map) {
   if (spec.rfm.map == map) return;
   spec.rfm.map = map;
   spec.filter.segments.clear();
-  const int needed = rfm::bins_of_map(spec.rfm, map);
+  take_bins_of_map(spec);
+}
+
+void take_bins_of_map(Spec& spec) {
+  const int needed = rfm::bins_of_map(spec.rfm, spec.rfm.map);
   if (needed == 0 || spec.rfm.bins == needed) return;
   spec.rfm.bins = needed;
   spec.filter.cells.clear();

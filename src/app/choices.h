@@ -86,9 +86,12 @@ bool& cluster_dimension(rfm::ClusterSpec& clusters, size_t dimension);
 
 // Scores and segments ------------------------------------------------------------------------------------------------
 
-/// Segments of another map have other names: a filter by segment is lifted. The map gets the bins that it needs; own
-/// cut points, made for another number, give way to the default method.
+/// Segments of another map have other names: a filter by segment is lifted. The map gets the bins that it needs.
 void choose_map(Spec& spec, std::string_view map);
+
+/// The scores get the number that the map in force needs. Under another number cells are others: a filter by cell is
+/// lifted; and own cut points, made for another number, give way to the default method.
+void take_bins_of_map(Spec& spec);
 
 /// Whether every dimension is scored by the method that the map in force is meant for, or that may be any.
 bool has_method_of_map(const rfm::RfmSpec& spec);

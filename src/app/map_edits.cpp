@@ -91,23 +91,30 @@ void write_text(TextPair& text, Language language, const std::string& words) {
   own = words;
 }
 
-bool has_advice_of_own(const rfm::RfmSpec& spec, std::string_view segment) {
-  return std::any_of(spec.playbook.begin(), spec.playbook.end(), [&](const rfm::PlaybookEntry& entry) {
-    return entry.map == spec.map && entry.segment == segment;
+bool has_advice_of_own(const rfm::RfmSpec& spec, std::string_view map, std::string_view segment, Language language) {
+  const rfm::OwnWords* own = rfm::find_own_advice(spec, map, segment);
+  return own != nullptr && !(language == Language::english ? own->en : own->zh).empty();
+}
+
+void write_own_advice(Spec& spec, std::string_view map, std::string_view segment, Language language,
+                      const std::string& words) {
+  std::vector<rfm::PlaybookEntry>& playbook = spec.rfm.playbook;
+  auto entry = std::find_if(playbook.begin(), playbook.end(), [&](const rfm::PlaybookEntry& known) {
+    return known.map == map && known.segment == segment;
   });
+  if (entry == playbook.end()) {
+    entry = playbook.insert(entry, {.map = std::string(map), .segment = std::string(segment), .text = {}});
+  }
+  (language == Language::english ? entry->text.en : entry->text.zh) = words;
+  if (entry->text.empty()) playbook.erase(entry);
 }
 
 void write_advice(Spec& spec, std::string_view segment, Language language, const std::string& words) {
-  if (rfm::MapDocument* map = own_map(spec)) {
-    for (rfm::Segment& own : map->segments) {
-      if (own.id == segment) write_text(own.advice, language, words);
-    }
-    return;
+  rfm::MapDocument* map = own_map(spec);
+  if (map == nullptr) return write_own_advice(spec, spec.rfm.map, segment, language, words);
+  for (rfm::Segment& own : map->segments) {
+    if (own.id == segment) write_text(own.advice, language, words);
   }
-  std::vector<rfm::PlaybookEntry>& playbook = spec.rfm.playbook;
-  std::erase_if(playbook,
-                [&](const rfm::PlaybookEntry& entry) { return entry.map == spec.rfm.map && entry.segment == segment; });
-  if (!words.empty()) playbook.push_back({spec.rfm.map, std::string(segment), words});
 }
 
 std::string add_segment(rfm::MapDocument& map) {

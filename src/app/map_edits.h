@@ -29,11 +29,15 @@ void remove_own_map(Spec& spec);
 /// Writes a text that the user sees in one language. The other one follows where it said the same or nothing.
 void write_text(TextPair& text, Language language, const std::string& words);
 
-/// Whether the user has said what is to be done about a segment of the built-in map in force.
-bool has_advice_of_own(const rfm::RfmSpec& spec, std::string_view segment);
+/// Whether the user has said in this language what is to be done about a segment of a built-in map, or a group of a
+/// grouping: `map` is the id of either.
+bool has_advice_of_own(const rfm::RfmSpec& spec, std::string_view map, std::string_view segment, Language language);
 
-/// Writes what is to be done about a segment of the map in force, in the language that the user sees. Of a built-in map
-/// nothing means: as the map says.
+/// Writes that, in one language; the other one keeps what it says. No words: as the program says.
+void write_own_advice(Spec& spec, std::string_view map, std::string_view segment, Language language,
+                      const std::string& words);
+
+/// Writes what is to be done about a segment of the map in force, whether it is a built-in one or the user's own.
 void write_advice(Spec& spec, std::string_view segment, Language language, const std::string& words);
 
 /// Adds a "New segment" without cells, in the colour that is used least; returns its id.

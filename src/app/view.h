@@ -14,6 +14,7 @@
 #include "base/text_pair.h"
 #include "funnel/funnel_spec.h"
 #include "ingest/ingest_spec.h"
+#include "rfm/rfm_spec.h"
 
 namespace sluice::app {
 
@@ -43,6 +44,7 @@ struct OverviewView {
   bool all_values = false;
   size_t grouping = 0;      ///< rfm::Grouping
   bool thresholds = false;  ///< of the grouping, open to be edited
+  std::string advice_of;    ///< group of the grouping whose advice is open to be edited
   ui::TableState group_table;
   ui::Row group_row;
 };
@@ -56,10 +58,10 @@ struct MapEditorView {
   std::string typed_in, typed;           ///< key of the field in which something is being typed, and what
 };
 
-/// What is being typed about a segment.
-struct AdviceDraft {
-  std::string segment{};  ///< id; empty: nothing
-  std::string text{};
+/// The shape of a map that is about to be begun.
+struct NewMapDraft {
+  rfm::MapKind kind = rfm::MapKind::recency_frequency;
+  int bins = 5;
 };
 
 struct SegmentsView {
@@ -69,7 +71,7 @@ struct SegmentsView {
   ui::Row row;
   std::string snapshot_error;
   MapEditorView editor;
-  AdviceDraft advice;
+  NewMapDraft new_map;
 };
 
 /// A table of customers that come page by page (screens/customer_pages.h).
@@ -157,6 +159,12 @@ struct ExperimentView {
   ui::Row row;  ///< cells of the row that a table asked for last
 };
 
+/// What is being typed about a segment or a group.
+struct AdviceDraft {
+  std::string about{};  ///< which one; empty: nothing
+  std::string text{};
+};
+
 /// Notes of the report about its data, over the screens of customers.
 struct DataNotesView {
   bool all = false;                   ///< not just the first one
@@ -168,7 +176,8 @@ struct View {
   bool files_hover = false;
   bool keyboard_to_navigation = false;  ///< in the next frame
   std::string audience_name;            ///< as typed
-  uint64_t arrivals_asked = 0;          ///< Store::arrival_count() whose question is open
+  AdviceDraft advice;
+  uint64_t arrivals_asked = 0;  ///< Store::arrival_count() whose question is open
   DataNotesView notes;
   DataView data;
   OverviewView overview;

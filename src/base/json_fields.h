@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -42,6 +43,11 @@ constexpr Field<T, M> field(std::string_view name, M T::*member) {
 template <class T>
 concept HasFields = requires {
   Fields<T>::members;
+};
+/// What older documents say in one text: Fields<T>::from_text(text) is read like an object. Never written.
+template <class T>
+concept ReadsText = requires(std::string text) {
+  { Fields<T>::from_text(std::move(text)) } -> std::same_as<T>;
 };
 template <class E>
 concept HasEnumNames = requires {
@@ -120,6 +126,9 @@ class JsonReader {
   void read(const Json& json, T& value) {
     if (error_) return;
     if constexpr (HasFields<T>) {
+      if constexpr (ReadsText<T>) {
+        if (json.is_string()) return void(value = Fields<T>::from_text(json.get<std::string>()));
+      }
       read_object(json, value);
     } else if constexpr (HasEnumNames<T>) {
       read_enum(json, value);

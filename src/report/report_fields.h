@@ -309,6 +309,13 @@ struct Fields<rfm::GroupReport> {
                                              field("selected", &T::selected)};
 };
 template <>
+struct Fields<rfm::ProspectReport> {
+  using T = rfm::ProspectReport;
+  static constexpr auto members =
+      std::tuple{field("id", &T::id),       field("name", &T::name),     field("advice", &T::advice),
+                 field("color", &T::color), field("people", &T::people), field("share", &T::share)};
+};
+template <>
 struct Fields<rfm::GroupingReport> {
   using T = rfm::GroupingReport;
   static constexpr auto members = std::tuple{field("id", &T::id),
@@ -316,6 +323,7 @@ struct Fields<rfm::GroupingReport> {
                                              field("rule", &T::rule),
                                              field("not_applicable", &T::not_applicable),
                                              field("thresholds", &T::thresholds),
+                                             field("prospects", &T::prospects),
                                              field("groups", &T::groups)};
 };
 template <>

@@ -148,6 +148,10 @@ Status check_groupings(const rfm::RfmSpec& rfm) {
   return check_kinds(rfm.kinds);
 }
 
+bool is_grouping(std::string_view id) {
+  return std::find(rfm::kGroupingIds.begin(), rfm::kGroupingIds.end(), id) != rfm::kGroupingIds.end();
+}
+
 Status check_playbook(const std::vector<rfm::PlaybookEntry>& playbook) {
   const std::string where = "/rfm/playbook";
   if (playbook.size() > rfm::kMostPlaybookEntries) {
@@ -156,11 +160,15 @@ Status check_playbook(const std::vector<rfm::PlaybookEntry>& playbook) {
   for (size_t i = 0; i < playbook.size(); ++i) {
     const rfm::PlaybookEntry& entry = playbook[i];
     const std::string pointer = where + "/" + std::to_string(i);
-    if (!rfm::is_built_in_map(entry.map)) {
-      return complaint(pointer + "/map", "should be one of the maps that come with the program", "应为自带的分群规则");
+    if (!rfm::is_built_in_map(entry.map) && !is_grouping(entry.map)) {
+      return complaint(pointer + "/map", "should be one of the maps that come with the program, or a grouping",
+                       "应为自带的分群规则或客户分组");
     }
-    if (entry.text.empty() || entry.text.size() > rfm::kLongestAdvice) {
-      return complaint(pointer + "/text", "should have from 1 to 4000 bytes", "长度应为 1 到 4000 字节");
+    if (entry.text.empty()) {
+      return complaint(pointer + "/text", "should say something in one language at least", "至少应有一种语言的文字");
+    }
+    if (std::max(entry.text.en.size(), entry.text.zh.size()) > rfm::kLongestAdvice) {
+      return complaint(pointer + "/text", "should have at most 4000 bytes in each language", "每种语言最多 4000 字节");
     }
     const auto same = [&](const rfm::PlaybookEntry& other) {
       return other.map == entry.map && other.segment == entry.segment;

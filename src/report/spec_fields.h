@@ -316,6 +316,12 @@ struct Fields<rfm::KindSpec> {
                                              field("horizon_days", &T::horizon_days)};
 };
 template <>
+struct Fields<rfm::OwnWords> {
+  using T = rfm::OwnWords;
+  static constexpr auto members = std::tuple{field("en", &T::en), field("zh", &T::zh)};
+  static T from_text(const std::string& text) { return {{text, text}}; }
+};
+template <>
 struct Fields<rfm::PlaybookEntry> {
   using T = rfm::PlaybookEntry;
   static constexpr auto members =

@@ -145,6 +145,7 @@ Result<Measured> measure(const Dataset& dataset, const RfmSpec& spec, const Line
   measured.descending_margin = measured.profile.margin.units;
   std::sort(measured.descending_margin.begin(), measured.descending_margin.end(), std::greater<>());
   measured.prospects = count_prospects(dataset, measured.profile);
+  measured.people = dataset.customers.size();
   return measured;
 }
 

@@ -32,6 +32,7 @@ struct Measured {
   Totals totals;                                       ///< of everybody
   std::optional<double> usual_gap;                     ///< rfm/groupings.h
   uint64_t prospects = 0;                              ///< customers of the dataset without a purchase
+  uint64_t people = 0;                                 ///< all customers of the dataset, prospects among them
   std::vector<int64_t> descending_margin;              ///< of the profile
   std::optional<double> long_tenure;                   ///< rfm/groupings.h
   Lifetime lifetime;

@@ -77,6 +77,15 @@ GroupReport report_group(const GroupWords& group, const GroupTally& sums, const 
   return report;
 }
 
+std::optional<ProspectReport> report_prospects(const Analysis& analysis, const RfmSpec& spec, Grouping grouping) {
+  const bool begins_before_the_first_purchase = grouping == kLoyalty || grouping == kLifecycle;
+  if (!begins_before_the_first_purchase || analysis.prospects == 0) return std::nullopt;
+  const GroupWords& words = prospect_words();
+  return ProspectReport{
+      words.id,    words.name,         advice_in_force(spec, kGroupingIds[grouping], words.id, words.advice),
+      words.color, analysis.prospects, share_of_people(analysis)};
+}
+
 }  // namespace
 
 // Customers in the same group of every grouping are added up first.
@@ -119,18 +128,20 @@ GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, co
   GroupingReport report;
   report.id = words.id;
   report.name = words.name;
-  report.rule = grouping_rule(analysis, spec, grouping, analysis.prospects);
+  report.rule = grouping_rule(analysis, spec, grouping);
   report.thresholds = thresholds_of(spec, analysis.group_days, analysis.lifetime, grouping);
   if (analysis.groups[grouping].empty()) {
     report.not_applicable = why_no_groups(analysis, grouping);
     return report;
   }
+  report.prospects = report_prospects(analysis, spec, grouping);
   GroupTally total;
   for (const GroupTally& sums : tallies[grouping]) add(sums, total);
   const std::vector<std::string>& chosen = filter.*kGroupLists[grouping];
   for (size_t i = 0; i < words.groups.size(); ++i) {
     report.groups.push_back(report_group(words.groups[i], tallies[grouping][i], total, analysis));
     GroupReport& group = report.groups.back();
+    group.advice = advice_in_force(spec, words.id, group.id, group.advice);
     group.selected = std::find(chosen.begin(), chosen.end(), group.id) != chosen.end();
   }
   return report;

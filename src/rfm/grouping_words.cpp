@@ -50,15 +50,17 @@ TextPair lost_sentence(const GroupDays& days) {
   return {"Lost is twice as long.", "流失天数为其两倍。"};
 }
 
-TextPair prospects_sentence(uint64_t prospects) {
+TextPair prospects_sentence(const Analysis& analysis) {
+  const uint64_t prospects = analysis.prospects;
   if (prospects == 0) {
     return {"The files name nobody who has not bought yet, so there are no prospects.",
             "文件中没有尚未购买的人，因此没有潜在客户。"};
   }
   const std::string count = grouped_text(prospects);
   const std::string people = prospects == 1 ? " person in the files has" : " people in the files have";
-  return {count + people + " not bought yet: prospects, outside the groups.",
-          "文件中有 " + count + " 人尚未购买，属于潜在客户，不计入各组。"};
+  const std::string share = percent(share_of_people(analysis));
+  return {count + people + " not bought yet: prospects, " + share + " of all whom the files name, outside the groups.",
+          "文件中有 " + count + " 人尚未购买，属于潜在客户，占文件中全部人数的 " + share + "，不计入各组。"};
 }
 
 TextPair loyalty_rule(const LoyaltySpec& spec, const GroupDays& days) {
@@ -214,7 +216,19 @@ TextPair why_of_kind(const Analysis& analysis, const RfmSpec& spec, size_t row) 
 
 }  // namespace
 
-TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping grouping, uint64_t prospects) {
+double share_of_people(const Analysis& analysis) {
+  if (analysis.people == 0) return 0;
+  return static_cast<double>(analysis.prospects) / static_cast<double>(analysis.people);
+}
+
+TextPair why_no_filter_by_prospects() {
+  return {
+      "Prospects have not bought yet: there is nothing of theirs to score or to add up, so no figure can be filtered "
+      "to them.",
+      "潜在客户尚未购买，没有可评分或汇总的数据，因此无法按其筛选。"};
+}
+
+TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping grouping) {
   const GroupDays& days = analysis.group_days;
   const TextPair at_risk = next_sentence(at_risk_sentence(days));
   switch (grouping) {
@@ -222,11 +236,11 @@ TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping g
       return tiers_rule(spec.tiers);
     case kLoyalty:
       return loyalty_rule(spec.loyalty, days) + (spec.loyalty.active_days == 0 ? at_risk : TextPair{}) +
-             next_sentence(prospects_sentence(prospects));
+             next_sentence(prospects_sentence(analysis));
     case kLifecycle:
       return lifecycle_rule(spec.lifecycle, days) + at_risk +
              (spec.lifecycle.lost_days == 0 ? next_sentence(lost_sentence(days)) : TextPair{}) +
-             next_sentence(prospects_sentence(prospects));
+             next_sentence(prospects_sentence(analysis));
     case kGrowth:
       return growth_rule(spec.growth, days, analysis.profile) + (spec.growth.growable_days == 0 ? at_risk : TextPair{});
     case kKinds:

@@ -6,8 +6,14 @@
 
 namespace sluice::rfm {
 
-/// `prospects` as in RfmReport: the groupings by purchases say whom they leave out.
-TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping grouping, uint64_t prospects);
+/// The groupings by purchases say whom they leave out.
+TextPair grouping_rule(const Analysis& analysis, const RfmSpec& spec, Grouping grouping);
+
+/// Prospects of everybody whom the files name; 0 where they name nobody.
+double share_of_people(const Analysis& analysis);
+
+/// Why no filter may name the prospects.
+TextPair why_no_filter_by_prospects();
 
 /// Why a grouping that is not applicable has no groups, and what to do.
 TextPair why_no_groups(const Analysis& analysis, Grouping grouping);

@@ -27,17 +27,28 @@ GroupWords read_group(const nlohmann::json& entry) {
   return group;
 }
 
-// The playbook is part of the program; a test holds its ids, their order and the codes together.
-Words read_words() {
+struct Playbook {
   Words words;
-  const auto playbook = nlohmann::json::parse(embedded_asset("playbooks/groupings.json"));
-  for (size_t i = 0; i < words.size(); ++i) {
-    const auto& entry = playbook.at("groupings").at(i);
-    words[i].id = entry.at("id");
-    words[i].name = read_pair(entry.at("name"));
-    for (const auto& group : entry.at("groups")) words[i].groups.push_back(read_group(group));
+  GroupWords prospect;
+};
+
+// The playbook is part of the program; a test holds its ids, their order and the codes together.
+Playbook read_playbook() {
+  Playbook book;
+  const auto json = nlohmann::json::parse(embedded_asset("playbooks/groupings.json"));
+  for (size_t i = 0; i < book.words.size(); ++i) {
+    const auto& entry = json.at("groupings").at(i);
+    book.words[i].id = entry.at("id");
+    book.words[i].name = read_pair(entry.at("name"));
+    for (const auto& group : entry.at("groups")) book.words[i].groups.push_back(read_group(group));
   }
-  return words;
+  book.prospect = read_group(json.at("prospect"));
+  return book;
+}
+
+const Playbook& playbook() {
+  static const Playbook kPlaybook = read_playbook();
+  return kPlaybook;
 }
 
 // Mean gaps between the purchases of those who bought on several days.
@@ -53,10 +64,9 @@ std::vector<double> mean_gaps(const Profile& profile) {
 
 }  // namespace
 
-const Words& groupings() {
-  static const Words kWords = read_words();
-  return kWords;
-}
+const Words& groupings() { return playbook().words; }
+
+const GroupWords& prospect_words() { return playbook().prospect; }
 
 std::optional<double> find_usual_gap(const Profile& profile) {
   constexpr size_t kFewestGaps = 10;

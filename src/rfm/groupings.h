@@ -38,6 +38,9 @@ struct GroupingWords {
 /// By Grouping.
 const std::array<GroupingWords, kGroupingIds.size()>& groupings();
 
+/// Who has not bought yet: no group, because there is nothing to put into one, but the step before the first one.
+const GroupWords& prospect_words();
+
 // Codes of the groups
 enum Loyalty : uint8_t { kNew, kRegular, kEstablished, kLoyal };
 enum Lifecycle : uint8_t { kFirstPurchase, kRepeat, kLifecycleLoyal, kAtRisk, kLost };

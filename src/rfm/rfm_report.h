@@ -142,14 +142,26 @@ struct GroupReport {
   bool selected = false;                   ///< named by the filter
 };
 
+/// Whom the files name without a purchase: the step before the first group. There is nothing of theirs to score, to add
+/// up or to filter by: they are in no other figure, and stay under every filter.
+struct ProspectReport {
+  std::string id;  ///< "prospect", no group that a filter may name
+  TextPair name;
+  TextPair advice;    ///< what to do about them
+  std::string color;  ///< "#rrggbb"
+  uint64_t people = 0;
+  double share = 0;  ///< of everybody whom the files name
+};
+
 /// Every customer in exactly one group.
 struct GroupingReport {
   std::string id;  ///< one of kGroupingIds
   TextPair name;
-  TextPair rule;                           ///< how the groups are made, with the thresholds in force, and whom not
-  TextPair not_applicable;                 ///< why there are no groups and what to do; else empty
-  std::vector<GroupThreshold> thresholds;  ///< in force
-  std::vector<GroupReport> groups;         ///< from the best customers or the first step; none where not applicable
+  TextPair rule;                              ///< how the groups are made, with the thresholds in force, and whom not
+  TextPair not_applicable;                    ///< why there are no groups and what to do; else empty
+  std::vector<GroupThreshold> thresholds;     ///< in force
+  std::optional<ProspectReport> prospects{};  ///< of the loyalty ladder and the life cycle, where there are any
+  std::vector<GroupReport> groups;            ///< from the best customers or the first step; none where not applicable
 };
 
 /// Parameters of the lifetime models that were fitted to all customers by maximum likelihood.

@@ -180,12 +180,16 @@ constexpr bool is_built_in_map(std::string_view id) {
 
 inline constexpr size_t kMostOwnMaps = 20;
 
-/// What the user says is to be done about a segment of a built-in map, instead of the map's own advice. (A map of the
-/// user's own says it itself.)
+/// Words that stand in for those of the program, language by language: an empty one leaves the program's. Older specs
+/// have one text for both languages in its place.
+struct OwnWords : TextPair {};
+
+/// What the user says is to be done about a segment of a built-in map or a group of a grouping, instead of the
+/// program's advice. (A map of the user's own says it itself.)
 struct PlaybookEntry {
-  std::string map;      ///< id of kMapChoices
-  std::string segment;  ///< id; one that the map does not have is passed over
-  std::string text;     ///< in whatever language; not empty, at most kLongestAdvice bytes
+  std::string map;      ///< id of kMapChoices or of kGroupingIds
+  std::string segment;  ///< id of the segment or group; one that is not there is passed over
+  OwnWords text;        ///< not both empty, each at most kLongestAdvice bytes
 
   bool operator==(const PlaybookEntry&) const = default;
 };
@@ -206,7 +210,7 @@ struct RfmSpec {
   Comparisons comparisons;
   std::string map = "grid";               ///< an id of kMapChoices or of own_maps
   std::vector<MapDocument> own_maps{};    ///< at most kMostOwnMaps, with ids of their own
-  std::vector<PlaybookEntry> playbook{};  ///< at most kMostPlaybookEntries, one a segment
+  std::vector<PlaybookEntry> playbook{};  ///< at most kMostPlaybookEntries, one a segment or group
   EightSpec eight;
   TierSpec tiers;
   LoyaltySpec loyalty{};
@@ -234,6 +238,22 @@ inline int bins_of_map(const RfmSpec& spec, std::string_view id) {
 inline std::string_view method_of_map(const RfmSpec& spec, std::string_view id) {
   const MapDocument* own = find_own_map(spec, id);
   return own != nullptr ? std::string_view(own->method) : method_of_map(id);
+}
+
+/// The user's words about a segment of a built-in map or a group of a grouping, or nullptr.
+inline const OwnWords* find_own_advice(const RfmSpec& spec, std::string_view map, std::string_view segment) {
+  const auto found = std::find_if(spec.playbook.begin(), spec.playbook.end(), [&](const PlaybookEntry& entry) {
+    return entry.map == map && entry.segment == segment;
+  });
+  return found == spec.playbook.end() ? nullptr : &found->text;
+}
+
+/// The program's advice with the user's words in its place, in each language that has any.
+inline TextPair advice_in_force(const RfmSpec& spec, std::string_view map, std::string_view segment,
+                                const TextPair& advice) {
+  const OwnWords* own = find_own_advice(spec, map, segment);
+  if (own == nullptr) return advice;
+  return {own->en.empty() ? advice.en : own->en, own->zh.empty() ? advice.zh : own->zh};
 }
 
 /// Whether recency, frequency and monetary value of every customer are the same under both; scores may differ.

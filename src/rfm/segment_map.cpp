@@ -217,7 +217,7 @@ std::shared_ptr<const SegmentMap> with_playbook(std::shared_ptr<const SegmentMap
     if (entry.map != map->id) continue;
     if (!edited) edited = std::make_shared<SegmentMap>(*map);
     for (Segment& segment : edited->segments) {
-      if (segment.id == entry.segment) segment.advice = {entry.text, entry.text};
+      if (segment.id == entry.segment) segment.advice = advice_in_force(spec, map->id, segment.id, segment.advice);
     }
   }
   return edited ? edited : map;

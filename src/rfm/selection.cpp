@@ -55,6 +55,11 @@ Status apply_groups(const Analysis& analysis, Grouping grouping, const std::vect
   if (!ids.empty() && analysis.groups[grouping].empty()) {
     return bad_spec(pointer, why_no_groups(analysis, grouping));
   }
+  const bool purchases_make_them = grouping == kLoyalty || grouping == kLifecycle;
+  const auto prospect = std::find(ids.begin(), ids.end(), prospect_words().id);
+  if (purchases_make_them && prospect != ids.end()) {
+    return bad_spec(pointer + "/" + std::to_string(prospect - ids.begin()), why_no_filter_by_prospects());
+  }
   const std::vector<GroupWords>& groups = groupings()[grouping].groups;
   const auto index_of = [&](const std::string& id) -> std::optional<size_t> {
     const auto found =

@@ -17,7 +17,7 @@
 #include "app/widgets/menu.h"
 #include "app/widgets/overlay.h"
 #include "app/widgets/table.h"
-#include "app/widgets/take_along.h"
+#include "app/widgets/table_copy.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app {
@@ -182,7 +182,7 @@ void fill_customer_row(ui::Row& cells, const rfm::RfmReport& report, const Shown
   cells.push_back(ui::money_cell(row.revenue, report.currency));
 }
 
-/// `copies`: the rows that are here go to the clipboard.
+/// `copies`: they go to the clipboard.
 void draw_customers(ScreenContext& context, const rfm::RfmReport& report, const ShownChange& change, bool copies) {
   Store& store = context.store;
   ChangesView& view = context.view.changes;

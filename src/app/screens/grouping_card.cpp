@@ -8,6 +8,7 @@
 
 #include "app/charts/pyramid.h"
 #include "app/charts/share_bars.h"
+#include "app/screens/advice_field.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/words.h"
 #include "app/widgets/button.h"
@@ -17,6 +18,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
+#include "app/widgets/overlay.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
 
@@ -40,7 +42,9 @@ void draw_picker(ScreenContext& context, const rfm::RfmReport& report) {
   const auto picked =
       fits ? ui::segmented("overview.grouping", options, chosen)
            : ui::select({.key = "overview.grouping", .spoken = tr("groups.title"), .width = -1}, entries, chosen);
-  if (picked) chosen = *picked;
+  if (!picked) return;
+  chosen = *picked;
+  context.view.overview.advice_of.clear();
 }
 
 void click_group(ScreenContext& context, rfm::Grouping grouping, const std::string& id) {
@@ -83,6 +87,28 @@ void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
   ui::gap(sizes().s12);
 }
 
+/// Prospects are no group that a filter could name.
+void say_why_no_filter() { ui::show_toast({.text = tr("groups.prospects_no_filter")}); }
+
+/// The prospects before all groups, in a row of their own: of everybody whom the files name, whom no filter changes.
+void add_prospects(const rfm::GroupingReport& report, bool filtered, chart::ShareBars& data) {
+  const rfm::ProspectReport& prospects = *report.prospects;
+  data.parts.insert(data.parts.begin(), {.id = prospects.id, .label = pick(prospects.name), .color = prospects.color});
+  for (chart::ShareRow& row : data.rows) {
+    row.shares.insert(row.shares.begin(), std::nullopt);
+    row.texts.insert(row.texts.begin(), format_percent(Maybe{}));
+  }
+  if (filtered) return;
+  const double everybody = static_cast<double>(prospects.people) / prospects.share;
+  chart::ShareRow row{.label = tr("groups.everybody"), .note = tr("tip.everybody_share")};
+  row.shares.push_back(prospects.share);
+  for (const rfm::GroupReport& group : report.groups) {
+    row.shares.push_back(static_cast<double>(group.customers) / everybody);
+  }
+  for (const Maybe share : row.shares) row.texts.push_back(format_percent(share));
+  data.rows.insert(data.rows.begin(), std::move(row));
+}
+
 void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
   chart::ShareBars data{.key = "overview.group", .caption = pick(report.name)};
   chart::ShareRow customers{.label = tr("figure.customers"), .note = tr("tip.customer_share")};
@@ -103,30 +129,46 @@ void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::G
   }
   data.rows = {std::move(customers), std::move(revenue)};
   if (!rule.shares.empty()) data.rows.push_back(std::move(rule));
-  if (const auto clicked = chart::share_bars(data).clicked) click_group(context, grouping, data.parts[*clicked].id);
+  if (report.prospects) add_prospects(report, !context.store.spec().filter.empty(), data);
+  const auto clicked = chart::share_bars(data).clicked;
+  if (!clicked) return;
+  if (report.prospects && *clicked == 0) return say_why_no_filter();
+  click_group(context, grouping, data.parts[*clicked].id);
 }
 
 /// So wide that no name is cut, in the pixels of ui::Column.
-float width_of_names(const std::vector<rfm::GroupReport>& groups) {
+float width_of_names(const rfm::GroupingReport& report) {
   const Sizes& s = sizes();
   float widest = 0;
-  for (const rfm::GroupReport& group : groups) {
-    const float dot = group.color.empty() ? 0 : s.s16;
-    widest = std::max(widest, ui::measure(TextStyle::emphasis, pick(group.name)).x + dot);
-  }
+  const auto add = [&](const TextPair& name, const std::string& color) {
+    const float dot = color.empty() ? 0 : s.s16;
+    widest = std::max(widest, ui::measure(TextStyle::emphasis, pick(name)).x + dot);
+  };
+  if (report.prospects) add(report.prospects->name, report.prospects->color);
+  for (const rfm::GroupReport& group : report.groups) add(group.name, group.color);
   return (widest + 2 * s.s12 + 1) / ImGui::GetStyle().FontScaleMain;
 }
 
+/// They are counted; there is nothing else of theirs.
+ui::Row prospect_row(const rfm::ProspectReport& prospects, size_t columns) {
+  ui::Row row{{.text = pick(prospects.name), .color = prospects.color, .strong = true},
+              ui::count_cell(static_cast<double>(prospects.people))};
+  while (row.size() < columns) row.push_back(ui::count_cell(Maybe{}));
+  return row;
+}
+
 void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Grouping grouping) {
-  const std::vector<rfm::GroupReport>& groups = report.groupings[grouping].groups;
+  const rfm::GroupingReport& shown = report.groupings[grouping];
+  const std::vector<rfm::GroupReport>& groups = shown.groups;
+  const uint64_t before = shown.prospects ? 1 : 0;
   const bool margin =
       std::any_of(groups.begin(), groups.end(), [](const rfm::GroupReport& group) { return group.margin.has_value(); });
   using ui::Align;
   std::vector<ui::Column> columns{{.key = "group",
                                    .label = tr("groups.group"),
-                                   .min_width = width_of_names(groups),
+                                   .min_width = width_of_names(shown),
                                    .weight = 1,
-                                   .tip = pick(report.groupings[grouping].rule)}};
+                                   .tip = pick(shown.rule)}};
   const auto number = [&](std::string_view key, const char* label, int priority, const char* tip) {
     columns.push_back({.key = key,
                        .label = label,
@@ -147,12 +189,16 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
   OverviewView& view = context.view.overview;
   const ui::TableEvent event =
       ui::table({.key = "overview.groups",
-                 .caption = pick(report.groupings[grouping].name),
+                 .caption = pick(shown.name),
                  .columns = columns,
-                 .rows = groups.size(),
+                 .rows = before + groups.size(),
                  .row =
                      [&](uint64_t index) {
-                       const rfm::GroupReport& group = groups[index];
+                       if (index < before) {
+                         view.group_row = prospect_row(*shown.prospects, columns.size());
+                         return &view.group_row;
+                       }
+                       const rfm::GroupReport& group = groups[index - before];
                        view.group_row = {{.text = pick(group.name), .color = group.color, .strong = true},
                                          ui::count_cell(static_cast<double>(group.customers)),
                                          money(group.revenue)};
@@ -162,18 +208,47 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
                        view.group_row.push_back(ui::days_cell(group.mean_recency));
                        return &view.group_row;
                      },
-                 .is_selected = [&](uint64_t index) { return groups[index].selected; }},
+                 .is_selected = [&](uint64_t index) { return index >= before && groups[index - before].selected; }},
                 view.group_table);
-  if (event.clicked) click_group(context, grouping, groups[*event.clicked].id);
+  if (!event.clicked) return;
+  if (*event.clicked < before) return say_why_no_filter();
+  click_group(context, grouping, groups[*event.clicked - before].id);
+}
+
+/// A word that opens the field of a group's advice, beside the name of the group, and closes it again.
+void draw_advice_link(ScreenContext& context, const std::string& id, const std::string& name) {
+  std::string& open = context.view.overview.advice_of;
+  const bool is_open = open == id;
+  const std::string words = tr(is_open ? "groups.advice_done" : "groups.edit_advice");
+  ui::same_line_if_fits(ui::measure(TextStyle::caption, words).x, sizes().s8);
+  const bool pressed = ui::link("overview.advice." + id, words, TextStyle::caption);
+  annotate_last_item("button", is_open ? words : tr_format("groups.edit_advice_of", {name}));
+  if (pressed) open = is_open ? std::string() : id;
+}
+
+/// One group's, or the field in which it is rewritten.
+void draw_advice_of(ScreenContext& context, rfm::Grouping grouping, const std::string& title,
+                    const GroupAdvice& group) {
+  ui::label(title, TextStyle::caption_strong);
+  draw_advice_link(context, group.id, pick(group.name));
+  if (context.view.overview.advice_of == group.id) {
+    draw_group_advice(context, grouping, group);
+    ui::gap(sizes().s8);
+  } else {
+    ui::paragraph_muted(pick(group.advice), TextStyle::caption);
+  }
 }
 
 /// What to do about the groups that are chosen, or about all.
-void draw_advice(const rfm::GroupingReport& report) {
+void draw_advice(ScreenContext& context, const rfm::GroupingReport& report, rfm::Grouping grouping) {
   const bool any = std::any_of(report.groups.begin(), report.groups.end(), [](const auto& g) { return g.selected; });
+  if (report.prospects && !any) {
+    const rfm::ProspectReport& prospects = *report.prospects;
+    draw_advice_of(context, grouping, pick(prospects.name), {prospects.id, prospects.name, prospects.advice});
+  }
   for (const rfm::GroupReport& group : report.groups) {
     if (any && !group.selected) continue;
-    ui::label(full_name(group), TextStyle::caption_strong);
-    ui::paragraph_muted(pick(group.advice), TextStyle::caption);
+    draw_advice_of(context, grouping, full_name(group), {group.id, group.name, group.advice});
   }
 }
 
@@ -361,7 +436,7 @@ void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
   }
   draw_threshold_button(context);
   if (context.view.overview.thresholds) draw_thresholds(context, shown, grouping);
-  draw_advice(shown);
+  draw_advice(context, shown, grouping);
 }
 
 }  // namespace sluice::app

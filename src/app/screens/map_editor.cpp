@@ -10,6 +10,7 @@
 
 #include "app/charts/heatmap.h"
 #include "app/map_edits.h"
+#include "app/screens/advice_field.h"
 #include "app/screens/charts_of.h"
 #include "app/screens/segments.h"
 #include "app/screens/side_by_side.h"
@@ -378,7 +379,7 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
   ui::gap(sizes().s8);
   ui::muted(tr("segments.advice"));
   ui::gap(sizes().s4);
-  draw_advice_field(context, segment.id, segment.advice);
+  draw_segment_advice(context, segment.id, segment.advice);
   ui::gap(sizes().s12);
   if (ui::button({.key = "map_editor.add_segment",
                   .label = tr("map_editor.add_segment"),
@@ -404,6 +405,7 @@ void draw_map_itself(ScreenContext& context, const MapDocument& map) {
   const auto name =
       text_setting(view, {.key = "map_editor.name", .label = tr("map_editor.name"), .width = -1}, pick(map.name));
   if (name) edit_map(context, [&](MapDocument& changed) { write_text(changed.name, language(), *name); });
+  draw_map_shape(context, map);
   ui::gap(sizes().s12);
   if (ui::button(
           {.key = "map_editor.export", .label = tr("map_editor.export"), .icon = ui::Icon::download, .small = true})) {

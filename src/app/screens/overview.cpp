@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -316,6 +318,44 @@ void draw_bottom_fifth(const rfm::Concentration& concentration, const std::strin
   ui::last_item_tooltip({.title = exact, .note = tr("tip.bottom_fifth_margin")});
 }
 
+/// Shares of the customers that are at least one customer, those that say most first.
+std::vector<double> telling_shares(uint64_t customers) {
+  constexpr std::array<double, 12> kShares{0.1, 0.5, 0.05, 0.01, 0.2, 0.3, 0.02, 0.4, 0.7, 0.9, 0.6, 0.8};
+  std::vector<double> shares;
+  std::copy_if(kShares.begin(), kShares.end(), std::back_inserter(shares),
+               [&](double share) { return share * static_cast<double>(customers) >= 1; });
+  return shares;
+}
+
+/// Some points of the curve in words, from its beginning on.
+void draw_best_shares(const std::vector<chart::CurvePoint>& curve, std::vector<double> shares, size_t count) {
+  shares.resize(std::min(count, shares.size()));
+  std::sort(shares.begin(), shares.end());
+  for (const double share : shares) {
+    const std::string percent = format_number(share * 100, 0) + "%";
+    const std::string brings = tr_format("overview.best_brings", {format_percent(chart::curve_at(curve, share))});
+    ui::detail_row(tr_format("overview.best_share", {percent}), brings, "overview.best." + percent, tr("tip.lorenz"));
+  }
+}
+
+/// The curve, at most as high as wide, and under it as much of it in words as the cards beside it leave room for.
+void draw_lorenz(chart::Lorenz data, uint64_t customers) {
+  constexpr float kLeast = 300;
+  constexpr size_t kFewest = 4;
+  if (data.curve.empty()) return void(chart::lorenz(data));
+  const float scale = ImGui::GetStyle().FontScaleMain;
+  const std::vector<double> shares = telling_shares(customers);
+  const float gap = sizes().s12 / scale;
+  const float pitch = (line_height(TextStyle::body) + ImGui::GetStyle().ItemSpacing.y) / scale;
+  const float words = gap + pitch * static_cast<float>(std::min(kFewest, shares.size()));
+  const float room = ui::fill_height(kLeast + words);
+  data.height = std::min(room - words, std::max(kLeast, ui::available_width() / scale));
+  chart::lorenz(data);
+  ui::gap(sizes().s12);
+  constexpr float kRounding = 0.01f;
+  draw_best_shares(data.curve, shares, static_cast<size_t>((room - data.height - gap) / pitch + kRounding));
+}
+
 void draw_concentration(const rfm::RfmReport& report) {
   const rfm::Concentration& concentration = report.concentration;
   ui::Card card({.key = "overview.concentration", .title = tr("overview.concentration"), .tip = tr("tip.gini")});
@@ -336,19 +376,16 @@ void draw_concentration(const rfm::RfmReport& report) {
   ui::paragraph_muted(tr_format(concentration.gini ? "overview.gini" : "overview.no_gini", {gini}), TextStyle::caption);
   annotate_last_item("text", tr("overview.concentration"), "overview.gini", gini);
   ui::last_item_tooltip(tr("tip.gini_number"));
-  constexpr float kLeast = 300;
-  const float square = ui::available_width() / ImGui::GetStyle().FontScaleMain;
   chart::Lorenz data{.key = "overview.lorenz",
                      .caption = tr("overview.concentration"),
                      .x_title = tr("overview.share_of_customers"),
                      .y_title = tr("overview.share_of_revenue"),
                      .diagonal_label = tr("overview.everyone_equal"),
                      .note = tr("tip.lorenz"),
-                     .marker = kTopShare,
-                     .height = ui::fill_height(kLeast, std::max(kLeast, square))};
+                     .marker = kTopShare};
   for (const rfm::ConcentrationPoint& point : concentration.curve)
     data.curve.push_back({point.customers, point.revenue});
-  chart::lorenz(data);
+  draw_lorenz(std::move(data), report.selection.customers);
 }
 
 }  // namespace

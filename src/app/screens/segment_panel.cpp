@@ -1,5 +1,6 @@
 // One segment explained, at the side of the Segments screen: who its customers are, what sets them apart, what it would
 // be worth to move some of them up, and what to do about them.
+#include "app/screens/advice_field.h"
 #include "app/screens/place.h"
 #include "app/screens/segments.h"
 #include "app/screens/words.h"
@@ -120,7 +121,7 @@ void draw_segment_panel(ScreenContext& context) {
     draw_worth(report, *explanation);
     part_title(tr("segments.advice"));
     ui::gap(sizes().s4);
-    draw_advice_field(context, explanation->id, explanation->advice);
+    draw_segment_advice(context, explanation->id, explanation->advice);
     ui::gap(sizes().s24);
   } else {
     ui::skeleton(12);

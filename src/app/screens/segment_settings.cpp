@@ -48,18 +48,9 @@ void draw_map_buttons(ScreenContext& context, const rfm::RfmReport& report) {
                         .small = true};
   ui::same_line_if_fits(ui::button_width(open));
   if (ui::button(open)) context.store.choose_map();
-}
-
-/// A map that was published with another scoring method than the one chosen says so, and offers it.
-void draw_method_of_map(ScreenContext& context) {
-  const rfm::RfmSpec& spec = context.store.spec().rfm;
-  if (has_method_of_map(spec)) return;
-  const std::string words = tr_format("settings.map.method", {method_name(rfm::method_of_map(spec, spec.map))});
-  ui::gap(sizes().s8);
-  ui::paragraph_muted(words, TextStyle::caption, "settings.map.method");
-  if (ui::button({.key = "settings.map.use_method", .label = tr("settings.map.use_method"), .small = true})) {
-    context.store.edit([](Spec& changed) { use_method_of_map(changed.rfm); });
-  }
+  const ui::Button begin = new_map_button(spec);
+  ui::same_line_if_fits(ui::button_width(begin));
+  if (ui::button(begin)) open_new_map(context);
 }
 
 /// "Champions, Loyal": separated as the language does it.
@@ -392,6 +383,17 @@ void draw_settings_reset(ScreenContext& context) {
 }
 
 }  // namespace
+
+void draw_method_of_map(ScreenContext& context) {
+  const rfm::RfmSpec& spec = context.store.spec().rfm;
+  if (has_method_of_map(spec)) return;
+  const std::string words = tr_format("settings.map.method", {method_name(rfm::method_of_map(spec, spec.map))});
+  ui::gap(sizes().s8);
+  ui::paragraph_muted(words, TextStyle::caption, "settings.map.method");
+  if (ui::button({.key = "settings.map.use_method", .label = tr("settings.map.use_method"), .small = true})) {
+    context.store.edit([](Spec& changed) { use_method_of_map(changed.rfm); });
+  }
+}
 
 std::vector<std::string> map_ids(const rfm::RfmSpec& spec) {
   std::vector<std::string> ids;

@@ -202,6 +202,7 @@ void draw_segments_screen(ScreenContext& context) {
   }
   ui::end_page();
   draw_segment_panel(context);
+  draw_new_map(context);
 }
 
 }  // namespace sluice::app

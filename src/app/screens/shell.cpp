@@ -10,6 +10,7 @@
 #include "app/widgets/bar.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
+#include "app/widgets/table_copy.h"
 #include "app/widgets/text.h"
 
 namespace sluice::app {
@@ -117,6 +118,7 @@ void draw_shell(ScreenContext& context) {
     draw_content(context, 0);
   }
   draw_arrival(context);
+  ui::draw_table_copy();
   draw_drop_overlay(context);
   ui::end_app_window();
 }

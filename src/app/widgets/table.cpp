@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <imgui_internal.h>
 
@@ -16,6 +17,7 @@
 #include "app/widgets/layout.h"
 #include "app/widgets/picture.h"
 #include "app/widgets/scrollbar.h"
+#include "app/widgets/table_copy.h"
 #include "app/widgets/take_along.h"
 #include "app/widgets/tooltip.h"
 
@@ -479,6 +481,7 @@ TableEvent table(const Table& spec, TableState& state) {
   if (under_pointer && !body.held) explain_cell(frame, *under_pointer);
   draw_edge_shadow(frame);
   draw_scrollbars(frame);
+  if (const auto missing = collect_rows(spec)) std::tie(event.first_visible, event.last_visible) = *missing;
   ImGui::PopID();
   ImGui::Dummy({frame.max.x - frame.min.x, frame.max.y - frame.min.y});
   return event;

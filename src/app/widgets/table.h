@@ -78,7 +78,8 @@ struct TableEvent {
   std::optional<uint64_t> clicked{};       ///< row, by mouse or Enter
   std::optional<size_t> clicked_column{};  ///< with Table::cells, by mouse: none is the whole row
   std::optional<Sort> sort{};              ///< asked for by a click on a header
-  uint64_t first_visible = 0;              ///< rows [first, last) are on the screen: what to fetch
+  uint64_t first_visible = 0;  ///< rows [first, last) are on the screen, or are wanted to be copied: what to
+                               ///< fetch
   uint64_t last_visible = 0;
 };
 

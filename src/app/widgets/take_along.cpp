@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -14,8 +13,7 @@
 #include "app/widgets/menu.h"
 #include "app/widgets/overlay.h"
 #include "app/widgets/picture.h"
-#include "app/widgets/table.h"
-#include "base/csv_writer.h"
+#include "app/widgets/table_copy.h"
 
 namespace sluice::app::ui {
 namespace {
@@ -42,68 +40,11 @@ TakeAlong*& innermost() {
   return card;
 }
 
-std::string one_cell(std::string_view text) {
-  std::string cell = looks_like_formula(text) ? "'" : "";
-  for (const char c : text) cell += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
-  return cell;
-}
-
-void append_row(std::string& text, size_t cells, const std::function<std::string_view(size_t)>& cell) {
-  for (size_t index = 0; index < cells; ++index) {
-    if (index > 0) text += '\t';
-    text += one_cell(cell(index));
-  }
-  text += '\n';
-}
-
-/// Where there is no figure there is nothing.
-std::string_view present(std::string_view text) { return text == absent() ? std::string_view() : text; }
-
-std::string_view copied_text(const Cell& cell) {
-  if (!cell.plain.empty()) return cell.plain;
-  return present(cell.exact.empty() ? cell.text : cell.exact);
-}
-
-/// Header and the rows that are here; how many of them.
-std::pair<std::string, uint64_t> text_of(const Table& table) {
-  std::string body;
-  std::vector<std::string> units(table.columns.size());
-  uint64_t rows = 0;
-  for (uint64_t row = 0; row < table.rows; ++row) {
-    const Row* const cells = table.row(row);
-    if (cells == nullptr) continue;
-    append_row(body, cells->size(), [&](size_t index) { return copied_text((*cells)[index]); });
-    for (size_t index = 0; index < std::min(cells->size(), units.size()); ++index) {
-      if (units[index].empty()) units[index] = (*cells)[index].unit;
-    }
-    ++rows;
-  }
-  std::vector<std::string> header;
-  for (size_t index = 0; index < units.size(); ++index) {
-    header.push_back(with_unit(table.columns[index].label, units[index]));
-  }
-  std::string text;
-  append_row(text, header.size(), [&](size_t index) { return std::string_view(header[index]); });
-  return {text + body, rows};
-}
-
 std::string text_of(const ScreenTable& table) {
   std::string text;
-  const auto append = [&](const std::vector<std::string>& row) {
-    append_row(text, row.size(), [&](size_t index) { return present(row[index]); });
-  };
-  append(table.header);
-  for (const std::vector<std::string>& row : table.rows) append(row);
+  append_copied_row(text, table.header);
+  for (const std::vector<std::string>& row : table.rows) append_copied_row(text, row);
   return text;
-}
-
-std::string words_for_a_part(uint64_t rows, uint64_t all) {
-  return tr_plural("toast.some_rows_copied", static_cast<double>(rows), {format_count(static_cast<double>(all))});
-}
-
-void copy_and_say(const std::string& text, const std::string& words) {
-  ImGui::SetClipboardText(text.c_str());
-  show_toast({.tone = Tone::positive, .text = words});
 }
 
 }  // namespace
@@ -121,12 +62,6 @@ std::string with_unit(std::string_view label, std::string_view unit) {
 }
 
 std::optional<Picture> take_picture() { return std::exchange(finished_picture(), std::nullopt); }
-
-void copy_table(const Table& table) {
-  const auto [text, rows] = text_of(table);
-  copy_and_say(text, rows == table.rows ? tr_plural("toast.rows_copied", static_cast<double>(rows))
-                                        : words_for_a_part(rows, table.rows));
-}
 
 TakeAlong::Content& TakeAlong::known_content(ImGuiID card) {
   static std::unordered_map<ImGuiID, Content> contents;
@@ -175,9 +110,12 @@ void TakeAlong::note_table(const Table& table) {
   card->drawn_.table = true;
   ++card->noted_tables_;
   if (!card->copies_) return;
-  const auto [text, rows] = text_of(table);
-  card->add_copied(text);
-  card->copied_rows_ += rows;
+  if (lacks_rows(table)) {
+    card->collects_ = true;
+    return copy_table(table);
+  }
+  card->add_copied(copied_text(table));
+  card->copied_rows_ += std::min(table.rows, kMostCopiedRows);
   card->all_rows_ += table.rows;
 }
 
@@ -202,9 +140,13 @@ void TakeAlong::finish(ImVec2 min, ImVec2 max) {
   if (copies_ && noted_tables_ == 0) {  // where a chart has a table beside it, that says more
     for (const ScreenTable& table : tables) add_copied(text_of(table));
   }
-  if (copies_) {
-    copy_and_say(copied_,
-                 copied_rows_ < all_rows_ ? words_for_a_part(copied_rows_, all_rows_) : tr("toast.table_copied"));
+  if (collects_) {
+    put_before_copy(copied_);
+  } else if (copies_) {
+    ImGui::SetClipboardText(copied_.c_str());
+    show_toast({.tone = Tone::positive,
+                .text = copied_rows_ < all_rows_ ? words_for_copied_rows(copied_rows_, all_rows_)
+                                                 : std::string(tr("toast.table_copied"))});
   }
   if (recorder_) {
     finished_picture() = Picture{title_, recorder_->svg(min, max, colors().surface, title_), as_png_};

@@ -26,11 +26,6 @@ struct Picture {
 /// The picture that was asked for, once it is there.
 std::optional<Picture> take_picture();
 
-/// Copies the header and the rows that are here, all columns, also those without room on the screen, as tab-separated
-/// lines, and says how many of how many. A cell stays one cell, with its plain number, whose unit goes to the header;
-/// one that a spreadsheet would run as a formula gets an apostrophe.
-void copy_table(const Table& table);
-
 /// A figure in a ScreenTable: as it is written, or, while its card is copied, as a spreadsheet takes it.
 std::string table_number(Maybe value, std::string written);
 std::string table_share(Maybe share, std::string written);
@@ -57,7 +52,8 @@ class TakeAlong {
   /// wider.
   void finish(ImVec2 min, ImVec2 max);
 
-  /// A table is being drawn on the innermost card.
+  /// A table is being drawn on the innermost card. One that lacks rows is copied when they have come
+  /// (app/widgets/table_copy.h); no card has two such tables.
   static void note_table(const Table& table);
   static void note_last_screen_table();  ///< one that is no ui::table; it was just added to the item table
 
@@ -80,8 +76,9 @@ class TakeAlong {
   size_t screen_tables_before_;
   size_t noted_tables_ = 0;  // the other screen tables are those of charts
   std::string copied_;
-  uint64_t copied_rows_ = 0, all_rows_ = 0;  // of the tables, which may not be here whole
+  uint64_t copied_rows_ = 0, all_rows_ = 0;  // of the tables, which may be longer than what is copied
   bool copies_ = false;
+  bool collects_ = false;  // what is copied lacks rows
   bool as_png_ = false;
   std::unique_ptr<PictureRecorder> recorder_;
   TakeAlong* outer_;

@@ -1,4 +1,7 @@
 // The whole interface, drawn into nothing: what a person sees and what happens when they click.
+#include <tuple>
+#include <utility>
+
 #include "unit/app/app_fixture.h"
 
 #include "app/share_link.h"
@@ -654,18 +657,16 @@ TEST_F(ApplicationTest, nothing_is_asked_while_nothing_happens) {
   }
 }
 
-struct Looks {
-  float width, height;
-  const char* language;
-  bool dark;
-};
+/// Width and height, language, dark.
+using Looks = std::tuple<std::pair<float, float>, const char*, bool>;
 
 class EveryScreen : public ApplicationTest, public testing::WithParamInterface<Looks> {};
 
 TEST_P(EveryScreen, draws_every_kind_of_report) {
-  const Looks looks = GetParam();
-  resize(looks.width, looks.height);
-  start({.language_tag = looks.language, .prefers_dark = looks.dark});
+  const auto& [size, language, dark] = GetParam();
+  const float width = size.first;
+  resize(width, size.second);
+  start({.language_tag = language, .prefers_dark = dark});
   for (const Report& report :
        {shop_report(), customer_table(), pipeline_report(), bare_report(), degenerate_report()}) {
     open_example(report);
@@ -676,16 +677,16 @@ TEST_P(EveryScreen, draws_every_kind_of_report) {
       answer_questions();
       settle();
       for (const ScreenItem& item : screen_items()) {
-        EXPECT_LE(item.x + item.w, looks.width + 1) << screen << ": " << item.label;
+        EXPECT_LE(item.x + item.w, width + 1) << screen << ": " << item.label;
       }
     }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Looks, EveryScreen,
-                         testing::Values(Looks{390, 844, "en", false}, Looks{390, 844, "zh-CN", true},
-                                         Looks{1280, 800, "en", true}, Looks{1280, 800, "zh-CN", false},
-                                         Looks{3840, 2160, "en", false}, Looks{3840, 2160, "zh-CN", true}));
+                         testing::Combine(testing::Values(std::pair{390.0f, 844.0f}, std::pair{1280.0f, 800.0f},
+                                                          std::pair{3840.0f, 2160.0f}),
+                                          testing::Values("en", "zh-CN"), testing::Bool()));
 
 }  // namespace
 }  // namespace sluice::app

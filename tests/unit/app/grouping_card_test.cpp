@@ -235,5 +235,85 @@ TEST_F(GroupingCardTest, fits_a_telephone) {
   EXPECT_EQ(filter()["tiers"], nlohmann::json::array({"vip"}));
 }
 
+TEST_F(GroupingCardTest, what_to_do_about_a_group_is_rewritten_in_the_language_in_force_and_brought_back) {
+  open("zh-CN");
+  EXPECT_EQ(find("group.advice"), nullptr);
+  click("overview.advice.key");
+  settle();
+  ASSERT_NE(find("group.advice"), nullptr);
+  click("group.advice");
+  press(ImGuiKey_A, true);
+  type("x");
+  press(ImGuiKey_Tab);
+  settle();
+  const nlohmann::json text{{"en", ""}, {"zh", "x"}};
+  const nlohmann::json entry{{"map", "tiers"}, {"segment", "key"}, {"text", text}};
+  ASSERT_EQ(rfm()["playbook"], nlohmann::json::array({entry}));
+  answer_analyze(shop_report());
+  settle();
+  click("group.advice_reset");
+  EXPECT_TRUE(rfm()["playbook"].empty());
+  answer_analyze(shop_report());
+  settle();
+  EXPECT_EQ(find("group.advice_reset"), nullptr);
+  click("overview.advice.key");
+  settle();
+  EXPECT_EQ(find("group.advice"), nullptr);
+}
+
+Report shop_with_prospects() {
+  Report report = shop_report();
+  for (const rfm::Grouping grouping : {rfm::kLoyalty, rfm::kLifecycle}) {
+    report.rfm->groupings[grouping].prospects =
+        rfm::ProspectReport{"prospect", {"Prospects", "潜在客户"}, {"Greet them.", "打招呼。"}, "#7d8fb3", 250, 0.2};
+  }
+  return report;
+}
+
+TEST_F(GroupingCardTest, prospects_are_the_first_rung_of_the_ladder) {
+  open("en", shop_with_prospects());
+  EXPECT_EQ(find_table("overview.groups")->rows.size(), 3u) << "not of the tiers";
+  click("overview.grouping.loyalty");
+  settle();
+  const ScreenTable* bars = find_table("overview.group");
+  ASSERT_EQ(bars->rows.size(), 3u);
+  EXPECT_EQ(bars->header[1], "Prospects");
+  EXPECT_EQ(bars->rows[0],
+            (std::vector<std::string>{"Everybody in the files", "20.0%", "32.0%", "24.0%", "16.0%", "8.0%"}));
+  EXPECT_EQ(bars->rows[1][1], "–") << "no share of the customers";
+  const ScreenTable* groups = find_table("overview.groups");
+  ASSERT_EQ(groups->rows.size(), 5u);
+  EXPECT_EQ(groups->rows[0][0], "Prospects");
+  EXPECT_EQ(groups->rows[0][1], "250");
+  EXPECT_EQ(groups->rows[0][2], "–");
+  EXPECT_EQ(groups->rows[1][0], "New");
+  EXPECT_NE(everything_said().find("Greet them."), std::string::npos);
+}
+
+TEST_F(GroupingCardTest, a_click_on_the_prospects_says_why_they_are_no_filter) {
+  open("en", shop_with_prospects());
+  click("overview.grouping.loyalty");
+  settle();
+  const size_t asked = host.count("analyze");
+  click("overview.group.prospect.0");
+  settle();
+  EXPECT_EQ(host.count("analyze"), asked);
+  EXPECT_NE(everything_said().find("have not bought yet, so no figure"), std::string::npos);
+  click("overview.group.new.0");
+  EXPECT_EQ(filter()["loyalty"], nlohmann::json::array({"new"}));
+}
+
+TEST_F(GroupingCardTest, under_a_filter_prospects_are_counted_without_a_share_of_the_filtered) {
+  Report report = shop_with_prospects();
+  open("en", report);
+  click("overview.grouping.loyalty");
+  settle();
+  click("overview.group.new.0");
+  answer_analyze(report);
+  settle();
+  EXPECT_EQ(find_table("overview.group")->rows.size(), 2u);
+  EXPECT_EQ(find_table("overview.groups")->rows[0][1], "250");
+}
+
 }  // namespace
 }  // namespace sluice::app

@@ -171,5 +171,62 @@ TEST_F(MapEditorTest, deleting_the_map_brings_the_grid_back_and_leaves_the_edito
   EXPECT_EQ(find("map_editor.heading"), nullptr);
 }
 
+TEST_F(MapEditorTest, another_number_of_scores_takes_the_cells_along_and_undo_brings_the_former_map_back) {
+  open_editor();
+  const nlohmann::json before = map();
+  click("map_editor.bins");
+  settle();
+  click("map_editor.bins.0");
+  EXPECT_EQ(map()["bins"], 3);
+  EXPECT_EQ(rfm_asked()["bins"], 3);
+  EXPECT_EQ(map()["cells"].size(), 9u);
+  EXPECT_EQ(map()["cells"]["33"], before["cells"]["55"]);
+  EXPECT_EQ(map()["cells"]["21"], before["cells"]["31"]);
+  answer_as_own();  // of a map of five scores: the editor waits for the one of three
+  EXPECT_EQ(find("map_editor.bins"), nullptr);
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_EQ(map(), before);
+}
+
+TEST_F(MapEditorTest, the_kind_and_the_method_of_the_map_are_chosen) {
+  open_editor();
+  EXPECT_EQ(find("map_editor.kind.2"), nullptr) << "no map of scores becomes a split";
+  click("map_editor.method");
+  settle();
+  click("map_editor.method.2");
+  EXPECT_EQ(map()["method"], "quantile");
+  answer_as_own();
+  ASSERT_NE(find("settings.map.use_method"), nullptr) << "another method is chosen";
+  click("map_editor.kind.1");
+  EXPECT_EQ(map()["kind"], "cube");
+  EXPECT_EQ(map()["cells"].size(), 125u);
+}
+
+TEST_F(MapEditorTest, a_new_map_of_any_shape_is_begun_in_the_editor) {
+  start();
+  resize(1280, 2400);
+  open_example(shop_report());
+  click("nav.segments");
+  settle();
+  click("settings.map.new");
+  settle();
+  click("new_map.kind.1");
+  click("new_map.bins");
+  settle();
+  click("new_map.bins.1");
+  settle();
+  click("new_map.begin");
+  EXPECT_EQ(map()["kind"], "cube");
+  EXPECT_EQ(map()["bins"], 4);
+  EXPECT_EQ(map()["rules"].size(), 6u);
+  EXPECT_EQ(rfm_asked()["bins"], 4);
+  settle();
+  EXPECT_NE(find("map_editor.heading"), nullptr);
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_EQ(find("map_editor.heading"), nullptr) << "undo takes the map back";
+}
+
 }  // namespace
 }  // namespace sluice::app

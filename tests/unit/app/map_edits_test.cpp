@@ -86,16 +86,23 @@ TEST(MapEdits, advice_is_kept_beside_a_built_in_map_and_inside_an_own_one) {
   write_advice(spec, "champions", Language::english, "Call them.");
   write_advice(spec, "champions", Language::english, "Write to them.");
   ASSERT_EQ(spec.rfm.playbook.size(), 1u);
-  EXPECT_EQ(spec.rfm.playbook[0].text, "Write to them.");
-  EXPECT_TRUE(has_advice_of_own(spec.rfm, "champions"));
-  EXPECT_FALSE(has_advice_of_own(spec.rfm, "others"));
+  EXPECT_EQ(spec.rfm.playbook[0].text, (TextPair{"Write to them.", ""}));
+  EXPECT_TRUE(has_advice_of_own(spec.rfm, "grid", "champions", Language::english));
+  EXPECT_FALSE(has_advice_of_own(spec.rfm, "grid", "champions", Language::chinese));
+  EXPECT_FALSE(has_advice_of_own(spec.rfm, "grid", "others", Language::english));
+  write_advice(spec, "champions", Language::chinese, "写信。");
+  EXPECT_EQ(spec.rfm.playbook[0].text, (TextPair{"Write to them.", "写信。"}));
   write_advice(spec, "champions", Language::english, "");
+  EXPECT_EQ(spec.rfm.playbook[0].text, (TextPair{"", "写信。"})) << "the other language keeps its words";
+  write_advice(spec, "champions", Language::chinese, "");
   EXPECT_EQ(spec, Spec{});
 
   Spec own = spec_with_own_map();
   write_advice(own, "b", Language::english, "Visit them.");
   EXPECT_TRUE(own.rfm.playbook.empty());
   EXPECT_EQ(own_map(own)->segments[1].advice, (TextPair{"Visit them.", "Visit them."}));
+  write_own_advice(own, "tiers", "vip", Language::chinese, "专人服务。");
+  EXPECT_EQ(own.rfm.playbook, (std::vector<rfm::PlaybookEntry>{{"tiers", "vip", {{"", "专人服务。"}}}}));
 }
 
 TEST(MapEdits, a_segment_goes_with_its_cells_its_rules_and_its_filter_and_the_last_one_stays) {

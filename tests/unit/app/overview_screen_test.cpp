@@ -265,6 +265,15 @@ TEST_F(OverviewScreenTest, on_a_vast_screen_the_curve_is_no_higher_than_wide_and
   EXPECT_GT(cell.h, kHighestByItself) << "the card of groups beside it is higher";
 }
 
+TEST_F(OverviewScreenTest, under_the_curve_stands_as_much_of_it_in_words_as_there_is_room_for) {
+  open_overview(1280);
+  ASSERT_NE(find("overview.best.10%"), nullptr);
+  EXPECT_EQ(find("overview.best.10%")->value, "27.1% of the revenue") << "1 - 0.9 to the third";
+  EXPECT_GT(find("overview.best.10%")->y, find("overview.lorenz")->y + find("overview.lorenz")->h);
+  EXPECT_NE(find("overview.best.1%"), nullptr);
+  EXPECT_LT(find("overview.best.1%")->y, find("overview.best.50%")->y);
+}
+
 TEST_F(OverviewScreenTest, the_choice_of_axes_has_room_for_its_words) {
   open_overview(1280, {.language_tag = "zh-CN"});
   const ScreenItem& plane = *find("overview.scatter.plane");

@@ -64,7 +64,8 @@ TEST_F(SegmentPanelTest, takes_words_of_ones_own_and_gives_the_proposed_ones_bac
   type("Call them on Monday.");
   press(ImGuiKey_Tab);
   settle();
-  const nlohmann::json entry{{"map", "grid"}, {"segment", first()}, {"text", "Call them on Monday."}};
+  const nlohmann::json text{{"en", "Call them on Monday."}, {"zh", ""}};
+  const nlohmann::json entry{{"map", "grid"}, {"segment", first()}, {"text", text}};
   ASSERT_EQ(host.last("analyze")->params["spec"]["rfm"]["playbook"], nlohmann::json::array({entry}));
   answer_analyze(report_);
   answer_questions();

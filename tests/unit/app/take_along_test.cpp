@@ -12,6 +12,7 @@
 #include "app/widgets/card.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/table.h"
+#include "app/widgets/table_copy.h"
 
 namespace sluice::app {
 namespace {
@@ -227,7 +228,9 @@ TEST_F(TakeAlongTest, AChartIsCopiedWithTheNumbersThatItIsDrawnFrom) {
 struct LongTable {
   ui::TableState state;
   ui::Row row;
+  uint64_t rows = 1000;
   uint64_t known_rows = 1000;
+  uint64_t fetched_in_a_frame = 0;  ///< of those that are wanted, from the first one that is not known
 
   void draw() {
     static const std::vector<ui::Column> columns{{.key = "name", .label = "Name"},
@@ -236,21 +239,26 @@ struct LongTable {
     ui::begin_page("page");
     {
       ui::Card card({.key = "card", .title = "Long", .flush = true});
-      ui::table({.key = "long",
-                 .caption = "Long",
-                 .columns = columns,
-                 .rows = 1000,
-                 .row = [this](uint64_t index) -> const ui::Row* {
-                   if (index >= known_rows) return nullptr;
-                   row = {{.text = "=name " + std::to_string(index)},
-                          {.text = "439K", .exact = "€438,765.40", .plain = "438765.4", .unit = "€"},
-                          {.text = "a\tb\nc"}};
-                   return &row;
-                 },
-                 .height = 300},
-                state);
+      const ui::TableEvent event =
+          ui::table({.key = "long",
+                     .caption = "Long",
+                     .columns = columns,
+                     .rows = rows,
+                     .row = [this](uint64_t index) -> const ui::Row* {
+                       if (index >= known_rows) return nullptr;
+                       row = {{.text = "=name " + std::to_string(index)},
+                              {.text = "439K", .exact = "€438,765.40", .plain = "438765.4", .unit = "€"},
+                              {.text = "a\tb\nc"}};
+                       return &row;
+                     },
+                     .height = 300},
+                    state);
+      if (event.last_visible > known_rows) {
+        known_rows = std::min(event.last_visible, known_rows + fetched_in_a_frame);
+      }
     }
     ui::end_page();
+    ui::draw_table_copy();
   }
 };
 
@@ -264,13 +272,58 @@ TEST_F(TakeAlongTest, ATableIsCopiedWithAllItsRowsAndColumns) {
   EXPECT_EQ(count(copied, "\n"), 1001U);
 }
 
+TEST_F(TakeAlongTest, RowsThatAreNotHereAreFetchedBeforeTheTableIsCopied) {
+  resize(900, 700);
+  LongTable table{.known_rows = 20, .fetched_in_a_frame = 300};
+  const auto draw = [&] { table.draw(); };
+  ImGui::SetClipboardText("before");
+  choose("card", "card.copy", draw);
+  settle(draw);
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 1001U);
+  EXPECT_NE(screen_json().find("1,000 rows copied"), std::string::npos);
+  EXPECT_EQ(find("table_copy.progress"), nullptr) << "a moment needs no dialog";
+}
+
+TEST_F(TakeAlongTest, FetchingThatTakesLongSaysHowFarItIsAndStopsWithoutCopying) {
+  resize(900, 700);
+  LongTable table{.known_rows = 20, .fetched_in_a_frame = 1};
+  const auto draw = [&] { table.draw(); };
+  ImGui::SetClipboardText("before");
+  choose("card", "card.copy", draw);
+  for (int i = 0; i < 40; ++i) frame(draw);
+  ASSERT_NE(find("table_copy.progress"), nullptr);
+  EXPECT_NE(screen_json().find("of 1,000 rows"), std::string::npos);
+  press(ImGuiKey_Escape, draw);
+  settle(draw);
+  EXPECT_EQ(find("table_copy.progress"), nullptr);
+  const uint64_t known = table.known_rows;
+  settle(draw);
+  EXPECT_EQ(table.known_rows, known) << "nothing is fetched any more";
+  EXPECT_EQ(std::string(ImGui::GetClipboardText()), "before");
+}
+
+TEST_F(TakeAlongTest, WhatTookLongIsCopiedByOneMorePress) {
+  resize(900, 700);
+  LongTable table{.known_rows = 20, .fetched_in_a_frame = 2};
+  const auto draw = [&] { table.draw(); };
+  ImGui::SetClipboardText("before");
+  choose("card", "card.copy", draw);
+  for (int i = 0; i < 600 && find("table_copy.copy") == nullptr; ++i) frame(draw);
+  ASSERT_NE(find("table_copy.copy"), nullptr);
+  EXPECT_EQ(std::string(ImGui::GetClipboardText()), "before");
+  settle(draw);
+  click("table_copy.copy", draw);
+  settle(draw);
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 1001U);
+  EXPECT_EQ(find("table_copy.copy"), nullptr);
+}
+
 TEST_F(TakeAlongTest, TheCopyOfAPartSaysSo) {
   resize(900, 700);
-  LongTable table;
-  table.known_rows = 400;
+  LongTable table{.rows = ui::kMostCopiedRows + 1, .known_rows = ui::kMostCopiedRows + 1};
   choose("card", "card.copy", [&] { table.draw(); });
-  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 401U);
-  EXPECT_NE(screen_json().find("400 of 1,000 rows copied. Export has all of them."), std::string::npos);
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), ui::kMostCopiedRows + 1);
+  EXPECT_NE(screen_json().find("The first 100,000 of 100,001 rows copied"), std::string::npos);
 }
 
 TEST_F(TakeAlongTest, TheMirrorKnowsTheExactNumberOfACompactCell) {
@@ -294,8 +347,7 @@ TEST_F(TakeAlongTest, ATableWithoutAChartOffersNoPicture) {
 
 TEST_F(TakeAlongTest, ControlCCopiesTheTableUnderTheKeyboard) {
   resize(900, 700);
-  LongTable table;
-  table.known_rows = 20;
+  LongTable table{.known_rows = 20, .fetched_in_a_frame = 1000};
   const auto draw = [&] { table.draw(); };
   settle(draw);
   click("long.row.1", draw);
@@ -304,7 +356,7 @@ TEST_F(TakeAlongTest, ControlCCopiesTheTableUnderTheKeyboard) {
   press(ImGuiKey_C, draw);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
   settle(draw);
-  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 21U) << "those that are here";
+  EXPECT_EQ(count(ImGui::GetClipboardText(), "\n"), 1001U);
 }
 
 }  // namespace

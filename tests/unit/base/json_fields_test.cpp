@@ -21,8 +21,18 @@ struct Outer {
   uint8_t small = 0;
 };
 
+/// Once a text, now two.
+struct Split {
+  std::string first, second;
+};
+
 }  // namespace
 
+template <>
+struct Fields<Split> {
+  static constexpr auto members = std::tuple{field("first", &Split::first), field("second", &Split::second)};
+  static Split from_text(const std::string& text) { return {text, "of old"}; }
+};
 template <>
 struct EnumNames<Colour> {
   static constexpr std::array<std::pair<Colour, std::string_view>, 2> names{
@@ -55,6 +65,14 @@ TEST(JsonFields, WritesInTheOrderOfTheListAndReadsBack) {
   ASSERT_TRUE(value.has_value());
   EXPECT_EQ(dump_json(write_json(*value), -1), kWhole);
   EXPECT_FALSE(value->list[1].share.has_value());
+}
+
+TEST(JsonFields, ATypeMayBeReadFromTheTextThatItOnceWas) {
+  const Result<Split> old = read_document<Split>(R"("whole")", Missing::is_error);
+  ASSERT_TRUE(old.has_value());
+  EXPECT_EQ(dump_json(write_json(*old), -1), R"({"first":"whole","second":"of old"})");
+  EXPECT_EQ(read_document<Split>(R"({"first":"a","second":"b"})", Missing::is_error)->second, "b");
+  EXPECT_FALSE(read_document<Split>("7", Missing::is_error).has_value());
 }
 
 TEST(JsonFields, AbsentMembersKeepTheirDefaultOrAreNamed) {

@@ -28,6 +28,7 @@ TEST(Spec, WhatIsWrittenIsReadBack) {
   spec.rfm.recency = {"thresholds", {1.5, 2, 3, 1e9}};
   spec.rfm.weights = {0.2, 0.3, 0.5};
   spec.rfm.own_maps = {{.id = "mine", .bins = 4, .method = "quantile"}};
+  spec.rfm.playbook = {{"grid", "champions", {{"Call them.", ""}}}, {"tiers", "vip", {{"Thank them.", "答谢。"}}}};
   spec.filter.cells = {"55"};
   spec.funnel.steps = {{"visit", funnel::Zone::outside}, {"pay", std::nullopt}};
   spec.funnel.window_ms = 0;
@@ -47,6 +48,12 @@ TEST(Spec, TheExampleInTheDocumentationIsCompleteAndValid) {
   const Result<Spec> spec = parse_spec(example);
   ASSERT_TRUE(spec.has_value()) << spec.error().to_string();
   EXPECT_EQ(to_json(*spec, 2), example);  // every member, in the order in which it is written
+}
+
+TEST(Spec, AdviceThatAnOlderSpecHasInOneTextStandsForBothLanguages) {
+  const auto spec = parse_spec(R"({"rfm":{"playbook":[{"map":"grid","segment":"champions","text":"Call them."}]}})");
+  ASSERT_TRUE(spec.has_value()) << spec.error().to_string();
+  EXPECT_EQ(spec->rfm.playbook[0].text, (TextPair{"Call them.", "Call them."}));
 }
 
 TEST(Spec, BadJsonNamesLineAndColumn) {
@@ -78,8 +85,16 @@ TEST_P(BadSpecs, AreRefusedWithTheirPlace) {
 INSTANTIATE_TEST_SUITE_P(
     Places, BadSpecs,
     testing::Values(
-        BadSpec{"[]", "/", "an object"},                                      //
-        BadSpec{R"({"version":2})", "/version", "version 1"},                 //
+        BadSpec{"[]", "/", "an object"},                       //
+        BadSpec{R"({"version":2})", "/version", "version 1"},  //
+        BadSpec{R"({"rfm":{"playbook":[{"map":"mine","segment":"a","text":"b"}]}})", "/rfm/playbook/0/map", "grouping"},
+        BadSpec{R"({"rfm":{"playbook":[{"map":"kinds","segment":"value","text":{"en":""}}]}})", "/rfm/playbook/0/text",
+                "one language"},
+        BadSpec{R"({"rfm":{"playbook":[{"map":"kinds","segment":"value","text":8}]}})", "/rfm/playbook/0/text",
+                "an object"},
+        BadSpec{R"({"rfm":{"playbook":[{"map":"grid","segment":"loyal","text":"a"},
+                {"map":"grid","segment":"loyal","text":{"zh":"b"}}]}})",
+                "/rfm/playbook/1", "one entry"},
         BadSpec{R"({"rfn":{}})", "/rfn", "known name"},                       //
         BadSpec{R"({"a/b~c":1})", "/a~1b~0c", "known name"},                  //
         BadSpec{R"({"scatter":{"x":"money"}})", "/scatter/x", "monetary"},    //

@@ -210,12 +210,18 @@ TEST(SegmentExplanation, OfOneCustomerAndOfNobodyIsSensible) {
 
 TEST(Playbook, StandsInForTheAdviceOfABuiltInMap) {
   RfmSpec spec;
-  spec.playbook = {{"grid", "champions", "Call them."}, {"eleven", "champions", "Not this one."}};
+  spec.playbook = {{"grid", "champions", {{"Call them.", "逐一致电。"}}},
+                   {"grid", "loyal", {{"", "送券。"}}},
+                   {"eleven", "champions", {{"Not this one.", "不是这个。"}}}};
   const RfmReport plain = report_of(dataset_of_orders(random_orders(5, 200, 20)), {});
   const RfmReport edited = report_of(dataset_of_orders(random_orders(5, 200, 20)), spec);
   for (size_t i = 0; i < plain.segments.size(); ++i) {
-    const bool own = plain.segments[i].id == "champions";
-    EXPECT_EQ(edited.segments[i].advice, own ? (TextPair{"Call them.", "Call them."}) : plain.segments[i].advice);
+    const std::string& id = plain.segments[i].id;
+    const TextPair& proposed = plain.segments[i].advice;
+    const TextPair expected = id == "champions" ? TextPair{"Call them.", "逐一致电。"}
+                              : id == "loyal"   ? TextPair{proposed.en, "送券。"}
+                                                : proposed;
+    EXPECT_EQ(edited.segments[i].advice, expected) << id;
   }
 }
 

@@ -339,6 +339,23 @@ TEST(Groupings, TheRuleSaysTheThresholdsInForce) {
   EXPECT_TRUE(open.groupings[kLifecycle].thresholds[1].from_data);
 }
 
+TEST(Groupings, GiveTheUsersOwnAdviceInTheLanguagesThatHaveAny) {
+  const Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}});
+  RfmSpec spec;
+  spec.playbook = {{"tiers", "vip", {{"Thank them.", ""}}}, {"lifecycle", "loyal", {{"Stay.", "留住。"}}}};
+  const RfmReport plain = report_of(dataset, {}), edited = report_of(dataset, spec);
+  for (const Grouping grouping : {kTiers, kLoyalty, kLifecycle}) {
+    const std::vector<GroupReport>& groups = plain.groupings[grouping].groups;
+    for (size_t i = 0; i < groups.size(); ++i) {
+      const std::string about = plain.groupings[grouping].id + " " + groups[i].id;
+      const TextPair expected = about == "tiers vip"         ? TextPair{"Thank them.", groups[i].advice.zh}
+                                : about == "lifecycle loyal" ? TextPair{"Stay.", "留住。"}
+                                                             : groups[i].advice;
+      EXPECT_EQ(edited.groupings[grouping].groups[i].advice, expected) << about;
+    }
+  }
+}
+
 TEST(Prospects, AreThoseInTheFilesWithoutAnyOrder) {
   Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"b", "2", "2024-02-01", -300, true}});
   EXPECT_EQ(report_of(dataset, {}).prospects, 0U) << "who only returned something has ordered before";
@@ -349,6 +366,56 @@ TEST(Prospects, AreThoseInTheFilesWithoutAnyOrder) {
   EXPECT_EQ(report.prospects, 1U);
   EXPECT_EQ(report.all.customers, 1U);
   EXPECT_NE(report.groupings[kLifecycle].rule.en.find("1 person"), std::string::npos);
+  EXPECT_NE(report.groupings[kLifecycle].rule.zh.find("33.33%"), std::string::npos) << "of a, b and z";
+}
+
+TEST(Prospects, AreNoFilterAndTheRefusalSaysWhy) {
+  const Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}});
+  const Analysis analysis = *analyze(dataset, {});
+  FilterSpec filter;
+  filter.loyalty = {"new", "prospect"};
+  const Error error = select(dataset, analysis, filter).error();
+  EXPECT_EQ(error.place.pointer, "/filter/loyalty/1");
+  EXPECT_NE(error.message.en.find("not bought yet"), std::string::npos);
+}
+
+TEST(Prospects, StandBeforeTheFirstGroupAndChangeNoOtherFigure) {
+  const auto orders = random_orders(7, 200, 20);
+  const Dataset alone = dataset_of_orders(orders);
+  Dataset dataset = dataset_of_orders(orders);
+  const size_t buyers = dataset.customers.size();
+  for (int i = 0; i < 50; ++i) dataset.customers.intern("visitor " + std::to_string(i));
+  dataset.orders->customer_end.resize(dataset.customers.size(), dataset.orders->customer_end.back());
+  RfmSpec spec;
+  spec.playbook = {{"loyalty", "prospect", {{"Greet them.", ""}}}};
+  const RfmReport without = report_of(alone, spec), with = report_of(dataset, spec);
+  for (const Grouping grouping : kGroupings) {
+    const bool begins_before = grouping == kLoyalty || grouping == kLifecycle;
+    ASSERT_EQ(with.groupings[grouping].prospects.has_value(), begins_before);
+    EXPECT_FALSE(without.groupings[grouping].prospects);
+    ASSERT_EQ(with.groupings[grouping].groups.size(), without.groupings[grouping].groups.size());
+    for (size_t i = 0; i < with.groupings[grouping].groups.size(); ++i) {
+      const GroupReport &a = with.groupings[grouping].groups[i], &b = without.groupings[grouping].groups[i];
+      EXPECT_EQ(a.customers, b.customers);
+      EXPECT_EQ(a.customer_share, b.customer_share);
+      EXPECT_EQ(a.mean_recency, b.mean_recency);
+    }
+  }
+  const ProspectReport& prospects = *with.groupings[kLoyalty].prospects;
+  EXPECT_EQ(prospects.people, 50U);
+  EXPECT_DOUBLE_EQ(prospects.share, 50.0 / static_cast<double>(buyers + 50));
+  EXPECT_EQ(prospects.advice.en, "Greet them.");
+  EXPECT_EQ(prospects.advice.zh, prospect_words().advice.zh);
+  EXPECT_EQ(with.groupings[kLifecycle].prospects->advice, prospect_words().advice);
+  EXPECT_EQ(with.all.customers, without.all.customers);
+  EXPECT_EQ(with.all.revenue, without.all.revenue);
+  EXPECT_EQ(with.concentration.gini, without.concentration.gini);
+  for (size_t dimension = 0; dimension < 3; ++dimension) {
+    EXPECT_EQ(with.dimensions[dimension].mean, without.dimensions[dimension].mean);
+    EXPECT_EQ(with.dimensions[dimension].cuts, without.dimensions[dimension].cuts);
+  }
+  for (size_t i = 0; i < with.segments.size(); ++i)
+    EXPECT_EQ(with.segments[i].customers, without.segments[i].customers);
 }
 
 }  // namespace
