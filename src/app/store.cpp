@@ -699,6 +699,11 @@ void Store::export_flow_customers(TableFormat format, std::string_view language)
   save(export_flow_customers_request(*flow_, {language, format, name}), name);
 }
 
+void Store::export_people(TableFormat format, std::string_view language) {
+  const std::string name = export_name(people_query_.lost ? "lost" : "reached", format);
+  save(export_people_request(people_query_, {language, format, name}), name);
+}
+
 void Store::export_rotten(TableFormat format, std::string_view language) {
   const std::string name = export_name("rotten", format);
   save(export_rotten_request(rotten_query_, {language, format, name}), name);

@@ -190,6 +190,7 @@ class Store {
   void export_clusters(TableFormat format, std::string_view language);  ///< those too, each with its cluster
   void export_overdue(TableFormat format, std::string_view language);
   void export_flow_customers(TableFormat format, std::string_view language);  ///< of the open flow
+  void export_people(TableFormat format, std::string_view language);
   void export_rotten(TableFormat format, std::string_view language);
   void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_rejects(std::string_view language);

@@ -182,7 +182,7 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
     sensitivity_run_.reset();
     sensitivity_.reset();
     people_for_.reset();
-    people_.clear();
+    people_.reset();
     afterwards_for_.reset();
     afterwards_.reset();
   }
@@ -291,7 +291,7 @@ Status Funnels::find_people(const Sources& sources, const funnel::PeopleQuery& q
 
 Result<funnel::PeoplePage> Funnels::people(const Sources& sources, const funnel::PeopleQuery& query) {
   if (const Status status = find_people(sources, query); !status) return status.error();
-  return funnel::page_of(sources.dataset, people_, query);
+  return funnel::page_of(sources.dataset, *people_, query);
 }
 
 Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, const funnel::PeopleQuery& query) {
@@ -300,7 +300,13 @@ Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, 
         {"Segments need orders or a table of customers beside the events.", "分群需要在事件之外提供订单或客户表。"});
   }
   if (const Status status = find_people(sources, query); !status) return status.error();
-  return segments_behind(people_, *sources.analysis);
+  return segments_behind(*people_, *sources.analysis);
+}
+
+Result<TableRun> Funnels::begin_people_table(const Sources& sources, const funnel::PeopleQuery& query,
+                                             TableStyle style) {
+  if (const Status status = find_people(sources, query); !status) return status.error();
+  return funnel::begin_people_table(sources.dataset, sources.spec.funnel, people_, sources.analysis, style);
 }
 
 Result<Progress<funnel::AfterwardsReport>> Funnels::afterwards(const Sources& sources, funnel::AfterwardsQuery query,

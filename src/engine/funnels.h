@@ -51,6 +51,8 @@ class Funnels {
   Result<funnel::PeoplePage> people(const Sources& sources, const funnel::PeopleQuery& query);
   /// Of all of them, whatever the page. Error, too: not_applicable where nobody is scored.
   Result<funnel::PeopleSegments> people_segments(const Sources& sources, const funnel::PeopleQuery& query);
+  /// All of them, each with segment and scores where somebody is scored. A run that is valid until the next change().
+  Result<TableRun> begin_people_table(const Sources& sources, const funnel::PeopleQuery& query, TableStyle style);
   /// Another query begins anew.
   Result<Progress<funnel::AfterwardsReport>> afterwards(const Sources& sources, funnel::AfterwardsQuery query,
                                                         uint64_t work);
@@ -79,7 +81,7 @@ class Funnels {
   std::optional<funnel::SensitivityReport> sensitivity_;
   KeptAnswer<funnel::OverTimeReport> over_time_;
   std::optional<funnel::PeopleQuery> people_for_;  // whose page does not matter
-  std::vector<funnel::Place> people_;
+  funnel::Places people_;
   std::optional<funnel::AfterwardsQuery> afterwards_for_;
   KeptAnswer<funnel::AfterwardsReport> afterwards_;
   KeptAnswer<funnel::Pipeline> pipeline_;

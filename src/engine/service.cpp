@@ -171,6 +171,10 @@ struct Fields<engine::FlowTable> {
   static constexpr auto members = std::tuple{field("query", &engine::FlowTable::query)};
 };
 template <>
+struct Fields<engine::PeopleTable> {
+  static constexpr auto members = std::tuple{field("query", &engine::PeopleTable::query)};
+};
+template <>
 struct Fields<engine::RottenTable> {
   static constexpr auto members = std::tuple{field("query", &engine::RottenTable::query)};
 };
@@ -458,7 +462,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 40> kMethods{{
+constexpr std::array<MethodEntry, 41> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -492,6 +496,7 @@ constexpr std::array<MethodEntry, 40> kMethods{{
     {"export_customers", write<CustomersTable>},
     {"export_overdue", write<OverdueTable>},
     {"export_flow_customers", write<FlowTable>},
+    {"export_people", write<PeopleTable>},
     {"export_rotten", write<RottenTable>},
     {"export_ledger_rows", write<LedgerTable>},
     {"export_rejects", write<RejectsTable>},

@@ -62,6 +62,7 @@
 // "export_customers" query: CustomerQuery, clusters?: true, with the number of each one's cluster
 // "export_overdue"  query: OverdueQuery
 // "export_flow_customers" query: FlowQuery
+// "export_people"   query: PeopleQuery
 // "export_rotten"   query: RottenQuery
 // "export_ledger_rows" entry
 // "export_rejects"

@@ -660,6 +660,10 @@ Result<TableRun> Session::begin_table(const FlowTable& wanted, TableStyle style)
   return rfm::begin_flow_table(*two, **indices, style);
 }
 
+Result<TableRun> Session::begin_table(const PeopleTable& wanted, TableStyle style) {
+  return funnels_.begin_people_table(funnel_sources(), wanted.query, style);
+}
+
 Result<TableRun> Session::begin_table(const RottenTable& wanted, TableStyle style) {
   return funnels_.begin_rotten_table(funnel_sources(), wanted.query, style);
 }

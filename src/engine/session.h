@@ -129,6 +129,7 @@ class Session {
   Result<TableRun> begin_table(const CustomersTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const OverdueTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const FlowTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const PeopleTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RottenTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);

@@ -106,6 +106,10 @@ std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as
   return export_request("export_flow_customers", as, Json::object({{"query", write_json(query)}}));
 }
 
+std::string export_people_request(const funnel::PeopleQuery& query, SaveAs as) {
+  return export_request("export_people", as, Json::object({{"query", write_json(query)}}));
+}
+
 std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as) {
   return export_request("export_rotten", as, Json::object({{"query", write_json(query)}}));
 }

@@ -141,6 +141,7 @@ struct SaveAs {
 std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters = false);
 std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as);
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as);
+std::string export_people_request(const funnel::PeopleQuery& query, SaveAs as);
 std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as);
 std::string export_ledger_rows_request(std::string_view entry, SaveAs as);
 std::string export_rejects_request(SaveAs as);

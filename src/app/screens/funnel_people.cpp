@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/choices.h"
+#include "app/screens/customer_formats.h"
 #include "app/screens/customers.h"
 #include "app/screens/funnel.h"
 #include "app/screens/words.h"
@@ -212,8 +213,27 @@ void draw_segments(ScreenContext& context) {
 
 // Card ----------------------------------------------------------------------------------------------------------------
 
+/// How many lines the file will have, and of what.
+std::string count_note(const funnel::FunnelReport& report, const RowPages<funnel::FunnelPerson>& rows) {
+  if (!rows.known()) return tr("customers.export_note");
+  if (report.unit == "customers") return export_note(rows.total());
+  const auto total = static_cast<double>(rows.total());
+  const std::string count = report.unit == "sessions" ? tr_plural("people.export_sessions", total)
+                                                      : tr_plural("people.export_entries", total);
+  return count + tr("customers.export_note");
+}
+
+void draw_export(ScreenContext& context, const funnel::FunnelReport& report) {
+  Store& store = context.store;
+  const ui::Button save = export_button("people.export", tr("people.export_tip"));
+  const auto format = format_menu(save, count_note(report, store.people()));
+  if (format) store.export_people(*format, language_tag(context.preferences.language()));
+}
+
 void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
-  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle")});
+  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle"), .actions = [&] {
+                   draw_export(context, report);
+                 }});
   draw_query(context, report);
   draw_filter_button(context, report);
   if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);

@@ -45,6 +45,20 @@ TEST_F(FunnelJourneyTest, a_customer_of_the_list_is_drawn_listed_and_explained) 
   EXPECT_LT(find("journey.line")->y, find("journey.table")->y) << "the table stays below it";
 }
 
+TEST_F(FunnelJourneyTest, those_listed_are_taken_along) {
+  open();
+  click("funnel.step.2.loss");
+  answered();
+  click("people.export");
+  settle();
+  click("export.customers.json");
+  ASSERT_NE(host.last("export_people"), nullptr);
+  EXPECT_EQ(host.last("export_people")->params["format"], "json");
+  EXPECT_EQ(host.last("export_people")->params["language"], "en");
+  EXPECT_EQ(host.last("export_people")->params["query"]["step"], 2);
+  EXPECT_EQ(host.last("export_people")->params["query"]["lost"], true);
+}
+
 TEST_F(FunnelJourneyTest, what_stood_between_is_named) {
   open();
   click("people.table.row.1");

@@ -358,6 +358,8 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   store.export_overdue(TableFormat::xlsx, "zh-CN");
   store.export_flow_customers(TableFormat::json, "en");
   store.export_clusters(TableFormat::csv, "en");
+  store.ask_people(2, true);
+  store.export_people(TableFormat::csv_bom, "zh-CN");
   store.export_report();
   const auto expect = [&](const char* method, const char* format, const char* file_name) {
     EXPECT_EQ(host.last(method)->params["format"], format);
@@ -371,6 +373,9 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   expect("export_flow_customers", "json", "orders-comparison.json");
   EXPECT_EQ(host.last("export_customers")->params["clusters"], true);
   expect("export_customers", "csv", "orders-clusters.csv");
+  EXPECT_EQ(host.last("export_people")->params["query"]["step"], 2);
+  EXPECT_EQ(host.last("export_people")->params["query"]["lost"], true);
+  expect("export_people", "csv_bom", "orders-lost.csv");
   answer("export_report", R"({"share":0.125})");
   EXPECT_EQ(store.saving()->file_name, "orders-report.json");
   answer("export_report", R"({"share":1})");

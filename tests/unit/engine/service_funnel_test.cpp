@@ -176,6 +176,75 @@ TEST_F(FunnelService, ThePeopleOfALossHaveSegmentsAndValues) {
   EXPECT_EQ(sessions["customers"], 40);
 }
 
+TEST_F(FunnelService, ThePeopleOfALossAreSavedWithSegmentsAndScores) {
+  const funnel::PeopleQuery query{.step = 1, .lost = true};
+  const auto file = [&](TableFormat format, const char* language) {
+    return exported(service_, export_people_request(query, {language, format}));
+  };
+  const Json rows = Json::parse(file(TableFormat::json, "zh-CN").binary);
+  ASSERT_EQ(rows.size(), 10U);
+  const Json customers = asked(service_, "customers", {{"query", {{"sort", "id"}, {"limit", 100}}}})["result"]["rows"];
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const Json& row = rows[i];
+    EXPECT_EQ(row["customer"], "c" + std::to_string(30 + i));
+    EXPECT_EQ(row["began_at"], "2024-01-01 10:00:00");
+    EXPECT_EQ(row["step_at"], "2024-01-01 10:00:00");
+    EXPECT_EQ(row["furthest_step"], 1);
+    EXPECT_EQ(row["furthest_step_name"], "view");
+    EXPECT_EQ(row.contains("amount"), false) << "the events have none";
+    const bool bought = i < 5;
+    EXPECT_EQ(row["segment"].is_null() || row["segment"] == "", !bought);
+    EXPECT_EQ(row["recency_score"].is_null(), !bought);
+    for (const Json& scored : customers) {
+      if (scored["id"] != row["customer"]) continue;
+      EXPECT_EQ(row["recency_score"], scored["scores"][0]);
+      EXPECT_EQ(row["frequency_score"], scored["scores"][1]);
+      EXPECT_EQ(row["monetary_score"], scored["scores"][2]);
+    }
+  }
+  const std::string csv = file(TableFormat::csv, "zh-CN").binary;
+  EXPECT_TRUE(
+      csv.starts_with("客户,开始时间,到达该步时间,步数,最远步骤序号,最远步骤,到达最远步骤时间,客户分群,"
+                      "R等级,F等级,M等级\r\nc30,"))
+      << csv;
+  EXPECT_EQ(file(TableFormat::csv_bom, "zh-CN").binary, "\xEF\xBB\xBF" + csv);
+  EXPECT_EQ(parsed(file(TableFormat::xlsx, "en"))["result"]["rows"], 10);
+  // It follows the filter, as the list does.
+  selected(filtered("lost", 1));
+  EXPECT_EQ(Json::parse(file(TableFormat::json, "en").binary).size(), 5U);
+}
+
+// Two sessions of anna, one of bert.
+TEST_F(FunnelService, EventsAloneAreEnoughForTheFileOfThoseBehindABar) {
+  const std::string csv =
+      "customer,event,time,amount,customer_name\n"
+      "anna,view,2024-01-01 10:00:00,,Anna A.\nanna,cart,2024-01-01 11:00:00.250,5.50,Anna A.\n"
+      "anna,view,2024-01-03 10:00:00,,Anna A.\nbert,view,2024-01-02 10:00:00,,Bert B.\n"
+      "bert,pay,2024-01-02 11:00:00,7,Bert B.\n";
+  Spec spec;
+  for (const char* event : {"view", "cart", "pay"}) spec.funnel.steps.push_back({.event = event});
+  spec.funnel.unit = funnel::Unit::sessions;
+  spec.funnel.session_gap_ms = 7'200'000;
+  Service service;
+  ASSERT_TRUE(load(service, csv, SIZE_MAX, "events.csv", spec)["ok"]);
+  const auto file = [&](uint32_t step) {
+    return exported(service, export_people_request({.step = step}, {"en", TableFormat::csv})).binary;
+  };
+  const std::string header =
+      "customer,name,began_at,step_at,steps,furthest_step,furthest_step_name,furthest_step_at,amount\r\n";
+  EXPECT_EQ(file(0), header +
+                         "anna,Anna A.,2024-01-01 10:00:00,2024-01-01 10:00:00,2,2,cart,2024-01-01 11:00:00.250,\r\n"
+                         "anna,Anna A.,2024-01-03 10:00:00,2024-01-03 10:00:00,1,1,view,2024-01-03 10:00:00,\r\n"
+                         "bert,Bert B.,2024-01-02 10:00:00,2024-01-02 10:00:00,1,1,view,2024-01-02 10:00:00,\r\n");
+  EXPECT_EQ(
+      file(1),
+      header + "anna,Anna A.,2024-01-01 10:00:00,2024-01-01 11:00:00.250,2,2,cart,2024-01-01 11:00:00.250,5.50\r\n");
+  EXPECT_EQ(asked(service, "export_people", {{"query", {{"step", 3}}}})["error"]["code"], "bad_spec");
+  Service other;
+  ASSERT_TRUE(load(other, kOrders)["ok"]);
+  EXPECT_EQ(asked(other, "export_people")["error"]["code"], "not_applicable");
+}
+
 TEST_F(FunnelService, WhereTheLostWentIsCountedBehindTheGreatestLoss) {
   const Json report = asked(service_, "afterwards", {{"query", Json::object()}})["result"];
   EXPECT_EQ(report["step"], 2) << "20 carts are left, 10 views";

@@ -42,7 +42,7 @@ std::vector<std::string> names(const Dataset& dataset, const FunnelSpec& spec, u
   const auto places = find_people(dataset, spec, query, nullptr);
   EXPECT_TRUE(places.has_value());
   std::vector<std::string> list;
-  for (const FunnelPerson& person : page_of(dataset, *places, query).rows) list.push_back(person.customer);
+  for (const FunnelPerson& person : page_of(dataset, **places, query).rows) list.push_back(person.customer);
   return list;
 }
 
@@ -75,7 +75,7 @@ TEST(FunnelPeople, ReachedAndLostAddUpToTheStepBefore) {
 TEST(FunnelPeople, ArePagedAndKnowTheirTimes) {
   const Dataset dataset = shop();
   const PeopleQuery query{.step = 0, .offset = 1, .limit = 1};
-  const PeoplePage page = page_of(dataset, *find_people(dataset, shop_funnel(), query, nullptr), query);
+  const PeoplePage page = page_of(dataset, **find_people(dataset, shop_funnel(), query, nullptr), query);
   EXPECT_EQ(page.total, 4U);
   ASSERT_EQ(page.rows.size(), 1U);
   EXPECT_EQ(page.rows[0].customer, "bert");
