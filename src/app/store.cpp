@@ -112,7 +112,7 @@ Store::Store(Host& host)
         inquire(afterwards_, generation, afterwards_request(afterwards_query_), &parse_afterwards_report);
       }),
       journey_([this](uint64_t generation) {
-        inquire(journey_, generation, journey_request(journey_customer_), &parse_journey_report);
+        inquire(journey_, generation, journey_request(journey_query_), &parse_journey_report);
       }),
       pipeline_(
           [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
@@ -608,8 +608,8 @@ Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
   return afterwards_;
 }
 
-void Store::ask_journey(std::string_view customer) {
-  journey_customer_ = customer;
+void Store::ask_journey(const funnel::JourneyQuery& query) {
+  journey_query_ = query;
   journey_.forget();
 }
 

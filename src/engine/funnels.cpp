@@ -380,8 +380,8 @@ Result<funnel::ExperimentProgress> Funnels::experiment(const Sources& sources, u
   return funnel::ExperimentProgress{1, *experiment_};
 }
 
-Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, std::string_view customer) {
-  return funnel::explain_journey(sources.dataset, sources.spec.funnel, customer);
+Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, const funnel::JourneyQuery& query) {
+  return funnel::explain_journey(sources.dataset, sources.spec.funnel, query);
 }
 
 }  // namespace sluice::engine

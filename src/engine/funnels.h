@@ -63,7 +63,7 @@ class Funnels {
   Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
   /// Errors, too: not_applicable where nothing could be the arms of an A/B test.
   Result<funnel::ExperimentProgress> experiment(const Sources& sources, uint64_t work);
-  static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
+  static Result<funnel::JourneyReport> journey(const Sources& sources, const funnel::JourneyQuery& query);
 
  private:
   // Whom the filter leaves, by customer code; null: everybody.

@@ -89,9 +89,6 @@ template <class Query>
 struct QueryParams {
   Query query;
 };
-struct JourneyParams {
-  std::string customer;
-};
 struct IdParams {
   std::string id;
 };
@@ -137,10 +134,6 @@ struct Fields<engine::SpecParams> {
 template <class Query>
 struct Fields<engine::QueryParams<Query>> {
   static constexpr auto members = std::tuple{field("query", &engine::QueryParams<Query>::query)};
-};
-template <>
-struct Fields<engine::JourneyParams> {
-  static constexpr auto members = std::tuple{field("customer", &engine::JourneyParams::customer)};
 };
 template <>
 struct Fields<engine::IdParams> {
@@ -401,9 +394,9 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
-  Answer journey(const JourneyParams& params) {
+  Answer journey(const funnel::JourneyQuery& query) {
     if (!session) return failure(no_dataset());
-    const Result<funnel::JourneyReport> report = session->journey(params.customer);
+    const Result<funnel::JourneyReport> report = session->journey(query);
     return report ? success(to_json(*report)) : failure(report.error());
   }
 
@@ -488,7 +481,7 @@ constexpr std::array<MethodEntry, 41> kMethods{{
     {"people", invoke<QueryParams<funnel::PeopleQuery>, &State::people>},
     {"people_segments", invoke<QueryParams<funnel::PeopleQuery>, &State::people_segments>},
     {"afterwards", invoke<QueryParams<funnel::AfterwardsQuery>, &State::afterwards>},
-    {"journey", invoke<JourneyParams, &State::journey>},
+    {"journey", invoke<funnel::JourneyQuery, &State::journey>},
     {"pipeline", invoke<NoParams, &State::pipeline>},
     {"experiment", invoke<NoParams, &State::experiment>},
     {"rotten", invoke<QueryParams<funnel::RottenQuery>, &State::rotten>},

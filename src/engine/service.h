@@ -47,7 +47,7 @@
 // "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
 // "people_segments" query: PeopleQuery                              PeopleSegments, of the same, whatever the page
 // "afterwards"      query: AfterwardsQuery                          AfterwardsReport..., of those lost behind one
-// "journey"         customer                                        JourneyReport, of one of them
+// "journey"         customer, unit?: of the row of a PeoplePage     JourneyReport, of one of them
 // "pipeline"        {}                                              PipelineReport..., of the opportunities
 // "experiment"      {}                                              ExperimentProgress, of an A/B test: to be asked
 //                                                                   again, as "sensitivity"

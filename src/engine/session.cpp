@@ -411,8 +411,8 @@ Result<Progress<funnel::AfterwardsReport>> Session::afterwards(const funnel::Aft
   return funnels_.afterwards(funnel_sources(), query, stride.work);
 }
 
-Result<funnel::JourneyReport> Session::journey(std::string_view customer) const {
-  return Funnels::journey(funnel_sources(), customer);
+Result<funnel::JourneyReport> Session::journey(const funnel::JourneyQuery& query) const {
+  return Funnels::journey(funnel_sources(), query);
 }
 
 Result<Progress<funnel::Pipeline>> Session::pipeline(Stride stride) {

@@ -83,7 +83,7 @@ class Session {
   Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
   Result<funnel::PeopleSegments> people_segments(const funnel::PeopleQuery& query);
   Result<Progress<funnel::AfterwardsReport>> afterwards(const funnel::AfterwardsQuery& query, Stride stride);
-  Result<funnel::JourneyReport> journey(std::string_view customer) const;
+  Result<funnel::JourneyReport> journey(const funnel::JourneyQuery& query) const;
   Result<Progress<funnel::Pipeline>> pipeline(Stride stride);
   Result<funnel::ExperimentProgress> experiment(Stride stride);
   Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);

@@ -54,8 +54,14 @@ Result<Places> find_people(const Dataset& dataset, const FunnelSpec& spec, const
     if (!match.has(at) || (query.lost && match.has(query.step))) return;
     const StepTime& time = match.at[at];
     const size_t furthest = furthest_step(match, plan);
-    places->push_back({one.customer, count_reached(match, plan), time.start, time.at, row_of_step(one, plan, at),
-                       static_cast<uint32_t>(furthest), match.at[furthest].at});
+    places->push_back({.customer = one.customer,
+                       .reached = count_reached(match, plan),
+                       .unit = one.journey.time.front(),
+                       .start = time.start,
+                       .last = time.at,
+                       .row = row_of_step(one, plan, at),
+                       .furthest = static_cast<uint32_t>(furthest),
+                       .furthest_at = match.at[furthest].at});
   });
   return Places(places);
 }
@@ -69,6 +75,7 @@ PeoplePage page_of(const Dataset& dataset, const std::vector<Place>& places, con
     const Place& place = places[static_cast<size_t>(i)];
     FunnelPerson person{.code = place.customer,
                         .customer = std::string(dataset.customers.at(place.customer)),
+                        .unit = place.unit,
                         .start = place.start,
                         .last = place.last,
                         .reached = place.reached};

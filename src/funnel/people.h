@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -18,6 +17,7 @@ namespace sluice::funnel {
 struct Place {
   uint32_t customer = 0;
   uint32_t reached = 0;
+  TimeMs unit = 0;  ///< FunnelPerson::unit
   TimeMs start = 0, last = 0;
   size_t row = 0;         ///< of the event at `last` in Dataset::events
   uint32_t furthest = 0;  ///< the furthest step reached that is not optional, in any order the number less one
@@ -46,7 +46,7 @@ Result<TableRun> begin_people_table(const Dataset& dataset, const FunnelSpec& sp
 /// units; 0: none.
 Result<std::vector<uint8_t>> depth_by_customer(const Dataset& dataset, const FunnelSpec& spec);
 
-/// The journey of a customer by identifier. Errors: not_found; those of the funnel.
-Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& spec, std::string_view customer);
+/// Errors: not_applicable (no such customer among the events); those of the funnel.
+Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& spec, const JourneyQuery& query);
 
 }  // namespace sluice::funnel

@@ -79,7 +79,7 @@ std::string afterwards_request(const funnel::AfterwardsQuery& query) {
   return request("afterwards", Json::object({{"query", write_json(query)}}));
 }
 
-std::string journey_request(std::string_view customer) { return request("journey", Json{{"customer", customer}}); }
+std::string journey_request(const funnel::JourneyQuery& query) { return request("journey", write_json(query)); }
 
 std::string pipeline_request() { return request("pipeline", Json::object()); }
 

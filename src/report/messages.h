@@ -126,7 +126,7 @@ std::string funnel_over_time_request();
 std::string people_request(const funnel::PeopleQuery& query);
 std::string people_segments_request(const funnel::PeopleQuery& query);
 std::string afterwards_request(const funnel::AfterwardsQuery& query);
-std::string journey_request(std::string_view customer);
+std::string journey_request(const funnel::JourneyQuery& query);
 std::string pipeline_request();
 std::string experiment_request();
 std::string rotten_request(const funnel::RottenQuery& query);

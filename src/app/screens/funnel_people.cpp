@@ -104,6 +104,12 @@ void fill_person(ui::Row& cells, const funnel::FunnelPerson& person, bool named,
   if (valued) cells.push_back(ui::money_cell(person.value, currency));
 }
 
+/// Of several sessions or entries of a customer only the one that was chosen.
+bool is_shown(const funnel::FunnelPerson& person, const funnel::FunnelReport& report,
+              const funnel::JourneyQuery& journey) {
+  return person.customer == journey.customer && (report.unit == "customers" || person.unit == journey.unit);
+}
+
 void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   FunnelView& view = context.view.funnel;
@@ -128,7 +134,7 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
                                           .is_selected =
                                               [&](uint64_t index) {
                                                 const funnel::FunnelPerson* person = rows.row(index);
-                                                return person && person->customer == store.journey_customer();
+                                                return person && is_shown(*person, report, store.journey_query());
                                               },
                                           .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
                                           .empty_text = tr(rows.known() ? "people.nobody" : "common.loading")},
@@ -137,7 +143,7 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   if (!event.clicked) return;
   const funnel::FunnelPerson* person = rows.row(*event.clicked);
   if (!person) return;
-  store.ask_journey(person->customer);
+  store.ask_journey({person->customer, person->unit});
   view.show_journey = true;
 }
 
@@ -239,7 +245,7 @@ void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
   ui::gap(sizes().s8);
   draw_people(context, report);
-  if (context.store.journey_customer().empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
+  if (context.store.journey_query().customer.empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
 }
 
 }  // namespace
