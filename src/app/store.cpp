@@ -253,6 +253,7 @@ void Store::load_failed(const Failure& failure) {
   if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
   if (failure.place.pointer.starts_with("/filter/clusters")) filter.clusters.clear();
   if (failure.place.pointer.starts_with("/filter/funnel")) filter.funnel.reset();
+  if (failure.place.pointer == "/filter") filter = filter.known_part();  // these files score nobody
   if (filter != ended.spec.filter) {
     ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));

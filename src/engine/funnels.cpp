@@ -56,22 +56,21 @@ Result<Groups> groups_by_attribute(const Dataset& dataset, const std::string& na
 }
 
 // Those in it, and everybody else: also who is not scored.
-Result<Groups> groups_by_audience(const Dataset& dataset, const rfm::Analysis& analysis, const Spec& spec) {
+Result<Groups> groups_by_audience(const Funnels::Sources& sources) {
+  const Spec& spec = sources.spec;
   const rfm::Audience* audience = find_audience(spec, spec.breakdown.audience);
   if (audience == nullptr) {
     return bad_spec("/breakdown/audience",
                     {"There is no audience '" + spec.breakdown.audience + "'. Choose another one.",
                      "没有名为“" + spec.breakdown.audience + "”的受众，请另选一个。"});
   }
-  const Result<std::vector<uint8_t>> selected = rfm::select(dataset, analysis, audience->filter);
+  const Result<std::vector<uint8_t>> selected =
+      rfm::select_known(sources.dataset, sources.analysis, audience->filter, sources.depths);
   if (!selected) return selected.error();
   Groups groups;
   groups.title = {"Audience", "受众"};
   groups.groups = {{"in", {audience->name, audience->name}}, {"rest", {"everybody else", "其他所有人"}}};
-  groups.of_customer.assign(dataset.customers.size(), 1);
-  for (size_t row = 0; row < selected->size(); ++row) {
-    if ((*selected)[row] != 0) groups.of_customer[analysis.profile.customer[row]] = 0;
-  }
+  for (const uint8_t in : *selected) groups.of_customer.push_back(in != 0 ? 0 : 1);
   groups.in_order = true;
   return groups;
 }
@@ -79,6 +78,7 @@ Result<Groups> groups_by_audience(const Dataset& dataset, const rfm::Analysis& a
 Result<Groups> choose_groups(const Funnels::Sources& sources) {
   const funnel::BreakdownSpec& spec = sources.spec.breakdown;
   if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources.dataset, spec.attribute);
+  if (spec.by == funnel::BreakdownBy::audience) return groups_by_audience(sources);
   if (sources.analysis == nullptr) {
     return not_applicable(
         {"Segments need orders or a table of customers beside the events. Add such a file, or choose "
@@ -92,9 +92,8 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLoyalty);
     case funnel::BreakdownBy::lifecycle:
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLifecycle);
-    case funnel::BreakdownBy::audience:
-      return groups_by_audience(sources.dataset, *sources.analysis, sources.spec);
     case funnel::BreakdownBy::segment:
+    case funnel::BreakdownBy::audience:
     case funnel::BreakdownBy::attribute:
     case funnel::BreakdownBy::period:
       break;
@@ -204,15 +203,12 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
 }
 
 Result<const std::vector<uint8_t>*> Funnels::keep(const Sources& sources) {
-  if (sources.analysis == nullptr || sources.spec.filter.empty()) return nullptr;
+  if (sources.spec.filter.empty()) return nullptr;
   if (!keep_) {
-    const Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, *sources.analysis, sources.spec.filter);
-    if (!selected) return selected.error();
-    std::vector<uint8_t> by_code(sources.dataset.customers.size(), 0);
-    for (size_t row = 0; row < selected->size(); ++row) {
-      by_code[sources.analysis->profile.customer[row]] = (*selected)[row];
-    }
-    keep_ = std::move(by_code);
+    Result<std::vector<uint8_t>> selected =
+        rfm::select_known(sources.dataset, sources.analysis, sources.spec.filter, sources.depths);
+    if (!selected) return std::move(selected).error();
+    keep_ = std::move(*selected);
   }
   return &*keep_;
 }

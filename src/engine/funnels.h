@@ -35,6 +35,7 @@ class Funnels {
     const rfm::Analysis* analysis;  ///< null where there is nothing to score
     const Cleaning* cleaning;       ///< null without order lines
     const Spec& spec;
+    const std::vector<uint8_t>* depths;  ///< how far customers came, by code (rfm::select_known); null: not known
   };
 
   /// The session takes another spec; `other_customers`: scores or the filter have changed.

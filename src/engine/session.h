@@ -148,7 +148,7 @@ class Session {
   };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
-  Result<std::vector<uint8_t>> funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
+  Result<std::vector<uint8_t>> funnel_depths(const funnel::FunnelSpec& funnel,
                                              const rfm::FunnelCondition& condition) const;
   Status prepare_filter(const rfm::FilterSpec& filter);
   double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
@@ -169,7 +169,8 @@ class Session {
   std::optional<rfm::Analysis> analysis_;  // none where there is nothing to score
   rfm::LifetimeRun lifetime_run_;          // of it, while it lacks what is expected
   Clusters clusters_;                      // of its customers
-  funnel::FunnelSpec depths_of_;           // of which analysis_ has the depths, if it has any
+  std::vector<uint8_t> depths_;            // how far customers came along it, by code; empty: not known
+  funnel::FunnelSpec depths_of_;
   Report report_;
   Retention retention_;
 

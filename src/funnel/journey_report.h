@@ -49,7 +49,7 @@ struct PeopleSegment {
 
 struct PeopleSegments {
   uint64_t customers = 0;  ///< each once, whatever the funnel counts
-  uint64_t scored = 0;     ///< of them: those that a filter can leave
+  uint64_t scored = 0;     ///< of them: those that have segments
   std::optional<double> revenue;
   std::vector<PeopleSegment> segments;  ///< those that somebody belongs to, in the order of the map
 };

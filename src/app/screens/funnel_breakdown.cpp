@@ -49,14 +49,15 @@ std::string choice_name(const BreakdownSpec& choice) {
   return grouping_name(choice.by);
 }
 
-/// Groupings and audiences where customers are scored, the time of entry, and what the files say of customers.
+/// Groupings where customers are scored, audiences, the time of entry, and what the files say of customers.
 std::vector<BreakdownSpec> choices(const Spec& spec, const Report& report, const funnel::FunnelReport& funnel) {
   std::vector<BreakdownSpec> all;
   if (report.rfm) {
     for (const BreakdownBy by : kGroupings) all.push_back({.by = by});
-    for (const rfm::Audience& audience : spec.audiences) {
-      all.push_back({.by = BreakdownBy::audience, .audience = audience.name});
-    }
+  }
+  for (const rfm::Audience& audience : spec.audiences) {
+    if (!report.rfm && !audience.filter.scored_part().empty()) continue;
+    all.push_back({.by = BreakdownBy::audience, .audience = audience.name});
   }
   all.push_back({.by = BreakdownBy::period});
   for (const funnel::PropertyChoice& property : funnel.properties) {

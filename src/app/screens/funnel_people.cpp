@@ -57,18 +57,15 @@ void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
 void draw_filter_button(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const std::optional<rfm::FunnelCondition> condition = condition_of(report, store.people_query());
-  const bool scored = store.report().rfm.has_value();
   const bool in_force = condition && store.spec().filter.funnel == condition;
   const ui::Button button{.key = "people.filter",
                           .label = tr(in_force ? "people.lift_filter" : "people.use_as_filter"),
                           .kind = ui::ButtonKind::quiet,
                           .icon = ui::Icon::filter,
-                          .disabled = !scored || !condition,
+                          .disabled = !condition,
                           .selected = in_force,
                           .small = true,
-                          .tip = tr(!scored      ? "people.filter_needs_orders"
-                                    : !condition ? "people.filter_optional"
-                                                 : "people.filter_tip")};
+                          .tip = tr(condition ? "people.filter_tip" : "people.filter_optional")};
   ui::same_line_if_fits(ui::button_width(button));
   if (!ui::button(button)) return;
   store.edit([&](Spec& spec) { spec.filter.funnel = in_force ? std::nullopt : condition; });

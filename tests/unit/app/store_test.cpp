@@ -130,6 +130,22 @@ TEST_F(StoreTest, a_filter_on_values_that_are_gone_does_not_keep_a_file_from_bei
   EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["attributes"].empty());
 }
 
+TEST_F(StoreTest, of_a_filter_on_files_that_score_nobody_stays_what_is_known_of_all) {
+  load();
+  store.edit([](Spec& spec) {
+    spec.filter.segments = {"champions"};
+    spec.filter.attributes = {{.attribute = "city", .values = {"Rome"}}};
+  });
+  answer("analyze", analyze_result_json(shop_report()));
+  store.edit([](Spec& spec) { file_spec(spec.ingest, "orders.csv").encoding = "gb18030"; });
+  Error error{ErrorCode::bad_spec, {"nobody is scored", "没有评分"}, {}};
+  error.place.pointer = "/filter";
+  store.engine().on_error(host.last("load")->id, to_json(error));
+  const nlohmann::json filter = host.last("load")->params["spec"]["filter"];
+  EXPECT_TRUE(filter["segments"].empty());
+  EXPECT_EQ(filter["attributes"].size(), 1u);
+}
+
 TEST_F(StoreTest, a_filter_by_clusters_ends_where_other_customers_would_make_them) {
   load();
   const auto choose_cluster = [&] {
