@@ -47,7 +47,15 @@ Result<Groups> grouping_of(const Dataset& dataset, const rfm::Analysis& analysis
   return groups;
 }
 
-Result<Groups> groups_by_attribute(const Dataset& dataset, const std::string& name) {
+// Of opportunities what the file says of each comes before what it says of their customers.
+Result<Groups> groups_by_attribute(const Funnels::Sources& sources) {
+  const Dataset& dataset = sources.dataset;
+  const std::string& name = sources.spec.breakdown.attribute;
+  if (funnel::source_of(dataset, sources.spec.funnel) == funnel::Source::opportunities) {
+    for (const EventProperty& property : dataset.opportunities->properties) {
+      if (property.name == name) return funnel::groups_of(property);
+    }
+  }
   for (const CustomerAttribute& attribute : dataset.attributes) {
     if (attribute.name == name) return funnel::groups_of(attribute);
   }
@@ -77,7 +85,7 @@ Result<Groups> groups_by_audience(const Funnels::Sources& sources) {
 
 Result<Groups> choose_groups(const Funnels::Sources& sources) {
   const funnel::BreakdownSpec& spec = sources.spec.breakdown;
-  if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources.dataset, spec.attribute);
+  if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources);
   if (spec.by == funnel::BreakdownBy::audience) return groups_by_audience(sources);
   if (sources.analysis == nullptr) {
     return not_applicable(
@@ -105,11 +113,11 @@ Result<PassRun<funnel::BreakdownReport>> begin_breakdown(const Funnels::Sources&
                                                          const std::vector<uint8_t>* keep) {
   const Spec& spec = sources.spec;
   if (spec.breakdown.by == funnel::BreakdownBy::period) {
-    return funnel::begin_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep);
+    return funnel::begin_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep, sources.cleaning);
   }
   Result<Groups> groups = choose_groups(sources);
   if (!groups) return std::move(groups).error();
-  return funnel::begin_groups(sources.dataset, spec.funnel, std::move(*groups), keep);
+  return funnel::begin_groups(sources.dataset, spec.funnel, std::move(*groups), keep, sources.cleaning);
 }
 
 // What a filter by this very funnel makes of it.

@@ -36,6 +36,7 @@ struct Fields<funnel::GroupStep> {
                                              field("step_rate", &T::step_rate),
                                              field("overall_rate", &T::overall_rate),
                                              field("drop_off", &T::drop_off),
+                                             field("still_open", &T::still_open),
                                              field("share_of_loss", &T::share_of_loss),
                                              field("larger_than_before", &T::larger_than_before),
                                              field("contrast", &T::contrast)};
