@@ -111,7 +111,7 @@ Store::Store(Host& host)
         inquire(afterwards_, generation, afterwards_request(afterwards_query_), &parse_afterwards_report);
       }),
       journey_([this](uint64_t generation) {
-        inquire(journey_, generation, journey_request(journey_customer_), &parse_journey_report);
+        inquire(journey_, generation, journey_request(journey_query_), &parse_journey_report);
       }),
       pipeline_(
           [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
@@ -250,6 +250,7 @@ void Store::load_failed(const Failure& failure) {
   if (failure.place.pointer.starts_with("/filter/cohorts")) filter.cohorts.clear();
   if (failure.place.pointer.starts_with("/filter/clusters")) filter.clusters.clear();
   if (failure.place.pointer.starts_with("/filter/funnel")) filter.funnel.reset();
+  if (failure.place.pointer == "/filter") filter = filter.known_part();  // these files score nobody
   if (filter != ended.spec.filter) {
     ended.spec.filter = std::move(filter);
     if (!ended.rereading) return load(std::move(ended));
@@ -592,8 +593,8 @@ Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
   return afterwards_;
 }
 
-void Store::ask_journey(std::string_view customer) {
-  journey_customer_ = customer;
+void Store::ask_journey(const funnel::JourneyQuery& query) {
+  journey_query_ = query;
   journey_.forget();
 }
 
@@ -681,6 +682,11 @@ void Store::export_flow_customers(TableFormat format, std::string_view language)
   const bool migration = flow_->kind == rfm::ChangeKind::migration;
   const std::string name = export_name(migration ? "migration" : "comparison", format);
   save(export_flow_customers_request(*flow_, {language, format, name}), name);
+}
+
+void Store::export_people(TableFormat format, std::string_view language) {
+  const std::string name = export_name(people_query_.lost ? "lost" : "reached", format);
+  save(export_people_request(people_query_, {language, format, name}), name);
 }
 
 void Store::export_rotten(TableFormat format, std::string_view language) {

@@ -164,9 +164,9 @@ class Store {
   const funnel::AfterwardsQuery& afterwards_query() const { return afterwards_query_; }
   void ask_afterwards(const funnel::AfterwardsQuery& query);
   Inquiry<funnel::AfterwardsReport>& afterwards();
-  void ask_journey(std::string_view customer);
-  const std::string& journey_customer() const { return journey_customer_; }  ///< identifier; empty: none
-  const Inquiry<funnel::JourneyReport>& journey();                           ///< theirs
+  void ask_journey(const funnel::JourneyQuery& query);
+  const funnel::JourneyQuery& journey_query() const { return journey_query_; }  ///< of no customer: none
+  const Inquiry<funnel::JourneyReport>& journey();                              ///< theirs
   Inquiry<funnel::PipelineReport>& pipeline();
   Inquiry<funnel::ExperimentReport>& experiment() { return experiment_; }  ///< to be wanted where it is seen
   const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
@@ -190,6 +190,7 @@ class Store {
   void export_clusters(TableFormat format, std::string_view language);  ///< those too, each with its cluster
   void export_overdue(TableFormat format, std::string_view language);
   void export_flow_customers(TableFormat format, std::string_view language);  ///< of the open flow
+  void export_people(TableFormat format, std::string_view language);
   void export_rotten(TableFormat format, std::string_view language);
   void export_ledger_rows(std::string_view language);  ///< of the open entry
   void export_rejects(std::string_view language);
@@ -283,7 +284,7 @@ class Store {
   Inquiry<funnel::PeopleSegments> people_segments_;
   funnel::AfterwardsQuery afterwards_query_;
   Inquiry<funnel::AfterwardsReport> afterwards_;
-  std::string journey_customer_;
+  funnel::JourneyQuery journey_query_;
   Inquiry<funnel::JourneyReport> journey_;
   Inquiry<funnel::PipelineReport> pipeline_;
   Inquiry<funnel::ExperimentReport> experiment_;

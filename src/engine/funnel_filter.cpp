@@ -2,7 +2,6 @@
 
 #include "base/errors.h"
 #include "funnel/event_funnel.h"
-#include "funnel/people.h"
 
 namespace sluice::engine {
 
@@ -30,13 +29,10 @@ Status check_condition(const Dataset& dataset, const funnel::FunnelSpec& funnel,
                        "”，此后漏斗已改变。"});
 }
 
-Result<std::vector<uint8_t>> depth_by_row(const Dataset& dataset, const funnel::FunnelSpec& funnel,
-                                          const rfm::Profile& profile) {
-  const Result<std::vector<uint8_t>> by_customer = funnel::depth_by_customer(dataset, funnel);
-  if (!by_customer) return by_customer.error();
+std::vector<uint8_t> depth_by_row(const std::vector<uint8_t>& depth_by_customer, const rfm::Profile& profile) {
   std::vector<uint8_t> by_row;
   by_row.reserve(profile.size());
-  for (const uint32_t customer : profile.customer) by_row.push_back((*by_customer)[customer]);
+  for (const uint32_t customer : profile.customer) by_row.push_back(depth_by_customer[customer]);
   return by_row;
 }
 

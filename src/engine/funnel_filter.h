@@ -17,8 +17,7 @@ namespace sluice::engine {
 /// ("/filter/funnel...": not a funnel of events, no such step, an optional one, another event).
 Status check_condition(const Dataset& dataset, const funnel::FunnelSpec& funnel, const rfm::FunnelCondition& condition);
 
-/// rfm::Analysis::funnel_depth, of all customers whatever the filter. About as long as counting the funnel once.
-Result<std::vector<uint8_t>> depth_by_row(const Dataset& dataset, const funnel::FunnelSpec& funnel,
-                                          const rfm::Profile& profile);
+/// rfm::Analysis::funnel_depth, from funnel::depth_by_customer.
+std::vector<uint8_t> depth_by_row(const std::vector<uint8_t>& depth_by_customer, const rfm::Profile& profile);
 
 }  // namespace sluice::engine

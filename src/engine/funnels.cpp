@@ -47,7 +47,15 @@ Result<Groups> grouping_of(const Dataset& dataset, const rfm::Analysis& analysis
   return groups;
 }
 
-Result<Groups> groups_by_attribute(const Dataset& dataset, const std::string& name) {
+// Of opportunities what the file says of each comes before what it says of their customers.
+Result<Groups> groups_by_attribute(const Funnels::Sources& sources) {
+  const Dataset& dataset = sources.dataset;
+  const std::string& name = sources.spec.breakdown.attribute;
+  if (funnel::source_of(dataset, sources.spec.funnel) == funnel::Source::opportunities) {
+    for (const EventProperty& property : dataset.opportunities->properties) {
+      if (property.name == name) return funnel::groups_of(property);
+    }
+  }
   for (const CustomerAttribute& attribute : dataset.attributes) {
     if (attribute.name == name) return funnel::groups_of(attribute);
   }
@@ -56,29 +64,29 @@ Result<Groups> groups_by_attribute(const Dataset& dataset, const std::string& na
 }
 
 // Those in it, and everybody else: also who is not scored.
-Result<Groups> groups_by_audience(const Dataset& dataset, const rfm::Analysis& analysis, const Spec& spec) {
+Result<Groups> groups_by_audience(const Funnels::Sources& sources) {
+  const Spec& spec = sources.spec;
   const rfm::Audience* audience = find_audience(spec, spec.breakdown.audience);
   if (audience == nullptr) {
     return bad_spec("/breakdown/audience",
                     {"There is no audience '" + spec.breakdown.audience + "'. Choose another one.",
                      "没有名为“" + spec.breakdown.audience + "”的受众，请另选一个。"});
   }
-  const Result<std::vector<uint8_t>> selected = rfm::select(dataset, analysis, audience->filter);
+  const Result<std::vector<uint8_t>> selected =
+      rfm::select_known(sources.dataset, sources.analysis, audience->filter, sources.depths);
   if (!selected) return selected.error();
   Groups groups;
   groups.title = {"Audience", "受众"};
   groups.groups = {{"in", {audience->name, audience->name}}, {"rest", {"everybody else", "其他所有人"}}};
-  groups.of_customer.assign(dataset.customers.size(), 1);
-  for (size_t row = 0; row < selected->size(); ++row) {
-    if ((*selected)[row] != 0) groups.of_customer[analysis.profile.customer[row]] = 0;
-  }
+  for (const uint8_t in : *selected) groups.of_customer.push_back(in != 0 ? 0 : 1);
   groups.in_order = true;
   return groups;
 }
 
 Result<Groups> choose_groups(const Funnels::Sources& sources) {
   const funnel::BreakdownSpec& spec = sources.spec.breakdown;
-  if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources.dataset, spec.attribute);
+  if (spec.by == funnel::BreakdownBy::attribute) return groups_by_attribute(sources);
+  if (spec.by == funnel::BreakdownBy::audience) return groups_by_audience(sources);
   if (sources.analysis == nullptr) {
     return not_applicable(
         {"Segments need orders or a table of customers beside the events. Add such a file, or choose "
@@ -92,9 +100,8 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLoyalty);
     case funnel::BreakdownBy::lifecycle:
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLifecycle);
-    case funnel::BreakdownBy::audience:
-      return groups_by_audience(sources.dataset, *sources.analysis, sources.spec);
     case funnel::BreakdownBy::segment:
+    case funnel::BreakdownBy::audience:
     case funnel::BreakdownBy::attribute:
     case funnel::BreakdownBy::period:
       break;
@@ -106,11 +113,11 @@ Result<PassRun<funnel::BreakdownReport>> begin_breakdown(const Funnels::Sources&
                                                          const std::vector<uint8_t>* keep) {
   const Spec& spec = sources.spec;
   if (spec.breakdown.by == funnel::BreakdownBy::period) {
-    return funnel::begin_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep);
+    return funnel::begin_periods(sources.dataset, spec.funnel, spec.breakdown.since, keep, sources.cleaning);
   }
   Result<Groups> groups = choose_groups(sources);
   if (!groups) return std::move(groups).error();
-  return funnel::begin_groups(sources.dataset, spec.funnel, std::move(*groups), keep);
+  return funnel::begin_groups(sources.dataset, spec.funnel, std::move(*groups), keep, sources.cleaning);
 }
 
 // What a filter by this very funnel makes of it.
@@ -181,7 +188,7 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
     report_.reset();
     sensitivity_.reset();
     people_for_.reset();
-    people_.clear();
+    people_.reset();
     afterwards_for_.reset();
     afterwards_.reset();
   }
@@ -202,15 +209,12 @@ void Funnels::change(const Spec& before, const Spec& after, bool other_customers
 }
 
 Result<const std::vector<uint8_t>*> Funnels::keep(const Sources& sources) {
-  if (sources.analysis == nullptr || sources.spec.filter.empty()) return nullptr;
+  if (sources.spec.filter.empty()) return nullptr;
   if (!keep_) {
-    const Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, *sources.analysis, sources.spec.filter);
-    if (!selected) return selected.error();
-    std::vector<uint8_t> by_code(sources.dataset.customers.size(), 0);
-    for (size_t row = 0; row < selected->size(); ++row) {
-      by_code[sources.analysis->profile.customer[row]] = (*selected)[row];
-    }
-    keep_ = std::move(by_code);
+    Result<std::vector<uint8_t>> selected =
+        rfm::select_known(sources.dataset, sources.analysis, sources.spec.filter, sources.depths);
+    if (!selected) return std::move(selected).error();
+    keep_ = std::move(*selected);
   }
   return &*keep_;
 }
@@ -281,7 +285,7 @@ Status Funnels::find_people(const Sources& sources, const funnel::PeopleQuery& q
 
 Result<funnel::PeoplePage> Funnels::people(const Sources& sources, const funnel::PeopleQuery& query) {
   if (const Status status = find_people(sources, query); !status) return status.error();
-  return funnel::page_of(sources.dataset, people_, query);
+  return funnel::page_of(sources.dataset, *people_, query);
 }
 
 Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, const funnel::PeopleQuery& query) {
@@ -290,7 +294,13 @@ Result<funnel::PeopleSegments> Funnels::people_segments(const Sources& sources, 
         {"Segments need orders or a table of customers beside the events.", "分群需要在事件之外提供订单或客户表。"});
   }
   if (const Status status = find_people(sources, query); !status) return status.error();
-  return segments_behind(people_, *sources.analysis);
+  return segments_behind(*people_, *sources.analysis);
+}
+
+Result<TableRun> Funnels::begin_people_table(const Sources& sources, const funnel::PeopleQuery& query,
+                                             TableStyle style) {
+  if (const Status status = find_people(sources, query); !status) return status.error();
+  return funnel::begin_people_table(sources.dataset, sources.spec.funnel, people_, sources.analysis, style);
 }
 
 Result<Progress<funnel::AfterwardsReport>> Funnels::afterwards(const Sources& sources, funnel::AfterwardsQuery query,
@@ -356,8 +366,8 @@ Result<Progress<funnel::ExperimentReport>> Funnels::experiment(const Sources& so
   });
 }
 
-Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, std::string_view customer) {
-  return funnel::explain_journey(sources.dataset, sources.spec.funnel, customer);
+Result<funnel::JourneyReport> Funnels::journey(const Sources& sources, const funnel::JourneyQuery& query) {
+  return funnel::explain_journey(sources.dataset, sources.spec.funnel, query);
 }
 
 }  // namespace sluice::engine

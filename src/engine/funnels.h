@@ -34,6 +34,7 @@ class Funnels {
     const rfm::Analysis* analysis;  ///< null where there is nothing to score
     const Cleaning* cleaning;       ///< null without order lines
     const Spec& spec;
+    const std::vector<uint8_t>* depths;  ///< how far customers came, by code (rfm::select_known); null: not known
   };
 
   /// The session takes another spec; `other_customers`: scores or the filter have changed.
@@ -50,6 +51,8 @@ class Funnels {
   Result<funnel::PeoplePage> people(const Sources& sources, const funnel::PeopleQuery& query);
   /// Of all of them, whatever the page. Error, too: not_applicable where nobody is scored.
   Result<funnel::PeopleSegments> people_segments(const Sources& sources, const funnel::PeopleQuery& query);
+  /// All of them, each with segment and scores where somebody is scored. A run that is valid until the next change().
+  Result<TableRun> begin_people_table(const Sources& sources, const funnel::PeopleQuery& query, TableStyle style);
   /// Another query begins anew.
   Result<Progress<funnel::AfterwardsReport>> afterwards(const Sources& sources, funnel::AfterwardsQuery query,
                                                         uint64_t work);
@@ -60,7 +63,7 @@ class Funnels {
   Result<TableRun> begin_rotten_table(const Sources& sources, const funnel::RottenQuery& query, TableStyle style);
   /// Errors, too: not_applicable where nothing could be the arms of an A/B test.
   Result<Progress<funnel::ExperimentReport>> experiment(const Sources& sources, uint64_t work);
-  static Result<funnel::JourneyReport> journey(const Sources& sources, std::string_view customer);
+  static Result<funnel::JourneyReport> journey(const Sources& sources, const funnel::JourneyQuery& query);
 
  private:
   // Whom the filter leaves, by customer code; null: everybody.
@@ -77,7 +80,7 @@ class Funnels {
   KeptAnswer<funnel::SensitivityReport, funnel::SensitivityRun> sensitivity_;
   KeptAnswer<funnel::OverTimeReport> over_time_;
   std::optional<funnel::PeopleQuery> people_for_;  // whose page does not matter
-  std::vector<funnel::Place> people_;
+  funnel::Places people_;
   std::optional<funnel::AfterwardsQuery> afterwards_for_;
   KeptAnswer<funnel::AfterwardsReport> afterwards_;
   KeptAnswer<funnel::Pipeline> pipeline_;

@@ -87,9 +87,6 @@ template <class Query>
 struct QueryParams {
   Query query;
 };
-struct JourneyParams {
-  std::string customer;
-};
 struct IdParams {
   std::string id;
 };
@@ -137,10 +134,6 @@ struct Fields<engine::QueryParams<Query>> {
   static constexpr auto members = std::tuple{field("query", &engine::QueryParams<Query>::query)};
 };
 template <>
-struct Fields<engine::JourneyParams> {
-  static constexpr auto members = std::tuple{field("customer", &engine::JourneyParams::customer)};
-};
-template <>
 struct Fields<engine::IdParams> {
   static constexpr auto members = std::tuple{field("id", &engine::IdParams::id)};
 };
@@ -167,6 +160,10 @@ struct Fields<engine::OverdueTable> {
 template <>
 struct Fields<engine::FlowTable> {
   static constexpr auto members = std::tuple{field("query", &engine::FlowTable::query)};
+};
+template <>
+struct Fields<engine::PeopleTable> {
+  static constexpr auto members = std::tuple{field("query", &engine::PeopleTable::query)};
 };
 template <>
 struct Fields<engine::RottenTable> {
@@ -391,9 +388,9 @@ struct Service::State {
     return page ? success(to_json(*page)) : failure(page.error());
   }
 
-  Answer journey(const JourneyParams& params) {
+  Answer journey(const funnel::JourneyQuery& query) {
     if (!session) return failure(no_dataset());
-    const Result<funnel::JourneyReport> report = session->journey(params.customer);
+    const Result<funnel::JourneyReport> report = session->journey(query);
     return report ? success(to_json(*report)) : failure(report.error());
   }
 
@@ -452,7 +449,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 40> kMethods{{
+constexpr std::array<MethodEntry, 41> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -478,7 +475,7 @@ constexpr std::array<MethodEntry, 40> kMethods{{
     {"people", invoke<QueryParams<funnel::PeopleQuery>, &State::people>},
     {"people_segments", invoke<QueryParams<funnel::PeopleQuery>, &State::people_segments>},
     {"afterwards", invoke<QueryParams<funnel::AfterwardsQuery>, &State::afterwards>},
-    {"journey", invoke<JourneyParams, &State::journey>},
+    {"journey", invoke<funnel::JourneyQuery, &State::journey>},
     {"pipeline", invoke<NoParams, &State::pipeline>},
     {"experiment", invoke<NoParams, &State::experiment>},
     {"rotten", invoke<QueryParams<funnel::RottenQuery>, &State::rotten>},
@@ -486,6 +483,7 @@ constexpr std::array<MethodEntry, 40> kMethods{{
     {"export_customers", write<CustomersTable>},
     {"export_overdue", write<OverdueTable>},
     {"export_flow_customers", write<FlowTable>},
+    {"export_people", write<PeopleTable>},
     {"export_rotten", write<RottenTable>},
     {"export_ledger_rows", write<LedgerTable>},
     {"export_rejects", write<RejectsTable>},

@@ -43,7 +43,7 @@
 // "people"          query: PeopleQuery                              PeoplePage, those behind a bar of the funnel
 // "people_segments" query: PeopleQuery                              PeopleSegments, of the same, whatever the page
 // "afterwards"      query: AfterwardsQuery                          AfterwardsReport..., of those lost behind one
-// "journey"         customer                                        JourneyReport, of one of them
+// "journey"         customer, unit?: of the row of a PeoplePage     JourneyReport, of one of them
 // "pipeline"        {}                                              PipelineReport..., of the opportunities
 // "experiment"      {}                                              ExperimentReport..., of an A/B test
 // "rotten"          query: RottenQuery                              RottenPage, of those that are open for too long
@@ -56,6 +56,7 @@
 // "export_customers" query: CustomerQuery, clusters?: true, with the number of each one's cluster
 // "export_overdue"  query: OverdueQuery
 // "export_flow_customers" query: FlowQuery
+// "export_people"   query: PeopleQuery
 // "export_rotten"   query: RottenQuery
 // "export_ledger_rows" entry
 // "export_rejects"

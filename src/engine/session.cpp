@@ -1,10 +1,12 @@
 #include "engine/session.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/funnel_filter.h"
 #include "funnel/analysis.h"
+#include "funnel/people.h"
 #include "ingest/file_reader.h"
 #include "report/ledger.h"
 #include "report/report_fields.h"
@@ -214,11 +216,13 @@ Status Session::complete_update(Update update) {
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
     labels.emplace(*analysis, (update.own_clusters ? update.clusters : clusters_).model());
   }
-  std::optional<Provisional<std::vector<uint8_t>>> depths;
-  if (analysis != nullptr && spec.filter.funnel) {
-    Result<std::vector<uint8_t>> counted = funnel_depths(*analysis, spec.funnel, *spec.filter.funnel);
+  std::optional<std::vector<uint8_t>> depths;
+  std::optional<Provisional<std::vector<uint8_t>>> depths_by_row;
+  if (spec.filter.funnel) {
+    Result<std::vector<uint8_t>> counted = funnel_depths(spec.funnel, *spec.filter.funnel);
     if (!counted) return std::move(counted).error();
-    depths.emplace(analysis->funnel_depth, std::move(*counted));
+    depths = std::move(*counted);
+    if (analysis != nullptr) depths_by_row.emplace(analysis->funnel_depth, depth_by_row(*depths, analysis->profile));
   }
   Report report;
   report.import = dataset_.import;
@@ -230,13 +234,21 @@ Status Session::complete_update(Update update) {
     if (!selected) return std::move(selected).error();
     report.rfm = rfm::make_report(dataset_, *analysis, spec.rfm, spec.filter, *selected);
   }
+  if (!spec.filter.empty()) {
+    const Result<std::vector<uint8_t>> chosen =
+        rfm::select_known(dataset_, analysis, spec.filter, depths ? &*depths : nullptr);
+    if (!chosen) return chosen.error();
+    report.chosen = ChosenCustomers{chosen->size(), std::accumulate(chosen->begin(), chosen->end(), uint64_t{0}),
+                                    report.rfm ? report.rfm->selection.customers : 0};
+  }
 
   // Nothing can fail from here on.
   stop_export();
   if (grades) grades->keep();
   if (labels) labels->keep();
+  if (depths_by_row) depths_by_row->keep();
   if (depths) {
-    depths->keep();
+    depths_ = std::move(*depths);
     depths_of_ = spec.funnel;
   }
   if (update.cleaned) lines_ = std::move(update.cleaned);
@@ -254,23 +266,24 @@ Status Session::complete_update(Update update) {
   return Done{};
 }
 
-// How far its customers came along the funnel: what is known of it, or counted anew.
-Result<std::vector<uint8_t>> Session::funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
+// How far all customers came along the funnel: what is known of it, or counted anew.
+Result<std::vector<uint8_t>> Session::funnel_depths(const funnel::FunnelSpec& funnel,
                                                     const rfm::FunnelCondition& condition) const {
   if (const Status status = check_condition(dataset_, funnel, condition); !status) return status.error();
-  if (!analysis.funnel_depth.empty() && depths_of_ == funnel) return analysis.funnel_depth;
-  return depth_by_row(dataset_, funnel, analysis.profile);
+  if (!depths_.empty() && depths_of_ == funnel) return depths_;
+  return funnel::depth_by_customer(dataset_, funnel);
 }
 
-// What the filter asks of the analysis that nobody had asked for before.
+// What the filter asks for that nobody had asked for before.
 Status Session::prepare_filter(const rfm::FilterSpec& filter) {
-  if (!filter.kinds.empty()) finish_estimates();
-  if (!filter.clusters.empty()) label_customers({});
+  if (analysis_ && !filter.kinds.empty()) finish_estimates();
+  if (analysis_ && !filter.clusters.empty()) label_customers({});
   if (!filter.funnel) return Done{};
-  Result<std::vector<uint8_t>> depths = funnel_depths(*analysis_, spec_.funnel, *filter.funnel);
+  Result<std::vector<uint8_t>> depths = funnel_depths(spec_.funnel, *filter.funnel);
   if (!depths) return std::move(depths).error();
-  analysis_->funnel_depth = std::move(*depths);
+  depths_ = std::move(*depths);
   depths_of_ = spec_.funnel;
+  if (analysis_) analysis_->funnel_depth = depth_by_row(depths_, analysis_->profile);
   return Done{};
 }
 
@@ -372,7 +385,9 @@ Result<const rfm::ScatterReport*> Session::scatter() {
 }
 
 Funnels::Sources Session::funnel_sources() const {
-  return {dataset_, analysis_ ? &*analysis_ : nullptr, lines_ ? &lines_->cleaning : nullptr, spec_};
+  const bool known = !depths_.empty() && depths_of_ == spec_.funnel;
+  return {dataset_, analysis_ ? &*analysis_ : nullptr, lines_ ? &lines_->cleaning : nullptr, spec_,
+          known ? &depths_ : nullptr};
 }
 
 Result<const funnel::FunnelReport*> Session::funnel() { return funnels_.report(funnel_sources()); }
@@ -382,7 +397,7 @@ Result<Progress<funnel::PairReport>> Session::funnel_pair(Stride stride) {
 }
 
 Result<Progress<funnel::BreakdownReport>> Session::breakdown(Stride stride) {
-  if (spec_.breakdown.by == funnel::BreakdownBy::audience && analysis_) {
+  if (spec_.breakdown.by == funnel::BreakdownBy::audience) {
     const rfm::Audience* audience = find_audience(spec_, spec_.breakdown.audience);
     if (audience != nullptr) {
       if (const Status status = prepare_filter(audience->filter); !status) return status.error();
@@ -411,8 +426,8 @@ Result<Progress<funnel::AfterwardsReport>> Session::afterwards(const funnel::Aft
   return funnels_.afterwards(funnel_sources(), query, stride.work);
 }
 
-Result<funnel::JourneyReport> Session::journey(std::string_view customer) const {
-  return Funnels::journey(funnel_sources(), customer);
+Result<funnel::JourneyReport> Session::journey(const funnel::JourneyQuery& query) const {
+  return Funnels::journey(funnel_sources(), query);
 }
 
 Result<Progress<funnel::Pipeline>> Session::pipeline(Stride stride) {
@@ -651,6 +666,10 @@ Result<TableRun> Session::begin_table(const FlowTable& wanted, TableStyle style)
   const Result<rfm::Change> two = change(wanted.query.kind);
   if (!two) return two.error();
   return rfm::begin_flow_table(*two, **indices, style);
+}
+
+Result<TableRun> Session::begin_table(const PeopleTable& wanted, TableStyle style) {
+  return funnels_.begin_people_table(funnel_sources(), wanted.query, style);
 }
 
 Result<TableRun> Session::begin_table(const RottenTable& wanted, TableStyle style) {

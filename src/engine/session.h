@@ -83,7 +83,7 @@ class Session {
   Result<funnel::PeoplePage> people(const funnel::PeopleQuery& query);
   Result<funnel::PeopleSegments> people_segments(const funnel::PeopleQuery& query);
   Result<Progress<funnel::AfterwardsReport>> afterwards(const funnel::AfterwardsQuery& query, Stride stride);
-  Result<funnel::JourneyReport> journey(std::string_view customer) const;
+  Result<funnel::JourneyReport> journey(const funnel::JourneyQuery& query) const;
   Result<Progress<funnel::Pipeline>> pipeline(Stride stride);
   Result<Progress<funnel::ExperimentReport>> experiment(Stride stride);
   Result<funnel::RottenPage> rotten(const funnel::RottenQuery& query);
@@ -129,6 +129,7 @@ class Session {
   Result<TableRun> begin_table(const CustomersTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const OverdueTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const FlowTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const PeopleTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RottenTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const LedgerTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const RejectsTable& wanted, TableStyle style);
@@ -147,7 +148,7 @@ class Session {
   };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
-  Result<std::vector<uint8_t>> funnel_depths(const rfm::Analysis& analysis, const funnel::FunnelSpec& funnel,
+  Result<std::vector<uint8_t>> funnel_depths(const funnel::FunnelSpec& funnel,
                                              const rfm::FunnelCondition& condition) const;
   Status prepare_filter(const rfm::FilterSpec& filter);
   double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
@@ -169,7 +170,8 @@ class Session {
   rfm::LifetimeRun lifetime_run_;                     // of it, while it lacks what is expected
   Clusters clusters_;                                 // of its customers
   std::optional<rfm::ClusterReport> cluster_report_;  // the last that was asked for
-  funnel::FunnelSpec depths_of_;                      // of which analysis_ has the depths, if it has any
+  std::vector<uint8_t> depths_;                       // how far customers came along it, by code; empty: not known
+  funnel::FunnelSpec depths_of_;
   Report report_;
   Retention retention_;
 

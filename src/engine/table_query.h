@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/table_columns.h"
+#include "funnel/journey_report.h"
 #include "funnel/pipeline_report.h"
 #include "rfm/change_report.h"
 #include "rfm/customer_report.h"
@@ -30,6 +31,11 @@ struct FlowTable {
 
   bool operator==(const FlowTable&) const = default;
 };
+struct PeopleTable {
+  funnel::PeopleQuery query;
+
+  bool operator==(const PeopleTable&) const = default;
+};
 struct RottenTable {
   funnel::RottenQuery query;
 
@@ -48,7 +54,9 @@ struct CohortTable {
 };
 
 struct TableQuery {
-  std::variant<CustomersTable, OverdueTable, FlowTable, RottenTable, LedgerTable, RejectsTable, CohortTable> table;
+  std::variant<CustomersTable, OverdueTable, FlowTable, PeopleTable, RottenTable, LedgerTable, RejectsTable,
+               CohortTable>
+      table;
   TableStyle style;
 
   bool operator==(const TableQuery&) const = default;

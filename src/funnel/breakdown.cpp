@@ -9,6 +9,8 @@
 #include "base/multiple_tests.h"
 #include "base/number_text.h"
 #include "base/proportion_tests.h"
+#include "funnel/analysis.h"
+#include "funnel/climbs.h"
 #include "funnel/entries.h"
 #include "funnel/event_funnel.h"
 #include "funnel/step_rates.h"
@@ -18,35 +20,54 @@
 namespace sluice::funnel {
 namespace {
 
-using Counts = std::vector<uint64_t>;  // by step
+// By step.
+struct GroupCounts {
+  std::vector<uint64_t> reached;
+  std::vector<uint64_t> still_open;  // of those at the step before, who may yet come to it; not of events
+
+  explicit GroupCounts(size_t steps = 0) : reached(steps), still_open(steps) {}
+
+  size_t size() const { return reached.size(); }
+  uint64_t operator[](size_t step) const { return reached[step]; }
+
+  void add(const GroupCounts& other) {
+    for (size_t step = 0; step < size(); ++step) {
+      reached[step] += other.reached[step];
+      still_open[step] += other.still_open[step];
+    }
+  }
+  void add(const Match& match) {
+    for (size_t step = 0; step < size(); ++step) reached[step] += match.has(step) ? 1 : 0;
+  }
+  void add(const Climb& climb) {
+    for (size_t step = 0; step < climb.depth; ++step) ++reached[step];
+    if (climb.open && climb.depth > 0) ++still_open[climb.depth];
+  }
+};
 
 struct GroupCount {
   EventFunnel funnel;
   Groups groups;
-  std::vector<Counts> counts;  // one row a group, the last one for customers of none
+  std::vector<GroupCounts> counts;  // one row a group, the last one for customers of none
 
   GroupCount(EventFunnel prepared, Groups chosen)
       : funnel(std::move(prepared)),
         groups(std::move(chosen)),
-        counts(groups.groups.size() + 1, Counts(funnel.steps.size())) {}
+        counts(groups.groups.size() + 1, GroupCounts(funnel.steps.size())) {}
 
-  void take(const MatchedJourney& one) {
-    const bool known = one.customer < groups.of_customer.size() && groups.of_customer[one.customer] != Groups::kNone;
-    Counts& group = counts[known ? groups.of_customer[one.customer] : groups.groups.size()];
-    for (size_t step = 0; step < group.size(); ++step) group[step] += one.match->has(step) ? 1 : 0;
-  }
+  void take(const MatchedJourney& one) { counts[groups.index_of(one.customer)].add(*one.match); }
 };
 
 struct CountedGroup {
   std::string id;
   TextPair label;
-  Counts counts;
+  GroupCounts counts;
 };
 
 // By period --------------------------------------------------------------------------------------------------------
 
 struct DayCounts {
-  Counts counts;
+  GroupCounts counts;
   uint64_t open = 0;  // entries that may yet convert
 };
 using CountsByDay = std::map<Day, DayCounts>;
@@ -61,9 +82,8 @@ struct PeriodCount {
   void take(const MatchedJourney& one) {
     if (!one.match->has(0)) return;
     const TimeMs start = entry_time(*one.match, funnel.plan);
-    DayCounts& day = days[day_of(start)];
-    day.counts.resize(funnel.steps.size());
-    for (size_t step = 0; step < day.counts.size(); ++step) day.counts[step] += one.match->has(step) ? 1 : 0;
+    DayCounts& day = days.try_emplace(day_of(start), DayCounts{GroupCounts(funnel.steps.size())}).first->second;
+    day.counts.add(*one.match);
     const bool converted = one.match->has(funnel.steps.size() - 1);
     if (!converted && horizon.is_open(one)) ++day.open;
   }
@@ -82,15 +102,15 @@ struct PeriodGroup {
   uint64_t open = 0;
 
   void add(const DayCounts& day) {
-    for (size_t step = 0; step < day.counts.size(); ++step) group.counts[step] += day.counts[step];
+    group.counts.add(day.counts);
     open += day.open;
   }
 };
 
 std::vector<PeriodGroup> group_around(const CountsByDay& days, Day since, size_t steps) {
   const std::string day = format_day(since);
-  std::vector<PeriodGroup> groups{{{"before", {"before " + day, day + " 之前"}, Counts(steps)}, 0},
-                                  {{"since", {"from " + day + " on", day + " 起"}, Counts(steps)}, 0}};
+  std::vector<PeriodGroup> groups{{{"before", {"before " + day, day + " 之前"}, GroupCounts(steps)}, 0},
+                                  {{"since", {"from " + day + " on", day + " 起"}, GroupCounts(steps)}, 0}};
   for (const auto& [at, counts] : days) groups[at < since ? 0 : 1].add(counts);
   groups.erase(
       std::remove_if(groups.begin(), groups.end(), [](const PeriodGroup& one) { return one.group.counts[0] == 0; }),
@@ -105,9 +125,8 @@ std::vector<PeriodGroup> group_periods(const CountsByDay& days, size_t steps, ui
   const rfm::CohortPeriod kind = choose_period(days);
   std::map<int32_t, PeriodGroup> periods;
   for (const auto& [day, counts] : days) {
-    PeriodGroup& period = periods[rfm::period_of(day, kind)];
-    period.group.counts.resize(steps);
-    period.add(counts);
+    const PeriodGroup empty{{{}, {}, GroupCounts(steps)}, 0};
+    periods.try_emplace(rfm::period_of(day, kind), empty).first->second.add(counts);
   }
   for (auto& [number, period] : periods) {
     period.group.id = rfm::period_id(number, kind);
@@ -124,8 +143,9 @@ std::vector<PeriodGroup> group_periods(const CountsByDay& days, size_t steps, ui
   return groups;
 }
 
-void note_open(const std::vector<PeriodGroup>& groups, const Horizon& horizon, std::vector<TextPair>& notes) {
-  if (!horizon.is_known()) {
+// `ends`: whether it is known of each when it can convert no more.
+void note_open(const std::vector<PeriodGroup>& groups, bool ends, std::vector<TextPair>& notes) {
+  if (!ends) {
     notes.push_back(
         {"The funnel has no limit of time: the later periods had less time to convert than the earlier ones.",
          "漏斗没有时限：越晚的时段可用于转化的时间越短。"});
@@ -138,10 +158,20 @@ void note_open(const std::vector<PeriodGroup>& groups, const Horizon& horizon, s
   }
 }
 
+void note_open_sales(const std::vector<PeriodGroup>& groups, std::vector<TextPair>& notes) {
+  for (const PeriodGroup& one : groups) {
+    if (one.open == 0) continue;
+    const std::string open = grouped_text(one.open);
+    notes.push_back({open + " of " + one.group.label.en + " are still open: that rate is not final.",
+                     one.group.label.zh + " 中有 " + open + " 个仍在进行：该组转化率尚非最终结果。"});
+  }
+}
+
 // By customer ------------------------------------------------------------------------------------------------------
 
 // Those that somebody belongs to: in their order, or the largest first and the small ones together.
-std::vector<CountedGroup> choose_groups(const Groups& groups, const std::vector<Counts>& counts, uint64_t& others) {
+std::vector<CountedGroup> choose_groups(const Groups& groups, const std::vector<GroupCounts>& counts,
+                                        uint64_t& others) {
   std::vector<CountedGroup> chosen;
   for (size_t i = 0; i < groups.groups.size(); ++i) {
     if (counts[i][0] > 0) chosen.push_back({groups.groups[i].id, groups.groups[i].label, counts[i]});
@@ -151,9 +181,9 @@ std::vector<CountedGroup> choose_groups(const Groups& groups, const std::vector<
                      [](const CountedGroup& a, const CountedGroup& b) { return a.counts[0] > b.counts[0]; });
     if (chosen.size() > kMostGroups) {
       others = chosen.size() - kMostGroups + 1;
-      CountedGroup rest{"", {"other values", "其他"}, Counts(counts[0].size())};
+      CountedGroup rest{"", {"other values", "其他"}, GroupCounts(counts[0].size())};
       for (size_t i = kMostGroups - 1; i < chosen.size(); ++i) {
-        for (size_t step = 0; step < rest.counts.size(); ++step) rest.counts[step] += chosen[i].counts[step];
+        rest.counts.add(chosen[i].counts);
       }
       chosen.resize(kMostGroups - 1);
       chosen.push_back(std::move(rest));
@@ -176,7 +206,7 @@ Contrast contrast_of(const ProportionComparison& found) {
 }
 
 // A group's `step` of its `base` against those of all other groups together.
-std::optional<Contrast> compare(const Counts& group, const Counts& all, size_t step, size_t base) {
+std::optional<Contrast> compare(const GroupCounts& group, const GroupCounts& all, size_t step, size_t base) {
   const Proportion own{group[step], group[base]};
   const Proportion others{all[step] - group[step], all[base] - group[base]};
   const auto found = compare_proportions(own, others);
@@ -199,9 +229,9 @@ void adjust(std::vector<Contrast*>& contrasts) {
 void compare_all(const std::vector<CountedGroup>& groups, const std::vector<size_t>& bases,
                  std::vector<GroupFunnel>& funnels) {
   if (groups.size() < 2) return;
-  Counts all(bases.size());
+  GroupCounts all(bases.size());
   for (const CountedGroup& group : groups) {
-    for (size_t step = 0; step < all.size(); ++step) all[step] += group.counts[step];
+    all.add(group.counts);
   }
   std::vector<Contrast*> contrasts;
   for (size_t i = groups.size() == 2 ? 1 : 0; i < groups.size(); ++i) {
@@ -216,8 +246,12 @@ void compare_all(const std::vector<CountedGroup>& groups, const std::vector<size
   adjust(contrasts);
 }
 
-GroupFunnel funnel_of(const CountedGroup& group, std::vector<StepReport> steps) {
-  for (size_t step = 0; step < steps.size(); ++step) steps[step].count = static_cast<double>(group.counts[step]);
+// `with_open`: what is still open was counted.
+GroupFunnel funnel_of(const CountedGroup& group, std::vector<StepReport> steps, bool with_open) {
+  for (size_t step = 0; step < steps.size(); ++step) {
+    steps[step].count = static_cast<double>(group.counts[step]);
+    if (step > 0 && with_open) steps[step].still_open = static_cast<double>(group.counts.still_open[step]);
+  }
   fill_rates(steps);
   GroupFunnel funnel{group.id, group.label, {}, std::nullopt};
   for (const StepReport& step : steps) {
@@ -226,6 +260,7 @@ GroupFunnel funnel_of(const CountedGroup& group, std::vector<StepReport> steps) 
                             .step_rate = step.step_rate,
                             .overall_rate = step.overall_rate,
                             .drop_off = step.drop_off,
+                            .still_open = step.still_open,
                             .share_of_loss = step.share_of_loss,
                             .larger_than_before = step.larger_than_before,
                             .contrast = std::nullopt});
@@ -269,32 +304,24 @@ void note_findings(const BreakdownReport& report, std::vector<TextPair>& notes) 
   }
   const auto text = [](size_t number) { return grouped_text(static_cast<uint64_t>(number)); };
   notes.push_back({text(differ) + " of " + text(tests) + " comparisons differ by more than chance explains; for " +
-                       text(unclear) + " there are too few customers to tell.",
+                       text(unclear) + " there are too few to tell.",
                    text(tests) + " 项比较中有 " + text(differ) + " 项差异超出偶然范围；" + text(unclear) +
                        " 项样本太少，无法判断。"});
 }
 
-Result<EventFunnel> prepare(const Dataset& dataset, const FunnelSpec& spec) {
-  if (!dataset.events) {
-    return not_applicable(
-        {"A funnel of events can be broken down; this file has no events.", "只有事件漏斗可以细分；该文件没有事件。"});
-  }
-  return EventFunnel::prepare(dataset, spec);
-}
-
 // The rest of a report that has its title.
-void compare(const EventFunnel& funnel, const std::vector<CountedGroup>& chosen, BreakdownReport& report) {
-  std::vector<size_t> bases(funnel.steps.size(), 0);  // the last step before that is not optional
+void compare(const std::vector<StepReport>& steps, const std::vector<CountedGroup>& chosen, bool with_open,
+             BreakdownReport& report) {
+  std::vector<size_t> bases(steps.size(), 0);  // the last step before that is not optional
   for (size_t step = 1; step < bases.size(); ++step) {
-    bases[step] = funnel.plan.steps[step - 1].optional ? bases[step - 1] : step - 1;
+    bases[step] = steps[step - 1].optional ? bases[step - 1] : step - 1;
   }
-  const std::vector<StepReport> steps = funnel.named_steps();
   for (const StepReport& step : steps) report.steps.push_back(step.label);
-  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, steps));
+  for (const CountedGroup& group : chosen) report.groups.push_back(funnel_of(group, steps, with_open));
   compare_all(chosen, bases, report.groups);
   report.definition = define(report.groups.size());
   if (chosen.empty()) {
-    report.notes.push_back({"Nobody reaches the first step.", "没有客户到达第一步。"});
+    report.notes.push_back({"Nobody reaches the first step.", "没有任何记录到达第一步。"});
   } else {
     note_findings(report, report.notes);
   }
@@ -312,7 +339,8 @@ PassRun<BreakdownReport> run_of(const std::shared_ptr<Count>& count, const std::
 BreakdownReport report_groups(const GroupCount& count) {
   BreakdownReport report;
   report.title = count.groups.title;
-  compare(count.funnel, choose_groups(count.groups, count.counts, report.other_groups), report);
+  const std::vector<CountedGroup> chosen = choose_groups(count.groups, count.counts, report.other_groups);
+  compare(count.funnel.named_steps(), chosen, false, report);
   return report;
 }
 
@@ -324,41 +352,139 @@ BreakdownReport report_periods(const PeriodCount& count, std::optional<Day> sinc
       since ? group_around(count.days, *since, steps) : group_periods(count.days, steps, report.other_groups);
   std::vector<CountedGroup> chosen;
   for (const PeriodGroup& period : periods) chosen.push_back(period.group);
-  compare(count.funnel, chosen, report);
-  note_open(periods, count.horizon, report.notes);
+  compare(count.funnel.named_steps(), chosen, false, report);
+  note_open(periods, count.horizon.is_known(), report.notes);
   return report;
+}
+
+// Without journeys -------------------------------------------------------------------------------------------------
+
+bool is_of_events(const Dataset& dataset, const FunnelSpec& spec) { return source_of(dataset, spec) == Source::events; }
+
+void note_still_open(const std::vector<CountedGroup>& groups, std::vector<TextPair>& notes) {
+  uint64_t open = 0;
+  for (const CountedGroup& group : groups) {
+    open = std::accumulate(group.counts.still_open.begin(), group.counts.still_open.end(), open);
+  }
+  if (open == 0) return;
+  const std::string count = grouped_text(open);
+  notes.push_back({count + " may yet come further: they count up to where they are, and are not counted as lost.",
+                   "有 " + count + " 个仍可能继续推进：统计到当前所处步骤，不计入流失。"});
+}
+
+BreakdownReport report_climbs(const Climbs& climbs, const Groups& groups) {
+  std::vector<GroupCounts> counts(groups.groups.size() + 1, GroupCounts(climbs.steps.size()));
+  for (const Climb& climb : climbs.units) {
+    const bool by_row = !groups.of_opportunity.empty();
+    counts[by_row ? groups.index_in(groups.of_opportunity, climb.row) : groups.index_of(climb.customer)].add(climb);
+  }
+  BreakdownReport report;
+  report.title = groups.title;
+  const std::vector<CountedGroup> chosen = choose_groups(groups, counts, report.other_groups);
+  compare(climbs.steps, chosen, climbs.lists_open, report);
+  note_still_open(chosen, report.notes);
+  return report;
+}
+
+// What has no time of its own counts for itself, behind the periods.
+BreakdownReport report_climbs_by_period(const Climbs& climbs, std::optional<Day> since, TextPair title) {
+  const size_t steps = climbs.steps.size();
+  CountsByDay days;
+  CountedGroup unknown{"", {"unknown", "未知"}, GroupCounts(steps)};
+  for (const Climb& climb : climbs.units) {
+    if (climb.depth == 0) continue;
+    if (!climb.began) {
+      unknown.counts.add(climb);
+      continue;
+    }
+    DayCounts& day = days.try_emplace(day_of(*climb.began), DayCounts{GroupCounts(steps)}).first->second;
+    day.counts.add(climb);
+    day.open += climb.open ? 1 : 0;
+  }
+  BreakdownReport report;
+  report.title = std::move(title);
+  std::vector<PeriodGroup> periods =
+      since ? group_around(days, *since, steps) : group_periods(days, steps, report.other_groups);
+  std::vector<CountedGroup> chosen;
+  for (const PeriodGroup& period : periods) chosen.push_back(period.group);
+  if (unknown.counts[0] > 0) chosen.push_back(std::move(unknown));
+  compare(climbs.steps, chosen, climbs.lists_open, report);
+  climbs.lists_open ? note_open_sales(periods, report.notes) : note_open(periods, climbs.ends, report.notes);
+  return report;
+}
+
+bool knows_times(const Climbs& climbs) {
+  return std::any_of(climbs.units.begin(), climbs.units.end(),
+                     [](const Climb& climb) { return climb.began.has_value(); });
+}
+
+Groups groups_of_values(const TextPair& title, const Dictionary& values) {
+  Groups groups;
+  groups.title = title;
+  for (uint32_t code = 0; code < values.size(); ++code) {
+    const std::string value(values.at(code));
+    groups.groups.push_back({value, {value, value}});
+  }
+  return groups;
+}
+
+Error no_times() {
+  return not_applicable({"The file does not say when they began, so there are no periods. Choose something else.",
+                         "文件中没有开始时间，无法按时段细分。请另选一种。"});
+}
+
+PassRun<BreakdownReport> at_once(BreakdownReport report) {
+  return {{}, [report = std::move(report)] { return report; }};
 }
 
 }  // namespace
 
+size_t Groups::index_in(const std::vector<uint32_t>& of, size_t item) const {
+  return item < of.size() && of[item] != kNone ? of[item] : groups.size();
+}
+
 Groups groups_of(const CustomerAttribute& attribute) {
-  Groups groups;
-  groups.title = attribute.title;
-  for (uint32_t code = 0; code < attribute.values.size(); ++code) {
-    const std::string value(attribute.values.at(code));
-    groups.groups.push_back({value, {value, value}});
-  }
+  Groups groups = groups_of_values(attribute.title, attribute.values);
   groups.of_customer = attribute.value;  // a code is the index of its group, and kNone the same
   static_assert(Dictionary::kNone == Groups::kNone);
   return groups;
 }
 
+Groups groups_of(const EventProperty& property) {
+  Groups groups = groups_of_values(property.title, property.values);
+  groups.of_opportunity = property.value;
+  return groups;
+}
+
 Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const FunnelSpec& spec, Groups groups,
-                                              const std::vector<uint8_t>* keep) {
-  Result<EventFunnel> funnel = prepare(dataset, spec);
+                                              const std::vector<uint8_t>* keep, const Cleaning* cleaning) {
+  if (!is_of_events(dataset, spec)) {
+    const Result<Climbs> climbs = list_climbs(dataset, spec, {keep, cleaning, nullptr});
+    if (!climbs) return climbs.error();
+    return at_once(report_climbs(*climbs, groups));
+  }
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return std::move(funnel).error();
   const auto count = std::make_shared<GroupCount>(std::move(*funnel), std::move(groups));
   return run_of(count, keep, [count] { return report_groups(*count); });
 }
 
 Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
-                                               const std::vector<uint8_t>* keep) {
-  Result<EventFunnel> funnel = prepare(dataset, spec);
-  if (!funnel) return std::move(funnel).error();
+                                               const std::vector<uint8_t>* keep, const Cleaning* cleaning) {
   const std::optional<Day> day = parse_iso_day(since);
   if (!since.empty() && !day) {
     return bad_spec("/breakdown/since", {"The day must be written as 2026-05-31.", "日期请写成 2026-05-31 的形式。"});
   }
+  if (!is_of_events(dataset, spec)) {
+    const Result<Climbs> climbs = list_climbs(dataset, spec, {keep, cleaning, nullptr});
+    if (!climbs) return climbs.error();
+    if (!knows_times(*climbs)) return no_times();
+    const bool sales = source_of(dataset, spec) == Source::opportunities;
+    return at_once(report_climbs_by_period(
+        *climbs, day, sales ? TextPair{"Time of creation", "创建时间"} : TextPair{"First purchase", "首次购买时间"}));
+  }
+  Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
+  if (!funnel) return std::move(funnel).error();
   const auto count = std::make_shared<PeriodCount>(std::move(*funnel));
   return run_of(count, keep, [count, day] { return report_periods(*count, day); });
 }

@@ -8,6 +8,7 @@
 
 #include "base/passes.h"
 #include "base/result.h"
+#include "dataset/cleaning.h"
 #include "dataset/dataset.h"
 #include "funnel/breakdown_report.h"
 #include "funnel/funnel_spec.h"
@@ -23,8 +24,13 @@ struct Groups {
   };
   TextPair title;
   std::vector<Group> groups;
-  std::vector<uint32_t> of_customer;  ///< by customer code: index of a group, kNone for none
-  bool in_order = false;              ///< the groups have an order of their own, and all are shown
+  std::vector<uint32_t> of_customer;       ///< by customer code: index of a group, kNone for none
+  std::vector<uint32_t> of_opportunity{};  ///< instead, by row of Dataset::opportunities, where it is not empty
+  bool in_order = false;                   ///< the groups have an order of their own, and all are shown
+
+  /// The number of the groups for those of none.
+  size_t index_of(uint32_t customer) const { return index_in(of_customer, customer); }
+  size_t index_in(const std::vector<uint32_t>& of, size_t item) const;
 };
 
 /// More groups than this are not drawn side by side: the smallest ones are put together.
@@ -32,16 +38,19 @@ inline constexpr size_t kMostGroups = 8;
 
 /// The groups of an attribute's values.
 Groups groups_of(const CustomerAttribute& attribute);
+/// The same of what is said of each opportunity.
+Groups groups_of(const EventProperty& property);
 
-/// `keep` as in funnel/analysis.h; it and the dataset must stay. Errors: those of the funnel; not_applicable (the
-/// funnel is not one of events).
+/// `keep` and `cleaning` as in funnel/analysis.h; they and the dataset must stay. An opportunity belongs where its
+/// customer does, or by Groups::of_opportunity. Errors: those of the funnel; not_applicable (one of ready counts).
 Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const FunnelSpec& spec, Groups groups,
-                                              const std::vector<uint8_t>* keep);
+                                              const std::vector<uint8_t>* keep, const Cleaning* cleaning = nullptr);
 
-/// Groups of entries by the time of the first event of the chain that counts, in their order: before and from a day
-/// ("YYYY-MM-DD") on, or, where `since` is empty, by calendar periods. A note tells of the entries that may yet
-/// convert. Errors, too: bad_spec ("/breakdown/since": not a day).
+/// Groups by time, in their order: of entries that of the first event of the chain that counts, of opportunities when
+/// they were opened, of customers by their purchases that of the first one. Before and from a day ("YYYY-MM-DD") on,
+/// or, where `since` is empty, by calendar periods. A note tells of the entries that may yet convert. Errors, too:
+/// bad_spec ("/breakdown/since": not a day), not_applicable (no times).
 Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const FunnelSpec& spec, std::string_view since,
-                                               const std::vector<uint8_t>* keep);
+                                               const std::vector<uint8_t>* keep, const Cleaning* cleaning = nullptr);
 
 }  // namespace sluice::funnel

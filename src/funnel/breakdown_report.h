@@ -29,6 +29,7 @@ struct GroupStep {
   std::optional<Rate> step_rate;        ///< of the group's step before
   std::optional<Rate> overall_rate;     ///< of the group's first step
   double drop_off = 0;                  ///< as in StepReport
+  std::optional<double> still_open{};   ///< likewise
   std::optional<double> share_of_loss;  ///< of the group's own
   bool larger_than_before = false;
   std::optional<Contrast> contrast;  ///< of step_rate; none for the first step and for the only group

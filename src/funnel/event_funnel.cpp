@@ -1,12 +1,12 @@
 // A funnel of events: journeys are matched one at a time, then counted.
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "base/errors.h"
 #include "funnel/durations.h"
 #include "funnel/event_funnel.h"
 #include "funnel/event_plan.h"
+#include "funnel/property_choices.h"
 #include "funnel/rules.h"
 #include "funnel/sources.h"
 #include "funnel/step_rates.h"
@@ -42,38 +42,13 @@ std::vector<EventChoice> list_events(const Events& events) {
   return choices;
 }
 
-PropertyChoice describe(const std::string& name, const TextPair& title, const Dictionary& values,
-                        const std::vector<uint32_t>& codes) {
-  PropertyChoice choice{.name = name, .title = title};
-  std::vector<uint64_t> counts(values.size());
-  for (const uint32_t code : codes) {
-    if (code != Dictionary::kNone) ++counts[code];
-  }
-  std::vector<uint32_t> order(values.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
-  choice.other_values = order.size() > kMostPropertyValues ? order.size() - kMostPropertyValues : 0;
-  order.resize(std::min(order.size(), kMostPropertyValues));
-  for (const uint32_t code : order) choice.values.emplace_back(values.at(code));
-  choice.numeric = !choice.values.empty() && std::all_of(choice.values.begin(), choice.values.end(),
-                                                         [](const auto& value) { return property_number(value); });
-  return choice;
-}
-
 // The amount, the events' own properties, and those of customers.
 std::vector<PropertyChoice> list_properties(const Dataset& dataset) {
   std::vector<PropertyChoice> choices;
   if (!dataset.events->has_amount.empty()) {
     choices.push_back({.name = std::string(EventMarks::kAmount), .title = {"Amount", "金额"}, .numeric = true});
   }
-  for (const EventProperty& property : dataset.events->properties) {
-    choices.push_back(describe(property.name, property.title, property.values, property.value));
-  }
-  for (const CustomerAttribute& attribute : dataset.attributes) {
-    const bool own = std::any_of(choices.begin(), choices.end(),
-                                 [&](const PropertyChoice& choice) { return choice.name == attribute.name; });
-    if (!own) choices.push_back(describe(attribute.name, attribute.title, attribute.values, attribute.value));
-  }
+  add_properties(dataset, dataset.events->properties, choices);
   return choices;
 }
 

@@ -69,7 +69,7 @@ struct FunnelReport {
   std::string unit;                   ///< "customers", "sessions", "entries", "opportunities", "items"
   std::string preset;                 ///< whose rules these are: id of one of `presets`; empty: a set of the user's own
   std::vector<PresetChoice> presets;  ///< events only
-  std::vector<PropertyChoice> properties;  ///< events only
+  std::vector<PropertyChoice> properties;  ///< of events what conditions may ask, too; else what groups may go by
   std::vector<int64_t> time_classes_ms;    ///< upper bounds, exclusive, of all classes but the last
   std::optional<int64_t> window_ms;
   std::vector<StepReport> steps;

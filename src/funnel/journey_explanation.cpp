@@ -27,21 +27,27 @@ size_t depth_of(const Match& match) {
   return depth;
 }
 
-// The unit that came furthest, the first of equals.
-FurthestUnit furthest_unit(const EventFunnel& funnel, const Rows& rows, uint32_t& units) {
-  FurthestUnit best;
+// The unit that begins at that time, else the one that came furthest, the first of equals.
+ExplainedUnit choose_unit(const EventFunnel& funnel, const Rows& rows, std::optional<TimeMs> begin,
+                          JourneyReport& report) {
+  ExplainedUnit chosen;
+  bool found = false;
   JourneyCounter counter = funnel.counter();
-  units = 0;
+  report.units = 0;
   counter.visit_customer(rows.begin, rows.end, [&](const MatchedJourney& one) {
-    if (units++ > 0 && depth_of(*one.match) <= depth_of(best.match)) return;
-    best.first_row = one.first_row;
-    best.time.assign(one.journey.time.begin(), one.journey.time.end());
-    best.steps.assign(one.journey.steps.begin(), one.journey.steps.end());
-    best.excluded.assign(one.journey.excluded.begin(), one.journey.excluded.end());
-    best.match = *one.match;
+    const uint32_t number = report.units++;
+    const bool asked_for = one.journey.time.front() == begin;
+    if (!asked_for && number > 0 && (found || depth_of(*one.match) <= depth_of(chosen.match))) return;
+    found = found || asked_for;
+    report.unit = number;
+    chosen.first_row = one.first_row;
+    chosen.time.assign(one.journey.time.begin(), one.journey.time.end());
+    chosen.steps.assign(one.journey.steps.begin(), one.journey.steps.end());
+    chosen.excluded.assign(one.journey.excluded.begin(), one.journey.excluded.end());
+    chosen.match = *one.match;
   });
-  best.chain = counter.matcher().trace(best.journey());
-  return best;
+  chosen.chain = counter.matcher().trace(chosen.journey());
+  return chosen;
 }
 
 std::vector<uint32_t> steps_in(StepMask mask, size_t steps) {
@@ -54,7 +60,7 @@ std::vector<uint32_t> steps_in(StepMask mask, size_t steps) {
 
 // Indices in the unit of the events that are listed, ascending: those around the begin of the chain, and of what lies
 // further away what the explanation speaks of.
-std::vector<size_t> choose_events(const FurthestUnit& unit, const StoppedBy& stopped) {
+std::vector<size_t> choose_events(const ExplainedUnit& unit, const StoppedBy& stopped) {
   const size_t size = unit.time.size(), count = std::min(size, kMostJourneyEvents);
   const bool begun = unit.chain.last != Chain::kNone;
   const size_t first = begun ? *std::min_element(unit.chain.event.begin(), unit.chain.event.end()) : 0;
@@ -81,7 +87,7 @@ std::vector<size_t> choose_events(const FurthestUnit& unit, const StoppedBy& sto
   return chosen;
 }
 
-JourneyEvent describe(const EventFunnel& funnel, const FurthestUnit& unit, size_t index) {
+JourneyEvent describe(const EventFunnel& funnel, const ExplainedUnit& unit, size_t index) {
   const Events& events = *funnel.events;
   const size_t row = unit.first_row + index;
   JourneyEvent event{.time = unit.time[index],
@@ -94,7 +100,8 @@ JourneyEvent describe(const EventFunnel& funnel, const FurthestUnit& unit, size_
   return event;
 }
 
-void list_events(const EventFunnel& funnel, const FurthestUnit& unit, const StoppedBy& stopped, JourneyReport& report) {
+void list_events(const EventFunnel& funnel, const ExplainedUnit& unit, const StoppedBy& stopped,
+                 JourneyReport& report) {
   const std::vector<size_t> chosen = choose_events(unit, stopped);
   const auto place_of = [&](size_t event) {
     return static_cast<uint32_t>(std::lower_bound(chosen.begin(), chosen.end(), event) - chosen.begin());
@@ -113,7 +120,7 @@ JourneySpan span_from(TimeMs begin, int64_t length) {
 }
 
 // The time that the chain had, and for the step that it misses.
-void set_windows(const EventFunnel& funnel, const FurthestUnit& unit, JourneyReport& report) {
+void set_windows(const EventFunnel& funnel, const ExplainedUnit& unit, JourneyReport& report) {
   const Plan& plan = funnel.plan;
   if (unit.chain.last == Chain::kNone) return;
   if (plan.window_ms) report.window = span_from(unit.start(), *plan.window_ms);
@@ -122,7 +129,7 @@ void set_windows(const EventFunnel& funnel, const FurthestUnit& unit, JourneyRep
   report.step_window = span_from(unit.time[unit.chain.event[unit.chain.last]], *plan.steps[missed].window_ms);
 }
 
-TextPair outcome_of(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels) {
+TextPair outcome_of(const EventFunnel& funnel, const ExplainedUnit& unit, const std::vector<TextPair>& labels) {
   if (unit.chain.last == Chain::kNone || unit.chain.removed) {
     return {"Counts at no step.", "不计入任何步骤。"};
   }
@@ -142,8 +149,8 @@ TextPair outcome_of(const EventFunnel& funnel, const FurthestUnit& unit, const s
 
 }  // namespace
 
-Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& spec, std::string_view customer) {
-  const uint32_t code = dataset.customers.find(customer);
+Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& spec, const JourneyQuery& query) {
+  const uint32_t code = dataset.customers.find(query.customer);
   if (!dataset.events || code == Dictionary::kNone) {
     return not_applicable({"There is no such customer among the events.", "事件中没有该客户。"});
   }
@@ -151,10 +158,10 @@ Result<JourneyReport> explain_journey(const Dataset& dataset, const FunnelSpec& 
   if (!funnel) return funnel.error();
   const Rows rows = rows_of(*dataset.events, code);
   JourneyReport report;
-  report.customer = std::string(customer);
+  report.customer = query.customer;
   if (!dataset.customer_names.empty()) report.name = dataset.customer_names[code];
   for (const Step& step : funnel->steps) report.steps.push_back(step_label(step));
-  const FurthestUnit unit = furthest_unit(*funnel, rows, report.units);
+  const ExplainedUnit unit = choose_unit(*funnel, rows, query.unit, report);
   if (report.units == 0) {
     report.outcome = {"Has no events that could enter the funnel.", "没有可进入漏斗的事件。"};
     return report;

@@ -14,7 +14,7 @@ TextPair time_text(TimeMs time) {
 
 class Reasons {
  public:
-  Reasons(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels)
+  Reasons(const EventFunnel& funnel, const ExplainedUnit& unit, const std::vector<TextPair>& labels)
       : funnel_(funnel), plan_(funnel.plan), unit_(unit), labels_(labels) {}
 
   StoppedBy find() const {
@@ -287,22 +287,22 @@ class Reasons {
 
   const EventFunnel& funnel_;
   const Plan& plan_;
-  const FurthestUnit& unit_;
+  const ExplainedUnit& unit_;
   const std::vector<TextPair>& labels_;
 };
 
 }  // namespace
 
-bool FurthestUnit::is_used(size_t event) const {
+bool ExplainedUnit::is_used(size_t event) const {
   return std::find(chain.event.begin(), chain.event.end(), event) != chain.event.end();
 }
 
-TimeMs FurthestUnit::start() const {
+TimeMs ExplainedUnit::start() const {
   // Events are in time, and kNone is larger than any.
   return time[*std::min_element(chain.event.begin(), chain.event.end())];
 }
 
-TimeMs FurthestUnit::end() const {
+TimeMs ExplainedUnit::end() const {
   TimeMs latest = start();
   for (const size_t event : chain.event) {
     if (event != Chain::kNone) latest = std::max(latest, time[event]);
@@ -316,7 +316,7 @@ size_t missed_step(const Plan& plan, const Chain& chain) {
   return step;
 }
 
-StoppedBy find_reason(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels) {
+StoppedBy find_reason(const EventFunnel& funnel, const ExplainedUnit& unit, const std::vector<TextPair>& labels) {
   return Reasons(funnel, unit, labels).find();
 }
 

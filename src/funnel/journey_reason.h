@@ -11,8 +11,8 @@
 
 namespace sluice::funnel {
 
-/// The furthest session, entry or whole of a customer, copied out of the counter.
-struct FurthestUnit {
+/// A session, an entry or the whole of a customer, copied out of the counter.
+struct ExplainedUnit {
   size_t first_row = 0;  ///< of its first event in Dataset::events
   std::vector<TimeMs> time;
   std::vector<StepMask> steps, excluded;
@@ -38,6 +38,6 @@ struct StoppedBy {
 size_t missed_step(const Plan& plan, const Chain& chain);
 
 /// Of a unit that does not reach every step. `labels` name the steps.
-StoppedBy find_reason(const EventFunnel& funnel, const FurthestUnit& unit, const std::vector<TextPair>& labels);
+StoppedBy find_reason(const EventFunnel& funnel, const ExplainedUnit& unit, const std::vector<TextPair>& labels);
 
 }  // namespace sluice::funnel

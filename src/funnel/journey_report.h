@@ -24,6 +24,7 @@ struct PeopleQuery {
 struct FunnelPerson {
   uint32_t code = 0;  ///< customer code
   std::string customer, name;
+  TimeMs unit = 0;              ///< of the first event of the customer, session or entry: it is asked for by that
   TimeMs start = 0;             ///< of the chain
   TimeMs last = 0;              ///< its event of the step, of the lost ones that of the step before
   uint32_t reached = 0;         ///< steps in all
@@ -48,9 +49,18 @@ struct PeopleSegment {
 
 struct PeopleSegments {
   uint64_t customers = 0;  ///< each once, whatever the funnel counts
-  uint64_t scored = 0;     ///< of them: those that a filter can leave
+  uint64_t scored = 0;     ///< of them: those that have segments
   std::optional<double> revenue;
   std::vector<PeopleSegment> segments;  ///< those that somebody belongs to, in the order of the map
+};
+
+/// Whose journey.
+struct JourneyQuery {
+  std::string customer;        ///< identifier
+  std::optional<TimeMs> unit;  ///< FunnelPerson::unit of a session or entry; none, or of none that the funnel knows:
+                               ///< the furthest of the customer
+
+  bool operator==(const JourneyQuery&) const = default;
 };
 
 struct JourneyEvent {
@@ -80,7 +90,8 @@ struct JourneyReport {
   std::vector<TextPair> steps;        ///< labels; in any order too those of the steps, not of their numbers
   std::vector<JourneyEvent> events;   ///< in time; at most kMostJourneyEvents, those around the chain
   uint64_t left_out = 0;              ///< events that are not listed
-  uint32_t units = 1;                 ///< sessions or entries of this customer; shown is the furthest of them
+  uint32_t units = 1;                 ///< sessions or entries of this customer
+  uint32_t unit = 0;                  ///< which of them, from 0, in time
   std::optional<uint32_t> furthest;   ///< the last step of the chain, in any order the number of steps less one; none:
                                       ///< it does not begin
   std::optional<JourneySpan> window;  ///< from the chain's first event on; none without a limit or a chain

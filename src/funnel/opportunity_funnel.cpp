@@ -5,8 +5,10 @@
 
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "funnel/climbs.h"
 #include "funnel/durations.h"
 #include "funnel/journeys.h"
+#include "funnel/property_choices.h"
 #include "funnel/sales_stages.h"
 #include "funnel/sources.h"
 #include "funnel/stage_ladder.h"
@@ -43,6 +45,38 @@ std::vector<EventChoice> list_stages(const Opportunities& table, const StageLadd
   return choices;
 }
 
+// How far one came, and how it stands.
+struct OpportunityPlace {
+  size_t depth = 0;
+  ingest::Outcome outcome = ingest::Outcome::open;
+  bool lost_without_stage = false;
+};
+
+OpportunityPlace place_of(const Opportunities& table, const StageLadder& ladder,
+                          const std::vector<size_t>& depth_of_stage, size_t steps, size_t row) {
+  const ingest::Outcome outcome = outcome_in(ladder, table.stage[row], table.outcome[row]);
+  if (outcome == ingest::Outcome::won) return {steps, outcome};
+  const Reach reach = reach_of(table, ladder, depth_of_stage, row);
+  return reach.known ? OpportunityPlace{reach.depth, outcome} : OpportunityPlace{1, outcome, true};
+}
+
+bool is_left(const Opportunities& table, const std::vector<uint8_t>* keep, size_t row) {
+  return keep == nullptr || (table.customer[row] != Dictionary::kNone && is_kept(keep, table.customer[row]));
+}
+
+std::vector<StepReport> name_steps(const std::vector<Step>& steps, const StageLadder& ladder) {
+  std::vector<StepReport> named;
+  for (const Step& chosen : steps) {
+    StepReport step;
+    step.event = chosen.event;
+    step.label = {chosen.event, chosen.event};
+    if (chosen.event == kWonStep && !ladder.won_is_stage) step.label = {"Won", "赢单"};
+    step.zone = chosen.zone;
+    named.push_back(std::move(step));
+  }
+  return named;
+}
+
 struct OpportunityTally {
   std::vector<uint64_t> furthest;  // opportunities by depth 1..steps, [0] reaches none
   std::vector<uint64_t> open;      // those of them that are neither won nor lost
@@ -60,24 +94,20 @@ OpportunityTally count_opportunities(const Opportunities& table, const StageLadd
   tally.open.resize(steps + 1);
   tally.value.resize(steps + 1);
   for (size_t row = 0; row < table.size(); ++row) {
-    if (keep != nullptr && (table.customer[row] == Dictionary::kNone || !is_kept(keep, table.customer[row]))) continue;
-    const ingest::Outcome outcome = outcome_in(ladder, table.stage[row], table.outcome[row]);
-    const Reach reach = reach_of(table, ladder, depth_of_stage, row);
-    size_t depth = reach.depth;
-    if (outcome == ingest::Outcome::won) {
-      depth = steps;
+    if (!is_left(table, keep, row)) continue;
+    const OpportunityPlace place = place_of(table, ladder, depth_of_stage, steps, row);
+    if (place.outcome == ingest::Outcome::won) {
       if (table.opened[row] && table.closed[row] && *table.closed[row] >= *table.opened[row]) {
         tally.cycle_ms.add(static_cast<uint64_t>(*table.closed[row] - *table.opened[row]));
       }
-    } else if (!reach.known) {
-      depth = 1;
+    } else if (place.lost_without_stage) {
       ++tally.lost_without_stage;
-    } else if (outcome == ingest::Outcome::open) {
-      ++tally.open[depth];
+    } else if (place.outcome == ingest::Outcome::open) {
+      ++tally.open[place.depth];
     }
-    ++tally.furthest[depth];
+    ++tally.furthest[place.depth];
     if (table.value[row]) {
-      tally.value[depth] += *table.value[row];
+      tally.value[place.depth] += *table.value[row];
       tally.has_value = true;
     }
   }
@@ -138,6 +168,27 @@ Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec) {
   return check_steps(spec, count, is_known, [&] { return table.stage_names; });
 }
 
+Result<Climbs> climb_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  const Opportunities& table = *dataset.opportunities;
+  const StageLadder ladder = ladder_of(table);
+  const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
+  if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
+  const std::vector<uint8_t>* keep = names_customers(table) ? counted.customers : nullptr;
+  const std::vector<size_t> depth_of_stage = depth_of_stages(table, ladder, steps);
+  Climbs climbs{.steps = name_steps(steps, ladder), .units = {}, .ends = true, .lists_open = true};
+  for (size_t row = 0; row < table.size(); ++row) {
+    if (!is_left(table, keep, row)) continue;
+    const OpportunityPlace place = place_of(table, ladder, depth_of_stage, steps.size(), row);
+    const bool open = place.outcome == ingest::Outcome::open && !place.lost_without_stage;
+    climbs.units.push_back({.customer = table.customer[row],
+                            .row = static_cast<uint32_t>(row),
+                            .depth = static_cast<uint32_t>(place.depth),
+                            .open = open && place.depth < steps.size(),
+                            .began = table.opened[row]});
+  }
+  return climbs;
+}
+
 Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   const Opportunities& table = *dataset.opportunities;
   const StageLadder ladder = ladder_of(table);
@@ -150,14 +201,8 @@ Result<FunnelReport> analyze_opportunities(const Dataset& dataset, const FunnelS
   FunnelReport report;
   report.unit = "opportunities";
   report.events = list_stages(table, ladder);
-  for (const Step& chosen : steps) {
-    StepReport step;
-    step.event = chosen.event;
-    step.label = {chosen.event, chosen.event};
-    if (chosen.event == kWonStep && !ladder.won_is_stage) step.label = {"Won", "赢单"};
-    step.zone = chosen.zone;
-    report.steps.push_back(std::move(step));
-  }
+  add_properties(dataset, table.properties, report.properties);
+  report.steps = name_steps(steps, ladder);
   uint64_t reached = 0;
   double value = 0;
   for (size_t i = steps.size(); i-- > 0;) {

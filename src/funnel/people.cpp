@@ -19,6 +19,13 @@ size_t step_before(const Plan& plan, size_t step) {
   return step - 1;
 }
 
+// Of a journey that has reached one; the first is not optional.
+size_t furthest_step(const Match& match, const Plan& plan) {
+  size_t step = plan.steps.size() - 1;
+  while (step > 0 && (plan.steps[step].optional || !match.has(step))) --step;
+  return step;
+}
+
 uint32_t count_reached(const Match& match, const Plan& plan) {
   uint32_t reached = 0;
   for (size_t step = 0; step < plan.steps.size(); ++step) {
@@ -29,8 +36,8 @@ uint32_t count_reached(const Match& match, const Plan& plan) {
 
 }  // namespace
 
-Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec& spec, const PeopleQuery& query,
-                                       const std::vector<uint8_t>* keep) {
+Result<Places> find_people(const Dataset& dataset, const FunnelSpec& spec, const PeopleQuery& query,
+                           const std::vector<uint8_t>* keep) {
   if (!dataset.events) return no_events();
   const Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return funnel.error();
@@ -38,17 +45,25 @@ Result<std::vector<Place>> find_people(const Dataset& dataset, const FunnelSpec&
     return bad_spec("/step", {"The funnel has no such step.", "漏斗中没有该步骤。"});
   }
   const Plan& plan = funnel->plan;
-  std::vector<Place> places;
-  if (query.lost && (query.step == 0 || plan.steps[query.step].optional)) return places;
+  const auto places = std::make_shared<std::vector<Place>>();
+  if (query.lost && (query.step == 0 || plan.steps[query.step].optional)) return Places(places);
   const size_t at = query.lost ? step_before(plan, query.step) : query.step;
   JourneyCounter counter = funnel->counter();
   counter.visit_all(keep, [&](const MatchedJourney& one) {
     const Match& match = *one.match;
     if (!match.has(at) || (query.lost && match.has(query.step))) return;
     const StepTime& time = match.at[at];
-    places.push_back({one.customer, count_reached(match, plan), time.start, time.at, row_of_step(one, plan, at)});
+    const size_t furthest = furthest_step(match, plan);
+    places->push_back({.customer = one.customer,
+                       .reached = count_reached(match, plan),
+                       .unit = one.journey.time.front(),
+                       .start = time.start,
+                       .last = time.at,
+                       .row = row_of_step(one, plan, at),
+                       .furthest = static_cast<uint32_t>(furthest),
+                       .furthest_at = match.at[furthest].at});
   });
-  return places;
+  return Places(places);
 }
 
 PeoplePage page_of(const Dataset& dataset, const std::vector<Place>& places, const PeopleQuery& query) {
@@ -60,6 +75,7 @@ PeoplePage page_of(const Dataset& dataset, const std::vector<Place>& places, con
     const Place& place = places[static_cast<size_t>(i)];
     FunnelPerson person{.code = place.customer,
                         .customer = std::string(dataset.customers.at(place.customer)),
+                        .unit = place.unit,
                         .start = place.start,
                         .last = place.last,
                         .reached = place.reached};

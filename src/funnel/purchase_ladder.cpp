@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "base/errors.h"
+#include "funnel/climbs.h"
 #include "funnel/durations.h"
 #include "funnel/journeys.h"
+#include "funnel/property_choices.h"
 #include "funnel/sources.h"
 #include "funnel/step_rates.h"
 #include "funnel/wording.h"
@@ -48,6 +50,54 @@ TextPair define(const FunnelReport& report, bool by_days, bool net_orders, bool 
   return text + TextPair{".", "。"};
 }
 
+Error sums_do_not_fit() {
+  return not_applicable({"The amounts of one order add up to more than can be summed exactly.",
+                         "某个订单的金额合计超出可精确求和的范围。"});
+}
+
+bool counts_net_orders(const Counted& counted) {
+  return counted.order_lines == nullptr || counted.order_lines->net_orders();
+}
+
+// Of the lines that count, some of which there are.
+TimeMs last_time(const Orders& orders, const Counted& counted) {
+  if (counted.order_lines != nullptr) return counted.order_lines->used().last;
+  return *std::max_element(orders.run_time.begin(), orders.run_time.end());
+}
+
+// Where a customer is on the ladder.
+struct PurchaseStep {
+  uint32_t customer = 0;
+  size_t step = 0;  // from 0
+  TimeMs first = 0, before = 0, at = 0;
+};
+
+// Every step that every customer reaches, in order.
+template <class Visit>
+Status visit_purchases(const Orders& orders, const FunnelSpec& spec, const Counted& counted, const Visit& visit) {
+  const LineFilter lines = counted.order_lines != nullptr ? counted.order_lines->line_filter() : LineFilter{};
+  const bool net_orders = counts_net_orders(counted);
+  const auto steps = static_cast<size_t>(spec.purchases);
+  std::vector<CustomerOrder> memory;
+  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
+    if (!is_kept(counted.customers, customer)) continue;
+    const auto customer_orders = filtered_orders(orders, customer, lines, memory);
+    if (!customer_orders) return sums_do_not_fit();
+    PurchaseStep place{.customer = customer};
+    for (const CustomerOrder& order : *customer_orders) {
+      if (place.step == steps) break;
+      if (net_orders && order.units <= 0) continue;
+      place.at = order.time;
+      if (place.step == 0) place.first = order.time;
+      if (spec.window_ms && order.time - place.first > *spec.window_ms) break;
+      visit(place);
+      place.before = order.time;
+      ++place.step;
+    }
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Status check_purchases(const Dataset&, const FunnelSpec& spec) {
@@ -62,33 +112,13 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   FunnelReport report = empty_ladder(spec);
   report.window_ms = spec.window_ms;
   std::vector<Durations> from_first(report.steps.size()), from_before(report.steps.size());
-  const LineFilter lines = counted.order_lines != nullptr ? counted.order_lines->line_filter() : LineFilter{};
-  const bool net_orders = counted.order_lines == nullptr || counted.order_lines->net_orders();
-  std::vector<CustomerOrder> memory;
-  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
-    if (!is_kept(counted.customers, customer)) continue;
-    const auto customer_orders = filtered_orders(orders, customer, lines, memory);
-    if (!customer_orders) {
-      return not_applicable({"The amounts of one order add up to more than can be summed exactly.",
-                             "某个订单的金额合计超出可精确求和的范围。"});
-    }
-    TimeMs first = 0, before = 0;
-    size_t step = 0;
-    for (const CustomerOrder& order : *customer_orders) {
-      if (step == report.steps.size()) break;
-      if (net_orders && order.units <= 0) continue;
-      if (step == 0) first = order.time;
-      const int64_t since_first = order.time - first;
-      if (spec.window_ms && since_first > *spec.window_ms) break;
-      report.steps[step].count += 1;
-      if (step > 0) {
-        from_first[step].add(static_cast<uint64_t>(since_first));
-        from_before[step].add(static_cast<uint64_t>(order.time - before));
-      }
-      before = order.time;
-      ++step;
-    }
-  }
+  const Status visited = visit_purchases(orders, spec, counted, [&](const PurchaseStep& place) {
+    report.steps[place.step].count += 1;
+    if (place.step == 0) return;
+    from_first[place.step].add(static_cast<uint64_t>(place.at - place.first));
+    from_before[place.step].add(static_cast<uint64_t>(place.at - place.before));
+  });
+  if (!visited) return visited.error();
   for (size_t i = 0; i < report.steps.size(); ++i) {
     StepReport& step = report.steps[i];
     const DurationSummary first = from_first[i].summarise();
@@ -99,9 +129,39 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
     step.step_p90_ms = before.p90_ms;
   }
   fill_rates(report.steps);
-  report.definition = define(report, !orders.has_order_ids(), net_orders, counted.customers != nullptr);
+  report.definition = define(report, !orders.has_order_ids(), counts_net_orders(counted), counted.customers != nullptr);
+  add_properties(dataset, {}, report.properties);
   note_counts(report, report.notes);
   return report;
+}
+
+Result<Climbs> climb_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  Climbs climbs{.steps = empty_ladder(spec).steps, .units = {}, .ends = spec.window_ms.has_value()};
+  const Status visited = visit_purchases(*dataset.orders, spec, counted, [&](const PurchaseStep& place) {
+    if (place.step == 0) climbs.units.push_back({.customer = place.customer, .began = place.first});
+    ++climbs.units.back().depth;
+  });
+  if (!visited) return visited.error();
+  if (!spec.window_ms || climbs.units.empty()) return climbs;
+  const TimeMs last = last_time(*dataset.orders, counted);
+  for (Climb& climb : climbs.units) {
+    climb.open = climb.depth < climbs.steps.size() && last - *climb.began < *spec.window_ms;
+  }
+  return climbs;
+}
+
+Result<Climbs> climb_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  const CustomerTable& table = *dataset.customer_table;
+  Climbs climbs{.steps = empty_ladder(spec).steps, .units = {}};
+  for (size_t row = 0; row < table.size(); ++row) {
+    if (!is_kept(counted.customers, table.customer[row])) continue;
+    Climb climb{.customer = table.customer[row]};
+    while (climb.depth < climbs.steps.size() && table.frequency[row] >= static_cast<double>(climb.depth + 1)) {
+      ++climb.depth;
+    }
+    climbs.units.push_back(climb);
+  }
+  return climbs;
 }
 
 Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
@@ -120,6 +180,7 @@ Result<FunnelReport> analyze_frequency(const Dataset& dataset, const FunnelSpec&
     report.definition = report.definition + TextPair{", among those that the filter leaves", "，仅限筛选后的客户"};
   }
   report.definition = report.definition + TextPair{".", "。"};
+  add_properties(dataset, {}, report.properties);
   note_counts(report, report.notes);
   if (spec.window_ms) {
     report.notes.push_back({"A table of ready frequencies has no times: the window is not applied.",

@@ -36,6 +36,7 @@ struct Fields<funnel::GroupStep> {
                                              field("step_rate", &T::step_rate),
                                              field("overall_rate", &T::overall_rate),
                                              field("drop_off", &T::drop_off),
+                                             field("still_open", &T::still_open),
                                              field("share_of_loss", &T::share_of_loss),
                                              field("larger_than_before", &T::larger_than_before),
                                              field("contrast", &T::contrast)};
@@ -135,9 +136,10 @@ struct Fields<funnel::PeopleQuery> {
 template <>
 struct Fields<funnel::FunnelPerson> {
   using T = funnel::FunnelPerson;
-  static constexpr auto members = std::tuple{
-      field("code", &T::code), field("customer", &T::customer), field("name", &T::name),  field("start", &T::start),
-      field("last", &T::last), field("reached", &T::reached),   field("value", &T::value)};
+  static constexpr auto members =
+      std::tuple{field("code", &T::code),       field("customer", &T::customer), field("name", &T::name),
+                 field("unit", &T::unit),       field("start", &T::start),       field("last", &T::last),
+                 field("reached", &T::reached), field("value", &T::value)};
 };
 template <>
 struct Fields<funnel::PeoplePage> {
@@ -221,6 +223,11 @@ struct Fields<funnel::AfterwardsReport> {
                                              field("traits_notes", &T::traits_notes)};
 };
 template <>
+struct Fields<funnel::JourneyQuery> {
+  using T = funnel::JourneyQuery;
+  static constexpr auto members = std::tuple{field("customer", &T::customer), field("unit", &T::unit)};
+};
+template <>
 struct Fields<funnel::JourneyEvent> {
   using T = funnel::JourneyEvent;
   static constexpr auto members =
@@ -241,12 +248,13 @@ struct Fields<funnel::NearMiss> {
 template <>
 struct Fields<funnel::JourneyReport> {
   using T = funnel::JourneyReport;
-  static constexpr auto members = std::tuple{
-      field("customer", &T::customer),   field("name", &T::name),         field("steps", &T::steps),
-      field("events", &T::events),       field("left_out", &T::left_out), field("units", &T::units),
-      field("furthest", &T::furthest),   field("window", &T::window),     field("step_window", &T::step_window),
-      field("near_miss", &T::near_miss), field("obstacle", &T::obstacle), field("outcome", &T::outcome),
-      field("reason", &T::reason)};
+  static constexpr auto members = std::tuple{field("customer", &T::customer),   field("name", &T::name),
+                                             field("steps", &T::steps),         field("events", &T::events),
+                                             field("left_out", &T::left_out),   field("units", &T::units),
+                                             field("unit", &T::unit),           field("furthest", &T::furthest),
+                                             field("window", &T::window),       field("step_window", &T::step_window),
+                                             field("near_miss", &T::near_miss), field("obstacle", &T::obstacle),
+                                             field("outcome", &T::outcome),     field("reason", &T::reason)};
 };
 
 }  // namespace sluice

@@ -79,7 +79,7 @@ std::string afterwards_request(const funnel::AfterwardsQuery& query) {
   return request("afterwards", Json::object({{"query", write_json(query)}}));
 }
 
-std::string journey_request(std::string_view customer) { return request("journey", Json{{"customer", customer}}); }
+std::string journey_request(const funnel::JourneyQuery& query) { return request("journey", write_json(query)); }
 
 std::string pipeline_request() { return request("pipeline", Json::object()); }
 
@@ -104,6 +104,10 @@ std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as) {
 
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as) {
   return export_request("export_flow_customers", as, Json::object({{"query", write_json(query)}}));
+}
+
+std::string export_people_request(const funnel::PeopleQuery& query, SaveAs as) {
+  return export_request("export_people", as, Json::object({{"query", write_json(query)}}));
 }
 
 std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as) {

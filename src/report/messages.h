@@ -124,7 +124,7 @@ std::string funnel_over_time_request();
 std::string people_request(const funnel::PeopleQuery& query);
 std::string people_segments_request(const funnel::PeopleQuery& query);
 std::string afterwards_request(const funnel::AfterwardsQuery& query);
-std::string journey_request(std::string_view customer);
+std::string journey_request(const funnel::JourneyQuery& query);
 std::string pipeline_request();
 std::string experiment_request();
 std::string rotten_request(const funnel::RottenQuery& query);
@@ -139,6 +139,7 @@ struct SaveAs {
 std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters = false);
 std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as);
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as);
+std::string export_people_request(const funnel::PeopleQuery& query, SaveAs as);
 std::string export_rotten_request(const funnel::RottenQuery& query, SaveAs as);
 std::string export_ledger_rows_request(std::string_view entry, SaveAs as);
 std::string export_rejects_request(SaveAs as);

@@ -2,6 +2,7 @@
 // same dataset and spec give the same bytes on every platform.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,11 +25,21 @@ namespace sluice {
 
 inline constexpr int kReportVersion = 1;
 
+/// Whom the filter leaves of all customers that the files know.
+struct ChosenCustomers {
+  uint64_t known = 0;      ///< in all, whatever the filter
+  uint64_t customers = 0;  ///< that it leaves, scored or not
+  uint64_t scored = 0;     ///< of them those that the figures of `rfm` speak of
+
+  bool operator==(const ChosenCustomers&) const = default;
+};
+
 struct Report {
   int version = kReportVersion;
   ingest::ImportReport import;
   LedgerReport ledger;
   std::optional<rfm::RfmReport> rfm;           ///< none: no orders and no customer table
+  std::optional<ChosenCustomers> chosen;       ///< none: no filter
   std::vector<funnel::Source> funnel_sources;  ///< what a funnel could be made of; `automatic` takes the first
   // Of the full report only; on a screen each is a question of its own.
   std::optional<funnel::FunnelReport> funnel;          ///< none: nothing that a funnel could be made of

@@ -713,21 +713,22 @@ struct Fields<funnel::FunnelReport> {
                                              field("notes", &T::notes)};
 };
 template <>
+struct Fields<ChosenCustomers> {
+  using T = ChosenCustomers;
+  static constexpr auto members =
+      std::tuple{field("known", &T::known), field("customers", &T::customers), field("scored", &T::scored)};
+};
+template <>
 struct Fields<Report> {
-  static constexpr auto members = std::tuple{field("version", &Report::version),
-                                             field("import", &Report::import),
-                                             field("ledger", &Report::ledger),
-                                             field("rfm", &Report::rfm),
-                                             field("funnel_sources", &Report::funnel_sources),
-                                             field("funnel", &Report::funnel),
-                                             field("pipeline", &Report::pipeline),
-                                             field("experiment", &Report::experiment),
-                                             field("cohorts", &Report::cohorts),
-                                             field("rhythm", &Report::rhythm),
-                                             field("clusters", &Report::clusters),
-                                             field("migration", &Report::migration),
-                                             field("comparison", &Report::comparison),
-                                             field("scatter", &Report::scatter)};
+  static constexpr auto members =
+      std::tuple{field("version", &Report::version),       field("import", &Report::import),
+                 field("ledger", &Report::ledger),         field("rfm", &Report::rfm),
+                 field("chosen", &Report::chosen),         field("funnel_sources", &Report::funnel_sources),
+                 field("funnel", &Report::funnel),         field("pipeline", &Report::pipeline),
+                 field("experiment", &Report::experiment), field("cohorts", &Report::cohorts),
+                 field("rhythm", &Report::rhythm),         field("clusters", &Report::clusters),
+                 field("migration", &Report::migration),   field("comparison", &Report::comparison),
+                 field("scatter", &Report::scatter)};
 };
 
 }  // namespace sluice

@@ -342,6 +342,20 @@ struct FilterSpec {
            cohorts.empty() && clusters.empty() && loyalty.empty() && lifecycle.empty() && growth.empty() &&
            kinds.empty() && !lasso && !funnel;
   }
+  /// What can be told of any customer that the files know, scored or not.
+  FilterSpec known_part() const {
+    FilterSpec part;
+    part.attributes = attributes;
+    part.funnel = funnel;
+    return part;
+  }
+  /// The rest: it goes by purchases and what is made of them, and leaves scored customers only.
+  FilterSpec scored_part() const {
+    FilterSpec part = *this;
+    part.attributes.clear();
+    part.funnel.reset();
+    return part;
+  }
   bool operator==(const FilterSpec&) const = default;
 };
 

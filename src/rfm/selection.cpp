@@ -104,8 +104,9 @@ Status apply_cells(const Analysis& analysis, const std::vector<std::string>& cel
   return Done{};
 }
 
-// Takes the customers away whom a condition does not allow.
-Status apply_attribute(const Dataset& dataset, const Profile& profile, const AttributeCondition& condition,
+// Takes the customers away whom a condition does not allow. `code_of`: the customer code of a row.
+template <class CodeOf>
+Status apply_attribute(const Dataset& dataset, const CodeOf& code_of, const AttributeCondition& condition,
                        const std::string& pointer, std::vector<uint8_t>& selected) {
   const size_t index = find_attribute(dataset, condition.attribute);
   if (index == dataset.attributes.size()) return unknown_id(pointer + "/attribute", condition.attribute);
@@ -113,17 +114,18 @@ Status apply_attribute(const Dataset& dataset, const Profile& profile, const Att
   const auto allowed = allowed_values(attribute, condition, pointer);
   if (!allowed) return allowed.error();
   for (size_t row = 0; row < selected.size(); ++row) {
-    const uint32_t code = std::min(attribute.value[profile.customer[row]], attribute.values.size());
-    if ((*allowed)[code] == 0) selected[row] = 0;
+    const uint32_t value = std::min(attribute.value[code_of(row)], attribute.values.size());
+    if ((*allowed)[value] == 0) selected[row] = 0;
   }
   return Done{};
 }
 
-Status apply_attributes(const Dataset& dataset, const Profile& profile,
+template <class CodeOf>
+Status apply_attributes(const Dataset& dataset, const CodeOf& code_of,
                         const std::vector<AttributeCondition>& conditions, std::vector<uint8_t>& selected) {
   for (size_t i = 0; i < conditions.size(); ++i) {
     const std::string pointer = "/filter/attributes/" + std::to_string(i);
-    if (auto applied = apply_attribute(dataset, profile, conditions[i], pointer, selected); !applied) return applied;
+    if (auto applied = apply_attribute(dataset, code_of, conditions[i], pointer, selected); !applied) return applied;
   }
   return Done{};
 }
@@ -189,26 +191,60 @@ Status apply_cohorts(const Profile& profile, const std::vector<std::string>& coh
   return Done{};
 }
 
-Status apply_funnel(const Analysis& analysis, const std::optional<FunnelCondition>& condition,
+// `depths`: one for each that may be selected.
+Status apply_funnel(std::span<const uint8_t> depths, const std::optional<FunnelCondition>& condition,
                     std::vector<uint8_t>& selected) {
   if (!condition) return Done{};
-  if (analysis.funnel_depth.size() != selected.size()) {
+  if (depths.size() != selected.size()) {
     return bad_spec("/filter/funnel", {"How far customers come along the funnel is not known here.",
                                        "此处不知道客户在漏斗中走到哪一步。"});
   }
   const bool lost = condition->outcome == FunnelOutcome::lost;
   for (size_t row = 0; row < selected.size(); ++row) {
-    const int depth = analysis.funnel_depth[row];
+    const int depth = depths[row];
     if (lost ? depth != condition->step : depth < condition->step) selected[row] = 0;
   }
   return Done{};
 }
 
+Error nobody_is_scored() {
+  return bad_spec("/filter", {"The filter goes by purchases, and the files hold none. Lift that part of it.",
+                              "筛选条件涉及购买记录，而文件中没有。请去掉这部分条件。"});
+}
+
+// Takes the customers away who are not scored, or whom the filter does not leave of the scored ones.
+Status apply_scored_part(const Dataset& dataset, const Analysis* analysis, const FilterSpec& part,
+                         std::vector<uint8_t>& selected) {
+  if (part.empty()) return Done{};
+  if (analysis == nullptr) return nobody_is_scored();
+  const Result<std::vector<uint8_t>> rows = select(dataset, *analysis, part);
+  if (!rows) return rows.error();
+  std::vector<uint8_t> scored(selected.size(), 0);
+  for (size_t row = 0; row < rows->size(); ++row) scored[analysis->profile.customer[row]] = (*rows)[row];
+  for (size_t code = 0; code < selected.size(); ++code) selected[code] &= scored[code];
+  return Done{};
+}
+
 }  // namespace
+
+Result<std::vector<uint8_t>> select_known(const Dataset& dataset, const Analysis* analysis, const FilterSpec& filter,
+                                          const std::vector<uint8_t>* depths) {
+  std::vector<uint8_t> selected(dataset.customers.size(), 1);
+  const auto code_of = [](size_t code) { return code; };
+  const std::span<const uint8_t> by_code = depths == nullptr ? std::span<const uint8_t>() : *depths;
+  const auto apply = [&]() -> Status {
+    if (auto done = apply_attributes(dataset, code_of, filter.attributes, selected); !done) return done;
+    if (auto done = apply_funnel(by_code, filter.funnel, selected); !done) return done;
+    return apply_scored_part(dataset, analysis, filter.scored_part(), selected);
+  };
+  if (auto applied = apply(); !applied) return applied.error();
+  return selected;
+}
 
 Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
   const Profile& profile = analysis.profile;
   std::vector<uint8_t> selected(profile.size(), 1);
+  const auto code_of = [&](size_t row) { return profile.customer[row]; };
   const auto apply = [&]() -> Status {
     if (auto done = apply_segments(analysis, filter.segments, selected); !done) return done;
     if (auto done = apply_cells(analysis, filter.cells, selected); !done) return done;
@@ -216,10 +252,10 @@ Result<std::vector<uint8_t>> select(const Dataset& dataset, const Analysis& anal
       if (auto done = apply_groups(analysis, grouping, filter.*kGroupLists[grouping], selected); !done) return done;
     }
     if (auto done = apply_clusters(analysis, filter.clusters, selected); !done) return done;
-    if (auto done = apply_attributes(dataset, profile, filter.attributes, selected); !done) return done;
+    if (auto done = apply_attributes(dataset, code_of, filter.attributes, selected); !done) return done;
     if (auto done = apply_ranges(profile, filter.ranges, selected); !done) return done;
     if (auto done = apply_lasso(profile, filter.lasso, selected); !done) return done;
-    if (auto done = apply_funnel(analysis, filter.funnel, selected); !done) return done;
+    if (auto done = apply_funnel(analysis.funnel_depth, filter.funnel, selected); !done) return done;
     return apply_cohorts(profile, filter.cohorts, selected);
   };
   if (auto applied = apply(); !applied) return applied.error();

@@ -21,6 +21,13 @@
 namespace sluice::app {
 namespace {
 
+/// Events and opportunities may be of customers who have not bought.
+bool funnel_counts_unscored(const Report& report) {
+  return std::any_of(report.funnel_sources.begin(), report.funnel_sources.end(), [](funnel::Source source) {
+    return source == funnel::Source::events || source == funnel::Source::opportunities;
+  });
+}
+
 /// A chip of the bar: an entry of a facet's list, or a value of an attribute.
 struct FilterChip {
   std::optional<Facet> facet;  ///< none: of an attribute
@@ -87,17 +94,23 @@ std::string lasso_name(const rfm::RfmReport& report, const rfm::Lasso& lasso) {
 /// "Champions", "City: Rome".
 std::string name_of(const rfm::RfmReport& report, const rfm::FilterSpec& filter, const FilterChip& entry) {
   if (entry.is_lasso) return lasso_name(report, *filter.lasso);
-  if (entry.is_funnel) return funnel_condition_name(*filter.funnel);
   if (entry.is_range) {
     const auto range = std::find_if(filter.ranges.begin(), filter.ranges.end(),
                                     [&](const rfm::ValueRange& known) { return known.dimension == entry.id; });
     return range_name(report, *range);
   }
-  if (entry.facet) return filter_entry_name(report, *entry.facet, entry.id);
-  const rfm::AttributeReport* attribute = find_attribute(report, entry.attribute);
+  return filter_entry_name(report, *entry.facet, entry.id);
+}
+
+/// Of what may be said of customers who are not scored. `report`: nullptr where nobody is.
+std::string known_name(const rfm::RfmReport* report, const rfm::FilterSpec& filter, const FilterChip& entry) {
+  if (entry.is_funnel) return funnel_condition_name(*filter.funnel);
+  const rfm::AttributeReport* attribute = report ? find_attribute(*report, entry.attribute) : nullptr;
   return tr_format("filter.attribute",
                    {attribute ? pick(attribute->title) : entry.attribute, attribute_value_name(entry.id)});
 }
+
+bool goes_by_scores(const FilterChip& entry) { return entry.facet || entry.is_range || entry.is_lasso; }
 
 void remove(rfm::FilterSpec& filter, const FilterChip& entry) {
   if (entry.is_lasso) return filter.lasso.reset();
@@ -118,11 +131,21 @@ std::string_view hue_of(const rfm::RfmReport& report, const FilterChip& entry) {
   return segment ? std::string_view(segment->color) : std::string_view{};
 }
 
+std::string remaining_words(uint64_t customers, uint64_t all) {
+  return tr_format("filter.remaining",
+                   {format_count(static_cast<double>(customers)), format_count(static_cast<double>(all))});
+}
+
+/// How many the filter leaves: of the scored customers and, where a funnel counts them, of the others.
 std::string remaining(const Store& store) {
-  const rfm::RfmReport& report = *store.report().rfm;
   if (store.analyzing()) return tr("filter.counting");
-  return tr_format("filter.remaining", {format_count(static_cast<double>(report.selection.customers)),
-                                        format_count(static_cast<double>(report.all.customers))});
+  const Report& report = store.report();
+  const std::optional<ChosenCustomers>& chosen = report.chosen;
+  if (!report.rfm) return chosen ? remaining_words(chosen->customers, chosen->known) : std::string();
+  std::string words = remaining_words(report.rfm->selection.customers, report.rfm->all.customers);
+  if (!chosen || chosen->customers <= chosen->scored || !funnel_counts_unscored(report)) return words;
+  return words +
+         tr_format("filter.not_scored", {format_count(static_cast<double>(chosen->customers - chosen->scored))});
 }
 
 /// As high as a chip or a small button, so that all stand on one line.
@@ -137,15 +160,17 @@ void words(std::string_view text, TextStyle style, std::string_view test_key) {
 }
 
 /// What is chosen, how many customers that leaves, and the way back to all. Returns the entry that was taken away.
-std::optional<FilterChip> draw_entries(ScreenContext& context, const rfm::RfmReport& report) {
+std::optional<FilterChip> draw_entries(ScreenContext& context, const rfm::RfmReport* report) {
   Store& store = context.store;
   const rfm::FilterSpec& filter = store.spec().filter;
   std::optional<FilterChip> removed;
   words(tr("filter.only"), TextStyle::emphasis, "filter.only");
   for (const FilterChip& entry : entries_of(filter)) {
-    const std::string name = name_of(report, filter, entry);
+    const bool scored = goes_by_scores(entry);
+    if (scored && !report) continue;  // for the moment until that is refused
+    const std::string name = scored ? name_of(*report, filter, entry) : known_name(report, filter, entry);
     const std::string key = key_of(entry);
-    const ui::Chip chip{.key = key, .label = name, .color = hue_of(report, entry)};
+    const ui::Chip chip{.key = key, .label = name, .color = scored ? hue_of(*report, entry) : std::string_view()};
     ui::same_line_if_fits(ui::chip_width(chip));
     if (ui::chip(chip) == ui::ChipEvent::remove) removed = entry;
   }
@@ -155,7 +180,7 @@ std::optional<FilterChip> draw_entries(ScreenContext& context, const rfm::RfmRep
   // These two move to the next line together: a button alone on a line looks lost.
   ui::same_line_if_fits(ui::measure(TextStyle::body, left).x + sizes().s8 + ui::button_width(clear));
   words(left, TextStyle::body, "filter.remaining");
-  ui::last_item_tooltip(tr("tip.customers"));
+  if (report) ui::last_item_tooltip(tr("tip.customers"));
   ui::same_line_if_fits(ui::button_width(clear));
   if (ui::button(clear)) store.edit([](Spec& spec) { spec.filter = {}; });
   return removed;
@@ -166,8 +191,9 @@ std::optional<FilterChip> draw_entries(ScreenContext& context, const rfm::RfmRep
 void draw_filter_bar(ScreenContext& context) {
   Store& store = context.store;
   const Spec& spec = store.spec();
-  if ((spec.filter.empty() && spec.audiences.empty()) || !store.report().rfm) return;
-  const rfm::RfmReport& report = *store.report().rfm;
+  if (spec.filter.empty() && spec.audiences.empty()) return;
+  const std::optional<rfm::RfmReport>& report = store.report().rfm;
+  if (!report && !funnel_counts_unscored(store.report())) return;
 
   ui::begin_bar({.key = "filter",
                  .hairline = ui::Edge::bottom,
@@ -177,7 +203,7 @@ void draw_filter_bar(ScreenContext& context) {
   if (spec.filter.empty()) {
     words(tr("filter.none"), TextStyle::body, "filter.none");
   } else {
-    removed = draw_entries(context, report);
+    removed = draw_entries(context, report ? &*report : nullptr);
   }
   draw_audience_buttons(context);
   ui::end_bar();

@@ -24,16 +24,17 @@ namespace {
 /// Whose funnel it is, when the customers are filtered: "of Champions".
 std::string of_whom(const ScreenContext& context) {
   const rfm::FilterSpec& filter = context.store.spec().filter;
-  if (filter.empty() || !context.store.report().rfm) return {};
+  const std::optional<rfm::RfmReport>& rfm = context.store.report().rfm;
   std::string names;
+  const auto add = [&](const std::string& name) { names += (names.empty() ? "" : tr("list.separator")) + name; };
   for (const Facet facet : kFacets) {
-    for (const std::string& id : filter_list(filter, facet)) {
-      if (!names.empty()) names += tr("list.separator");
-      names += filter_entry_name(*context.store.report().rfm, facet, id);
-    }
+    for (const std::string& id : filter_list(filter, facet)) add(rfm ? filter_entry_name(*rfm, facet, id) : id);
   }
-  if (filter.funnel) names += (names.empty() ? "" : tr("list.separator")) + funnel_condition_name(*filter.funnel);
-  return tr_format("funnel.of", {names});
+  for (const rfm::AttributeCondition& condition : filter.attributes) {
+    for (const std::string& value : condition.values) add(attribute_value_name(value));
+  }
+  if (filter.funnel) add(funnel_condition_name(*filter.funnel));
+  return names.empty() ? std::string() : tr_format("funnel.of", {names});
 }
 
 /// "29.4% of the first step reach the last (95% interval 28.1–30.7%)"

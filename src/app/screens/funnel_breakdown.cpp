@@ -49,16 +49,18 @@ std::string choice_name(const BreakdownSpec& choice) {
   return grouping_name(choice.by);
 }
 
-/// Groupings and audiences where customers are scored, the time of entry, and what the files say of customers.
+/// Groupings where customers are scored, audiences, the time of entry where it is known, and what the files say of
+/// opportunities and customers.
 std::vector<BreakdownSpec> choices(const Spec& spec, const Report& report, const funnel::FunnelReport& funnel) {
   std::vector<BreakdownSpec> all;
   if (report.rfm) {
     for (const BreakdownBy by : kGroupings) all.push_back({.by = by});
-    for (const rfm::Audience& audience : spec.audiences) {
-      all.push_back({.by = BreakdownBy::audience, .audience = audience.name});
-    }
   }
-  all.push_back({.by = BreakdownBy::period});
+  for (const rfm::Audience& audience : spec.audiences) {
+    if (!report.rfm && !audience.filter.scored_part().empty()) continue;
+    all.push_back({.by = BreakdownBy::audience, .audience = audience.name});
+  }
+  if (funnel.source != funnel::Source::frequency) all.push_back({.by = BreakdownBy::period});
   for (const funnel::PropertyChoice& property : funnel.properties) {
     if (!property.values.empty())
       all.push_back({.by = BreakdownBy::attribute, .attribute = property.name});  // not the amount
@@ -219,10 +221,13 @@ void draw_answer(ScreenContext& context, const BreakdownReport& report, const st
 }  // namespace
 
 void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& report) {
-  if (report.source != funnel::Source::events) return;
   const std::vector<BreakdownSpec> all = choices(context.store.spec(), context.store.report(), report);
   ui::gap(sizes().s16);
   ui::Card card({.key = "breakdown.card", .title = tr("breakdown.title"), .subtitle = tr("breakdown.subtitle")});
+  if (report.source == funnel::Source::stage_counts) {
+    ui::paragraph_muted(tr("breakdown.counts_only"), TextStyle::body, "breakdown.counts_only");
+    return;
+  }
   draw_choice(context, all);
   draw_day(context);
   ui::gap(sizes().s8);

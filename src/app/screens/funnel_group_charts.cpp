@@ -45,6 +45,7 @@ std::vector<chart::FunnelStep> steps_of(const BreakdownReport& report, const Gro
                      .step_rate = chart_interval(step.step_rate),
                      .overall_rate = chart_interval(step.overall_rate),
                      .drop_off = step.drop_off,
+                     .still_open = step.still_open,
                      .share_of_loss = step.share_of_loss,
                      .larger_than_before = step.larger_than_before});
   }

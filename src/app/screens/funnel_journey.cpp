@@ -174,12 +174,19 @@ void draw_table(ScreenContext& context, const JourneyReport& journey) {
             view.journey);
 }
 
+/// Which of the customer's sessions or entries it is.
+std::string unit_words(const ScreenContext& context, const JourneyReport& journey) {
+  const std::string number = format_count(static_cast<double>(journey.unit) + 1);
+  const std::string all = format_count(static_cast<double>(journey.units));
+  return context.store.spec().funnel.unit == funnel::Unit::sessions ? tr_format("journey.session_of", {number, all})
+                                                                    : tr_format("journey.entry_of", {number, all});
+}
+
 void draw_answer(ScreenContext& context, const JourneyReport& journey) {
   ui::paragraph(pick(journey.outcome), TextStyle::body, "journey.outcome");
   if (!journey.reason.empty()) ui::paragraph(pick(journey.reason), TextStyle::body, "journey.reason");
   if (journey.units > 1) {
-    ui::paragraph_muted(tr_format("journey.units", {format_count(static_cast<double>(journey.units))}),
-                        TextStyle::caption);
+    ui::paragraph_muted(unit_words(context, journey), TextStyle::caption, "journey.unit");
   }
   if (journey.events.empty()) return;
   ui::gap(sizes().s12);
@@ -195,7 +202,7 @@ void draw_answer(ScreenContext& context, const JourneyReport& journey) {
 }  // namespace
 
 void draw_funnel_journey(ScreenContext& context) {
-  const std::string& customer = context.store.journey_customer();
+  const std::string& customer = context.store.journey_query().customer;
   if (customer.empty()) return;
   FunnelView& view = context.view.funnel;
   ui::gap(sizes().s16);

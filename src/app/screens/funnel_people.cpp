@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/choices.h"
+#include "app/screens/customer_formats.h"
 #include "app/screens/customers.h"
 #include "app/screens/funnel.h"
 #include "app/screens/words.h"
@@ -54,18 +55,15 @@ void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
 void draw_filter_button(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const std::optional<rfm::FunnelCondition> condition = condition_of(report, store.people_query());
-  const bool scored = store.report().rfm.has_value();
   const bool in_force = condition && store.spec().filter.funnel == condition;
   const ui::Button button{.key = "people.filter",
                           .label = tr(in_force ? "people.lift_filter" : "people.use_as_filter"),
                           .kind = ui::ButtonKind::quiet,
                           .icon = ui::Icon::filter,
-                          .disabled = !scored || !condition,
+                          .disabled = !condition,
                           .selected = in_force,
                           .small = true,
-                          .tip = tr(!scored      ? "people.filter_needs_orders"
-                                    : !condition ? "people.filter_optional"
-                                                 : "people.filter_tip")};
+                          .tip = tr(condition ? "people.filter_tip" : "people.filter_optional")};
   ui::same_line_if_fits(ui::button_width(button));
   if (!ui::button(button)) return;
   store.edit([&](Spec& spec) { spec.filter.funnel = in_force ? std::nullopt : condition; });
@@ -101,6 +99,12 @@ void fill_person(ui::Row& cells, const funnel::FunnelPerson& person, bool named,
   if (valued) cells.push_back(ui::money_cell(person.value, currency));
 }
 
+/// Of several sessions or entries of a customer only the one that was chosen.
+bool is_shown(const funnel::FunnelPerson& person, const funnel::FunnelReport& report,
+              const funnel::JourneyQuery& journey) {
+  return person.customer == journey.customer && (report.unit == "customers" || person.unit == journey.unit);
+}
+
 void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   FunnelView& view = context.view.funnel;
@@ -125,7 +129,7 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
                                           .is_selected =
                                               [&](uint64_t index) {
                                                 const funnel::FunnelPerson* person = rows.row(index);
-                                                return person && person->customer == store.journey_customer();
+                                                return person && is_shown(*person, report, store.journey_query());
                                               },
                                           .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
                                           .empty_text = tr(rows.known() ? "people.nobody" : "common.loading")},
@@ -134,7 +138,7 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   if (!event.clicked) return;
   const funnel::FunnelPerson* person = rows.row(*event.clicked);
   if (!person) return;
-  store.ask_journey(person->customer);
+  store.ask_journey({person->customer, person->unit});
   view.show_journey = true;
 }
 
@@ -210,14 +214,33 @@ void draw_segments(ScreenContext& context) {
 
 // Card ----------------------------------------------------------------------------------------------------------------
 
+/// How many lines the file will have, and of what.
+std::string count_note(const funnel::FunnelReport& report, const RowPages<funnel::FunnelPerson>& rows) {
+  if (!rows.known()) return tr("customers.export_note");
+  if (report.unit == "customers") return export_note(rows.total());
+  const auto total = static_cast<double>(rows.total());
+  const std::string count = report.unit == "sessions" ? tr_plural("people.export_sessions", total)
+                                                      : tr_plural("people.export_entries", total);
+  return count + tr("customers.export_note");
+}
+
+void draw_export(ScreenContext& context, const funnel::FunnelReport& report) {
+  Store& store = context.store;
+  const ui::Button save = export_button("people.export", tr("people.export_tip"));
+  const auto format = format_menu(save, count_note(report, store.people()));
+  if (format) store.export_people(*format, language_tag(context.preferences.language()));
+}
+
 void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
-  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle")});
+  ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle"), .actions = [&] {
+                   draw_export(context, report);
+                 }});
   draw_query(context, report);
   draw_filter_button(context, report);
   if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
   ui::gap(sizes().s8);
   draw_people(context, report);
-  if (context.store.journey_customer().empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
+  if (context.store.journey_query().customer.empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
 }
 
 }  // namespace

@@ -204,7 +204,7 @@ ConditionEdit draw_condition(const FunnelReport& report, const std::string& key,
 }
 
 void draw_new_condition(FunnelView& view, const FunnelReport& report, const std::string& key) {
-  if (report.properties.empty()) return;
+  if (report.source != funnel::Source::events || report.properties.empty()) return;
   std::vector<ui::SelectOption> options;
   for (const PropertyChoice& property : report.properties) options.push_back({.label = pick(property.title)});
   const std::string add_key = key + ".add";

@@ -129,6 +129,48 @@ TEST_F(FunnelAfterwardsTest, those_who_reached_a_step_become_the_filter_and_an_a
   EXPECT_EQ(audiences[0]["filter"]["funnel"], condition("reached", 2, "view"));
 }
 
+TEST_F(FunnelAfterwardsTest, with_events_alone_those_lost_become_the_filter_too) {
+  Report events = shop_report();
+  events.rfm.reset();
+  events.funnel_sources = {funnel::Source::events};
+  open(events);
+  click("funnel.step.4.loss");
+  answered();
+  click("people.filter");
+  EXPECT_EQ(asked_filter(), condition("lost", 3, "cart"));
+  events.chosen = ChosenCustomers{.known = 1500, .customers = 400, .scored = 0};
+  answer_analyze(events);
+  answered();
+  ASSERT_NE(find("filter.funnel"), nullptr) << everything_said();
+  EXPECT_EQ(find("filter.remaining")->label, "· 400 of 1,500 customers");
+  click("audiences.keep");
+  settle();
+  click("audience.name");
+  type("Lost carts");
+  press(ImGuiKey_Enter);
+  answer_analyze(events);
+  answered();
+  click("breakdown.by");
+  settle();
+  click("breakdown.by.0");
+  EXPECT_EQ(host.last("analyze")->params["spec"]["breakdown"]["by"], "audience");
+  EXPECT_EQ(host.last("analyze")->params["spec"]["breakdown"]["audience"], "Lost carts");
+}
+
+TEST_F(FunnelAfterwardsTest, the_sentence_at_the_top_counts_who_has_not_bought) {
+  open();
+  click("funnel.step.4.loss");
+  answered();
+  click("people.filter");
+  Report filtered = shop_report();
+  filtered.rfm->selection.customers = 300;
+  filtered.chosen = ChosenCustomers{.known = 1500, .customers = 400, .scored = 300};
+  answer_analyze(filtered);
+  answered();
+  EXPECT_EQ(find("filter.remaining")->label,
+            "· 300 of 1,000 customers and 100 more without a purchase, who count in the funnel only");
+}
+
 TEST_F(FunnelAfterwardsTest, another_funnel_lifts_the_filter_by_its_steps) {
   open();
   click("funnel.step.4.loss");

@@ -92,6 +92,27 @@ TEST_F(FunnelBreakdownTest, the_time_of_entry_is_put_in_periods_or_cut_at_a_day)
   EXPECT_EQ(asked()["since"], "");
 }
 
+TEST_F(FunnelBreakdownTest, sales_and_purchases_are_broken_down_too_and_ready_counts_say_why_not) {
+  const auto open_as = [&](funnel::Source source) {
+    resize(1280, 9000);
+    start();
+    Report report = pipeline_report();
+    report.funnel->source = source;
+    report.funnel->sources = report.funnel_sources = {source};
+    report.funnel->properties = {{.name = "owner", .title = {"owner", "owner"}, .values = {"Ann", "Bob"}}};
+    open_example(report);
+    open_screen("nav.funnel");
+    answered();
+  };
+  open_as(funnel::Source::opportunities);
+  EXPECT_EQ(offered(), (std::vector<std::string>{"Time of entry", "owner"}));
+  open_as(funnel::Source::frequency);
+  EXPECT_EQ(offered(), std::vector<std::string>{"owner"}) << "it knows no times";
+  open_as(funnel::Source::stage_counts);
+  EXPECT_EQ(find("breakdown.by"), nullptr);
+  ASSERT_NE(find("breakdown.counts_only"), nullptr);
+}
+
 /// Champions (200, of whom 120 pay) and Lost (180, of whom 40 pay).
 TEST_F(FunnelBreakdownTest, every_group_has_a_small_funnel_of_its_own_first_step) {
   for (const float width : {1280.0f, 390.0f}) {

@@ -45,6 +45,53 @@ TEST_F(FunnelJourneyTest, a_customer_of_the_list_is_drawn_listed_and_explained) 
   EXPECT_LT(find("journey.line")->y, find("journey.table")->y) << "the table stays below it";
 }
 
+TEST_F(FunnelJourneyTest, those_listed_are_taken_along) {
+  open();
+  click("funnel.step.2.loss");
+  answered();
+  click("people.export");
+  settle();
+  click("export.customers.json");
+  ASSERT_NE(host.last("export_people"), nullptr);
+  EXPECT_EQ(host.last("export_people")->params["format"], "json");
+  EXPECT_EQ(host.last("export_people")->params["language"], "en");
+  EXPECT_EQ(host.last("export_people")->params["query"]["step"], 2);
+  EXPECT_EQ(host.last("export_people")->params["query"]["lost"], true);
+}
+
+// anna twice: two of her sessions.
+TEST_F(FunnelJourneyTest, of_several_sessions_the_chosen_one_is_asked_for_and_marked) {
+  resize(1280, 9000);
+  start({.language_tag = "en"});
+  Report report = shop_report();
+  report.funnel->unit = "sessions";
+  Spec spec;
+  spec.funnel.unit = funnel::Unit::sessions;
+  drop_instead("events.csv");
+  answer_load({spec, report});
+  open_screen("nav.funnel");
+  answered();
+  click("funnel.step.2.loss");
+  settle();
+  funnel::PeoplePage page = example_people(0);
+  page.rows[1] = page.rows[0];
+  page.rows[1].unit = page.rows[0].unit + 3'600'000;
+  answer(*host.last("people"), to_json(page));
+  settle();
+  click("people.table.row.1");
+  settle();
+  EXPECT_EQ(host.last("journey")->params["customer"], "anna");
+  EXPECT_EQ(host.last("journey")->params["unit"], page.rows[1].unit);
+  funnel::JourneyReport journey = example_journey("anna");
+  journey.units = 2;
+  journey.unit = 1;
+  answer(*host.last("journey"), to_json(journey));
+  settle();
+  EXPECT_EQ(find("journey.unit")->label, "Session 2 of 2 of this customer, in order of time.");
+  EXPECT_FALSE(find("people.table.row.0")->checked);
+  EXPECT_TRUE(find("people.table.row.1")->checked);
+}
+
 TEST_F(FunnelJourneyTest, what_stood_between_is_named) {
   open();
   click("people.table.row.1");

@@ -130,6 +130,22 @@ TEST_F(StoreTest, a_filter_on_values_that_are_gone_does_not_keep_a_file_from_bei
   EXPECT_TRUE(host.last("load")->params["spec"]["filter"]["attributes"].empty());
 }
 
+TEST_F(StoreTest, of_a_filter_on_files_that_score_nobody_stays_what_is_known_of_all) {
+  load();
+  store.edit([](Spec& spec) {
+    spec.filter.segments = {"champions"};
+    spec.filter.attributes = {{.attribute = "city", .values = {"Rome"}}};
+  });
+  answer("analyze", analyze_result_json(shop_report()));
+  store.edit([](Spec& spec) { file_spec(spec.ingest, "orders.csv").encoding = "gb18030"; });
+  Error error{ErrorCode::bad_spec, {"nobody is scored", "没有评分"}, {}};
+  error.place.pointer = "/filter";
+  store.engine().on_error(host.last("load")->id, to_json(error));
+  const nlohmann::json filter = host.last("load")->params["spec"]["filter"];
+  EXPECT_TRUE(filter["segments"].empty());
+  EXPECT_EQ(filter["attributes"].size(), 1u);
+}
+
 TEST_F(StoreTest, a_filter_by_clusters_ends_where_other_customers_would_make_them) {
   load();
   const auto choose_cluster = [&] {
@@ -358,6 +374,8 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   store.export_overdue(TableFormat::xlsx, "zh-CN");
   store.export_flow_customers(TableFormat::json, "en");
   store.export_clusters(TableFormat::csv, "en");
+  store.ask_people(2, true);
+  store.export_people(TableFormat::csv_bom, "zh-CN");
   store.export_report();
   const auto expect = [&](const char* method, const char* format, const char* file_name) {
     EXPECT_EQ(host.last(method)->params["format"], format);
@@ -371,6 +389,9 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   expect("export_flow_customers", "json", "orders-comparison.json");
   EXPECT_EQ(host.last("export_customers")->params["clusters"], true);
   expect("export_customers", "csv", "orders-clusters.csv");
+  EXPECT_EQ(host.last("export_people")->params["query"]["step"], 2);
+  EXPECT_EQ(host.last("export_people")->params["query"]["lost"], true);
+  expect("export_people", "csv_bom", "orders-lost.csv");
   answer("export_report", R"({"share":0.125})");
   EXPECT_EQ(store.saving()->file_name, "orders-report.json");
   answer("export_report", R"({"share":1})");

@@ -71,6 +71,7 @@ class FunnelService : public testing::Test {
     const Json answer = analyze(service_, spec);
     EXPECT_TRUE(answer["ok"]) << answer.dump(2);
     now_ = spec;
+    chosen_ = answer["result"]["report"]["chosen"];
     return answer["result"]["report"]["rfm"]["selection"]["customers"];
   }
   std::string refused(const Json& spec) {
@@ -80,7 +81,7 @@ class FunnelService : public testing::Test {
   }
 
   Service service_;
-  Json spec_, now_;
+  Json spec_, now_, chosen_;
 };
 
 TEST_F(FunnelService, ThoseWhoCameToAStepAreTheFilterOfEverything) {
@@ -91,6 +92,7 @@ TEST_F(FunnelService, ThoseWhoCameToAStepAreTheFilterOfEverything) {
   EXPECT_EQ(customers(), (std::set<std::string>{"c30", "c31", "c32", "c33", "c34"}));
   EXPECT_EQ(selected(filtered("lost", 2)), 20U);
   EXPECT_TRUE(customers().count("c10") == 1 && customers().count("c29") == 1);
+  EXPECT_EQ(chosen_, (Json{{"known", 40}, {"customers", 20}, {"scored", 20}}));
   // The funnel counts them, too, and says that it does.
   const Json funnel = asked(service_, "funnel")["result"];
   EXPECT_EQ(funnel["steps"][0]["count"], 20.0);
@@ -98,6 +100,67 @@ TEST_F(FunnelService, ThoseWhoCameToAStepAreTheFilterOfEverything) {
   EXPECT_NE(funnel["notes"].back()["en"].get<std::string>().find("this very funnel"), std::string::npos);
   EXPECT_EQ(selected(spec_), 35U);
   EXPECT_EQ(asked(service_, "funnel")["result"]["notes"].dump().find("this very funnel"), std::string::npos);
+}
+
+// c30..c34 have bought, c35..c39 have not: all ten looked and went no further.
+TEST_F(FunnelService, AFilterKeepsWhoHasNotBoughtInTheFunnel) {
+  EXPECT_EQ(selected(filtered("lost", 1)), 5U);
+  EXPECT_EQ(chosen_, (Json{{"known", 40}, {"customers", 10}, {"scored", 5}}));
+  EXPECT_EQ(asked(service_, "funnel")["result"]["steps"][0]["count"], 10.0);
+  const Json query = {{"query", {{"step", 1}, {"lost", true}, {"limit", 100}}}};
+  EXPECT_EQ(asked(service_, "people", query)["result"]["total"], 10);
+  const Json segments = asked(service_, "people_segments", query)["result"];
+  EXPECT_EQ(segments["customers"], 10);
+  EXPECT_EQ(segments["scored"], 5);
+  Json spec = filtered("lost", 1);
+  spec["filter"]["segments"] = Json::array();
+  const Json all_segments = asked(service_, "customers", {{"query", {{"limit", 100}}}})["result"]["rows"];
+  spec["filter"]["segments"].push_back(all_segments[0]["segment"]);
+  selected(spec);
+  EXPECT_EQ(chosen_["customers"], chosen_["scored"]) << "who has not bought has no segment";
+  EXPECT_EQ(selected(spec_), 35U);
+  EXPECT_TRUE(chosen_.is_null()) << "without a filter nobody is chosen";
+}
+
+TEST_F(FunnelService, WithEventsAloneTheFilterLeavesKnownCustomers) {
+  Service service;
+  Spec asked_for;
+  for (const char* event : {"view", "cart", "pay"}) asked_for.funnel.steps.push_back({.event = event});
+  const Json loaded = load(service, events(), SIZE_MAX, "events.csv", asked_for);
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  Json spec = loaded["result"]["spec"];
+  EXPECT_TRUE(loaded["result"]["report"]["chosen"].is_null());
+  const auto count = [&] {
+    const Json answer = analyze(service, spec);
+    EXPECT_TRUE(answer["ok"]) << answer.dump(2);
+    return answer["result"]["report"]["chosen"];
+  };
+  spec["filter"]["funnel"] = {{"outcome", "lost"}, {"step", 2}, {"event", "cart"}};
+  EXPECT_EQ(count(), (Json{{"known", 40}, {"customers", 20}, {"scored", 0}}));
+  EXPECT_EQ(asked(service, "funnel")["result"]["steps"][1]["count"], 20.0);
+  const Json query = {{"query", {{"step", 2}, {"lost", true}}}};
+  EXPECT_EQ(asked(service, "people", query)["result"]["total"], 20);
+  const Answer file = exported(service, export_people_request({.step = 2, .lost = true}, {"en", TableFormat::json}));
+  EXPECT_EQ(Json::parse(file.binary).size(), 20U);
+  // Under the audience's name, against everybody else.
+  spec["audiences"] = Json::array({{{"name", "carts"}, {"filter", spec["filter"]}}});
+  spec["filter"] = Json::object();
+  spec["breakdown"] = {{"by", "audience"}, {"audience", "carts"}};
+  spec["filter"]["funnel"] = nullptr;
+  EXPECT_TRUE(count().is_null());
+  const Json report = asked(service, "breakdown")["result"];
+  ASSERT_EQ(report["groups"].size(), 2U) << report.dump(2);
+  EXPECT_EQ(report["groups"][0]["steps"][1]["count"], 20);
+  EXPECT_EQ(report["groups"][1]["steps"][0]["count"], 20);
+  EXPECT_EQ(report["groups"][1]["steps"][2]["count"], 10);
+  // An attribute, and what nobody has without a purchase.
+  spec["filter"]["attributes"] = Json::array({{{"attribute", "device"}, {"values", Json::array({"phone"})}}});
+  EXPECT_EQ(count(), (Json{{"known", 40}, {"customers", 20}, {"scored", 0}}));
+  EXPECT_EQ(asked(service, "funnel")["result"]["steps"][0]["count"], 20.0);
+  EXPECT_EQ(asked(service, "funnel")["result"]["steps"][2]["count"], 5.0);
+  spec["filter"]["segments"] = Json::array({"champions"});
+  EXPECT_EQ(analyze(service, spec)["error"]["place"]["pointer"], "/filter");
+  EXPECT_EQ(asked(service, "funnel")["result"]["steps"][0]["count"], 20.0) << "it is as it was";
 }
 
 TEST_F(FunnelService, AListIsFilteredByItWithoutTheRest) {
@@ -176,6 +239,77 @@ TEST_F(FunnelService, ThePeopleOfALossHaveSegmentsAndValues) {
   EXPECT_EQ(sessions["customers"], 40);
 }
 
+TEST_F(FunnelService, ThePeopleOfALossAreSavedWithSegmentsAndScores) {
+  const funnel::PeopleQuery query{.step = 1, .lost = true};
+  const auto file = [&](TableFormat format, const char* language) {
+    return exported(service_, export_people_request(query, {language, format}));
+  };
+  const Json rows = Json::parse(file(TableFormat::json, "zh-CN").binary);
+  ASSERT_EQ(rows.size(), 10U);
+  const Json customers = asked(service_, "customers", {{"query", {{"sort", "id"}, {"limit", 100}}}})["result"]["rows"];
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const Json& row = rows[i];
+    EXPECT_EQ(row["customer"], "c" + std::to_string(30 + i));
+    EXPECT_EQ(row["began_at"], "2024-01-01 10:00:00");
+    EXPECT_EQ(row["step_at"], "2024-01-01 10:00:00");
+    EXPECT_EQ(row["furthest_step"], 1);
+    EXPECT_EQ(row["furthest_step_name"], "view");
+    EXPECT_EQ(row.contains("amount"), false) << "the events have none";
+    const bool bought = i < 5;
+    EXPECT_EQ(row["segment"].is_null() || row["segment"] == "", !bought);
+    EXPECT_EQ(row["recency_score"].is_null(), !bought);
+    for (const Json& scored : customers) {
+      if (scored["id"] != row["customer"]) continue;
+      EXPECT_EQ(row["recency_score"], scored["scores"][0]);
+      EXPECT_EQ(row["frequency_score"], scored["scores"][1]);
+      EXPECT_EQ(row["monetary_score"], scored["scores"][2]);
+    }
+  }
+  const std::string csv = file(TableFormat::csv, "zh-CN").binary;
+  EXPECT_TRUE(
+      csv.starts_with("客户,开始时间,到达该步时间,步数,最远步骤序号,最远步骤,到达最远步骤时间,客户分群,"
+                      "R等级,F等级,M等级\r\nc30,"))
+      << csv;
+  EXPECT_EQ(file(TableFormat::csv_bom, "zh-CN").binary, "\xEF\xBB\xBF" + csv);
+  EXPECT_EQ(parsed(file(TableFormat::xlsx, "en"))["result"]["rows"], 10);
+  // It follows the filter, as the list does.
+  selected(filtered("lost", 1));
+  EXPECT_EQ(Json::parse(file(TableFormat::json, "en").binary).size(), 10U);
+  selected(filtered("reached", 2));
+  EXPECT_EQ(Json::parse(file(TableFormat::json, "en").binary).size(), 0U) << "nobody of them was lost before";
+}
+
+// Two sessions of anna, one of bert.
+TEST_F(FunnelService, EventsAloneAreEnoughForTheFileOfThoseBehindABar) {
+  const std::string csv =
+      "customer,event,time,amount,customer_name\n"
+      "anna,view,2024-01-01 10:00:00,,Anna A.\nanna,cart,2024-01-01 11:00:00.250,5.50,Anna A.\n"
+      "anna,view,2024-01-03 10:00:00,,Anna A.\nbert,view,2024-01-02 10:00:00,,Bert B.\n"
+      "bert,pay,2024-01-02 11:00:00,7,Bert B.\n";
+  Spec spec;
+  for (const char* event : {"view", "cart", "pay"}) spec.funnel.steps.push_back({.event = event});
+  spec.funnel.unit = funnel::Unit::sessions;
+  spec.funnel.session_gap_ms = 7'200'000;
+  Service service;
+  ASSERT_TRUE(load(service, csv, SIZE_MAX, "events.csv", spec)["ok"]);
+  const auto file = [&](uint32_t step) {
+    return exported(service, export_people_request({.step = step}, {"en", TableFormat::csv})).binary;
+  };
+  const std::string header =
+      "customer,name,began_at,step_at,steps,furthest_step,furthest_step_name,furthest_step_at,amount\r\n";
+  EXPECT_EQ(file(0), header +
+                         "anna,Anna A.,2024-01-01 10:00:00,2024-01-01 10:00:00,2,2,cart,2024-01-01 11:00:00.250,\r\n"
+                         "anna,Anna A.,2024-01-03 10:00:00,2024-01-03 10:00:00,1,1,view,2024-01-03 10:00:00,\r\n"
+                         "bert,Bert B.,2024-01-02 10:00:00,2024-01-02 10:00:00,1,1,view,2024-01-02 10:00:00,\r\n");
+  EXPECT_EQ(
+      file(1),
+      header + "anna,Anna A.,2024-01-01 10:00:00,2024-01-01 11:00:00.250,2,2,cart,2024-01-01 11:00:00.250,5.50\r\n");
+  EXPECT_EQ(asked(service, "export_people", {{"query", {{"step", 3}}}})["error"]["code"], "bad_spec");
+  Service other;
+  ASSERT_TRUE(load(other, kOrders)["ok"]);
+  EXPECT_EQ(asked(other, "export_people")["error"]["code"], "not_applicable");
+}
+
 TEST_F(FunnelService, WhereTheLostWentIsCountedBehindTheGreatestLoss) {
   const Json report = asked(service_, "afterwards", {{"query", Json::object()}})["result"];
   EXPECT_EQ(report["step"], 2) << "20 carts are left, 10 views";
@@ -193,7 +327,8 @@ TEST_F(FunnelService, WhereTheLostWentIsCountedBehindTheGreatestLoss) {
   EXPECT_EQ(named["levels"].size(), 1U);
   // It follows filter and funnel.
   selected(filtered("lost", 1));
-  EXPECT_EQ(asked(service_, "afterwards", {{"query", {{"step", 1}}}})["result"]["lost"], 5);
+  EXPECT_EQ(asked(service_, "afterwards", {{"query", {{"step", 1}}}})["result"]["lost"], 10)
+      << "those who have not bought, too";
   Json spec = spec_;
   spec["funnel"]["steps"][1]["event"] = "help";
   selected(spec);

@@ -1,5 +1,7 @@
 // The sales pipeline through the door: its report, the list of rotten opportunities and its file, what is kept and what
 // is forgotten when the spec changes.
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "report/messages.h"
@@ -193,6 +195,35 @@ TEST_F(PipelineService, FollowsTheFilter) {
   EXPECT_EQ(pipeline()["totals"]["opportunities"], 2) << "those of Rome";
   choose(spec_);
   EXPECT_EQ(pipeline()["totals"]["opportunities"], 7);
+}
+
+TEST_F(PipelineService, BreaksDownByWhatIsKnownOfASaleAndOfItsAccount) {
+  const std::string orders =
+      "order_id,customer_id,order_date,amount,city\n1,Rome,2024-01-05,10,south\n2,Oslo,2024-01-06,20,north\n";
+  const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", orders.size()}}),
+                                  Json::object({{"name", "opportunities.csv"}, {"size", kTable.size()}})});
+  ASSERT_TRUE(asked(service_, "load_begin", {{"files", files}})["ok"]);
+  ASSERT_TRUE(parsed(service_.chunk(0, bytes_of(orders)))["ok"]);
+  ASSERT_TRUE(parsed(service_.chunk(1, bytes_of(kTable)))["ok"]);
+  spec_ = parsed(in_steps(service_, request("load_end", Json::object())).answer)["result"]["spec"];
+  const auto first_counts = [&](const Json& breakdown) {
+    Json spec = spec_;
+    spec["breakdown"] = breakdown;
+    choose(spec);
+    std::map<std::string, double> counts;
+    const Json report = result("breakdown");
+    for (const Json& group : report["groups"]) counts[group["id"]] = group["steps"][0]["count"];
+    return counts;
+  };
+  using Counts = std::map<std::string, double>;
+  EXPECT_EQ(first_counts({{"by", "attribute"}, {"attribute", "owner"}}), (Counts{{"Ann", 3}, {"Bob", 3}, {"", 1}}));
+  EXPECT_EQ(first_counts({{"by", "attribute"}, {"attribute", "city"}}), (Counts{{"south", 2}, {"north", 1}, {"", 4}}));
+  EXPECT_EQ(first_counts({{"by", "period"}, {"since", "2024-01-02"}}), (Counts{{"before", 3}, {"since", 4}}));
+  const Counts tiers = first_counts({{"by", "segment"}});
+  EXPECT_EQ(tiers.at(""), 4) << "Bonn, and those of no account, have not bought";
+  double all = 0;
+  for (const auto& [id, count] : tiers) all += count;
+  EXPECT_EQ(all, 7);
 }
 
 // Counted by tests/conformance/funnel/reference_pipeline.py, which shares no code with the engine.

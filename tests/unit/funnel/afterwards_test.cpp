@@ -318,8 +318,8 @@ TEST(Afterwards, AreThoseOfACountByHand) {
     const auto report = finish(begin_afterwards(dataset, spec, query, nullptr));
     ASSERT_TRUE(report.has_value());
     const auto places = find_people(dataset, spec, {.step = report->next_step - 1, .lost = true}, nullptr);
-    ASSERT_EQ(report->lost, places->size());
-    const std::vector<Words> wanted = count_by_hand(next_events(dataset, spec, *places), query.depth, query.floor);
+    ASSERT_EQ(report->lost, (*places)->size());
+    const std::vector<Words> wanted = count_by_hand(next_events(dataset, spec, **places), query.depth, query.floor);
     const std::vector<Words> shown = words_of(*report);
     ASSERT_EQ(shown.size(), wanted.size()) << "round " << round;
     for (size_t level = 0; level < shown.size(); ++level) {

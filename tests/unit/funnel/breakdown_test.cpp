@@ -1,10 +1,16 @@
 // Funnels of groups against each other.
 #include "funnel/breakdown.h"
 
+#include <array>
+#include <functional>
+#include <map>
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "base/proportion_tests.h"
 #include "funnel/analysis.h"
+#include "test_support/dataset_text.h"
 #include "unit/funnel/journey_fixture.h"
 
 namespace sluice::funnel {
@@ -230,6 +236,191 @@ TEST(BreakdownByPeriod, NobodyEntersAndNoDay) {
   const auto wrong = begin_periods(dataset, spec, "31 May", nullptr);
   ASSERT_FALSE(wrong.has_value());
   EXPECT_EQ(wrong.error().place.pointer, "/breakdown/since");
+}
+
+// Opportunities and purchases
+// ------------------------------------------------------------------------------------------
+
+Dataset dataset_of_table(const std::string& table) {
+  auto loaded = test::load_text(table);
+  EXPECT_TRUE(loaded) << loaded.error().to_string();
+  return loaded ? std::move(loaded->dataset) : Dataset{};
+}
+
+// Who leads it, where it is, how it stands, when it was opened: random, and the same again as a table.
+struct Sale {
+  std::string owner, account;
+  int stage = 0;  // 0..2
+  std::string status;
+  int month = 1;
+  bool dated = true;
+};
+
+std::vector<Sale> random_sales(std::mt19937_64& random) {
+  std::vector<Sale> sales(30 + random() % 60);
+  for (Sale& sale : sales) {
+    const char* const states[] = {"Open", "Won", "Lost"};
+    sale.owner = std::string(1, static_cast<char>('A' + random() % 3));
+    sale.account = "account" + std::to_string(random() % 5);
+    sale.stage = static_cast<int>(random() % 3);
+    sale.status = states[random() % 3];
+    sale.month = static_cast<int>(1 + random() % 6);
+    sale.dated = random() % 5 != 0;
+  }
+  sales[0].status = "Won";
+  sales[1].status = "Open";
+  for (size_t i = 0; i < 3; ++i) sales[i].stage = static_cast<int>(i);
+  return sales;
+}
+
+std::string table_of(const std::vector<Sale>& sales) {
+  const char* const stages[] = {"Lead", "Qualified", "Proposal"};
+  std::string csv = "opportunity_id,account,owner,stage,status,amount,created,closed\n";
+  for (size_t i = 0; i < sales.size(); ++i) {
+    const Sale& sale = sales[i];
+    csv += "O" + std::to_string(i) + "," + sale.account + "," + sale.owner + "," + stages[sale.stage] + "," +
+           sale.status + ",100," + (sale.dated ? "2024-0" + std::to_string(sale.month) + "-15" : "") + "," +
+           (sale.status == "Open" ? "" : "2024-12-01") + "\n";
+  }
+  return csv;
+}
+
+// What the table says, a line each: a won one has passed all of the four steps, an open one may go on.
+std::map<std::string, std::pair<std::array<int, 4>, std::array<int, 4>>> count_by_hand(
+    const std::vector<Sale>& sales, const std::function<std::string(const Sale&)>& group_of) {
+  std::map<std::string, std::pair<std::array<int, 4>, std::array<int, 4>>> groups;
+  for (const Sale& sale : sales) {
+    auto& [reached, open] = groups[group_of(sale)];
+    const int depth = sale.status == "Won" ? 4 : sale.stage + 1;
+    for (int step = 0; step < depth; ++step) ++reached[static_cast<size_t>(step)];
+    if (sale.status == "Open") ++open[static_cast<size_t>(depth)];
+  }
+  return groups;
+}
+
+void expect_counts(const BreakdownReport& report, const std::vector<Sale>& sales,
+                   const std::function<std::string(const Sale&)>& group_of) {
+  const auto wanted = count_by_hand(sales, group_of);
+  EXPECT_EQ(report.groups.size(), wanted.size());
+  for (const GroupFunnel& group : report.groups) {
+    ASSERT_EQ(wanted.count(group.id), 1U) << group.id;
+    const auto& [reached, open] = wanted.at(group.id);
+    ASSERT_EQ(group.steps.size(), 4U);
+    for (size_t step = 0; step < 4; ++step) {
+      EXPECT_EQ(group.steps[step].count, reached[step]) << group.id << ", step " << step;
+      if (step > 0) {
+        EXPECT_EQ(group.steps[step].still_open, open[step]) << group.id << ", step " << step;
+      }
+    }
+  }
+}
+
+TEST(BreakdownOfSales, CountsWhatTheTableSaysOfEach) {
+  std::mt19937_64 random(seed_of_today());
+  for (int round = 0; round < 30; ++round) {
+    const std::vector<Sale> sales = random_sales(random);
+    const Dataset dataset = dataset_of_table(table_of(sales));
+    ASSERT_TRUE(dataset.opportunities.has_value());
+    const auto owner = std::find_if(dataset.opportunities->properties.begin(), dataset.opportunities->properties.end(),
+                                    [](const EventProperty& property) { return property.name == "owner"; });
+    ASSERT_NE(owner, dataset.opportunities->properties.end());
+    const auto by_owner = finish(begin_groups(dataset, {}, groups_of(*owner), nullptr));
+    ASSERT_TRUE(by_owner.has_value());
+    expect_counts(*by_owner, sales, [](const Sale& sale) { return sale.owner; });
+
+    Groups accounts;
+    for (uint32_t code = 0; code < dataset.customers.size(); ++code) {
+      accounts.groups.push_back({std::string(dataset.customers.at(code)), {}});
+      accounts.of_customer.push_back(code);
+    }
+    const auto by_account = finish(begin_groups(dataset, {}, accounts, nullptr));
+    ASSERT_TRUE(by_account.has_value());
+    expect_counts(*by_account, sales, [](const Sale& sale) { return sale.account; });
+
+    const auto by_month = finish(begin_periods(dataset, {}, "", nullptr));
+    ASSERT_TRUE(by_month.has_value());
+    expect_counts(*by_month, sales,
+                  [](const Sale& sale) { return sale.dated ? "2024-0" + std::to_string(sale.month) : std::string(); });
+    const auto around = finish(begin_periods(dataset, {}, "2024-03-15", nullptr));
+    ASSERT_TRUE(around.has_value());
+    expect_counts(*around, sales, [](const Sale& sale) {
+      return !sale.dated ? "" : sale.month < 3 ? "before" : "since";
+    });
+  }
+}
+
+TEST(BreakdownOfSales, AddsUpToTheFunnelUnderAFilter) {
+  std::mt19937_64 random(seed_of_today());
+  const Dataset dataset = dataset_of_table(table_of(random_sales(random)));
+  std::vector<uint8_t> keep(dataset.customers.size(), 1);
+  keep[0] = 0;
+  const auto whole = analyze(dataset, {}, &keep);
+  const auto parts = finish(begin_groups(dataset, {}, groups_of(dataset.opportunities->properties.front()), &keep));
+  ASSERT_TRUE(whole && parts);
+  ASSERT_FALSE(whole->properties.empty());
+  for (size_t step = 0; step < whole->steps.size(); ++step) {
+    double count = 0, open = 0;
+    for (const GroupFunnel& group : parts->groups) {
+      count += group.steps[step].count;
+      open += group.steps[step].still_open.value_or(0);
+    }
+    EXPECT_EQ(count, whole->steps[step].count);
+    EXPECT_EQ(open, whole->steps[step].still_open.value_or(0));
+  }
+}
+
+// a buys three times, b twice, c and d once; a and c are of the one city.
+const std::string kPurchases =
+    "order_id,customer,date,amount,city\n1,a,2024-01-05,10,Rome\n2,a,2024-02-05,10,Rome\n3,a,2024-03-05,10,Rome\n"
+    "4,b,2024-02-10,10,Oslo\n5,b,2024-03-10,10,Oslo\n6,c,2024-03-20,10,Rome\n7,d,2024-01-20,10,Oslo\n";
+
+TEST(BreakdownOfPurchases, CountsCustomersByWhatIsKnownOfThem) {
+  const Dataset dataset = dataset_of_table(kPurchases);
+  ASSERT_EQ(dataset.attributes.size(), 1U);
+  FunnelSpec spec;
+  spec.purchases = 3;
+  const auto cities = finish(begin_groups(dataset, spec, groups_of(dataset.attributes[0]), nullptr));
+  ASSERT_TRUE(cities.has_value());
+  ASSERT_EQ(cities->groups.size(), 2U);
+  const auto counts = [](const GroupFunnel& group) {
+    std::vector<double> list;
+    for (const GroupStep& step : group.steps) list.push_back(step.count);
+    return list;
+  };
+  for (const GroupFunnel& group : cities->groups) {
+    EXPECT_EQ(counts(group), group.id == "Rome" ? (std::vector<double>{2, 1, 1}) : (std::vector<double>{2, 1, 0}));
+    EXPECT_FALSE(group.steps[1].still_open);
+  }
+  const auto months = finish(begin_periods(dataset, spec, "2024-02-01", nullptr));
+  ASSERT_TRUE(months.has_value());
+  ASSERT_EQ(months->groups.size(), 2U);
+  EXPECT_EQ(counts(months->groups[0]), (std::vector<double>{2, 1, 1}));
+  EXPECT_EQ(counts(months->groups[1]), (std::vector<double>{2, 1, 0}));
+  EXPECT_NE(months->notes.back().en.find("no limit of time"), std::string::npos);
+  // Within thirty days of the first purchase: a's second comes on day 31, b's on day 29. The data end on 20 March.
+  spec.window_ms = 30 * kDay;
+  const auto limited = finish(begin_periods(dataset, spec, "2024-02-01", nullptr));
+  ASSERT_TRUE(limited.has_value());
+  EXPECT_EQ(counts(limited->groups[0]), (std::vector<double>{2, 0, 0}));
+  EXPECT_EQ(counts(limited->groups[1]), (std::vector<double>{2, 1, 0}));
+  EXPECT_TRUE(limited->notes.back().en.starts_with("1 who entered in from 2024-02-01 on")) << limited->notes.back().en;
+}
+
+TEST(BreakdownOfPurchases, AFrequencyHasNoPeriodAndReadyCountsHaveNobody) {
+  const Dataset table = dataset_of_table("customer,recency,frequency,monetary\na,1,3,10\nb,2,1,10\nc,3,2,5\n");
+  ASSERT_TRUE(table.customer_table.has_value());
+  Groups groups = by_letter(table, "ab");
+  groups.in_order = true;
+  const auto report = finish(begin_groups(table, {}, groups, nullptr));
+  ASSERT_TRUE(report.has_value());
+  ASSERT_EQ(report->groups.size(), 3U);
+  EXPECT_EQ(report->groups[0].steps[2].count, 1);
+  EXPECT_EQ(report->groups[1].steps[1].count, 0);
+  EXPECT_EQ(report->groups[2].steps[1].count, 1) << "c, of no group";
+  EXPECT_EQ(begin_periods(table, {}, "", nullptr).error().code, ErrorCode::not_applicable);
+  const Dataset counts = dataset_of_table("stage,count\nVisit,100\nLead,40\nSale,10\n");
+  ASSERT_TRUE(counts.stage_counts.has_value());
+  EXPECT_EQ(begin_groups(counts, {}, {}, nullptr).error().code, ErrorCode::not_applicable);
 }
 
 }  // namespace

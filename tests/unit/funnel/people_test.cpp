@@ -40,12 +40,12 @@ std::vector<std::string> names(const Dataset& dataset, const FunnelSpec& spec, u
   const auto places = find_people(dataset, spec, query, nullptr);
   EXPECT_TRUE(places.has_value());
   std::vector<std::string> list;
-  for (const FunnelPerson& person : page_of(dataset, *places, query).rows) list.push_back(person.customer);
+  for (const FunnelPerson& person : page_of(dataset, **places, query).rows) list.push_back(person.customer);
   return list;
 }
 
 JourneyReport journey_of(const Dataset& dataset, const FunnelSpec& spec, const char* customer) {
-  auto report = explain_journey(dataset, spec, customer);
+  auto report = explain_journey(dataset, spec, {.customer = customer, .unit = {}});
   EXPECT_TRUE(report.has_value());
   return std::move(report).value();
 }
@@ -73,7 +73,7 @@ TEST(FunnelPeople, ReachedAndLostAddUpToTheStepBefore) {
 TEST(FunnelPeople, ArePagedAndKnowTheirTimes) {
   const Dataset dataset = shop_of_five();
   const PeopleQuery query{.step = 0, .offset = 1, .limit = 1};
-  const PeoplePage page = page_of(dataset, *find_people(dataset, shop_funnel(), query, nullptr), query);
+  const PeoplePage page = page_of(dataset, **find_people(dataset, shop_funnel(), query, nullptr), query);
   EXPECT_EQ(page.total, 4U);
   ASSERT_EQ(page.rows.size(), 1U);
   EXPECT_EQ(page.rows[0].customer, "bert");
@@ -103,6 +103,61 @@ TEST(JourneyExplanation, MarksTheChain) {
   EXPECT_TRUE(report.reason.empty());
 }
 
+// Of each listed one the journey that is its own: what the list says of it must be what the journey shows.
+TEST(JourneyExplanation, IsOfTheSessionOrEntryThatIsAskedFor) {
+  std::mt19937_64 random(seed_of_today());
+  const char* const events[] = {"view", "cart", "pay", "look"};
+  size_t lost = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<EventLine> lines{{"bert", "view", 0}, {"bert", "cart", 0}, {"bert", "pay", 0}};
+    const size_t size = 2 + random() % 20;
+    for (size_t i = 0; i < size; ++i) {
+      lines.push_back({"anna", events[random() % 4], static_cast<TimeMs>(random() % 60)});
+    }
+    FunnelSpec spec = shop_funnel();
+    spec.unit = random() % 2 == 0 ? Unit::sessions : Unit::entries;
+    spec.session_gap_ms = 4;
+    spec.window_ms = 6;
+    const Dataset dataset = dataset_of_events(lines);
+    for (uint32_t step = 0; step < 3; ++step) {
+      const PeopleQuery query{.step = step, .lost = step > 0, .limit = 100};
+      const PeoplePage page = page_of(dataset, **find_people(dataset, spec, query, nullptr), query);
+      std::vector<uint32_t> shown;
+      for (const FunnelPerson& person : page.rows) {
+        if (person.customer != "anna") continue;
+        const auto journey = explain_journey(dataset, spec, {.customer = "anna", .unit = person.unit});
+        ASSERT_TRUE(journey.has_value());
+        EXPECT_EQ(journey->events.front().time, person.unit);
+        ASSERT_TRUE(journey->furthest.has_value());
+        EXPECT_EQ(*journey->furthest + 1, person.reached);
+        shown.push_back(journey->unit);
+        EXPECT_LT(journey->unit, journey->units);
+        lost += query.lost ? 1 : 0;
+      }
+      EXPECT_TRUE(std::is_sorted(shown.begin(), shown.end()));
+      EXPECT_EQ(std::adjacent_find(shown.begin(), shown.end()), shown.end()) << "each has its own";
+    }
+  }
+  EXPECT_GT(lost, 100U) << "the test shows something";
+}
+
+TEST(JourneyExplanation, IsOfTheFurthestWhereThereIsNoSuchSession) {
+  FunnelSpec spec = shop_funnel();
+  spec.unit = Unit::sessions;
+  spec.session_gap_ms = 90 * 60'000;
+  const Dataset dataset = dataset_of_events({{"anna", "view", 0},
+                                             {"anna", "view", 5 * kHour},
+                                             {"anna", "cart", 6 * kHour},
+                                             {"anna", "view", 20 * kHour},
+                                             {"bert", "pay", 0}});
+  EXPECT_EQ(journey_of(dataset, spec, "anna").unit, 1U);
+  EXPECT_EQ(explain_journey(dataset, spec, {.customer = "anna", .unit = 7})->unit, 1U);
+  const JourneyReport last = *explain_journey(dataset, spec, {.customer = "anna", .unit = 20 * kHour});
+  EXPECT_EQ(last.unit, 2U);
+  EXPECT_EQ(last.units, 3U);
+  EXPECT_EQ(last.outcome.en, "Came as far as 'view' (step 1 of 3).");
+}
+
 TEST(JourneyExplanation, TellsTheNearMiss) {
   const Dataset dataset = shop_of_five();
   const JourneyReport bert = journey_of(dataset, shop_funnel(), "bert");
@@ -114,7 +169,7 @@ TEST(JourneyExplanation, TellsTheNearMiss) {
   const JourneyReport emil = journey_of(dataset, shop_funnel(), "emil");
   EXPECT_FALSE(emil.furthest);
   EXPECT_EQ(emil.reason.en, "'view' never came, and every chain begins with it.");
-  EXPECT_FALSE(explain_journey(dataset, shop_funnel(), "nobody").has_value());
+  EXPECT_FALSE(explain_journey(dataset, shop_funnel(), {.customer = "nobody", .unit = {}}).has_value());
 }
 
 TEST(JourneyExplanation, NamesWhatLiesBetween) {

@@ -1,4 +1,4 @@
-// Whom a condition on the funnel leaves, by how far each customer came.
+// Whom a filter leaves: of the scored customers, and of all that the files know.
 #include "rfm/selection.h"
 
 #include <gtest/gtest.h>
@@ -38,6 +38,84 @@ TEST(SelectionByFunnel, NeedsToKnowHowFarTheyCame) {
   FilterSpec filter;
   filter.funnel = FunnelCondition{};
   EXPECT_EQ(select({}, analysis_of_five(), filter).error().place.pointer, "/filter/funnel");
+}
+
+// a..e are scored, x, y and z are known by something else. Everybody has one of two cities or none.
+struct KnownCustomers {
+  KnownCustomers()
+      : dataset(dataset_of_customers(
+            {{"a", 1, 1, 100}, {"b", 2, 3, 300}, {"c", 9, 1, 100}, {"d", 40, 1, 50}, {"e", 80, 1, 10}})),
+        analysis(*analyze(dataset, RfmSpec{})) {
+    for (const char* name : {"x", "y", "z"}) dataset.customers.intern(name);
+    CustomerAttribute city{.name = "city", .title = {"city", "城市"}};
+    for (const char* name : {"Oslo", "Rome"}) city.values.intern(name);
+    city.value = {0, 1, Dictionary::kNone, 0, 1, 0, 1, Dictionary::kNone};
+    dataset.attributes.push_back(std::move(city));
+    for (size_t row = 0; row < 5; ++row) analysis.funnel_depth.push_back(depths[analysis.profile.customer[row]]);
+  }
+
+  Dataset dataset;
+  Analysis analysis;
+  std::vector<uint8_t> depths{0, 1, 2, 3, 2, 1, 2, 0};
+};
+
+FilterSpec by_city(const char* city) {
+  FilterSpec filter;
+  filter.attributes = {{.attribute = "city", .values = {city}}};
+  return filter;
+}
+
+TEST(SelectionOfKnownCustomers, LeavesThoseWhoAreNotScored) {
+  const KnownCustomers known;
+  const auto selected = [&](const FilterSpec& filter) {
+    return *select_known(known.dataset, &known.analysis, filter, &known.depths);
+  };
+  EXPECT_EQ(selected(by_city("Oslo")), (Rows{1, 0, 0, 1, 0, 1, 0, 0}));
+  EXPECT_EQ(selected(by_city("")), (Rows{0, 0, 1, 0, 0, 0, 0, 1}));
+  FilterSpec filter;
+  filter.funnel = FunnelCondition{FunnelOutcome::lost, 2, ""};
+  EXPECT_EQ(selected(filter), (Rows{0, 0, 1, 0, 1, 0, 1, 0}));
+  filter.attributes = by_city("Rome").attributes;
+  EXPECT_EQ(selected(filter), (Rows{0, 0, 0, 0, 1, 0, 1, 0}));
+  filter.ranges = {{.dimension = "recency", .from = 0, .to = 1000}};
+  EXPECT_EQ(selected(filter), (Rows{0, 0, 0, 0, 1, 0, 0, 0})) << "nobody without a purchase has a recency";
+  EXPECT_EQ(selected({}), Rows(8, 1));
+}
+
+TEST(SelectionOfKnownCustomers, IsForTheScoredOnesWhatSelectLeaves) {
+  const KnownCustomers known;
+  std::vector<FilterSpec> filters{{}, by_city("Oslo"), by_city("")};
+  for (const int step : {1, 2, 3}) {
+    for (const FunnelOutcome outcome : {FunnelOutcome::reached, FunnelOutcome::lost}) {
+      filters.push_back(by_city("Rome"));
+      filters.back().funnel = FunnelCondition{outcome, step, ""};
+      filters.push_back(filters.back());
+      filters.back().attributes.clear();
+      filters.push_back(filters.back());
+      filters.back().ranges = {{.dimension = "monetary", .from = 60, .to = {}}};
+    }
+  }
+  for (const FilterSpec& filter : filters) {
+    const auto all = select_known(known.dataset, &known.analysis, filter, &known.depths);
+    const auto rows = select(known.dataset, known.analysis, filter);
+    ASSERT_TRUE(all && rows);
+    for (size_t row = 0; row < rows->size(); ++row) {
+      EXPECT_EQ((*all)[known.analysis.profile.customer[row]], (*rows)[row]);
+    }
+  }
+}
+
+TEST(SelectionOfKnownCustomers, WithoutScoresRefusesWhatGoesByThem) {
+  const KnownCustomers known;
+  EXPECT_EQ(*select_known(known.dataset, nullptr, by_city("Oslo"), nullptr), (Rows{1, 0, 0, 1, 0, 1, 0, 0}));
+  FilterSpec filter;
+  filter.segments = {"champions"};
+  EXPECT_EQ(select_known(known.dataset, nullptr, filter, nullptr).error().place.pointer, "/filter");
+  EXPECT_EQ(select_known(known.dataset, nullptr, by_city("Bonn"), nullptr).error().place.pointer,
+            "/filter/attributes/0/values/0");
+  filter = {};
+  filter.funnel = FunnelCondition{};
+  EXPECT_EQ(select_known(known.dataset, nullptr, filter, nullptr).error().place.pointer, "/filter/funnel");
 }
 
 }  // namespace
