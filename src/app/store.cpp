@@ -50,13 +50,6 @@ Error too_many_maps() {
           {}};
 }
 
-template <class Query>
-Query page_of(Query query, uint64_t offset, uint64_t limit) {
-  query.offset = offset;
-  query.limit = limit;
-  return query;
-}
-
 /// "orders.2017.csv" -> "orders.2017"
 std::string_view without_extension(std::string_view name) {
   const size_t dot = name.rfind('.');
@@ -74,61 +67,36 @@ bool has_segment(const Report& report, std::string_view id) {
 Store::Store(Host& host)
     : host_(host),
       engine_(host),
+      ask_(engine_, [this](const Error& error) { complain(Problem::During::question, error); }),
       customers_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_customers(generation, offset, limit); }),
       ledger_rows_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_ledger_rows(generation, offset, limit);
       }),
       explanation_([this](uint64_t generation) {
-        inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
+        ask_.inquire(explanation_, generation, customer_request(open_customer_), &parse_customer_explanation);
       }),
       segment_explanation_([this](uint64_t generation) {
-        inquire(segment_explanation_, generation, segment_request(open_segment_), &parse_segment_explanation);
+        ask_.inquire(segment_explanation_, generation, segment_request(open_segment_), &parse_segment_explanation);
       }),
-      cohorts_([this](uint64_t generation) { inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
-      rhythm_([this](uint64_t generation) { inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
-      scatter_(
-          [this](uint64_t generation) { inquire(scatter_, generation, scatter_request(), &parse_scatter_report); }),
-      funnel_([this](uint64_t generation) { inquire(funnel_, generation, funnel_request(), &parse_funnel_report); }),
-      funnel_pair_(
-          [this](uint64_t generation) { inquire(funnel_pair_, generation, pair_request(), &parse_pair_report); }),
-      breakdown_([this](uint64_t generation) {
-        inquire(breakdown_, generation, breakdown_request(), &parse_breakdown_report);
+      cohorts_(
+          [this](uint64_t generation) { ask_.inquire(cohorts_, generation, cohorts_request(), &parse_cohort_report); }),
+      rhythm_(
+          [this](uint64_t generation) { ask_.inquire(rhythm_, generation, rhythm_request(), &parse_rhythm_report); }),
+      scatter_([this](uint64_t generation) {
+        ask_.inquire(scatter_, generation, scatter_request(), &parse_scatter_report);
       }),
-      funnel_over_time_([this](uint64_t generation) {
-        inquire(funnel_over_time_, generation, funnel_over_time_request(), &parse_over_time_report);
-      }),
-      sensitivity_([this](uint64_t generation) {
-        inquire(sensitivity_, generation, sensitivity_request(), &parse_sensitivity_report);
-      }),
-      people_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
-        fetch_page(people_, generation, people_request(page_of(people_query_, offset, limit)), &parse_people_page);
-      }),
-      people_segments_([this](uint64_t generation) {
-        inquire(people_segments_, generation, people_segments_request(people_query_), &parse_people_segments);
-      }),
-      afterwards_([this](uint64_t generation) {
-        inquire(afterwards_, generation, afterwards_request(afterwards_query_), &parse_afterwards_report);
-      }),
-      journey_([this](uint64_t generation) {
-        inquire(journey_, generation, journey_request(journey_query_), &parse_journey_report);
-      }),
-      pipeline_(
-          [this](uint64_t generation) { inquire(pipeline_, generation, pipeline_request(), &parse_pipeline_report); }),
-      experiment_([this](uint64_t generation) {
-        inquire(experiment_, generation, experiment_request(), &parse_experiment_report);
-      }),
-      rotten_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
-        fetch_page(rotten_, generation, rotten_request(page_of(rotten_query_, offset, limit)), &parse_rotten_page);
-      }),
+      funnels_(ask_),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
-      clusters_(
-          [this](uint64_t generation) { inquire(clusters_, generation, clusters_request(), &parse_cluster_report); }),
+      clusters_([this](uint64_t generation) {
+        ask_.inquire(clusters_, generation, clusters_request(), &parse_cluster_report);
+      }),
       migration_(
-          [this](uint64_t generation) { inquire(migration_, generation, migration_request(), &parse_migration); }),
-      comparison_(
-          [this](uint64_t generation) { inquire(comparison_, generation, comparison_request(), &parse_comparison); }),
+          [this](uint64_t generation) { ask_.inquire(migration_, generation, migration_request(), &parse_migration); }),
+      comparison_([this](uint64_t generation) {
+        ask_.inquire(comparison_, generation, comparison_request(), &parse_comparison);
+      }),
       flow_customers_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
         fetch_flow_customers(generation, offset, limit);
       }) {}
@@ -210,19 +178,7 @@ void Store::loaded(std::string_view result_json) {
     cohorts_.forget();
     rhythm_.forget();
     scatter_.forget();
-    funnel_.forget();
-    funnel_pair_.forget();
-    breakdown_.forget();
-    funnel_over_time_.forget();
-    sensitivity_.forget();
-    people_query_ = {};
-    people_segments_.forget();
-    afterwards_query_ = {};
-    afterwards_.forget();
-    ask_journey({});
-    pipeline_.forget();
-    experiment_.forget();
-    rotten_query_ = {};
+    funnels_.forget();
     close_customer();
     close_flow();
     migration_.forget();
@@ -410,18 +366,7 @@ void Store::report_changed() {
   cohorts_.restart();
   rhythm_.restart();
   scatter_.restart();
-  funnel_.restart();
-  funnel_pair_.restart();
-  breakdown_.restart();
-  funnel_over_time_.restart();
-  sensitivity_.restart();
-  people_.restart();
-  people_segments_.restart();
-  afterwards_.restart();
-  journey_.restart();
-  pipeline_.restart();
-  experiment_.restart();
-  rotten_.restart();
+  funnels_.restart();
   overdue_.restart();
   clusters_.restart();
   migration_.restart();
@@ -468,25 +413,10 @@ void Store::sort_customers(rfm::CustomerColumn column, bool descending) {
   customers_.restart();
 }
 
-template <class Page, class Row>
-void Store::fetch_page(RowPages<Row>& rows, uint64_t generation, std::string_view request,
-                       Result<Page> (*parse)(std::string_view json)) {
-  const auto failed = [this, &rows, generation](const Error& error) {
-    rows.fail(generation);
-    complain(Problem::During::question, error);
-  };
-  const auto answered = [&rows, generation, parse, failed](std::string_view json) {
-    Result<Page> page = parse(json);
-    if (!page) return failed(page.error());
-    rows.fill(generation, page->offset, page->total, std::move(page->rows));
-  };
-  engine_.send(request, {.answered = answered, .failed = failed});
-}
-
 void Store::fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
-  rfm::CustomerQuery query = page_of(query_, offset, limit);
+  rfm::CustomerQuery query = page_query(query_, offset, limit);
   query.filter = standing_->spec.filter;
-  fetch_page(customers_, generation, customers_request(query), &parse_customer_page);
+  ask_.fetch_page(customers_, generation, customers_request(query), &parse_customer_page);
 }
 
 void Store::open_ledger_entry(std::string_view id) {
@@ -496,7 +426,7 @@ void Store::open_ledger_entry(std::string_view id) {
 }
 
 void Store::fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit) {
-  fetch_page(ledger_rows_, generation, ledger_rows_request(ledger_entry_, offset, limit), &parse_ledger_page);
+  ask_.fetch_page(ledger_rows_, generation, ledger_rows_request(ledger_entry_, offset, limit), &parse_ledger_page);
 }
 
 void Store::open_customer(std::string_view id) {
@@ -523,24 +453,6 @@ void Store::close_segment() {
   segment_explanation_.forget();
 }
 
-// What takes long is worked on for a moment at a time: asked again until it is there, the engine answers everything
-// else between.
-template <class Answer>
-void Store::inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
-                    Result<Answer> (*parse)(std::string_view json)) {
-  const auto answered = [this, &inquiry, generation, request, parse](std::string_view json) {
-    if (const std::optional<double> share = parse_share(json)) {
-      if (inquiry.advance(generation, *share)) inquire(inquiry, generation, request, parse);
-      return;
-    }
-    Result<Answer> answer = parse(json);
-    if (!answer) return inquiry.fail(generation, answer.error());
-    inquiry.fill(generation, std::move(*answer));
-  };
-  const auto failed = [&inquiry, generation](const Error& error) { inquiry.fail(generation, error); };
-  engine_.send(request, {.answered = answered, .failed = failed});
-}
-
 const Inquiry<rfm::CohortReport>& Store::cohorts() {
   cohorts_.want();
   return cohorts_;
@@ -556,64 +468,6 @@ const Inquiry<rfm::ScatterReport>& Store::scatter() {
   return scatter_;
 }
 
-const Inquiry<funnel::FunnelReport>& Store::funnel() {
-  funnel_.want();
-  return funnel_;
-}
-
-Inquiry<funnel::PairReport>& Store::funnel_pair() {
-  funnel_pair_.want();
-  return funnel_pair_;
-}
-
-Inquiry<funnel::BreakdownReport>& Store::breakdown() {
-  breakdown_.want();
-  return breakdown_;
-}
-
-void Store::ask_people(uint32_t step, bool lost) {
-  people_query_ = {.step = step, .lost = lost};
-  people_.restart();
-  people_segments_.restart();
-}
-
-const Inquiry<funnel::PeopleSegments>& Store::people_segments() {
-  people_segments_.want();
-  return people_segments_;
-}
-
-void Store::ask_afterwards(const funnel::AfterwardsQuery& query) {
-  if (afterwards_query_ == query) return;
-  afterwards_query_ = query;
-  afterwards_.restart();
-}
-
-Inquiry<funnel::AfterwardsReport>& Store::afterwards() {
-  afterwards_.want();
-  return afterwards_;
-}
-
-void Store::ask_journey(const funnel::JourneyQuery& query) {
-  journey_query_ = query;
-  journey_.forget();
-}
-
-const Inquiry<funnel::JourneyReport>& Store::journey() {
-  journey_.want();
-  return journey_;
-}
-
-Inquiry<funnel::PipelineReport>& Store::pipeline() {
-  pipeline_.want();
-  return pipeline_;
-}
-
-void Store::sort_rotten(funnel::RottenColumn column, bool descending) {
-  rotten_query_.sort = column;
-  rotten_query_.descending = descending;
-  rotten_.restart();
-}
-
 void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
   overdue_query_.sort = column;
   overdue_query_.descending = descending;
@@ -621,8 +475,8 @@ void Store::sort_overdue(rfm::OverdueColumn column, bool descending) {
 }
 
 void Store::fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit) {
-  const rfm::OverdueQuery query = page_of(overdue_query_, offset, limit);
-  fetch_page(overdue_, generation, overdue_request(query), &parse_overdue_page);
+  const rfm::OverdueQuery query = page_query(overdue_query_, offset, limit);
+  ask_.fetch_page(overdue_, generation, overdue_request(query), &parse_overdue_page);
 }
 
 // Customers seen twice -----------------------------------------------------------------------------------------------
@@ -643,8 +497,8 @@ void Store::open_flow(rfm::ChangeKind kind, std::string_view before, std::string
 }
 
 void Store::fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit) {
-  const rfm::FlowQuery query = page_of(*flow_, offset, limit);
-  fetch_page(flow_customers_, generation, flow_customers_request(query), &parse_flow_page);
+  const rfm::FlowQuery query = page_query(*flow_, offset, limit);
+  ask_.fetch_page(flow_customers_, generation, flow_customers_request(query), &parse_flow_page);
 }
 
 // Exports ------------------------------------------------------------------------------------------------------------
@@ -685,13 +539,13 @@ void Store::export_flow_customers(TableFormat format, std::string_view language)
 }
 
 void Store::export_people(TableFormat format, std::string_view language) {
-  const std::string name = export_name(people_query_.lost ? "lost" : "reached", format);
-  save(export_people_request(people_query_, {language, format, name}), name);
+  const std::string name = export_name(funnels_.people_query().lost ? "lost" : "reached", format);
+  save(export_people_request(funnels_.people_query(), {language, format, name}), name);
 }
 
 void Store::export_rotten(TableFormat format, std::string_view language) {
   const std::string name = export_name("rotten", format);
-  save(export_rotten_request(rotten_query_, {language, format, name}), name);
+  save(export_rotten_request(funnels_.rotten_query(), {language, format, name}), name);
 }
 
 void Store::export_ledger_rows(std::string_view language) {

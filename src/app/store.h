@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/engine_client.h"
+#include "app/funnel_questions.h"
 #include "app/history.h"
 #include "app/host.h"
 #include "app/inquiry.h"
@@ -152,26 +153,7 @@ class Store {
   const Inquiry<rfm::CohortReport>& cohorts();
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
-  const Inquiry<funnel::FunnelReport>& funnel();
-  Inquiry<funnel::PairReport>& funnel_pair();     ///< of the funnel and the kept one
-  Inquiry<funnel::BreakdownReport>& breakdown();  ///< of the funnel
-  Inquiry<funnel::OverTimeReport>& funnel_over_time() { return funnel_over_time_; }
-  Inquiry<funnel::SensitivityReport>& sensitivity() { return sensitivity_; }  ///< of the funnel
-  const funnel::PeopleQuery& people_query() const { return people_query_; }
-  void ask_people(uint32_t step, bool lost);
-  RowPages<funnel::FunnelPerson>& people() { return people_; }
-  const Inquiry<funnel::PeopleSegments>& people_segments();  ///< of all of them
-  const funnel::AfterwardsQuery& afterwards_query() const { return afterwards_query_; }
-  void ask_afterwards(const funnel::AfterwardsQuery& query);
-  Inquiry<funnel::AfterwardsReport>& afterwards();
-  void ask_journey(const funnel::JourneyQuery& query);
-  const funnel::JourneyQuery& journey_query() const { return journey_query_; }  ///< of no customer: none
-  const Inquiry<funnel::JourneyReport>& journey();                              ///< theirs
-  Inquiry<funnel::PipelineReport>& pipeline();
-  Inquiry<funnel::ExperimentReport>& experiment() { return experiment_; }  ///< to be wanted where it is seen
-  const funnel::RottenQuery& rotten_query() const { return rotten_query_; }
-  void sort_rotten(funnel::RottenColumn column, bool descending);
-  RowPages<funnel::RottenRow>& rotten() { return rotten_; }
+  FunnelQuestions& funnels() { return funnels_; }
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
@@ -233,18 +215,10 @@ class Store {
   void analysis_failed(const Error& error);
   void report_changed();
   void fetch_estimates();
-  /// Sends `request` for a page of `rows`, which `parse` reads.
-  template <class Page, class Row>
-  void fetch_page(RowPages<Row>& rows, uint64_t generation, std::string_view request,
-                  Result<Page> (*parse)(std::string_view json));
   void fetch_customers(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_ledger_rows(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_overdue(uint64_t generation, uint64_t offset, uint64_t limit);
   void fetch_flow_customers(uint64_t generation, uint64_t offset, uint64_t limit);
-  /// Sends `request`; its answer, read by `parse`, goes to `inquiry` in its `generation`.
-  template <class Answer>
-  void inquire(Inquiry<Answer>& inquiry, uint64_t generation, const std::string& request,
-               Result<Answer> (*parse)(std::string_view json));
   void save(std::string request_json, std::string file_name);
   void write_on();
   void end_savings(const Error& why);
@@ -254,6 +228,7 @@ class Store {
 
   Host& host_;
   EngineClient engine_;
+  Questioner ask_;
   History history_;
   std::optional<Standing> standing_;
   std::optional<Loading> loading_;
@@ -274,22 +249,7 @@ class Store {
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
-  Inquiry<funnel::FunnelReport> funnel_;
-  Inquiry<funnel::PairReport> funnel_pair_;
-  Inquiry<funnel::BreakdownReport> breakdown_;
-  Inquiry<funnel::OverTimeReport> funnel_over_time_;
-  Inquiry<funnel::SensitivityReport> sensitivity_;
-  funnel::PeopleQuery people_query_;
-  RowPages<funnel::FunnelPerson> people_;
-  Inquiry<funnel::PeopleSegments> people_segments_;
-  funnel::AfterwardsQuery afterwards_query_;
-  Inquiry<funnel::AfterwardsReport> afterwards_;
-  funnel::JourneyQuery journey_query_;
-  Inquiry<funnel::JourneyReport> journey_;
-  Inquiry<funnel::PipelineReport> pipeline_;
-  Inquiry<funnel::ExperimentReport> experiment_;
-  funnel::RottenQuery rotten_query_;
-  RowPages<funnel::RottenRow> rotten_;
+  FunnelQuestions funnels_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
   Inquiry<rfm::ClusterReport> clusters_;

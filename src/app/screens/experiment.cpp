@@ -103,7 +103,7 @@ bool has_experiment(const Report& report) {
 
 void draw_experiment(ScreenContext& context) {
   constexpr float kRowsHigh = 8;
-  Inquiry<ExperimentReport>& inquiry = context.store.experiment();
+  Inquiry<ExperimentReport>& inquiry = context.store.funnels().experiment();
   if (ui::in_sight(kRowsHigh * sizes().row)) inquiry.want();
   if (const Error* error = inquiry.error()) return draw_experiment_error(context, *error);
   if (!inquiry.answer()) return draw_waiting(inquiry.share());

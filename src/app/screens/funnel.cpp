@@ -62,7 +62,7 @@ void mark_people(const funnel::PeopleQuery& query, std::vector<chart::FunnelStep
 void choose_people(ScreenContext& context, const chart::FunnelEvent& event) {
   if (!event.clicked && !event.clicked_loss) return;
   const size_t step = event.clicked ? *event.clicked : *event.clicked_loss;
-  context.store.ask_people(static_cast<uint32_t>(step), event.clicked_loss.has_value());
+  context.store.funnels().ask_people(static_cast<uint32_t>(step), event.clicked_loss.has_value());
   context.view.funnel.show_people = true;
 }
 
@@ -129,7 +129,7 @@ void draw_bars(ScreenContext& context, const funnel::FunnelReport& report) {
     data.steps.push_back(chart_step(step, data.steps.size() + 1, currency));
   }
   if (of_events) {
-    mark_people(context.store.people_query(), data.steps);
+    mark_people(context.store.funnels().people_query(), data.steps);
     draw_hint();
   }
   const chart::FunnelEvent event = chart::funnel_bars(data);
@@ -193,7 +193,7 @@ void draw_stand_in(ScreenContext& context, const funnel::FunnelReport& report) {
 
 void draw_content(ScreenContext& context) {
   ui::heading(tr("nav.funnel"), "funnel.heading");
-  const Inquiry<funnel::FunnelReport>& inquiry = context.store.funnel();
+  const Inquiry<funnel::FunnelReport>& inquiry = context.store.funnels().report();
   if (const Error* error = inquiry.error()) {
     ui::paragraph(pick(error->message), TextStyle::body, "funnel.error");
     if (error->code == ErrorCode::not_applicable) draw_no_funnel(context, "funnel.empty");

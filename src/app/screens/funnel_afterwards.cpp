@@ -31,7 +31,7 @@ constexpr std::array<double, 6> kFloors{0, 0.01, 0.02, 0.05, 0.1, 0.2};
 
 /// The step behind which most are lost, or one that is named.
 void draw_step(Store& store, const funnel::FunnelReport& report) {
-  AfterwardsQuery query = store.afterwards_query();
+  AfterwardsQuery query = store.funnels().afterwards_query();
   std::vector<ui::SelectOption> options{{.label = tr("afterwards.greatest_loss")}};
   for (size_t i = 0; i + 1 < report.steps.size(); ++i) {
     options.push_back({.label = tr_format("afterwards.behind", {step_name(report.steps[i])})});
@@ -40,11 +40,11 @@ void draw_step(Store& store, const funnel::FunnelReport& report) {
                                  options, size_t{query.step});
   if (!chosen) return;
   query.step = static_cast<uint32_t>(*chosen);
-  store.ask_afterwards(query);
+  store.funnels().ask_afterwards(query);
 }
 
 void draw_depth(Store& store) {
-  AfterwardsQuery query = store.afterwards_query();
+  AfterwardsQuery query = store.funnels().afterwards_query();
   std::vector<ui::SelectOption> options;
   for (uint32_t depth = 1; depth <= funnel::kMostAfterwardsDepth; ++depth) {
     options.push_back({.label = tr_plural("afterwards.depth", depth)});
@@ -55,11 +55,11 @@ void draw_depth(Store& store) {
                                  options, size_t{query.depth} - 1);
   if (!chosen) return;
   query.depth = static_cast<uint32_t>(*chosen) + 1;
-  store.ask_afterwards(query);
+  store.funnels().ask_afterwards(query);
 }
 
 void draw_floor(Store& store) {
-  AfterwardsQuery query = store.afterwards_query();
+  AfterwardsQuery query = store.funnels().afterwards_query();
   std::vector<ui::SelectOption> options;
   for (const double floor : kFloors) {
     options.push_back({.label = floor > 0 ? tr_format("afterwards.floor", {format_percent(floor)})
@@ -72,7 +72,7 @@ void draw_floor(Store& store) {
                                  options, static_cast<size_t>(current));
   if (!chosen) return;
   query.floor = kFloors[*chosen];
-  store.ask_afterwards(query);
+  store.funnels().ask_afterwards(query);
 }
 
 // Ribbons -------------------------------------------------------------------------------------------------------------
@@ -277,12 +277,12 @@ void draw_traits(ScreenContext& context, const funnel::FunnelReport& funnel, con
 void draw_funnel_afterwards(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events || report.steps.size() < 2) return;
   Store& store = context.store;
-  if (store.afterwards_query().step >= report.steps.size()) {
-    AfterwardsQuery query = store.afterwards_query();
+  if (store.funnels().afterwards_query().step >= report.steps.size()) {
+    AfterwardsQuery query = store.funnels().afterwards_query();
     query.step = 0;
-    store.ask_afterwards(query);
+    store.funnels().ask_afterwards(query);
   }
-  Inquiry<AfterwardsReport>& inquiry = store.afterwards();
+  Inquiry<AfterwardsReport>& inquiry = store.funnels().afterwards();
   // The answer of a moment ago may be about steps that are gone.
   const AfterwardsReport* answer = inquiry.answer();
   if (answer != nullptr && answer->next_step > report.steps.size()) answer = nullptr;

@@ -92,7 +92,7 @@ void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) 
 void draw_day(ScreenContext& context) {
   const BreakdownSpec& chosen = context.store.spec().breakdown;
   if (chosen.by != BreakdownBy::period) return;
-  const InquiryState& inquiry = context.store.breakdown();
+  const InquiryState& inquiry = context.store.funnels().breakdown();
   const Error* error = inquiry.stopped() ? nullptr : inquiry.error();
   ui::gap(sizes().s8);
   const auto day = ui::date_field({.field = {.key = "breakdown.since",
@@ -236,7 +236,7 @@ void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& r
     ui::paragraph_muted(tr("breakdown.choose"), TextStyle::body);
     return;
   }
-  draw_inquiry(context.store.breakdown(), "breakdown", 4,
+  draw_inquiry(context.store.funnels().breakdown(), "breakdown", 4,
                [&](const BreakdownReport& answer) { draw_answer(context, answer, funnel_unit(report)); });
 }
 

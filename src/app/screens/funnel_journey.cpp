@@ -202,7 +202,7 @@ void draw_answer(ScreenContext& context, const JourneyReport& journey) {
 }  // namespace
 
 void draw_funnel_journey(ScreenContext& context) {
-  const std::string& customer = context.store.journey_query().customer;
+  const std::string& customer = context.store.funnels().journey_query().customer;
   if (customer.empty()) return;
   FunnelView& view = context.view.funnel;
   ui::gap(sizes().s16);
@@ -214,7 +214,7 @@ void draw_funnel_journey(ScreenContext& context) {
   }
   const std::string title = tr_format("journey.of", {customer});
   ui::Card card({.key = "journey.card", .title = title});
-  const Inquiry<JourneyReport>& inquiry = context.store.journey();
+  const Inquiry<JourneyReport>& inquiry = context.store.funnels().journey();
   if (const Error* error = inquiry.error()) {
     ui::paragraph(pick(error->message), TextStyle::body, "journey.error");
   } else if (!inquiry.answer()) {

@@ -150,7 +150,7 @@ void draw_answer(ScreenContext& context, const OverTimeReport& report) {
 void draw_funnel_over_time(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events) return;
   ui::gap(sizes().s16);
-  Inquiry<OverTimeReport>& inquiry = context.store.funnel_over_time();
+  Inquiry<OverTimeReport>& inquiry = context.store.funnels().over_time();
   const bool seen = ui::in_sight(ui::kShortTableRows * sizes().row);
   ui::Card card({.key = "over_time.card", .title = tr("over_time.title"), .subtitle = tr("over_time.subtitle")});
   if (seen) inquiry.want();

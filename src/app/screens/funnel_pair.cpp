@@ -175,7 +175,8 @@ void draw_funnel_pair(ScreenContext& context, const funnel::FunnelReport& report
   }
   draw_choices(context);
   ui::gap(sizes().s8);
-  draw_inquiry(context.store.funnel_pair(), "pair", 4, [&](const PairReport& answer) { draw_answer(context, answer); });
+  draw_inquiry(context.store.funnels().pair(), "pair", 4,
+               [&](const PairReport& answer) { draw_answer(context, answer); });
 }
 
 }  // namespace sluice::app

@@ -35,7 +35,7 @@ void bring_into_view(float height) {
 
 void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
-  const funnel::PeopleQuery& query = store.people_query();
+  const funnel::PeopleQuery& query = store.funnels().people_query();
   std::vector<ui::SelectOption> options;
   for (size_t i = 0; i < report.steps.size(); ++i) {
     options.push_back({.label = step_name(report.steps[i]), .detail = format_count(report.steps[i].count)});
@@ -43,18 +43,18 @@ void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::optional<size_t> current = query.step < options.size() ? std::optional<size_t>(query.step) : std::nullopt;
   const auto step =
       ui::select({.key = "people.step", .spoken = tr("funnel.step"), .width = 8 * sizes().s32}, options, current);
-  if (step) store.ask_people(static_cast<uint32_t>(*step), query.lost && *step > 0);
+  if (step) store.funnels().ask_people(static_cast<uint32_t>(*step), query.lost && *step > 0);
   const std::array<ui::Option, 2> outcomes{{{.key = "reached", .label = tr("people.reached")},
                                             {.key = "lost", .label = tr("people.lost"), .disabled = query.step == 0}}};
   ui::same_line_if_fits(ui::segmented_width(outcomes));
   const auto outcome = ui::segmented("people.outcome", outcomes, query.lost ? 1 : 0);
-  if (outcome) store.ask_people(query.step, *outcome == 1);
+  if (outcome) store.funnels().ask_people(query.step, *outcome == 1);
 }
 
 /// The filter by what is listed; pressed again it is lifted.
 void draw_filter_button(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
-  const std::optional<rfm::FunnelCondition> condition = condition_of(report, store.people_query());
+  const std::optional<rfm::FunnelCondition> condition = condition_of(report, store.funnels().people_query());
   const bool in_force = condition && store.spec().filter.funnel == condition;
   const ui::Button button{.key = "people.filter",
                           .label = tr(in_force ? "people.lift_filter" : "people.use_as_filter"),
@@ -108,7 +108,7 @@ bool is_shown(const funnel::FunnelPerson& person, const funnel::FunnelReport& re
 void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   FunnelView& view = context.view.funnel;
-  RowPages<funnel::FunnelPerson>& rows = store.people();
+  RowPages<funnel::FunnelPerson>& rows = store.funnels().people();
   const bool named = customers_have_names(store.report().import);
   const bool valued = report.steps.front().value.has_value();
   const std::string currency = funnel_currency(store.report());
@@ -116,29 +116,30 @@ void draw_people(ScreenContext& context, const funnel::FunnelReport& report) {
   const std::vector<ui::Column> header = columns(steps_tip, named, valued);
   if (!rows.known()) rows.want(0, 1);
   const float rows_high = std::min(ui::kShortTableRows, static_cast<float>(rows.total()) + 1);
-  const ui::TableEvent event = ui::table({.key = "people.table",
-                                          .caption = tr("people.title"),
-                                          .columns = header,
-                                          .rows = rows.total(),
-                                          .row = [&](uint64_t index) -> const ui::Row* {
-                                            const funnel::FunnelPerson* person = rows.row(index);
-                                            if (!person) return nullptr;
-                                            fill_person(view.person_row, *person, named, valued, currency);
-                                            return &view.person_row;
-                                          },
-                                          .is_selected =
-                                              [&](uint64_t index) {
-                                                const funnel::FunnelPerson* person = rows.row(index);
-                                                return person && is_shown(*person, report, store.journey_query());
-                                              },
-                                          .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
-                                          .empty_text = tr(rows.known() ? "people.nobody" : "common.loading")},
-                                         view.people);
+  const ui::TableEvent event =
+      ui::table({.key = "people.table",
+                 .caption = tr("people.title"),
+                 .columns = header,
+                 .rows = rows.total(),
+                 .row = [&](uint64_t index) -> const ui::Row* {
+                   const funnel::FunnelPerson* person = rows.row(index);
+                   if (!person) return nullptr;
+                   fill_person(view.person_row, *person, named, valued, currency);
+                   return &view.person_row;
+                 },
+                 .is_selected =
+                     [&](uint64_t index) {
+                       const funnel::FunnelPerson* person = rows.row(index);
+                       return person && is_shown(*person, report, store.funnels().journey_query());
+                     },
+                 .height = rows.total() > 0 ? rows_high * sizes().row + sizes().s16 : 0,
+                 .empty_text = tr(rows.known() ? "people.nobody" : "common.loading")},
+                view.people);
   if (rows.known()) rows.want(event.first_visible, event.last_visible);
   if (!event.clicked) return;
   const funnel::FunnelPerson* person = rows.row(*event.clicked);
   if (!person) return;
-  store.ask_journey({person->customer, person->unit});
+  store.funnels().ask_journey({person->customer, person->unit});
   view.show_journey = true;
 }
 
@@ -190,7 +191,7 @@ void draw_segment_table(ScreenContext& context, const funnel::PeopleSegments& se
 /// Where customers are scored: to which segments they belong, what they have brought.
 void draw_segments(ScreenContext& context) {
   if (!context.store.report().rfm) return;
-  const Inquiry<funnel::PeopleSegments>& inquiry = context.store.people_segments();
+  const Inquiry<funnel::PeopleSegments>& inquiry = context.store.funnels().people_segments();
   if (inquiry.error()) return;  // the list has said it
   ui::gap(sizes().s16);
   ui::Card card({.key = "people.segments_card", .title = tr("people.segments")});
@@ -227,7 +228,7 @@ std::string count_note(const funnel::FunnelReport& report, const RowPages<funnel
 void draw_export(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const ui::Button save = export_button("people.export", tr("people.export_tip"));
-  const auto format = format_menu(save, count_note(report, store.people()));
+  const auto format = format_menu(save, count_note(report, store.funnels().people()));
   if (format) store.export_people(*format, language_tag(context.preferences.language()));
 }
 
@@ -240,14 +241,15 @@ void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.unit != "customers") ui::paragraph_muted(tr("people.filter_unit"), TextStyle::caption);
   ui::gap(sizes().s8);
   draw_people(context, report);
-  if (context.store.journey_query().customer.empty()) ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
+  if (context.store.funnels().journey_query().customer.empty())
+    ui::paragraph_muted(tr("people.hint"), TextStyle::caption);
 }
 
 }  // namespace
 
 void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events) return;
-  if (context.store.people_query().step >= report.steps.size()) context.store.ask_people(0, false);
+  if (context.store.funnels().people_query().step >= report.steps.size()) context.store.funnels().ask_people(0, false);
   ui::gap(sizes().s16);
   if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(ui::kShortTableRows * sizes().row);
   draw_list(context, report);

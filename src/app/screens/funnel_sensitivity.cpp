@@ -268,7 +268,7 @@ void draw_answer(ScreenContext& context, const funnel::FunnelReport& funnel, con
 void draw_funnel_sensitivity(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::events) return;
   ui::gap(sizes().s16);
-  Inquiry<SensitivityReport>& inquiry = context.store.sensitivity();
+  Inquiry<SensitivityReport>& inquiry = context.store.funnels().sensitivity();
   const bool seen = ui::in_sight(ui::kShortTableRows * sizes().row);
   ui::Card card({.key = "sensitivity.card", .title = tr("sensitivity.title"), .subtitle = tr("sensitivity.subtitle")});
   if (seen) inquiry.want();

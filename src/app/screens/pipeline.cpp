@@ -43,7 +43,7 @@ ui::Cell limit_cell(const funnel::StageAges& ages) {
 void draw_pipeline(ScreenContext& context, const funnel::FunnelReport& report) {
   if (report.source != funnel::Source::opportunities) return;
   ui::gap(sizes().s16);
-  Inquiry<funnel::PipelineReport>& inquiry = context.store.pipeline();
+  Inquiry<funnel::PipelineReport>& inquiry = context.store.funnels().pipeline();
   if (inquiry.error() != nullptr && !inquiry.stopped()) return draw_pipeline_error(context, *inquiry.error());
   if (has_inquiry_state(inquiry)) {
     ui::Card card({.key = "pipeline.working"});

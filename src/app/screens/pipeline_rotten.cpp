@@ -77,7 +77,7 @@ void fill_row(ui::Row& cells, const PipelineReport& pipeline, const RottenRow& r
 
 void draw_rotten_export(ScreenContext& context) {
   Store& store = context.store;
-  const RowPages<RottenRow>& rows = store.rotten();
+  const RowPages<RottenRow>& rows = store.funnels().rotten();
   const std::string count =
       rows.known() ? tr_plural("pipeline.export_all", static_cast<double>(rows.total())) : std::string();
   const ui::Button save = export_button("pipeline.rotten.export", tr("pipeline.export_tip"));
@@ -99,9 +99,10 @@ void draw_rotten_table(ScreenContext& context, const PipelineReport& pipeline) {
   std::optional<ui::Sort> sort;
   for (size_t i = 0; i < all.size(); ++i) {
     header.push_back(all[i].column);
-    if (all[i].sort == store.rotten_query().sort) sort = ui::Sort{i, store.rotten_query().descending};
+    if (all[i].sort == store.funnels().rotten_query().sort)
+      sort = ui::Sort{i, store.funnels().rotten_query().descending};
   }
-  RowPages<RottenRow>& rows = store.rotten();
+  RowPages<RottenRow>& rows = store.funnels().rotten();
   if (!rows.known()) rows.want(0, 1);
   const float rows_high = std::min(ui::kTableRows, static_cast<float>(rows.total()) + 1);
   const ui::TableEvent event = ui::table({.key = "pipeline.rotten",
@@ -121,7 +122,7 @@ void draw_rotten_table(ScreenContext& context, const PipelineReport& pipeline) {
                                          view.rotten);
   if (rows.known()) rows.want(event.first_visible, event.last_visible);
   if (!event.sort || !all[event.sort->column].sort) return;
-  store.sort_rotten(*all[event.sort->column].sort, event.sort->descending);
+  store.funnels().sort_rotten(*all[event.sort->column].sort, event.sort->descending);
   view.rotten = {};
 }
 

@@ -374,7 +374,7 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   store.export_overdue(TableFormat::xlsx, "zh-CN");
   store.export_flow_customers(TableFormat::json, "en");
   store.export_clusters(TableFormat::csv, "en");
-  store.ask_people(2, true);
+  store.funnels().ask_people(2, true);
   store.export_people(TableFormat::csv_bom, "zh-CN");
   store.export_report();
   const auto expect = [&](const char* method, const char* format, const char* file_name) {
