@@ -16,8 +16,8 @@ double variance_of_logarithm(const Proportion& proportion) {
          (static_cast<double>(proportion.successes) * static_cast<double>(proportion.trials));
 }
 
-Interval wilson_interval(const Proportion& proportion, double z) {
-  return sluice::wilson_interval(static_cast<double>(proportion.successes), static_cast<double>(proportion.trials), z);
+Interval interval_of(const Proportion& proportion, double z) {
+  return wilson_interval(static_cast<double>(proportion.successes), static_cast<double>(proportion.trials), z);
 }
 
 // Of a ratio whose logarithm has this variance.
@@ -35,8 +35,8 @@ Proportion pooled(const Proportion& one, const Proportion& other) {
 std::optional<Interval> newcombe_interval(const Proportion& one, const Proportion& other, double z) {
   if (!one.valid() || !other.valid()) return std::nullopt;
   const double p1 = one.value(), p2 = other.value();
-  const auto [l1, u1] = wilson_interval(one, z);
-  const auto [l2, u2] = wilson_interval(other, z);
+  const auto [l1, u1] = interval_of(one, z);
+  const auto [l2, u2] = interval_of(other, z);
   return Interval{std::max(-1.0, p1 - p2 - std::sqrt(square(p1 - l1) + square(u2 - p2))),
                   std::min(1.0, p1 - p2 + std::sqrt(square(u1 - p1) + square(p2 - l2)))};
 }

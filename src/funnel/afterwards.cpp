@@ -12,7 +12,7 @@
 namespace sluice::funnel {
 namespace {
 
-Status check(const AfterwardsQuery& query, size_t steps) {
+Status check_query(const AfterwardsQuery& query, size_t steps) {
   if (query.step < 1 || query.step >= steps) {
     return bad_spec("/query/step", {"Choose a step of the funnel that has another one behind it.",
                                     "请选择漏斗中后面还有步骤的一步。"});
@@ -218,7 +218,7 @@ Result<PassRun<AfterwardsReport>> begin_afterwards(const Dataset& dataset, const
   }
   Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return std::move(funnel).error();
-  if (const Status status = check(query, funnel->steps.size()); !status) return status.error();
+  if (const Status status = check_query(query, funnel->steps.size()); !status) return status.error();
   const auto losses = std::make_shared<Losses>(dataset, std::move(*funnel), query);
   PassRun<AfterwardsReport> run{{}, [losses] { return make_report(*losses); }};
   Losses* into = losses.get();

@@ -216,7 +216,7 @@ TextPair verdict_of(const ExperimentReport& report, const ExperimentArm& arm) {
   return text;
 }
 
-Status check_plan(const std::vector<PlannedShare>& plan) {
+Status check_planned(const std::vector<PlannedShare>& plan) {
   constexpr double kTolerance = 1e-6;  // of the sum, so that thirds can be written
   double sum = 0;
   for (size_t i = 0; i < plan.size(); ++i) {
@@ -253,7 +253,7 @@ Status check(const ExperimentSpec& spec) {
     return bad_spec("/experiment/outcomes/" + std::to_string(i),
                     {"The column '" + spec.outcomes[i] + "' is named twice.", "“" + spec.outcomes[i] + "”列重复。"});
   }
-  return check_plan(spec.planned);
+  return check_planned(spec.planned);
 }
 
 struct ExperimentRun::State {

@@ -21,7 +21,7 @@ constexpr uint64_t kTypicalIterations = 20;
 constexpr double kSearchTime = 0.7, kTestTime = 0.15, kStabilityTime = 0.15;  // about their parts of the whole
 
 /// Where values lie on an axis of `kDensityCells` cells; the outermost half percent at each end stand in the last one.
-std::vector<uint16_t> cells_of(const std::vector<double>& values) {
+std::vector<uint16_t> density_cells(const std::vector<double>& values) {
   constexpr double kTail = 0.005;
   std::vector<double> sorted = values;
   double low = select_quantile_type7(sorted, kTail);
@@ -45,7 +45,7 @@ std::vector<uint16_t> map_cells(const Points& points, const PrincipalComponents&
   for (size_t component = 0; component < std::min<size_t>(2, points.dimensions()); ++component) {
     std::vector<double> values(points.size());
     for (size_t row = 0; row < values.size(); ++row) values[row] = components.at(points, row, component);
-    const std::vector<uint16_t> along = cells_of(values);
+    const std::vector<uint16_t> along = density_cells(values);
     if (component == 0) {
       cells = along;
     } else {

@@ -100,7 +100,7 @@ void report_scores(const Analysis& present, const Analysis& other, const Transit
   }
 }
 
-std::vector<TextPair> write_notes(const ComparisonReport& report, const RfmSpec& spec, const RfmSpec& other) {
+std::vector<TextPair> comparison_notes(const ComparisonReport& report, const RfmSpec& spec, const RfmSpec& other) {
   std::vector<TextPair> notes;
   if (other == spec) {
     notes.push_back(
@@ -154,7 +154,7 @@ Result<Comparison> compare(const PresentAnalysis& present, const ComparisonSpec&
   report.matrix = make_matrix({present.dataset, present.analysis, result.other, result.transitions});
   if (spec.bins == present.spec.bins) report_scores(present.analysis, result.other, result.transitions, report);
   report_agreement(result.transitions, report);
-  report.notes = write_notes(report, present.spec, spec);
+  report.notes = comparison_notes(report, present.spec, spec);
   return result;
 }
 

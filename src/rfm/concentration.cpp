@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint64_t kMaxSteps = 200;  // points of the curve but the origin
 
-double ratio(Int128 numerator, Int128 denominator) {
+double exact_ratio(Int128 numerator, Int128 denominator) {
   return static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
@@ -38,16 +38,16 @@ Concentration measure_concentration(const std::vector<int64_t>& best_first) {
       partials += partial;
       partial += best_first[i];
     }
-    result.curve.push_back({ratio(static_cast<Int128>(i), static_cast<Int128>(n)), ratio(partial, total)});
+    result.curve.push_back({exact_ratio(static_cast<Int128>(i), static_cast<Int128>(n)), exact_ratio(partial, total)});
   }
-  result.top_fifth_share = ratio(five_times_fifth(best_first.begin(), n), 5 * total);
+  result.top_fifth_share = exact_ratio(five_times_fifth(best_first.begin(), n), 5 * total);
   // With x ascending: G = sum (2 i - n - 1) x_i / (n sum x), i from 1 (Gini 1912 in the form of Sen 1973). In terms of
   // the partial sums P_1..P_(n-1) of x descending the numerator is 2 sum P - (n - 1) P_n.
   if (best_first.back() >= 0) {
     const auto count = static_cast<Int128>(n);
-    result.gini = ratio(2 * partials - (count - 1) * total, count * total);
+    result.gini = exact_ratio(2 * partials - (count - 1) * total, count * total);
   }
-  result.bottom_fifth_share = ratio(five_times_fifth(best_first.rbegin(), n), 5 * total);
+  result.bottom_fifth_share = exact_ratio(five_times_fifth(best_first.rbegin(), n), 5 * total);
   return result;
 }
 
@@ -59,8 +59,8 @@ std::optional<double> bottom_fifth_margin(const Profile& profile, const std::vec
   if (units.empty()) return std::nullopt;
   const auto fifth = units.begin() + static_cast<std::ptrdiff_t>(units.size() / 5);
   std::nth_element(units.begin(), fifth, units.end());
-  return ratio(five_times_fifth(units.begin(), units.size()),
-               5 * static_cast<Int128>(power_of_ten(profile.margin.decimals)));
+  return exact_ratio(five_times_fifth(units.begin(), units.size()),
+                     5 * static_cast<Int128>(power_of_ten(profile.margin.decimals)));
 }
 
 }  // namespace sluice::rfm

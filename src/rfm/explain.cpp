@@ -18,7 +18,7 @@ namespace {
 
 constexpr size_t kMaxPurchases = 500;
 
-Standing standing_of(const Analysis& analysis, size_t dimension, size_t row) {
+Standing standing_in(const Analysis& analysis, size_t dimension, size_t row) {
   const std::vector<double>& sorted = analysis.sorted[dimension];
   Standing standing;
   standing.value = analysis.profile.values(dimension)[row];
@@ -58,7 +58,7 @@ TextPair opening(double value, size_t dimension, const Profile& profile) {
 
 DimensionExplanation explain_dimension(const Analysis& analysis, const RfmSpec& spec, size_t dimension, size_t row) {
   const ScoringMethod& method = *find_scoring_method(dimension_spec(spec, dimension).method);
-  const Standing standing = standing_of(analysis, dimension, row);
+  const Standing standing = standing_in(analysis, dimension, row);
   const Profile& profile = analysis.profile;
   DimensionExplanation result;
   result.name = kDimensionNames[dimension];

@@ -21,7 +21,7 @@ std::string counted(uint64_t count, const std::string& one, const std::string& m
 }
 
 // At most `most`.
-size_t count_distinct(const std::vector<double>& sorted, size_t most) {
+size_t count_distinct_up_to(const std::vector<double>& sorted, size_t most) {
   size_t distinct = 0;
   for (auto at = sorted.begin(); at != sorted.end() && distinct < most; ++distinct) {
     at = std::upper_bound(at, sorted.end(), *at);
@@ -123,7 +123,7 @@ void note_dimension(const Analysis& analysis, const DimensionReport& report, siz
                     std::vector<TextPair>& notes) {
   const TextPair word = dimension_word(dimension);
   const uint64_t customers = analysis.profile.size();
-  const size_t distinct = count_distinct(analysis.sorted[dimension], static_cast<size_t>(report.bins));
+  const size_t distinct = count_distinct_up_to(analysis.sorted[dimension], static_cast<size_t>(report.bins));
   const ScoringMethod& method = *find_scoring_method(report.method);
   const std::string bins = std::to_string(report.bins);
   int best = 0;

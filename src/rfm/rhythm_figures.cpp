@@ -106,7 +106,7 @@ TextPair definition_of(const RhythmReport& report) {
           times + " 倍及以上，即为逾期未购。"};
 }
 
-void write_notes(const Profile& profile, RhythmReport& report) {
+void write_rhythm_notes(const Profile& profile, RhythmReport& report) {
   if (report.customers == 0) {
     report.notes.push_back({"No customer matches the filter.", "没有符合筛选条件的客户。"});
     return;
@@ -140,7 +140,7 @@ RhythmReport report_rhythm(const Analysis& analysis, const Rhythm& rhythm, const
   }
   count_overdue(profile, rhythm, selected, report);
   report.definition = definition_of(report);
-  write_notes(profile, report);
+  write_rhythm_notes(profile, report);
   return report;
 }
 

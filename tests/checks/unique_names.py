@@ -234,6 +234,9 @@ def problems_of(files, public):
         for index, place in enumerate(places):
             twins = [other for other in [*outside, *places[:index]] if other.file != place.file]
             twin = next((other for other in twins if collide(place.declared, other.declared)), None)
+            if twin is None and place.declared.parameters is not None:
+                # The other files of a unit would find the private functions only, and not look further.
+                twin = next((other for other in outside if other.declared.parameters is not None), None)
             if twin:
                 yield message(place, twin)
 

@@ -120,7 +120,7 @@ void widen_columns(FunnelTextWidths& widths, const std::vector<FunnelStep>& step
   widen_rates(widths, TextStyle::body, texts);
 }
 
-Drawing make_drawing(const Funnel& data) {
+Drawing make_funnel_drawing(const Funnel& data) {
   const Sizes& s = sizes();
   Drawing d{.data = data, .texts = texts_of(data.steps), .widths = {}};
   std::vector<StepText> beside = texts_of(data.beside);
@@ -446,7 +446,7 @@ FunnelEvent funnel_bars(const Funnel& data) {
     draw_empty(data.key, data.caption, sizes().row * 4);
     return event;
   }
-  const Drawing d = make_drawing(data);
+  const Drawing d = make_funnel_drawing(data);
   ImGui::PushID(data.key.data(), data.key.data() + data.key.size());
   draw_header(d);
   draw_zones(d);

@@ -55,7 +55,7 @@ std::string label_of(const JourneyDrawing& d, const JourneyLane& lane, const Mar
 }
 
 /// Those that say most choose first.
-void place_labels(const JourneyDrawing& d, JourneyLane& lane) {
+void place_event_labels(const JourneyDrawing& d, JourneyLane& lane) {
   std::vector<size_t> order;
   for (size_t group = 0; group < lane.groups.size(); ++group) {
     if (!lane.labels[group].empty()) order.push_back(group);
@@ -89,15 +89,15 @@ void lay_out(const JourneyDrawing& d, JourneyLane& lane) {
     const float width = ui::measure(TextStyle::caption, lane.labels.back()).x + 1;
     lane.label_widths.push_back(std::min({width, kWidestLabel * sizes().s16, d.width}));
   }
-  place_labels(d, lane);
+  place_event_labels(d, lane);
 }
 
-std::vector<TimeTick> ticks_of(const TimeRange& range, float width) {
+std::vector<TimeTick> axis_ticks(const TimeRange& range, float width) {
   constexpr double kFirst = -62'135'596'800'000.0, kLast = 253'402'300'799'999.0;  // years 1 and 9999
   const double low = std::max(range.low, kFirst), high = std::min(range.high, kLast);
   if (low >= high) return {};
   const float room = 6 * sizes().s16;
-  return time_ticks(static_cast<TimeMs>(std::ceil(low)), static_cast<TimeMs>(std::floor(high)),
+  return axis_ticks(static_cast<TimeMs>(std::ceil(low)), static_cast<TimeMs>(std::floor(high)),
                     std::max(2, static_cast<int>(width / room)));
 }
 
@@ -134,7 +134,7 @@ JourneyDrawing make_drawing(const JourneyLine& data) {
   }
   lay_out(d, d.counting);
   lay_out(d, d.others);
-  d.ticks = ticks_of(d.range, d.width);
+  d.ticks = axis_ticks(d.range, d.width);
   const float line = line_height(TextStyle::caption);
   float y = d.at.y + static_cast<float>(d.counting.rows) * line + s.s4;
   d.band_top = y - s.s2;

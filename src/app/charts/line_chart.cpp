@@ -88,7 +88,7 @@ size_t step_of_numbers(const LineChart& data, const LineArea& area) {
 }
 
 // What must be read comes first: it drives away those beside it.
-std::vector<Tick> ticks_of(const LineChart& data, const LineArea& area) {
+std::vector<Tick> label_ticks(const LineChart& data, const LineArea& area) {
   std::vector<Tick> ticks;
   const auto add = [&](size_t number) { ticks.push_back({static_cast<double>(number), tick_text(data, number)}); };
   const size_t step = step_of_numbers(data, area);
@@ -111,7 +111,7 @@ void draw_axes(ImDrawList& list, const LineChart& data, const LineArea& area, Im
     ui::draw_text_in(list, TextStyle::caption, {at.x, y - s.s8}, {area.min.x - s.s8, y + s.s8}, colors().text_muted,
                      area.tick_texts[i], ui::Align::right);
   }
-  draw_x_labels(list, area.x, ticks_of(data, area), area.max.y + s.s4, area.min.x, area.max.x + s.s12,
+  draw_x_labels(list, area.x, label_ticks(data, area), area.max.y + s.s4, area.min.x, area.max.x + s.s12,
                 colors().text_muted);
   ui::draw_text_in(list, TextStyle::caption, at, {area.max.x, at.y + line}, colors().text_muted,
                    "\u2191 " + std::string(data.y_title));

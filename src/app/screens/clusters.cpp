@@ -77,7 +77,7 @@ ui::Tone tone_of(rfm::ClusterEvidence evidence) {
   return ui::Tone::neutral;
 }
 
-void draw_figures(const rfm::ClusterReport& clusters) {
+void draw_cluster_figures(const rfm::ClusterReport& clusters) {
   Maybe silhouette;
   for (const rfm::ClusterCountReport& count : clusters.counts) {
     if (count.k == clusters.k) silhouette = count.silhouette;
@@ -252,7 +252,7 @@ void draw_answer(ScreenContext& context, const rfm::RfmReport& report, const rfm
               .detail = pick(clusters.reason)});
   ui::gap(sizes().s16);
   if (clusters.k > 1) {  // one cluster has no other to be measured against
-    draw_figures(clusters);
+    draw_cluster_figures(clusters);
     ui::gap(sizes().s16);
   }
   if (!clusters.density.cells.empty()) {

@@ -202,7 +202,7 @@ std::vector<ui::Column> trait_columns() {
 
 ui::Cell ratio_cell(double ratio) { return {.text = format_number(ratio, 2), .plain = plain_number(ratio)}; }
 
-ui::Cell interval_cell(const Trait& trait) {
+ui::Cell odds_interval_cell(const Trait& trait) {
   return {.text = format_number(trait.low, 2) + "\u2013" + format_number(trait.high, 2),
           .plain = plain_number(trait.low) + " - " + plain_number(trait.high),
           .muted = true};
@@ -225,7 +225,7 @@ void fill_trait(ui::Row& row, const Trait& trait) {
   row.push_back(share(trait.lost_share, trait.lost));
   row.push_back(share(trait.went_on_share, trait.went_on));
   row.push_back(ratio_cell(trait.odds_ratio));
-  row.push_back(interval_cell(trait));
+  row.push_back(odds_interval_cell(trait));
   row.push_back(p_cell(trait));
   row.push_back({.text = verdict(trait), .muted = !trait.differs, .strong = trait.differs});
 }

@@ -71,7 +71,7 @@ std::string label_of(const JourneyReport& journey, size_t index) {
 
 // Line ----------------------------------------------------------------------------------------------------------------
 
-chart::JourneyRole role_of(const JourneyReport& journey, size_t index) {
+chart::JourneyRole journey_role_of(const JourneyReport& journey, size_t index) {
   if (is_near_miss(journey, index)) return chart::JourneyRole::near_miss;
   if (journey.obstacle == index) return chart::JourneyRole::obstacle;
   return journey.events[index].fills ? chart::JourneyRole::step : chart::JourneyRole::other;
@@ -83,7 +83,7 @@ chart::JourneyMark mark_of(const JourneyReport& journey, size_t index) {
                           .name = event.event,
                           .part = part_of(journey, index),
                           .label = label_of(journey, index),
-                          .role = role_of(journey, index),
+                          .role = journey_role_of(journey, index),
                           .excluded = event.excluded};
   if (event.fills) mark.step = *event.fills;
   if (is_near_miss(journey, index)) mark.step = journey.near_miss->step;
@@ -123,7 +123,7 @@ void draw_line(ScreenContext& context, const JourneyReport& journey) {
 
 /// The sign that the event has on the line.
 std::string sign_of(const JourneyReport& journey, size_t index) {
-  switch (role_of(journey, index)) {
+  switch (journey_role_of(journey, index)) {
     case chart::JourneyRole::step:
       return "\u25CF ";
     case chart::JourneyRole::near_miss:
@@ -138,7 +138,7 @@ std::string sign_of(const JourneyReport& journey, size_t index) {
 
 void fill_event(ui::Row& cells, const JourneyReport& journey, size_t index, bool valued, const std::string& currency) {
   const JourneyEvent& event = journey.events[index];
-  const bool muted = role_of(journey, index) == chart::JourneyRole::other;
+  const bool muted = journey_role_of(journey, index) == chart::JourneyRole::other;
   const std::string part = event.matches.empty() && muted && !event.excluded ? std::string() : part_of(journey, index);
   cells.clear();
   cells.push_back({.text = format_time(event.time), .muted = muted});
@@ -175,7 +175,7 @@ void draw_table(ScreenContext& context, const JourneyReport& journey) {
 }
 
 /// Which of the customer's sessions or entries it is.
-std::string unit_words(const ScreenContext& context, const JourneyReport& journey) {
+std::string which_unit(const ScreenContext& context, const JourneyReport& journey) {
   const std::string number = format_count(static_cast<double>(journey.unit) + 1);
   const std::string all = format_count(static_cast<double>(journey.units));
   return context.store.spec().funnel.unit == funnel::Unit::sessions ? tr_format("journey.session_of", {number, all})
@@ -186,7 +186,7 @@ void draw_answer(ScreenContext& context, const JourneyReport& journey) {
   ui::paragraph(pick(journey.outcome), TextStyle::body, "journey.outcome");
   if (!journey.reason.empty()) ui::paragraph(pick(journey.reason), TextStyle::body, "journey.reason");
   if (journey.units > 1) {
-    ui::paragraph_muted(unit_words(context, journey), TextStyle::caption, "journey.unit");
+    ui::paragraph_muted(which_unit(context, journey), TextStyle::caption, "journey.unit");
   }
   if (journey.events.empty()) return;
   ui::gap(sizes().s12);

@@ -203,8 +203,8 @@ void draw_own_weights(ScreenContext& context) {
 }
 
 /// Which of two is more important and how many times: "3 : 1". The slider moves towards the more important one.
-void draw_comparison(ScreenContext& context, std::string_view key, size_t first, size_t second,
-                     double rfm::Comparisons::*member) {
+void draw_pairwise_comparison(ScreenContext& context, std::string_view key, size_t first, size_t second,
+                              double rfm::Comparisons::*member) {
   constexpr double kMostSteps = 8;
   const double times = context.store.spec().rfm.comparisons.*member;
   const int step = step_of_times(times);
@@ -239,9 +239,9 @@ void draw_weights_in_force(const rfm::RfmReport& report) {
 
 void draw_comparisons(ScreenContext& context, const rfm::RfmReport& report) {
   using C = rfm::Comparisons;
-  draw_comparison(context, "settings.compare.recency_frequency", 0, 1, &C::recency_over_frequency);
-  draw_comparison(context, "settings.compare.recency_monetary", 0, 2, &C::recency_over_monetary);
-  draw_comparison(context, "settings.compare.frequency_monetary", 1, 2, &C::frequency_over_monetary);
+  draw_pairwise_comparison(context, "settings.compare.recency_frequency", 0, 1, &C::recency_over_frequency);
+  draw_pairwise_comparison(context, "settings.compare.recency_monetary", 0, 2, &C::recency_over_monetary);
+  draw_pairwise_comparison(context, "settings.compare.frequency_monetary", 1, 2, &C::frequency_over_monetary);
   if (!report.consistency_ratio) return;  // of the spec before
   draw_weights_in_force(report);
   const bool consistent = !rfm::is_inconsistent(*report.consistency_ratio);

@@ -85,7 +85,7 @@ bool is_tab(const ImGuiContext& context, ImGuiID id) {
 
 /// Dear ImGui says what an item can do, not what it is; what these flags cannot tell apart (a slider from a text
 /// box, a link from a button) the screens say with annotate_last_item.
-const char* role_of(const ImGuiContext& context, ImGuiID id, ImGuiItemStatusFlags flags) {
+const char* aria_role_of(const ImGuiContext& context, ImGuiID id, ImGuiItemStatusFlags flags) {
   const ImGuiWindow* window = context.CurrentWindow;
   const bool in_menu = (window->Flags & (ImGuiWindowFlags_ChildMenu | ImGuiWindowFlags_Popup)) != 0;
   if ((flags & ImGuiItemStatusFlags_Inputable) != 0) return "textbox";
@@ -107,30 +107,30 @@ void settle() {
   all.settled = true;
 }
 
-void mix(size_t& seed, size_t value) { seed ^= value + 0x9e3779b9u + (seed << 6) + (seed >> 2); }
-void mix(size_t& seed, const std::string& text) { mix(seed, std::hash<std::string>{}(text)); }
-void mix(size_t& seed, float value) { mix(seed, std::hash<float>{}(value)); }
+void mix_into(size_t& seed, size_t value) { seed ^= value + 0x9e3779b9u + (seed << 6) + (seed >> 2); }
+void mix_into(size_t& seed, const std::string& text) { mix_into(seed, std::hash<std::string>{}(text)); }
+void mix_into(size_t& seed, float value) { mix_into(seed, std::hash<float>{}(value)); }
 
 size_t hash_of(const Table& all) {
   auto seed = static_cast<size_t>(all.announced);
   for (const ScreenItem& item : all.items) {
-    mix(seed, static_cast<size_t>(item.id));
-    for (const std::string* text : {&item.role, &item.label, &item.value, &item.test_key}) mix(seed, *text);
-    for (const float number : {item.x, item.y, item.w, item.h}) mix(seed, number);
-    mix(seed, static_cast<size_t>(item.checked) | static_cast<size_t>(item.disabled) << 1 |
-                  static_cast<size_t>(item.focused) << 2 | static_cast<size_t>(item.expanded) << 3);
+    mix_into(seed, static_cast<size_t>(item.id));
+    for (const std::string* text : {&item.role, &item.label, &item.value, &item.test_key}) mix_into(seed, *text);
+    for (const float number : {item.x, item.y, item.w, item.h}) mix_into(seed, number);
+    mix_into(seed, static_cast<size_t>(item.checked) | static_cast<size_t>(item.disabled) << 1 |
+                       static_cast<size_t>(item.focused) << 2 | static_cast<size_t>(item.expanded) << 3);
   }
   const auto mix_cells = [&seed](const std::vector<std::vector<std::string>>& rows) {
     for (const std::vector<std::string>& row : rows) {
-      mix(seed, row.size());
-      for (const std::string& cell : row) mix(seed, cell);
+      mix_into(seed, row.size());
+      for (const std::string& cell : row) mix_into(seed, cell);
     }
   };
   for (const ScreenTable& data : all.tables) {
-    mix(seed, static_cast<size_t>(data.covered));
-    mix(seed, data.caption);
-    mix(seed, data.test_key);
-    for (const std::string& cell : data.header) mix(seed, cell);
+    mix_into(seed, static_cast<size_t>(data.covered));
+    mix_into(seed, data.caption);
+    mix_into(seed, data.test_key);
+    for (const std::string& cell : data.header) mix_into(seed, cell);
     mix_cells(data.rows);
     mix_cells(data.exact);
   }

@@ -86,7 +86,7 @@ void draw_chip(ImDrawList& list, const PreviewColumn& column, const ItemState& s
                column.tag);
 }
 
-float chip_width(const PreviewColumn& column, float room) {
+float role_chip_width(const PreviewColumn& column, float room) {
   return std::min(room, measure(TextStyle::caption_strong, column.tag).x + 2 * sizes().s16 + sizes().s16);
 }
 
@@ -101,7 +101,7 @@ std::optional<size_t> draw_header(const Preview& spec, size_t index, ImVec2 min,
   draw_cell(list, TextStyle::caption_strong, {min.x, min.y + s.s4}, {max.x, name_bottom},
             column.faint ? colors().text_muted : colors().text, column.name, column.align);
   const float room = max.x - min.x - 2 * s.s8;
-  const float width = chip_width(column, room);
+  const float width = role_chip_width(column, room);
   const float left = column.align == Align::right ? max.x - s.s8 - width : min.x + s.s8;
   const std::string key = std::string(spec.key) + ".role." + std::to_string(index + 1);
   ImGui::PushID(static_cast<int>(index));

@@ -14,7 +14,7 @@ namespace {
 
 using MapCells = std::map<std::string, std::string>;  // "54" -> "Champions"
 
-MapCells cells_of(const std::string& map_id) {
+MapCells cells_of_map(const std::string& map_id) {
   const SegmentMap& map = *find_built_in_map(map_id);
   MapCells cells;
   for (int r = 1; r <= map.bins; ++r) {
@@ -49,12 +49,12 @@ MapCells published(const std::string& id) {
 
 TEST(PublishedMaps, TheGridIsThePublishedOne) {
   EXPECT_EQ(published("grid").size(), 25U);
-  EXPECT_EQ(cells_of("grid"), published("grid"));
+  EXPECT_EQ(cells_of_map("grid"), published("grid"));
 }
 
 TEST(PublishedMaps, TheElevenSegmentsAreThePublishedOnes) {
   EXPECT_EQ(published("eleven").size(), 125U);
-  EXPECT_EQ(cells_of("eleven"), published("eleven"));
+  EXPECT_EQ(cells_of_map("eleven"), published("eleven"));
 }
 
 TEST(PublishedMaps, QuartilesAreReadAsPyMcMarketingListsThem) {
@@ -66,7 +66,7 @@ TEST(PublishedMaps, QuartilesAreReadAsPyMcMarketingListsThem) {
     }
   }
   EXPECT_EQ(wanted.size(), 64U);
-  EXPECT_EQ(cells_of("pymc"), wanted);
+  EXPECT_EQ(cells_of_map("pymc"), wanted);
 }
 
 TEST(PublishedMaps, AgreeWithTheGoldenFiles) {
@@ -74,14 +74,14 @@ TEST(PublishedMaps, AgreeWithTheGoldenFiles) {
        {std::pair{"goldens/rf_grid_25.json", "grid"}, std::pair{"goldens/eleven_segment_125.json", "eleven"}}) {
     const auto golden = test::shared_file(file);
     if (!golden) GTEST_SKIP() << file << " is not here";
-    EXPECT_EQ(nlohmann::json::parse(*golden).get<MapCells>(), cells_of(id));
+    EXPECT_EQ(nlohmann::json::parse(*golden).get<MapCells>(), cells_of_map(id));
   }
 }
 
 TEST(PublishedMaps, TheRangesOfTheRPackageGiveItsSegments) {
   const auto golden = test::shared_file("goldens/rfm_r_orders_segments.csv");
   if (!golden) GTEST_SKIP() << "the segments of the R package are not here";
-  const MapCells cells = cells_of("rfm-r");
+  const MapCells cells = cells_of_map("rfm-r");
   const test::CommaTable wanted = test::read_comma_table(*golden);
   ASSERT_EQ(wanted.rows.size(), 995U);
   for (const auto& row : wanted.rows) {  // customer, segment, ..., and at the end its scores of R, F and M

@@ -22,7 +22,7 @@ struct NamedFile {
   std::string text;
 };
 
-LoadResult load(Service& service, const std::vector<NamedFile>& files, const Spec& spec = {}) {
+LoadResult load_files(Service& service, const std::vector<NamedFile>& files, const Spec& spec = {}) {
   Json list = Json::array();
   for (const NamedFile& file : files) list.push_back({{"name", file.name}, {"size", file.text.size()}});
   service.call(request("load_begin", Json::object({{"files", list}, {"spec", write_json(spec)}})));
@@ -113,7 +113,7 @@ constexpr std::string_view kOrdersToClean =
 
 TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
   Service service;
-  const Report report = load(service, {{"orders.csv", std::string(kOrdersToClean)}}).report;
+  const Report report = load_files(service, {{"orders.csv", std::string(kOrdersToClean)}}).report;
   std::vector<std::string> ids;
   for (const LedgerEntry& entry : report.ledger.entries) ids.push_back(entry.id);
   EXPECT_EQ(ids, (std::vector<std::string>{"read", "reject.blank_customer", "reject.impossible_date", "kept",
@@ -134,7 +134,7 @@ TEST(Ledger, TellsTheWayFromTheFileToTheFigures) {
 
 TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
   Service service;
-  LoadResult loaded = load(service, {{"orders.csv", std::string(kOrdersToClean)}});
+  LoadResult loaded = load_files(service, {{"orders.csv", std::string(kOrdersToClean)}});
   Spec spec = loaded.spec;
   spec.cleaning.duplicates = DuplicateRule::keep_one;
   spec.cleaning.test_accounts = {"test"};
@@ -149,7 +149,7 @@ TEST(Ledger, AChangedRuleGivesANewReportWithoutReading) {
 
 TEST(Ledger, TheLadderFollowsTheReturnsRule) {
   Service service;
-  Spec spec = load(service, {{"orders.csv", std::string(kOrdersToClean)}}).spec;
+  Spec spec = load_files(service, {{"orders.csv", std::string(kOrdersToClean)}}).spec;
   for (const auto& [rule, customers] : {std::pair{rfm::ReturnsRule::net, 3.0}, std::pair{rfm::ReturnsRule::drop, 3.0},
                                         std::pair{rfm::ReturnsRule::keep, 4.0}}) {
     spec.rfm.returns = rule;
@@ -161,7 +161,7 @@ TEST(Ledger, TheLadderFollowsTheReturnsRule) {
 
 TEST(Ledger, AnEntryOpensItsRows) {
   Service service;
-  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
+  load_files(service, {{"orders.csv", std::string(kOrdersToClean)}});
   const LedgerPage duplicates = page_of(service, "duplicates");
   ASSERT_EQ(duplicates.rows.size(), 1U);
   EXPECT_EQ(duplicates.rows[0].line, 3U);
@@ -183,7 +183,7 @@ TEST(Ledger, AnEntryOpensItsRows) {
 TEST(Ledger, WhatHasNoRowsIsNotFound) {
   Service service;
   EXPECT_EQ(parsed(service.call(ledger_rows_request("used", 0, 1)))["error"]["code"], "no_dataset");
-  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
+  load_files(service, {{"orders.csv", std::string(kOrdersToClean)}});
   for (const char* entry : {"read", "nothing", "", "reject.", "reject.bad_text"}) {
     EXPECT_EQ(parsed(service.call(ledger_rows_request(entry, 0, 1)))["error"]["code"], "not_found") << entry;
     EXPECT_EQ(parsed(service.call(export_ledger_rows_request(entry, {"en"})))["error"]["code"], "not_found") << entry;
@@ -192,7 +192,7 @@ TEST(Ledger, WhatHasNoRowsIsNotFound) {
 
 TEST(Ledger, ExportsAreSafeForSpreadsheets) {
   Service service;
-  load(service, {{"orders.csv", std::string(kOrdersToClean)}});
+  load_files(service, {{"orders.csv", std::string(kOrdersToClean)}});
   const Answer used = service.call(export_ledger_rows_request("used", {"en"}));
   EXPECT_EQ(parsed(used)["result"]["rows"], 6);
   EXPECT_NE(used.binary.find("orders.csv,9,\"'=test\",7,2024-03-02,1.25\r\n"), std::string::npos) << used.binary;
@@ -227,12 +227,12 @@ std::vector<std::vector<std::string>> cells_of(std::string_view csv) {
 
 TEST(Ledger, ExportedRejectsReadBackCellByCell) {
   Service service;
-  load(service, {{"orders.csv",
-                  "customer_id,order_date,amount,note\n"
-                  "ann,2024-01-05,1,fine\n"
-                  "=cmd(),2024-02-30,2,\"says \"\"hi\"\", and more\"\n"
-                  ",2024-01-06,3,\"two\nlines\"\n"
-                  "bob,2024-13-01,4,plain\n"}});
+  load_files(service, {{"orders.csv",
+                        "customer_id,order_date,amount,note\n"
+                        "ann,2024-01-05,1,fine\n"
+                        "=cmd(),2024-02-30,2,\"says \"\"hi\"\", and more\"\n"
+                        ",2024-01-06,3,\"two\nlines\"\n"
+                        "bob,2024-13-01,4,plain\n"}});
   for (const char* entry : {"reject.impossible_date", "reject.blank_customer"}) {
     const LedgerPage page = page_of(service, entry);
     ASSERT_FALSE(page.rows.empty());
@@ -250,13 +250,13 @@ TEST(Ledger, ExportedRejectsReadBackCellByCell) {
 TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
   Service service;
   const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
-  const Report report = load(service, {sample}).report;
+  const Report report = load_files(service, {sample}).report;
   std::string csv;  // more rows than are written in one step
   for (int step = 0; csv.empty() && step < 10; ++step) {
     csv = service.call(export_ledger_rows_request("used", {"en"})).binary;
   }
   Service again;
-  const Report second = load(again, {{"used.csv", csv}}).report;
+  const Report second = load_files(again, {{"used.csv", csv}}).report;
   EXPECT_EQ(second.import.rows_rejected, 0U);
   EXPECT_EQ(entry_of(second, "kept").rows, entry_of(report, "used").rows);
   EXPECT_EQ(entry_of(second, "kept").amount, entry_of(report, "used").amount);
@@ -265,7 +265,7 @@ TEST(Ledger, ExportedLinesReadBackToTheSameMoney) {
 
 TEST(Ledger, RowsOfFilesWithoutOrderNumbersHaveNone) {
   Service service;
-  load(service, {{"orders.csv", "customer,date,amount\nann,2024-01-05,1\nbob,2024-01-06,2\n"}});
+  load_files(service, {{"orders.csv", "customer,date,amount\nann,2024-01-05,1\nbob,2024-01-06,2\n"}});
   EXPECT_EQ(page_of(service, "used").rows.at(0).order, "");
   EXPECT_EQ(service.call(export_ledger_rows_request("used", {"en"})).binary,
             "file,line,customer,date,amount\r\norders.csv,2,ann,2024-01-05,1\r\norders.csv,3,bob,2024-01-06,2\r\n");
@@ -357,7 +357,7 @@ TEST(LedgerProperties, TheOrderOfTheRowsChangesNothing) {
 TEST(LedgerProperties, TheRowsOfAnEntryAreAsManyAsItSays) {
   Service service;
   const NamedFile sample{"orders.csv", test::repository_file("assets/samples/orders.csv")};
-  const LoadResult loaded = load(service, {sample});
+  const LoadResult loaded = load_files(service, {sample});
   for (const unsigned bits : {0U, 31U}) {
     const Report report = analyze(service, combination(loaded.spec, bits, rfm::ReturnsRule::drop));
     for (const LedgerEntry& entry : report.ledger.entries) {

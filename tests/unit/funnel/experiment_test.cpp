@@ -12,19 +12,19 @@
 namespace sluice::funnel {
 namespace {
 
-Result<ExperimentReport> analyze(const std::string& table, const ExperimentSpec& spec = {}) {
+Result<ExperimentReport> analyze_table(const std::string& table, const ExperimentSpec& spec = {}) {
   const Dataset dataset = dataset_of(table);
   return analyze_experiment(source_of(*dataset.experiment), spec, nullptr);
 }
 
 ExperimentReport report_of(const std::string& table, const ExperimentSpec& spec = {}) {
-  auto report = analyze(table, spec);
+  auto report = analyze_table(table, spec);
   EXPECT_TRUE(report) << report.error().to_string();
   return report ? std::move(*report) : ExperimentReport{};
 }
 
 std::string refused(const std::string& table, const ExperimentSpec& spec) {
-  const auto report = analyze(table, spec);
+  const auto report = analyze_table(table, spec);
   return report ? "nothing" : report.error().place.pointer;
 }
 

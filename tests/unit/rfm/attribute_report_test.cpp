@@ -29,7 +29,7 @@ FilterSpec filter_by(std::vector<AttributeCondition> conditions) {
 }
 
 /// "Rome 3/90 Oslo* 1/20, rest 0, unknown 1/40"
-std::string text_of(const AttributeReport& report) {
+std::string values_text(const AttributeReport& report) {
   const auto figures = [](const AttributeFigures& f) {
     return std::to_string(f.customers) + "/" + std::to_string(static_cast<int>(f.revenue));
   };
@@ -46,8 +46,8 @@ TEST(AttributeReport, BreaksCustomersAndRevenueDown) {
   ASSERT_EQ(report.attributes.size(), 2U);
   EXPECT_EQ(report.attributes[0].name, "city");
   EXPECT_EQ(report.attributes[0].distinct, 2U);
-  EXPECT_EQ(text_of(report.attributes[0]), "Rome 3/90 Oslo 1/20 rest 0/0 unknown 1/40");
-  EXPECT_EQ(text_of(report.attributes[1]), "app 2/70 web 2/30 rest 0/0 unknown 1/50");
+  EXPECT_EQ(values_text(report.attributes[0]), "Rome 3/90 Oslo 1/20 rest 0/0 unknown 1/40");
+  EXPECT_EQ(values_text(report.attributes[1]), "app 2/70 web 2/30 rest 0/0 unknown 1/50");
   EXPECT_DOUBLE_EQ(report.attributes[0].values[0].figures.customer_share, 0.6);
   EXPECT_DOUBLE_EQ(*report.attributes[0].values[0].figures.revenue_share, 0.6);
   EXPECT_DOUBLE_EQ(report.attributes[0].unknown.customer_share, 0.2);
@@ -57,8 +57,8 @@ TEST(AttributeReport, FollowsTheRestOfTheFilterButNotItsOwnCondition) {
   const RfmReport report = report_of(five_customers(), {}, filter_by({{"city", {"Oslo"}}}));
   EXPECT_EQ(report.selection.customers, 1U);
   EXPECT_EQ(report.selection.revenue, 20);
-  EXPECT_EQ(text_of(report.attributes[0]), "Rome 3/90 Oslo* 1/20 rest 0/0 unknown 1/40");
-  EXPECT_EQ(text_of(report.attributes[1]), "web 1/20 rest 0/0 unknown 0/0");
+  EXPECT_EQ(values_text(report.attributes[0]), "Rome 3/90 Oslo* 1/20 rest 0/0 unknown 1/40");
+  EXPECT_EQ(values_text(report.attributes[1]), "web 1/20 rest 0/0 unknown 0/0");
 }
 
 TEST(AttributeReport, ValuesOfOneAttributeAreOredAndAttributesAnded) {
