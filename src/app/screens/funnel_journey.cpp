@@ -177,7 +177,7 @@ void draw_table(ScreenContext& context, const JourneyReport& journey) {
 }
 
 /// Which of the customer's sessions or entries it is.
-std::string unit_words(const ScreenContext& context, const JourneyReport& journey) {
+std::string words_of_unit(const ScreenContext& context, const JourneyReport& journey) {
   const std::string number = format_count(static_cast<double>(journey.unit) + 1);
   const std::string all = format_count(static_cast<double>(journey.units));
   return context.store.spec().funnel.unit == funnel::Unit::sessions ? tr_format("journey.session_of", {number, all})
@@ -188,7 +188,7 @@ void draw_answer(ScreenContext& context, const JourneyReport& journey) {
   ui::paragraph(pick(journey.outcome), TextStyle::body, "journey.outcome");
   if (!journey.reason.empty()) ui::paragraph(pick(journey.reason), TextStyle::body, "journey.reason");
   if (journey.units > 1) {
-    ui::paragraph_muted(unit_words(context, journey), TextStyle::caption, "journey.unit");
+    ui::paragraph_muted(words_of_unit(context, journey), TextStyle::caption, "journey.unit");
   }
   if (journey.events.empty()) return;
   ui::gap(sizes().s12);
