@@ -22,6 +22,7 @@ constexpr std::string_view role_hue(ingest::Role role) {
       return "#7a5cd6";
     case Role::time:
     case Role::close_time:
+    case Role::milestone:
     case Role::recency:
       return "#0e8f8a";
     case Role::amount:

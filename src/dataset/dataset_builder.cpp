@@ -24,6 +24,8 @@ namespace {
 using ingest::RejectReason;
 using ingest::Shape;
 
+bool tells_events(Shape shape) { return shape == Shape::events || shape == Shape::milestones; }
+
 // Appends at the column's scale, which grows to the finest amount seen. false: the amount leaves the exact range.
 bool append(MoneyColumn& column, Money money) {
   if (!rescale(money, kMaxDecimals)) return false;  // what fits six decimals fits every scale that may come
@@ -150,6 +152,7 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
       s.experiment_tables.push_back({s.file, {}});
       s.in_attributes.clear();
       return s.experiment.begin_table();
+    case Shape::milestones:  // the reader gives events
     case Shape::automatic:
       return;
   }
@@ -331,7 +334,7 @@ void DatasetBuilder::State::finish_attributes(const std::vector<uint32_t>& new_c
   for (const auto& left_out : finished.left_out) {
     for (const uint16_t of : left_out.files) {
       if (of >= import.files.size() || import.files[of].shape == Shape::experiment) continue;  // kept in the test
-      const bool is_kept = import.files[of].shape == Shape::events && is_event_property(left_out.name);
+      const bool is_kept = tells_events(import.files[of].shape) && is_event_property(left_out.name);
       import.files[of].notes.push_back(is_kept ? note_property_only(left_out.name) : note_no_groups(left_out.name));
     }
   }

@@ -186,7 +186,7 @@ void note_appended_files(std::vector<ingest::FileReport>& files) {
     if (same_columns(*first, *file)) {
       file->notes.push_back({"Has the same columns as " + quoted(first->name) + ": its rows are appended.",
                              "与" + quoted_zh(first->name) + "的列相同：数据行追加在其后。"});
-    } else {
+    } else if (file->shape != Shape::milestones) {  // those are joined, too
       file->notes.push_back(
           {"Its rows are appended to those of " + quoted(first->name) + ", though its columns differ.",
            "列与" + quoted_zh(first->name) + "不同，数据行仍追加在其后。"});

@@ -26,7 +26,8 @@ Status Load::open_file(size_t index) {
   while (next_file_ <= index) {
     if (const Status status = finish_current_file(); !status) return status;
     const FileToLoad& file = files_[next_file_];
-    reader_.emplace(static_cast<int>(next_file_), file.name, file.size, spec_for(spec_.ingest, file.name), builder_);
+    reader_.emplace(static_cast<int>(next_file_), file.name, file.size, spec_for(spec_.ingest, file.name), builder_,
+                    files_.size() > 1);
     ++next_file_;
   }
   return Done{};

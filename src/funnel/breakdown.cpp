@@ -433,7 +433,7 @@ Error no_times() {
                          "文件中没有开始时间，无法按时段细分。请另选一种。"});
 }
 
-PassRun<BreakdownReport> at_once(BreakdownReport report) {
+PassRun<BreakdownReport> run_that_is_done(BreakdownReport report) {
   return {{}, [report = std::move(report)] { return report; }};
 }
 
@@ -461,7 +461,7 @@ Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const Funn
   if (!is_of_events(dataset, spec)) {
     const Result<Climbs> climbs = list_climbs(dataset, spec, {keep, cleaning, nullptr});
     if (!climbs) return climbs.error();
-    return at_once(report_climbs(*climbs, groups));
+    return run_that_is_done(report_climbs(*climbs, groups));
   }
   Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return std::move(funnel).error();
@@ -480,7 +480,7 @@ Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const Fun
     if (!climbs) return climbs.error();
     if (!knows_times(*climbs)) return no_times();
     const bool sales = source_of(dataset, spec) == Source::opportunities;
-    return at_once(report_climbs_by_period(
+    return run_that_is_done(report_climbs_by_period(
         *climbs, day, sales ? TextPair{"Time of creation", "创建时间"} : TextPair{"First purchase", "首次购买时间"}));
   }
   Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);

@@ -1,6 +1,8 @@
 #include "ingest/column_names.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/text.h"
 #include "ingest/known_names.h"
@@ -62,6 +64,16 @@ std::vector<NameMeaning> meanings_of(std::string_view header) {
 }
 
 bool names_attribute(std::string_view header) { return is_known_attribute_name(plain_name(header)); }
+
+bool names_step_date(std::string_view header) {
+  constexpr std::array<std::string_view, 25> kOfNoStep{
+      "birth",  "dob",  "updat", "modif", "chang", "last",     "latest", "recent", "expir",
+      "expect", "due",  "valid", "next",  "plan",  "deadline", "生日",   "出生",   "更新",
+      "修改",   "变更", "最近",  "最后",  "到期",  "预计",     "截止"};
+  const std::string name = plain_name(header);
+  return std::none_of(kOfNoStep.begin(), kOfNoStep.end(),
+                      [&](std::string_view word) { return name.find(word) != std::string::npos; });
+}
 
 bool names_customer_date(std::string_view header) { return is_known_customer_date(plain_name(header)); }
 

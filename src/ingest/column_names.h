@@ -27,6 +27,10 @@ bool names_attribute(std::string_view header);
 /// Whether a header is that of a day in the life of a customer rather than of a purchase: "Registration Date", "生日".
 bool names_customer_date(std::string_view header);
 
+/// Whether a day with this name may be that of a step that was taken once: not a birthday, nor the day of a change, of
+/// the last time, or of what is still to come.
+bool names_step_date(std::string_view header);
+
 /// What a column says in the table of an A/B test.
 enum class ExperimentPart {
   none,

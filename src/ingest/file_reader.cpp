@@ -34,8 +34,9 @@ constexpr size_t kMostSampleCells = size_t{2} << 20;  // of JSON, whose records 
 // splitter (or JsonRecords) and row reader, the sample first.
 class FileReader::Impl {
  public:
-  Impl(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink)
+  Impl(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink, bool beside_others)
       : file_(file),
+        beside_others_(beside_others),
         given_(spec),
         resolved_(spec),
         sink_(&sink),
@@ -86,6 +87,7 @@ class FileReader::Impl {
   void describe_end();
 
   int file_;
+  bool beside_others_;
   FileSpec given_;
   FileSpec resolved_;
   RowSink* sink_;
@@ -260,7 +262,7 @@ Status FileReader::Impl::begin(bool complete) {
   }
   if (sample.empty()) return empty_file(false);
   TablePlan plan;
-  auto planned = make_plan(sample, complete, given_, plan);
+  auto planned = make_plan(sample, complete, given_, beside_others_, plan);
   report_.encoding = encoding_name(decoder.encoding());
   report_.delimiter = std::string(1, dialect.delimiter);
   report_.quote = quote_style_name(quote_style_of(dialect));
@@ -312,7 +314,7 @@ Status FileReader::Impl::begin_json(const std::string& text, bool complete, Text
     sample.insert(sample.begin(), SampleRow{layout->line, columns});
   }
   TablePlan plan;
-  auto planned = make_plan(sample, complete, spec, plan);
+  auto planned = make_plan(sample, complete, spec, beside_others_, plan);
   report_.encoding = encoding_name(decoder.encoding());
   report_.format = layout->kind == JsonLayout::Kind::list ? Format::json : Format::json_lines;
   if (!layout->path.empty()) plan.notes.push_back(note_json_list(layout->path));
@@ -404,7 +406,7 @@ Status FileReader::Impl::open_table(std::string_view bytes) {
     if (!table) continue;
     TablePlan plan;
     const std::vector<SampleRow> rows = crop(*table, sample->rows);
-    auto planned = make_plan(rows, sample->complete, given_, plan);
+    auto planned = make_plan(rows, sample->complete, given_, beside_others_, plan);
     if (!planned && first_error) continue;
     report_.sheet = resolved_.sheet = report_.sheets[sheet].name;
     if (table->rows_above > 0) plan.notes.push_back(note_preamble(table->rows_above, sample->rows.front()));
@@ -506,7 +508,7 @@ void FileReader::Impl::describe_end() {
   report_.remarks = identifier_remarks(report_.preview, plan);
 
   const DateOrderDecision& dates = plan.dates;
-  const bool has_dates = plan.mapping.column_of(Role::time) >= 0 || plan.mapping.column_of(Role::close_time) >= 0;
+  const bool has_dates = !plan.mapping.time_columns().empty();
   report_.date_order = DateOrder::automatic;
   if (has_dates) report_.date_order = dates.needed() ? dates.order() : DateOrder::year_first;
   report_.date_order_proven = has_dates && (!dates.needed() || dates.proven());
@@ -532,8 +534,9 @@ void FileReader::Impl::describe_end() {
   if (decoder_->cut_short()) report_.notes.push_back(note_cut_short(report_.bytes));
 }
 
-FileReader::FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink)
-    : impl_(std::make_unique<Impl>(file, std::move(name), bytes, spec, sink)) {}
+FileReader::FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink,
+                       bool beside_others)
+    : impl_(std::make_unique<Impl>(file, std::move(name), bytes, spec, sink, beside_others)) {}
 FileReader::~FileReader() = default;
 FileReader::FileReader(FileReader&&) noexcept = default;
 FileReader& FileReader::operator=(FileReader&&) noexcept = default;

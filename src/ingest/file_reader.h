@@ -23,8 +23,9 @@ namespace sluice::ingest {
 class FileReader {
  public:
   /// `file` is the index that is handed to the sink; `bytes` the size if known, else 0 (memory is reserved by it,
-  /// nothing is decided). The sink must outlive this.
-  FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink);
+  /// nothing is decided). The sink must outlive this. `beside_others`: as for map_columns.
+  FileReader(int file, std::string name, uint64_t bytes, const FileSpec& spec, RowSink& sink,
+             bool beside_others = false);
   ~FileReader();
   FileReader(FileReader&&) noexcept;
   FileReader& operator=(FileReader&&) noexcept;

@@ -10,7 +10,7 @@
 
 namespace sluice::ingest {
 
-/// What a column means. One column a role, except `attribute` and `ignore`.
+/// What a column means. One column a role, except `milestone`, `attribute` and `ignore`.
 enum class Role {
   ignore,         ///< kept out
   customer,       ///< identifier of the customer
@@ -32,9 +32,10 @@ enum class Role {
   attribute,      ///< anything else worth keeping: city, channel, category
   cost,           ///< what the line cost the seller
   margin,         ///< amount less cost; a percentage is a share of the amount
+  milestone,      ///< day or time on which what the column is named after happened; several columns may be
 };
 
-inline constexpr size_t kRoleCount = static_cast<size_t>(Role::margin) + 1;
+inline constexpr size_t kRoleCount = static_cast<size_t>(Role::milestone) + 1;
 
 /// Roles whose cells tell things apart, and that a spreadsheet can spoil.
 inline constexpr std::array kIdentifierRoles{Role::customer, Role::order, Role::opportunity};
@@ -52,6 +53,7 @@ enum class Shape {
   opportunities,        ///< a sales opportunity and its stage
   customer_attributes,  ///< a customer and what is known of them: city, channel, level
   experiment,           ///< an A/B test: a person and their arm, or an arm and what came of it
+  milestones,           ///< a customer or a deal and the days on which steps were taken, a column each: events
 };
 
 enum class DateOrder { automatic, year_first, day_first, month_first };

@@ -462,6 +462,8 @@ constexpr KnownName kLatinNames[] = {
     {"deal", Role::opportunity, 85},
     {"dealid", Role::opportunity, 100},
     {"leadid", Role::opportunity, 85},
+    {"mqlid", Role::opportunity, 85},
+    {"sqlid", Role::opportunity, 60},
     {"outcome", Role::outcome, 95},
     {"result", Role::outcome, 80},
     {"status", Role::outcome, 70},

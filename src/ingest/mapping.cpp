@@ -22,7 +22,7 @@ struct ShapeRoles {
 };
 
 constexpr Role kNoRole = Role::ignore;
-constexpr std::array<ShapeRoles, 7> kShapes{{
+constexpr std::array<ShapeRoles, 8> kShapes{{
     {Shape::order_lines,
      {Role::customer, Role::time, kNoRole, kNoRole},
      {Role::amount, Role::quantity, Role::unit_price, Role::order, Role::cost, Role::margin}},
@@ -40,6 +40,9 @@ constexpr std::array<ShapeRoles, 7> kShapes{{
     {Shape::experiment,
      {kNoRole, kNoRole, kNoRole, kNoRole},
      {Role::customer, kNoRole, kNoRole, kNoRole, kNoRole, kNoRole}},
+    {Shape::milestones,
+     {Role::customer, kNoRole, kNoRole, kNoRole},
+     {Role::milestone, kNoRole, kNoRole, kNoRole, kNoRole, kNoRole}},
 }};
 
 constexpr int kNameAsCustomer = 45;  // a name serves where there is no identifier
@@ -49,8 +52,6 @@ constexpr int kPlainOrder = 35;     // a weaker name means an order by its cells
 constexpr int kPlainName = 80;      // a name of this score means its role even where the cells disagree
 
 enum class Content { must_agree, may_disagree };
-
-bool is_time(Role role) { return role == Role::time || role == Role::close_time; }
 
 /// A rate of profit is money only where its cells say that they are percentages: 0.35 alone is no amount.
 bool is_bare_rate(std::string_view header, const ColumnProfile& profile) {
@@ -63,7 +64,7 @@ bool is_bare_rate(std::string_view header, const ColumnProfile& profile) {
 // Whether the cells allow what the name says. Half of them: a column may be dirty.
 bool content_agrees(const ColumnProfile& profile, Role role) {
   if (profile.filled == 0) return role == Role::close_time || role == Role::outcome || role == Role::customer_name;
-  if (is_time(role)) {
+  if (is_time_role(role)) {
     const uint64_t numeric = profile.numeric_dates[static_cast<size_t>(profile.numeric_date())];
     return profile.share(profile.dates + profile.months) >= 0.5 ||
            (profile.numeric_date() != NumericDate::none && profile.share(profile.dates + numeric) >= 0.5);
@@ -85,6 +86,7 @@ struct Trait {
   bool named = false;          // its name is usual for what customers are grouped by
   bool attribute = false;      // it can group them
   bool customer_date = false;  // its name is that of a day in the life of a customer, not of a purchase
+  bool step_date = false;      // nothing in its name says that the day is none of a step that was taken
   ExperimentMeaning experiment;
   bool yes_or_no = false;
 };
@@ -122,7 +124,7 @@ std::vector<Trait> find_traits(const std::vector<std::string>& names, const std:
   std::vector<Trait> traits;
   for (size_t c = 0; c < names.size(); ++c) {
     const bool named = names_attribute(names[c]);
-    traits.push_back({named, is_attribute(profiles[c], named), names_customer_date(names[c]),
+    traits.push_back({named, is_attribute(profiles[c], named), names_customer_date(names[c]), names_step_date(names[c]),
                       experiment_meaning_of(names[c]), is_yes_or_no(profiles[c])});
   }
   return traits;
@@ -133,13 +135,14 @@ class Trial {
  public:
   Trial(const ShapeRoles& roles, std::vector<MappedColumn> chosen, const Meanings& meanings,
         const std::vector<Trait>& traits, const std::vector<ColumnProfile>& profiles, bool has_header,
-        bool shape_is_chosen)
+        bool shape_is_chosen, bool beside_others)
       : roles_(roles),
         meanings_(meanings),
         traits_(traits),
         profiles_(profiles),
         has_header_(has_header),
-        shape_is_chosen_(shape_is_chosen) {
+        shape_is_chosen_(shape_is_chosen),
+        beside_others_(beside_others) {
     mapping_.shape = roles.shape;
     mapping_.columns = std::move(chosen);
     for (const MappedColumn& column : mapping_.columns) {
@@ -151,7 +154,9 @@ class Trial {
     give_by_name(roles_.required, Content::must_agree);
     give_by_name(roles_.optional, Content::must_agree);
     price_as_amount();
-    if (shape_is_chosen_)
+    if (roles_.shape == Shape::milestones)
+      give_milestones();
+    else if (shape_is_chosen_)
       give_by_kindred_name();
     else if (roles_.shape == Shape::events && has(Role::customer) && !names_a_deal())
       give_by_name_of(Role::stage, Role::event);  // a customer's stages and nothing of deals
@@ -170,8 +175,9 @@ class Trial {
     return role != kNoRole && (holds(roles_.required) || holds(roles_.optional));
   }
 
-  // Complete trials before incomplete ones, attributes of customers where nothing else is complete, and an A/B test
-  // whose arms have a name that may mean something else where not even that is; among equals the first one stays.
+  // Complete trials before incomplete ones; where nothing else is complete milestones, then attributes of customers,
+  // then a single milestone, and an A/B test whose arms have a name that may mean something else where not even that
+  // is; among equals the first one stays.
   bool beats(const Trial& other) const {
     if (rank() != other.rank()) return rank() > other.rank();
     return score_ > other.score_;
@@ -189,7 +195,42 @@ class Trial {
   int rank() const {
     if (!mapping_.missing.empty()) return 0;
     if (mapping_.shape == Shape::experiment && !has_plain_arm_) return 1;
-    return mapping_.shape == Shape::customer_attributes ? 2 : 3;
+    if (mapping_.shape == Shape::milestones) return shape_is_chosen_ || count_milestones() > 1 ? 4 : 2;
+    return mapping_.shape == Shape::customer_attributes ? 3 : 5;
+  }
+
+  size_t count_milestones() const { return mapping_.columns_of(Role::milestone).size(); }
+
+  // Every date but those whose names are not of steps. The number of a deal will do for a customer.
+  void give_milestones() {
+    if (!has(Role::customer)) {
+      give_by_name_of(Role::opportunity, Role::customer);
+      named_by_deal_ = has(Role::customer);
+    }
+    for (size_t c = 0; c < profiles_.size(); ++c) {
+      if (!free(c) || !traits_[c].step_date || profiles_[c].filled == 0) continue;
+      const bool dates = shape_is_chosen_ ? content_agrees(profiles_[c], Role::milestone) : profiles_[c].mostly_dates();
+      if (dates) give(Role::milestone, c, Basis::content, 0);  // no evidence against other shapes
+    }
+  }
+
+  // Known by the name of its identifier, each once, and by two dates; beside other files one is enough.
+  void find_missing_milestones() {
+    constexpr int kPlainCustomer = 40;
+    const int customer = mapping_.column_of(Role::customer);
+    const bool chosen = shape_is_chosen_ || count_chosen(Role::milestone) > 0;
+    const bool named = customer >= 0 && (mapping_.columns[static_cast<size_t>(customer)].basis == Basis::chosen ||
+                                         named_by_deal_ || customer_score_ >= kPlainCustomer);
+    if (customer >= 0 && !named && !chosen) mapping_.missing.push_back(Role::customer);
+    const size_t needed = chosen || beside_others_ ? 1 : 2;
+    const bool plain = chosen || (customers_differ() && !speaks_of_purchases());
+    if (count_milestones() < needed || !plain) mapping_.missing.push_back(Role::milestone);
+  }
+
+  size_t count_chosen(Role role) const {
+    return static_cast<size_t>(std::count_if(
+        mapping_.columns.begin(), mapping_.columns.end(),
+        [role](const MappedColumn& column) { return column.role == role && column.basis == Basis::chosen; }));
   }
 
   bool free(size_t column) const { return mapping_.columns[column].basis == Basis::none; }
@@ -427,6 +468,7 @@ class Trial {
     if (roles_.shape == Shape::opportunities && !opportunity) mapping_.missing.push_back(Role::opportunity);
     if (roles_.shape == Shape::customer_attributes) find_missing_attributes();
     if (roles_.shape == Shape::experiment) find_missing_experiment();
+    if (roles_.shape == Shape::milestones) find_missing_milestones();
   }
 
   const ShapeRoles& roles_;
@@ -435,10 +477,12 @@ class Trial {
   const std::vector<ColumnProfile>& profiles_;
   bool has_header_;
   bool shape_is_chosen_;
+  bool beside_others_;
   Mapping mapping_;
   int score_ = 0;
   int customer_score_ = 0;  // of the name that made a column the customer
   bool has_plain_arm_ = false;
+  bool named_by_deal_ = false;
 };
 
 std::vector<MappedColumn> chosen_roles(const std::vector<std::string>& names, const FileSpec& spec) {
@@ -448,7 +492,7 @@ std::vector<MappedColumn> chosen_roles(const std::vector<std::string>& names, co
     size_t skip = seen[names[c]]++;
     for (const ColumnSpec& entry : spec.columns) {
       if (entry.name != names[c] || skip-- > 0) continue;
-      const bool taken = entry.role != Role::ignore && entry.role != Role::attribute &&
+      const bool taken = entry.role != Role::ignore && entry.role != Role::attribute && entry.role != Role::milestone &&
                          std::any_of(columns.begin(), columns.end(),
                                      [&](const MappedColumn& column) { return column.role == entry.role; });
       columns[c] = {taken ? Role::ignore : entry.role, Basis::chosen};
@@ -477,6 +521,25 @@ bool is_number_role(Role role) {
   }
 }
 
+bool is_time_role(Role role) { return role == Role::time || role == Role::close_time || role == Role::milestone; }
+
+std::vector<size_t> Mapping::columns_of(Role role) const {
+  std::vector<size_t> found;
+  for (size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].role == role) found.push_back(c);
+  }
+  return found;
+}
+
+std::vector<size_t> Mapping::time_columns() const {
+  std::vector<size_t> found;
+  for (const Role role : {Role::time, Role::close_time, Role::milestone}) {
+    const std::vector<size_t> own = columns_of(role);
+    found.insert(found.end(), own.begin(), own.end());
+  }
+  return found;
+}
+
 int Mapping::column_of(Role role) const {
   const auto found =
       std::find_if(columns.begin(), columns.end(), [role](const MappedColumn& column) { return column.role == role; });
@@ -484,7 +547,7 @@ int Mapping::column_of(Role role) const {
 }
 
 Mapping map_columns(const std::vector<std::string>& names, const std::vector<ColumnProfile>& profiles, bool has_header,
-                    const FileSpec& spec) {
+                    const FileSpec& spec, bool beside_others) {
   const std::vector<MappedColumn> chosen = chosen_roles(names, spec);
   Meanings meanings;
   for (size_t c = 0; c < names.size(); ++c) {
@@ -496,7 +559,8 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
   std::vector<Trial> trials;
   for (const ShapeRoles& shape : kShapes) {
     if (spec.shape != Shape::automatic && spec.shape != shape.shape) continue;
-    trials.emplace_back(shape, chosen, meanings, traits, profiles, has_header, spec.shape == shape.shape);
+    trials.emplace_back(shape, chosen, meanings, traits, profiles, has_header, spec.shape == shape.shape,
+                        beside_others);
     // A role that the user chose rules out the shapes that have no use for it.
     const bool fits = std::all_of(chosen.begin(), chosen.end(), [&](const MappedColumn& column) {
       const bool free_role =
@@ -509,7 +573,7 @@ Mapping map_columns(const std::vector<std::string>& names, const std::vector<Col
       trials.back().run();
   }
   if (trials.empty()) {  // contradictory choices: the first shape says what it lacks
-    trials.emplace_back(kShapes[0], chosen, meanings, traits, profiles, has_header, false);
+    trials.emplace_back(kShapes[0], chosen, meanings, traits, profiles, has_header, false, false);
     trials.back().run();
   }
   const Trial* best = &trials.front();
@@ -528,6 +592,8 @@ Shape other_shape(const Mapping& mapping, const std::vector<std::string>& names,
                   const std::vector<ColumnProfile>& profiles, bool has_header, const FileSpec& spec) {
   FileSpec other = spec;
   if (mapping.shape == Shape::opportunities) other.shape = Shape::events;
+  if (mapping.shape == Shape::milestones) other.shape = Shape::customer_attributes;
+  if (mapping.shape == Shape::customer_attributes) other.shape = Shape::milestones;
   if (const int event = mapping.column_of(Role::event); mapping.shape == Shape::events && event >= 0) {
     const std::vector<NameMeaning> meanings = meanings_of(names[static_cast<size_t>(event)]);
     const bool names_stages = std::any_of(meanings.begin(), meanings.end(),

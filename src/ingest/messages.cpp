@@ -28,6 +28,8 @@ TextPair shape_name(Shape shape) {
       return {"attributes of customers", "客户属性表"};
     case Shape::experiment:
       return {"an A/B test", "A/B 测试表"};
+    case Shape::milestones:
+      return {"dates of steps", "各步骤日期表"};
   }
   return {"a table", "数据表"};
 }
@@ -100,6 +102,8 @@ TextPair role_name(Role role) {
       return {"cost", "成本"};
     case Role::margin:
       return {"margin", "利润"};
+    case Role::milestone:
+      return {"date of a step", "步骤日期"};
   }
   return {};
 }
@@ -143,6 +147,9 @@ TextPair shape_reason(Shape shape, bool chosen) {
     case Shape::experiment:
       return {"Each row is a person with their arm, or an arm with its numbers: an A/B test.",
               "每行是一个人及其所在的组，或一个组及其数据，因此读作 A/B 测试。"};
+    case Shape::milestones:
+      return {"Each row is a customer or a deal with the dates of its steps, one column each: a funnel.",
+              "每行是一位客户或一笔商机，各步骤的日期各占一列，因此读作漏斗。"};
   }
   return {};
 }
@@ -324,6 +331,12 @@ TextPair note_name_as_customer(std::string_view column) {
 TextPair note_customer_as_opportunity(std::string_view column) {
   return {"The table has no opportunity numbers: each value of " + quoted(column) + " is taken as one opportunity.",
           "表中没有商机编号：" + quoted_zh(column) + "列的每个值视为一个商机。"};
+}
+
+TextPair note_milestones(const std::vector<std::string>& columns) {
+  return {"Each date in " + joined(columns, ", ", "'", "'") +
+              " is read as an event that is named after its column; a blank one is a step that was not taken.",
+          joined(columns, "、", "“", "”") + "列中的每个日期读作一个以列名命名的事件；空白表示该步骤未发生。"};
 }
 
 TextPair note_product_amount(std::string_view quantity, std::string_view price) {

@@ -39,6 +39,7 @@ TextPair note_assumed_order(DateOrder order, std::string_view example);
 TextPair note_point_zero(std::string_view column);
 TextPair note_name_as_customer(std::string_view column);
 TextPair note_customer_as_opportunity(std::string_view column);
+TextPair note_milestones(const std::vector<std::string>& columns);
 TextPair note_product_amount(std::string_view quantity, std::string_view price);
 TextPair note_unit(std::string_view column, std::string_view unit);
 TextPair note_cut_short(uint64_t bytes);

@@ -20,8 +20,12 @@ bool is_read(Role role) { return role != Role::ignore && role != Role::attribute
 
 // A row that ends before these columns is still a row.
 bool may_be_missing(Shape shape, Role role) {
-  return role == Role::cost || role == Role::margin || (shape == Shape::events && role == Role::amount);
+  return role == Role::cost || role == Role::margin || role == Role::milestone ||
+         (shape == Shape::events && role == Role::amount);
 }
+
+// What the rows of a table are for the sink.
+Shape delivered_as(Shape shape) { return shape == Shape::milestones ? Shape::events : shape; }
 
 // Nearly every identifier is ASCII, eight bytes at a glance.
 bool has_lost_characters(std::string_view text) {
@@ -36,6 +40,13 @@ bool has_lost_characters(std::string_view text) {
   return (bits & 0x8080808080808080ULL) != 0 && text.find(kReplacementCharacter) != std::string_view::npos;
 }
 
+// Trimmed; empty where it stands for nothing.
+std::string_view filled_text(std::string_view raw) {
+  if (raw.empty()) return raw;
+  const std::string_view text = trim(raw);
+  return is_placeholder(text) ? std::string_view{} : text;
+}
+
 // Whether six decimals hold all of the product.
 bool is_exact_product(Money a, Money b) {
   const int surplus = a.decimals + b.decimals - kMaxDecimals;
@@ -48,7 +59,7 @@ RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
     : plan_(std::move(plan)), sink_(sink), preamble_left_(plan_.preamble_rows), tally_(plan_.usual_cells) {
   header_seen_ = !plan_.has_header;
   map_columns();
-  sink_.begin_table(file, plan_.mapping.shape);
+  sink_.begin_table(file, delivered_as(plan_.mapping.shape));
   if (!attributes_.names().empty()) sink_.begin_attributes(attributes_.names());
 }
 
@@ -70,6 +81,8 @@ void RowReader::map_columns() {
     columns_[static_cast<size_t>(columns[c].role)] = static_cast<int>(c);
     if (!may_be_missing(plan_.mapping.shape, columns[c].role)) last_used_ = c;
   }
+  milestones_ = plan_.mapping.columns_of(Role::milestone);
+  time_columns_ = plan_.mapping.time_columns();
   attributes_ = AttributeColumns(plan_.names, plan_.mapping);
   attribute_marks_.clear();
   for (const size_t c : attributes_.columns()) attribute_marks_.push_back(plan_.marks[c]);
@@ -81,11 +94,10 @@ std::string_view RowReader::raw_cell(Role role) const {
   return cells_[static_cast<size_t>(column)];
 }
 
-std::string_view RowReader::cell(Role role) const {
-  const std::string_view raw = raw_cell(role);
-  if (raw.empty()) return raw;
-  const std::string_view text = trim(raw);
-  return is_placeholder(text) ? std::string_view{} : text;
+std::string_view RowReader::cell(Role role) const { return filled_text(raw_cell(role)); }
+
+std::string_view RowReader::cell_at(size_t column) const {
+  return column < cells_.size() ? filled_text(cells_[column]) : std::string_view{};
 }
 
 std::string_view RowReader::identifier(Role role) {
@@ -176,10 +188,10 @@ void RowReader::keep_preview(const Record& record) {
 // All date cells of the record before any of them is read, so that one order holds for the whole row.
 void RowReader::observe_dates(const Record& record) {
   if (plan_.dates.proven() || (continues_ && !has(Role::close_time))) return;
-  for (const Role role : {Role::time, Role::close_time}) {
-    const std::string_view text = cell(role);
+  for (const size_t column : time_columns_) {
+    const std::string_view text = cell_at(column);
     if (text.empty()) continue;
-    if (plan_.dates.observe(date_in(role, text), record.line, text)) sink_.exchange_day_and_month();
+    if (plan_.dates.observe(date_in(column, text), record.line, text)) sink_.exchange_day_and_month();
   }
 }
 
@@ -199,6 +211,8 @@ bool RowReader::deliver(const Record& record) {
       return deliver_customer_attributes(record);
     case Shape::experiment:
       return deliver_experiment(record);
+    case Shape::milestones:
+      return deliver_milestones(record);
     case Shape::automatic:
       break;
   }
@@ -396,18 +410,44 @@ bool RowReader::deliver_experiment(const Record& record) {
   return true;
 }
 
+// Nothing of a row counts of which one date cannot be read.
+bool RowReader::deliver_milestones(const Record& record) {
+  EventRow row;
+  row.customer = identifier(Role::customer);
+  if (row.customer.empty()) return fail(RejectReason::blank_customer, Role::customer);
+  if (is_totals_word(row.customer)) return fail(RejectReason::totals_row, Role::customer);
+  if (!text_is_whole(Role::customer)) return false;
+  steps_taken_.clear();
+  for (const size_t column : milestones_) {
+    const std::string_view text = cell_at(column);
+    if (text.empty()) continue;
+    StepTaken& step = steps_taken_.emplace_back(StepTaken{column});
+    if (!read_time_at(column, text, step.time, step.is_open)) return false;
+  }
+  if (steps_taken_.empty()) return fail(RejectReason::missing_date, Role::milestone);
+  row.attributes = attributes_.read(cells_);
+  row.line = record.line;
+  for (const StepTaken& step : steps_taken_) {
+    row.event = plan_.names[step.column];
+    row.time = step.time;
+    row.time_is_open = step.is_open;
+    sink_.event(row);
+  }
+  return true;
+}
+
 bool RowReader::text_is_whole(Role role) {
   const std::string_view text = cell(role);
   return text.empty() || !has_lost_characters(text) || fail(RejectReason::bad_text, role);
 }
 
-const DateCell& RowReader::date_in(Role role, std::string_view text) {
-  if (role != last_time_role_ || !same_bytes(text, last_time_text_)) {
-    const NumericDate kind = plan_.numeric_dates[static_cast<size_t>(column_of(role))];
+const DateCell& RowReader::date_in(size_t column, std::string_view text) {
+  if (column != last_time_column_ || !same_bytes(text, last_time_text_)) {
+    const NumericDate kind = plan_.numeric_dates[column];
     last_date_ = kind == NumericDate::none ? DateCell{} : read_numeric_date(text, kind);
     if (!last_date_.is_date()) last_date_ = scan_date(text);
     last_time_text_ = text;
-    last_time_role_ = role;
+    last_time_column_ = column;
     last_order_.reset();
   }
   return last_date_;
@@ -415,13 +455,21 @@ const DateCell& RowReader::date_in(Role role, std::string_view text) {
 
 // The cell is not blank.
 bool RowReader::read_time(Role role, std::string_view text, TimeMs& time, bool& is_open) {
-  const DateCell& date = date_in(role, text);
-  if (!date.is_date()) return fail(RejectReason::bad_date, role);
+  return read_time_at(static_cast<size_t>(column_of(role)), text, time, is_open);
+}
+
+bool RowReader::read_time_at(size_t column, std::string_view text, TimeMs& time, bool& is_open) {
+  const auto fail_here = [&](RejectReason reason) {
+    fault_ = {reason, static_cast<int>(column)};
+    return false;
+  };
+  const DateCell& date = date_in(column, text);
+  if (!date.is_date()) return fail_here(RejectReason::bad_date);
   if (last_order_ != plan_.dates.order()) {
     last_order_ = plan_.dates.order();
     last_time_ = time_of(date, *last_order_);
   }
-  if (!last_time_) return fail(RejectReason::impossible_date, role);
+  if (!last_time_) return fail_here(RejectReason::impossible_date);
   time = *last_time_;
   if (date.named_zone && tally_.named_zone.empty()) tally_.named_zone = text;
   if (date.whole_month && tally_.whole_month.empty()) tally_.whole_month = text;

@@ -64,8 +64,16 @@ class RowReader {
     DateOrder date_order = DateOrder::automatic;  // by which the time was read
   };
 
+  /// A filled milestone.
+  struct StepTaken {
+    size_t column = 0;
+    TimeMs time = 0;
+    bool is_open = false;
+  };
+
   std::string_view raw_cell(Role role) const;
   std::string_view cell(Role role) const;
+  std::string_view cell_at(size_t column) const;
   std::string_view identifier(Role role);
   int column_of(Role role) const { return columns_[static_cast<size_t>(role)]; }
   bool has(Role role) const { return column_of(role) >= 0; }
@@ -89,12 +97,14 @@ class RowReader {
   bool deliver_opportunity(const Record& record);
   bool deliver_customer_attributes(const Record& record);
   bool deliver_experiment(const Record& record);
+  bool deliver_milestones(const Record& record);
 
   bool fail(RejectReason reason, Role role);
   std::optional<Money> optional_money(Role role, Money amount) const;
   std::optional<Money> event_amount();
-  const DateCell& date_in(Role role, std::string_view text);
+  const DateCell& date_in(size_t column, std::string_view text);
   bool read_time(Role role, std::string_view text, TimeMs& time, bool& is_open);
+  bool read_time_at(size_t column, std::string_view text, TimeMs& time, bool& is_open);
   bool read_money(Role role, RejectReason if_blank, Money& money);
   bool read_money(Role role, std::string_view text, RejectReason if_blank, Money& money);
   bool read_count(Role role, double& count);
@@ -114,7 +124,9 @@ class RowReader {
   Fault fault_{RejectReason::ragged_row, -1};
   size_t preamble_left_;                       // records that are still above the table
   std::array<std::string, kRoleCount> clean_;  // identifiers that had to be rewritten
-  Role last_time_role_ = Role::ignore;
+  std::vector<size_t> milestones_, time_columns_;
+  std::vector<StepTaken> steps_taken_;  // of the present record
+  size_t last_time_column_ = static_cast<size_t>(-1);
   std::string last_time_text_;  // dates repeat from line to line: the last one is remembered
   DateCell last_date_;
   std::optional<DateOrder> last_order_;  // by which last_time_ was read

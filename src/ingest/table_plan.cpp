@@ -124,10 +124,7 @@ void decide_currency(TablePlan& plan) {
 
 void decide_numeric_dates(const std::vector<SampleRow>& rows, TablePlan& plan) {
   plan.numeric_dates.assign(plan.names.size(), NumericDate::none);
-  for (const Role role : {Role::time, Role::close_time}) {
-    const int column = plan.mapping.column_of(role);
-    if (column < 0) continue;
-    const auto c = static_cast<size_t>(column);
+  for (const size_t c : plan.mapping.time_columns()) {
     const NumericDate kind = plan.numeric_dates[c] = plan.profiles[c].numeric_date();
     for (size_t r = plan.has_header ? 1 : 0; r < rows.size() && kind != NumericDate::none; ++r) {
       if (c >= rows[r].cells.size()) continue;
@@ -141,11 +138,11 @@ void decide_numeric_dates(const std::vector<SampleRow>& rows, TablePlan& plan) {
 }
 
 void decide_dates(const std::vector<SampleRow>& rows, TablePlan& plan) {
+  const std::vector<size_t> dates = plan.mapping.time_columns();
   for (size_t r = plan.has_header ? 1 : 0; r < rows.size(); ++r) {
-    for (const Role role : {Role::time, Role::close_time}) {
-      const int c = plan.mapping.column_of(role);
-      if (c < 0 || static_cast<size_t>(c) >= rows[r].cells.size()) continue;
-      const std::string_view cell = trim(rows[r].cells[static_cast<size_t>(c)]);
+    for (const size_t c : dates) {
+      if (c >= rows[r].cells.size()) continue;
+      const std::string_view cell = trim(rows[r].cells[c]);
       plan.dates.vote(scan_date(cell), rows[r].line, cell);
     }
   }
@@ -166,11 +163,17 @@ void note_assumptions(TablePlan& plan) {
   if (plan.mapping.shape == Shape::order_lines && !has(Role::amount)) {
     plan.notes.push_back(note_product_amount(name_of(Role::quantity), name_of(Role::unit_price)));
   }
+  if (plan.mapping.shape == Shape::milestones) {
+    std::vector<std::string> names;
+    for (const size_t c : plan.mapping.columns_of(Role::milestone)) names.push_back(plan.names[c]);
+    plan.notes.push_back(note_milestones(names));
+  }
 }
 
 }  // namespace
 
-Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan) {
+Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, bool beside_others,
+                 TablePlan& plan) {
   plan.preamble_rows = count_preamble_rows(rows, spec.has_header);
   if (plan.preamble_rows > 0) {
     plan.notes.push_back(note_preamble(plan.preamble_rows, rows.front()));
@@ -187,7 +190,7 @@ Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spe
     return too_few_columns(trim(first), rows.front().line);
   }
   if (complete && rows.size() <= first_row) return empty_file(true);
-  plan.mapping = map_columns(plan.names, plan.profiles, plan.has_header, spec);
+  plan.mapping = map_columns(plan.names, plan.profiles, plan.has_header, spec, beside_others);
   if (!plan.mapping.missing.empty()) {
     return columns_not_found(plan.mapping, plan.names, plan.has_header ? rows.front().line : 0);
   }

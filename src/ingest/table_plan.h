@@ -35,7 +35,8 @@ struct TablePlan {
 
 /// Fills header, names and profiles, then everything else. `rows`: the sample, not empty. Errors: empty_file (a header
 /// only, when `complete`), too_few_columns, columns_not_found. Also on error the plan holds what was understood.
-Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, TablePlan& plan);
+/// `beside_others`: as for map_columns.
+Status make_plan(std::vector<SampleRow> rows, bool complete, const FileSpec& spec, bool beside_others, TablePlan& plan);
 
 std::string_view preview_cell(std::string_view cell);  ///< shortened to 200 bytes at a character's edge
 

@@ -12,7 +12,7 @@ namespace sluice {
 template <>
 struct EnumNames<ingest::Role> {
   using R = ingest::Role;
-  static constexpr std::array<std::pair<R, std::string_view>, 20> names{{
+  static constexpr std::array<std::pair<R, std::string_view>, 21> names{{
       {R::ignore, "ignore"},
       {R::customer, "customer"},
       {R::customer_name, "customer_name"},
@@ -33,12 +33,13 @@ struct EnumNames<ingest::Role> {
       {R::attribute, "attribute"},
       {R::cost, "cost"},
       {R::margin, "margin"},
+      {R::milestone, "milestone"},
   }};
 };
 template <>
 struct EnumNames<ingest::Shape> {
   using S = ingest::Shape;
-  static constexpr std::array<std::pair<S, std::string_view>, 8> names{{
+  static constexpr std::array<std::pair<S, std::string_view>, 9> names{{
       {S::automatic, "automatic"},
       {S::order_lines, "order_lines"},
       {S::customer_table, "customer_table"},
@@ -47,6 +48,7 @@ struct EnumNames<ingest::Shape> {
       {S::opportunities, "opportunities"},
       {S::customer_attributes, "customer_attributes"},
       {S::experiment, "experiment"},
+      {S::milestones, "milestones"},
   }};
 };
 template <>

@@ -48,7 +48,7 @@ inline Result<Loaded> load(const std::vector<InputFile>& files, const std::vecto
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string& bytes = files[i].bytes;
     ingest::FileReader reader(static_cast<int>(i), files[i].name, bytes.size(),
-                              i < specs.size() ? specs[i] : ingest::FileSpec{}, builder);
+                              i < specs.size() ? specs[i] : ingest::FileSpec{}, builder, files.size() > 1);
     for (size_t at = 0; at < bytes.size();) {
       const size_t size = std::min(bytes.size() - at, std::max<size_t>(1, chunk_size(bytes.size() - at)));
       if (Status status = reader.push(std::as_bytes(std::span(bytes).subspan(at, size))); !status)

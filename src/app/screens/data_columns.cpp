@@ -22,10 +22,11 @@ using ingest::FileReport;
 using ingest::Role;
 
 /// In the order in which people look for them: who, what, when, how much.
-constexpr std::array kRoles{Role::customer, Role::customer_name, Role::order,    Role::time,       Role::amount,
-                            Role::quantity, Role::unit_price,    Role::cost,     Role::margin,     Role::event,
-                            Role::stage,    Role::opportunity,   Role::outcome,  Role::close_time, Role::count,
-                            Role::recency,  Role::frequency,     Role::monetary, Role::attribute,  Role::ignore};
+constexpr std::array kRoles{Role::customer, Role::customer_name, Role::order,     Role::time,       Role::amount,
+                            Role::quantity, Role::unit_price,    Role::cost,      Role::margin,     Role::event,
+                            Role::stage,    Role::opportunity,   Role::outcome,   Role::close_time, Role::milestone,
+                            Role::count,    Role::recency,       Role::frequency, Role::monetary,   Role::attribute,
+                            Role::ignore};
 
 std::vector<ui::SelectOption> role_options() {
   std::vector<ui::SelectOption> options;

@@ -59,8 +59,8 @@ size_t position(const Values& values, const Value& value) {
 
 void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& chosen) {
   using ingest::Shape;
-  constexpr std::array kShapes{Shape::order_lines,   Shape::customer_table,      Shape::events,    Shape::stage_counts,
-                               Shape::opportunities, Shape::customer_attributes, Shape::experiment};
+  constexpr std::array kShapes{Shape::order_lines,   Shape::customer_table,      Shape::events,     Shape::stage_counts,
+                               Shape::opportunities, Shape::customer_attributes, Shape::experiment, Shape::milestones};
   std::vector<std::string> names;
   for (const Shape shape : kShapes) names.emplace_back(shape_name(shape));
   const auto picked =
@@ -72,11 +72,18 @@ void draw_shape(ScreenContext& context, const FileReport& file, const FileSpec& 
   if (!file.shape_reason.empty()) ui::paragraph_muted(pick(file.shape_reason), TextStyle::caption);
 }
 
-/// The other way to see stages with their times. Another table has other events: the funnel's steps are proposed anew.
+const char* other_shape_words(ingest::Shape other) {
+  if (other == ingest::Shape::events) return tr("shape.make_events");
+  if (other == ingest::Shape::milestones) return tr("shape.make_milestones");
+  if (other == ingest::Shape::customer_attributes) return tr("shape.make_attributes");
+  return tr("shape.make_stages");
+}
+
+/// The other way to see stages with their times, or customers with dates. Another table has other events: the funnel's
+/// steps are proposed anew.
 void draw_other_shape(ScreenContext& context, const FileReport& file) {
   if (file.other_shape == ingest::Shape::automatic) return;
-  const bool as_events = file.other_shape == ingest::Shape::events;
-  if (!ui::link("data.shape.correct", tr(as_events ? "shape.make_events" : "shape.make_stages"), TextStyle::caption)) {
+  if (!ui::link("data.shape.correct", other_shape_words(file.other_shape), TextStyle::caption)) {
     return;
   }
   edit_draft(context, [&](ingest::IngestSpec& spec) { file_spec(spec, file.name).shape = file.other_shape; });

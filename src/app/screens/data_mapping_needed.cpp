@@ -77,10 +77,11 @@ void draw_reading(ScreenContext& context, const FileReport& file) {
   using ingest::Shape;
   ui::Card card({.key = "mapping.reading", .title = tr("mapping.reading")});
   draw_table_choices(context, file);
-  draw_choice(context, file, "mapping.shape", tr("data.shape"),
-              std::vector{Shape::automatic, Shape::order_lines, Shape::customer_table, Shape::events,
-                          Shape::stage_counts, Shape::opportunities, Shape::customer_attributes, Shape::experiment},
-              &FileSpec::shape, shape_name);
+  draw_choice(
+      context, file, "mapping.shape", tr("data.shape"),
+      std::vector{Shape::automatic, Shape::order_lines, Shape::customer_table, Shape::events, Shape::stage_counts,
+                  Shape::opportunities, Shape::customer_attributes, Shape::experiment, Shape::milestones},
+      &FileSpec::shape, shape_name);
   if (file.sheets.empty()) draw_text_choices(context, file);
   draw_choice(context, file, "mapping.header", tr("data.header"), std::vector<std::optional<bool>>{{}, true, false},
               &FileSpec::has_header, [](std::optional<bool> yes) { return tr(*yes ? "header.yes" : "header.no"); });

@@ -225,7 +225,7 @@ std::string count_note(const funnel::FunnelReport& report, const RowPages<funnel
   return count + tr("customers.export_note");
 }
 
-void draw_export(ScreenContext& context, const funnel::FunnelReport& report) {
+void draw_people_export(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const ui::Button save = export_button("people.export", tr("people.export_tip"));
   const auto format = format_menu(save, count_note(report, store.funnels().people()));
@@ -234,7 +234,7 @@ void draw_export(ScreenContext& context, const funnel::FunnelReport& report) {
 
 void draw_list(ScreenContext& context, const funnel::FunnelReport& report) {
   ui::Card card({.key = "people.card", .title = tr("people.title"), .subtitle = tr("people.subtitle"), .actions = [&] {
-                   draw_export(context, report);
+                   draw_people_export(context, report);
                  }});
   draw_query(context, report);
   draw_filter_button(context, report);

@@ -52,6 +52,8 @@ const char* role_name(ingest::Role role) {
       return tr("role.cost");
     case Role::margin:
       return tr("role.margin");
+    case Role::milestone:
+      return tr("role.milestone");
   }
   return "";
 }
@@ -75,6 +77,8 @@ const char* shape_name(ingest::Shape shape) {
       return tr("shape.opportunities");
     case Shape::experiment:
       return tr("shape.experiment");
+    case Shape::milestones:
+      return tr("shape.milestones");
   }
   return "";
 }

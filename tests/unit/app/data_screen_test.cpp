@@ -173,6 +173,22 @@ TEST_F(DataScreenTest, stages_are_read_as_events_with_one_click_and_the_funnel_b
   EXPECT_TRUE(host.last("load")->params["spec"]["ingest"]["files"].empty());
 }
 
+TEST_F(DataScreenTest, dates_of_customers_are_taken_as_steps_or_left_out_with_one_click) {
+  Report report = shop_report();
+  ingest::FileReport& file = report.import.files.front();
+  file.shape = ingest::Shape::milestones;
+  file.other_shape = ingest::Shape::customer_attributes;
+  resize(1280, 2600);
+  start();
+  open_example(report);
+  press(ImGuiKey_1);
+  settle();
+  ASSERT_NE(find("data.shape.correct"), nullptr);
+  EXPECT_EQ(find("data.shape.correct")->label, "Read the table as customers with attributes, without the dates");
+  click("data.shape.correct");
+  EXPECT_EQ(file_choices()["shape"], "customer_attributes");
+}
+
 TEST_F(DataScreenTest, it_is_said_what_rows_of_one_number_are) {
   Report report = pipeline_report();
   report.import.files.front().stage_history = true;

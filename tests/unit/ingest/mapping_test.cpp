@@ -28,6 +28,7 @@ const std::map<Role, std::string> kRoleNames{{Role::customer, "customer"},
                                              {Role::recency, "recency"},
                                              {Role::frequency, "frequency"},
                                              {Role::monetary, "monetary"},
+                                             {Role::milestone, "step"},
                                              {Role::attribute, "attribute"},
                                              {Role::ignore, "-"}};
 
@@ -37,17 +38,19 @@ const std::map<Shape, std::string> kShapeNames{{Shape::order_lines, "orders"},
                                                {Shape::stage_counts, "stages"},
                                                {Shape::opportunities, "opportunities"},
                                                {Shape::customer_attributes, "attributes"},
-                                               {Shape::experiment, "experiment"}};
+                                               {Shape::experiment, "experiment"},
+                                               {Shape::milestones, "milestones"}};
 
 // "orders: customer time amount", or "orders lacks: time".
-std::string map(const std::string& text, const FileSpec& spec = {}) {
+std::string map(const std::string& text, const FileSpec& spec = {}, bool beside_others = false) {
   const std::vector<SampleRow> rows = split_sample(text, find_dialect(text, true), true);
   const bool header = spec.has_header.value_or(find_header(rows));
   std::vector<std::string> names;
   for (size_t c = 0; c < rows.front().cells.size(); ++c) {
     names.push_back(header ? rows.front().cells[c] : "column " + std::to_string(c + 1));
   }
-  const Mapping mapping = map_columns(names, profile_columns(rows, header ? 1 : 0, names.size()), header, spec);
+  const Mapping mapping =
+      map_columns(names, profile_columns(rows, header ? 1 : 0, names.size()), header, spec, beside_others);
   std::string result = kShapeNames.at(mapping.shape) + (mapping.missing.empty() ? ":" : " lacks:");
   if (mapping.missing.empty()) {
     for (const MappedColumn& column : mapping.columns) result += " " + kRoleNames.at(column.role);
@@ -212,6 +215,48 @@ TEST(Mapping, StagesAreEventsAndEventsStagesWhereThatIsChosen) {
             "opportunities lacks: stage");
 }
 
+TEST(Mapping, DatesOfCustomersAreTheStepsOfAFunnel) {
+  EXPECT_EQ(map("user_id,signed_up_at,activated_at,paid_at,plan\n1,2024-01-01,2024-01-02,2024-01-05,pro\n"
+                "2,2024-01-01,2024-01-03,,free\n3,2024-01-02,,,free\n4,2024-01-02,2024-01-02,2024-01-03,pro\n"),
+            "milestones: customer step step step attribute");
+  EXPECT_EQ(map("deal_id,created,won_date\n1,2024-01-01,2024-02-01\n2,2024-01-05,\n3,2024-01-09,2024-02-03\n"),
+            "milestones: customer step step");
+  // Not a step: a birthday, the last visit, a change.
+  EXPECT_EQ(
+      map("customer_id,city,registered_at,birthday,last_visit,updated_at\n"
+          "1,Rome,2024-01-01,1980-01-01,2024-03-01,2024-03-02\n2,Rome,2024-01-05,1981-01-01,2024-03-01,2024-03-02\n"
+          "3,Oslo,2024-01-09,1982-01-01,2024-03-05,2024-03-08\n4,Oslo,2024-01-09,1982-01-01,2024-03-05,2024-03-08\n")
+          .substr(0, 11),
+      "attributes:");
+  // Rows of one customer are no customers each, and an amount makes orders.
+  EXPECT_NE(map("user_id,sent_at,opened_at\n1,2024-01-01,2024-01-02\n1,2024-01-03,2024-01-04\n"
+                "2,2024-01-03,2024-01-04\n2,2024-01-05,2024-01-06\n")
+                .substr(0, 11),
+            "milestones:");
+  EXPECT_EQ(map("customer,order date,ship date,amount\nA,2017-04-05,2017-04-06,1.50\nB,2017-04-06,2017-04-08,2\n")
+                .substr(0, 7),
+            "orders:");
+}
+
+TEST(Mapping, OneDateIsAStepWhereOtherFilesMayHaveTheNext) {
+  const std::string leads =
+      "mql_id,first_contact_date,page,origin\na1,2018-02-01,p1,social\na2,2017-10-20,p1,search\n"
+      "a3,2018-03-22,p2,social\na4,2018-01-22,p2,search\n";
+  EXPECT_NE(map(leads).find("lacks"), std::string::npos);
+  EXPECT_EQ(map(leads, {}, true), "milestones: customer step attribute attribute");
+  EXPECT_EQ(map("customer_id,city,registered_at\n1,Rome,2024-01-01\n2,Rome,2024-01-05\n3,Oslo,2024-01-09\n"
+                "4,Oslo,2024-02-09\n",
+                {}, true)
+                .substr(0, 11),
+            "attributes:");
+  FileSpec milestones;
+  milestones.shape = Shape::milestones;
+  EXPECT_EQ(map(leads, milestones), "milestones: customer step attribute attribute");
+  FileSpec chosen;
+  chosen.columns = {{"origin", Role::customer}, {"first_contact_date", Role::milestone}};
+  EXPECT_EQ(map(leads, chosen).substr(0, 29), "milestones: - step attribute ");
+}
+
 // "events" where a table of opportunities may be read as events, too.
 std::string other_shape_of(const std::string& text, const FileSpec& spec = {}) {
   const std::vector<SampleRow> rows = split_sample(text, find_dialect(text, true), true);
@@ -231,6 +276,13 @@ TEST(Mapping, TheOtherReadingOfStages) {
   events.shape = Shape::events;
   EXPECT_EQ(other_shape_of("deal_id,stage,changed_at\n1,Lead,2017-04-05\n1,Talk,2017-04-06\n", events), "opportunities")
       << "and back again";
+  const std::string dated =
+      "user_id,plan,signed_up,paid\n1,a,2024-01-01,2024-01-02\n2,a,2024-01-03,\n3,b,2024-01-05,\n"
+      "4,b,2024-01-05,2024-02-01\n";
+  EXPECT_EQ(other_shape_of(dated), "attributes");
+  FileSpec attributes;
+  attributes.shape = Shape::customer_attributes;
+  EXPECT_EQ(other_shape_of(dated, attributes), "milestones");
 }
 
 TEST(Mapping, ByContentAloneWithoutAHeader) {
