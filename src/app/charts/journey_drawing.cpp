@@ -97,7 +97,7 @@ std::vector<TimeTick> axis_ticks(const TimeRange& range, float width) {
   const double low = std::max(range.low, kFirst), high = std::min(range.high, kLast);
   if (low >= high) return {};
   const float room = 6 * sizes().s16;
-  return axis_ticks(static_cast<TimeMs>(std::ceil(low)), static_cast<TimeMs>(std::floor(high)),
+  return time_ticks(static_cast<TimeMs>(std::ceil(low)), static_cast<TimeMs>(std::floor(high)),
                     std::max(2, static_cast<int>(width / room)));
 }
 

@@ -12,19 +12,12 @@
 #include "test_support/dataset_text.h"
 #include "test_support/files.h"
 #include "test_support/seed.h"
+#include "unit/funnel/journey_fixture.h"
 
 namespace sluice::funnel {
 namespace {
 
-FunnelReport funnel_of(const Dataset& dataset, const std::vector<std::string>& steps) {
-  FunnelSpec spec;
-  for (const std::string& step : steps) spec.steps.push_back({.event = step});
-  auto report = analyze(dataset, spec, nullptr);
-  EXPECT_TRUE(report) << report.error().to_string();
-  return report ? std::move(*report) : FunnelReport{};
-}
-
-std::string day_text(int day) { return format_day(day_from_civil({2024, 1, 1}) + day); }
+std::string january_day(int day) { return format_day(day_from_civil({2024, 1, 1}) + day); }
 
 // Each person three days or blanks. The chain is the days in the order of the columns, equal ones included.
 TEST(Milestones, CountWhatTheColumnsSay) {
@@ -40,7 +33,7 @@ TEST(Milestones, CountWhatTheColumnsSay) {
       }
       if (person == 0) days = {0, 1, 2};
       csv += "u" + std::to_string(person);
-      for (const std::optional<int>& day : days) csv += "," + (day ? day_text(*day) : std::string());
+      for (const std::optional<int>& day : days) csv += "," + (day ? january_day(*day) : std::string());
       csv += "\n";
       int last = 0;
       for (size_t step = 0; step < 3 && days[step] && *days[step] >= last; ++step) {
@@ -52,7 +45,8 @@ TEST(Milestones, CountWhatTheColumnsSay) {
     ASSERT_TRUE(loaded) << loaded.error().to_string();
     EXPECT_EQ(loaded->dataset.import.files[0].shape, ingest::Shape::milestones);
     ASSERT_EQ(find_sources(loaded->dataset), std::vector<Source>{Source::events});
-    const FunnelReport report = funnel_of(loaded->dataset, {"signed_up_at", "activated_at", "paid_at"});
+    const FunnelReport report =
+        funnel_report_of(loaded->dataset, funnel_of({"signed_up_at", "activated_at", "paid_at"}));
     for (size_t step = 0; step < 3; ++step) EXPECT_EQ(report.steps[step].count, wanted[step]) << "round " << round;
   }
 }
@@ -136,7 +130,7 @@ TEST(Milestones, OfTwoTablesMeetByTheirNumber) {
   ASSERT_GT(won, 500U);
   const auto loaded = test::load({{"olist_mql.csv", *leads}, {"olist_closed_deals.csv", *deals}});
   ASSERT_TRUE(loaded) << loaded.error().to_string();
-  const FunnelReport report = funnel_of(loaded->dataset, {"first_contact_date", "won_date"});
+  const FunnelReport report = funnel_report_of(loaded->dataset, funnel_of({"first_contact_date", "won_date"}));
   EXPECT_EQ(report.steps[0].count, static_cast<double>(contacted.size()));
   EXPECT_EQ(report.steps[1].count, static_cast<double>(won));
   const std::vector<Step> proposed = propose_steps(loaded->dataset, Source::events);
