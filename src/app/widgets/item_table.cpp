@@ -281,7 +281,7 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
   table::DrawnItem* entry = id != context->CurrentWindow->ID ? table::find_entry(id) : nullptr;
   if (entry == nullptr) return;
   table::ScreenItem& item = entry->item;
-  item.role = table::role_of(*context, id, flags);
+  item.role = table::aria_role_of(*context, id, flags);
   item.checked = (flags & ImGuiItemStatusFlags_Checked) != 0;
   item.expanded = (flags & ImGuiItemStatusFlags_Opened) != 0;
   if (item.role == "tab") item.checked = context->CurrentTabBar->VisibleTabId == id;
