@@ -154,7 +154,7 @@ std::optional<PreviewChoice> preview(const Preview& spec) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);
   const ImVec2 size{available_width(), spec.height > 0 ? std::min(spec.height, needed) : needed};
-  if (ImGui::BeginChild(id.c_str(), size, ImGuiChildFlags_None, ImGuiWindowFlags_HorizontalScrollbar)) {
+  if (ImGui::BeginChild(id.c_str(), size, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_HorizontalScrollbar)) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     ImGui::Dummy({total, header + static_cast<float>(spec.rows.size()) * row_height()});

@@ -68,7 +68,7 @@ class CopiedTablesTest : public ApplicationTest {
     click(card);
     settle();
     click("card.copy");
-    settle();
+    answered();  // the rows that were not here
     return cells_of(ImGui::GetClipboardText());
   }
 
