@@ -1,7 +1,6 @@
 #include "value/purchase_model.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "base/statistics.h"
 #include "value/beta_geometric.h"
@@ -88,15 +87,9 @@ double ExpectedPurchases::operator()(uint32_t repeats, double last, double age) 
 }
 
 double ExpectedPurchases::given(double active, uint32_t repeats, double age) {
-  const auto [place, is_new] = while_active_.try_emplace({repeats, age}, 0.0);
-  if (is_new) place->second = expected_while_active(model_, repeats, age, horizon_);
-  return active * place->second;
-}
-
-size_t ExpectedPurchases::Hash::operator()(const std::pair<uint32_t, double>& key) const {
-  uint64_t mixed = (std::bit_cast<uint64_t>(key.second) ^ (key.first * 0x9E3779B97F4A7C15ULL)) * 0xC2B2AE3D27D4EB4FULL;
-  mixed ^= mixed >> 32;
-  return static_cast<size_t>(mixed);
+  return active * while_active_.at(repeats, age, [this](uint32_t x, double t) {
+    return expected_while_active(model_, x, t, horizon_);
+  });
 }
 
 }  // namespace sluice::value

@@ -6,10 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
-#include <utility>
 #include <variant>
 
+#include "value/by_repeats_and_age.h"
 #include "value/purchase_history.h"
 
 namespace sluice::value {
@@ -82,13 +81,9 @@ class ExpectedPurchases {
   double given(double active, uint32_t repeats, double age);
 
  private:
-  struct Hash {
-    size_t operator()(const std::pair<uint32_t, double>& key) const;
-  };
-
   PurchaseModel model_;
   double horizon_;
-  std::unordered_map<std::pair<uint32_t, double>, double, Hash> while_active_;
+  ByRepeatsAndAge while_active_;
 };
 
 }  // namespace sluice::value

@@ -226,7 +226,8 @@ TEST(PurchaseModel, RemembersWhatItExpectsWithoutAChange) {
   for (const PurchaseModel& model : kModels) {
     ExpectedPurchases expected(model, 13);
     for (int round = 0; round < 2; ++round) {
-      for (const auto& [h, active, later] : customers) {
+      for (const test::SimulatedCustomer& customer : customers) {
+        const PurchaseHistory& h = customer.history;
         EXPECT_EQ(expected(h.repeats, h.last, h.age), expected_purchases(model, h.repeats, h.last, h.age, 13));
       }
     }

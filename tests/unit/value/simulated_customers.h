@@ -30,8 +30,9 @@ inline double gamma_draw(Random& random, double shape) {
 
 struct SimulatedCustomer {
   PurchaseHistory history;
-  bool active = true;  ///< at the end of the history
-  uint32_t later = 0;  ///< purchases in the horizon after it
+  bool active = true;         ///< at the end of the history
+  uint32_t later = 0;         ///< purchases in the horizon after it
+  std::vector<double> times;  ///< of all repeat purchases, from the first purchase
 };
 
 /// When a customer leaves: at a time, or after a purchase with a probability.
@@ -61,6 +62,7 @@ inline void simulate_one(Random& random, SimulatedCustomer& customer, double rat
   PurchaseHistory& history = customer.history;
   customer.active = leaving.time > history.age;
   for (double now = 0; now <= std::min(history.age + horizon, leaving.time); now += exponential_draw(random) / rate) {
+    if (now > 0) customer.times.push_back(now);
     if (now > history.age) {
       ++customer.later;
     } else if (now > 0) {
