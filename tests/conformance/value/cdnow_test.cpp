@@ -100,5 +100,16 @@ TEST(Cdnow, GammaGammaOfThe946WhoBoughtAgainIsAsPublished) {
   EXPECT_EQ(fixed_text(fit->log_likelihood, 2), "-4055.92");
 }
 
+// Fader, Hardie & Lee 2005, 'RFM and CLV': 0.11 over the 946 customers.
+TEST(Cdnow, FrequencyAndSpendHardlyGoTogether) {
+  const auto cdnow = read_cdnow();
+  if (!cdnow) GTEST_SKIP() << "the shared folder is missing";
+  const auto correlation = frequency_spend_correlation(cdnow->spending);
+  ASSERT_TRUE(correlation && correlation->interval);
+  EXPECT_EQ(fixed_text(correlation->value, 2), "0.11");
+  EXPECT_GT(correlation->interval->low, 0.04);
+  EXPECT_LT(correlation->interval->high, 0.18);
+}
+
 }  // namespace
 }  // namespace sluice::value
