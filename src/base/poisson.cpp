@@ -25,4 +25,11 @@ double draw_poisson(Random& random, double mean) {
   }
 }
 
+double draw_poisson_of_persons(Random& random, double persons) {
+  if (persons >= kPoissonLeastMean) return draw_poisson(random, persons);
+  double count = 0;
+  for (double person = 0; person < persons; person += 1) count += draw_poisson_one(random);
+  return count;
+}
+
 }  // namespace sluice

@@ -38,4 +38,8 @@ double draw_poisson(Random& random, double mean);
 
 inline constexpr double kPoissonLeastMean = 10;  ///< of draw_poisson
 
+/// How often so many persons, a whole number up to 1e12, come into a resample in which each comes in as often as a draw
+/// of mean 1 says.
+double draw_poisson_of_persons(Random& random, double persons);
+
 }  // namespace sluice

@@ -25,6 +25,21 @@ inline double exponential(double x) {
   return series * std::bit_cast<double>(static_cast<uint64_t>(static_cast<int64_t>(exponent) + 1023) << 52);
 }
 
+/// ln(1 + x), x > -1, within a few units of its last place however small x is (Kahan's correction; Goldberg 1991, ACM
+/// Computing Surveys 23:5, theorem 4).
+inline double log_one_plus(double x) {
+  const double sum = 1 + x;
+  return sum == 1 ? x : natural_log(sum) * (x / (sum - 1));
+}
+
+/// (1 - e^-z) / z, the mean of e^-zt over t in 0..1; 1 at z = 0. Finite for z > -700.
+inline double mean_decay(double z) {
+  if (std::abs(z) > 1) return (1 - exponential(-z)) / z;
+  double sum = 1;  // 1 - z/2! + z^2/3! - ..., twenty terms of which reach below 2^-57
+  for (int term = 20; term >= 2; --term) sum = 1 - sum * z * (1.0 / term);
+  return sum;
+}
+
 /// ln(1 + e^z) within a few units of 2^-53 or of its last place, whichever is more; never overflows.
 inline double softplus(double z) { return (z > 0 ? z : 0) + natural_log(1 + exponential(-std::abs(z))); }
 

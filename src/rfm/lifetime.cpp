@@ -30,7 +30,7 @@ Result<value::SpendFit> spend_fit_of(const Histories& histories, int decimals) {
 
 void estimate_by_models(const Histories& histories, const value::MergedHistories& merged, int decimals,
                         Lifetime& lifetime) {
-  const value::MbgNbd& purchase_model = lifetime.fits->purchases.model;
+  const value::PurchaseModel& purchase_model = lifetime.fits->purchases.model;
   const value::GammaGamma& spend_model = lifetime.fits->spend.model;
   value::ExpectedPurchases expected(purchase_model, lifetime.horizon_days);
   std::vector<double> active, purchases;  // by merged row
@@ -119,7 +119,7 @@ void LifetimeRun::fit_purchases(bool has_lookback) {
     return give_up(not_applicable(
         {"Within a lookback period nobody's first purchase is known.", "设置回溯期后无法得知客户的首次购买。"}));
   }
-  const auto purchases = value::fit_mbg_nbd(merged_.rows);
+  const auto purchases = value::fit_purchases(value::PurchaseModelKind::mbg_nbd, merged_.rows);
   if (!purchases) return give_up(purchases.error());
   purchases_ = *purchases;
   step_ = Step::fit_spend;
@@ -169,10 +169,11 @@ std::optional<LifetimeReport> report_lifetime(const Lifetime& lifetime) {
   if (!lifetime.fits) return report;
   report.active = rounded(sum(lifetime.active), 10);
   const auto& [purchases, spend] = *lifetime.fits;
-  report.models = LifetimeModels{.r = purchases.model.r,
-                                 .alpha = purchases.model.alpha,
-                                 .a = purchases.model.a,
-                                 .b = purchases.model.b,
+  const auto [r, alpha, a, b] = value::parameters_of(purchases.model);
+  report.models = LifetimeModels{.r = r,
+                                 .alpha = alpha,
+                                 .a = a,
+                                 .b = b,
                                  .purchase_log_likelihood = purchases.log_likelihood,
                                  .p = spend.model.p,
                                  .q = spend.model.q,

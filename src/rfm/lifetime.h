@@ -16,8 +16,8 @@
 #include "rfm/profile.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rfm_spec.h"
+#include "value/purchase_fit.h"
 #include "value/purchase_history.h"
-#include "value/purchase_model.h"
 #include "value/spend_model.h"
 
 namespace sluice::rfm {

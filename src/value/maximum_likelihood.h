@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/special_functions.h"
+
 namespace sluice::value {
 
 template <size_t N>
@@ -24,6 +26,29 @@ struct Likelihood {
   Vector<N> gradient{};
   Matrix<N> hessian{};
 };
+
+/// Adds so many times another one. Of the Hessians the upper triangle only, which mirror_upper() completes.
+template <size_t N>
+void add_upper(Likelihood<N>& sum, double times, const Likelihood<N>& other) {
+  sum.value += times * other.value;
+  for (size_t i = 0; i < N; ++i) {
+    sum.gradient[i] += times * other.gradient[i];
+    for (size_t j = i; j < N; ++j) sum.hessian[i][j] += times * other.hessian[i][j];
+  }
+}
+
+template <size_t N>
+void mirror_upper(Matrix<N>& matrix) {
+  for (size_t i = 0; i < N; ++i) {
+    for (size_t j = 0; j < i; ++j) matrix[i][j] = matrix[j][i];
+  }
+}
+
+template <size_t N>
+Vector<N> exponentials(Vector<N> logarithms) {
+  for (double& value : logarithms) value = exponential(value);
+  return logarithms;
+}
 
 /// The same with derivatives by the parameters, put into those by their logarithms.
 template <size_t N>

@@ -1,77 +1,89 @@
-// How often customers buy and whether they still do: MBG/NBD, the modified beta-geometric / negative binomial model
-// (Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007). While active, a customer buys at random times with a rate
-// lambda; after every purchase, the first one included, the customer leaves for good with a probability p. Over the
-// customers lambda is gamma(r, alpha) and p is beta(a, b) distributed. Takes counts and times; knows no orders, dates
-// or money.
+// How often customers buy and whether they still do, by one of three models that differ in how customers leave. In all
+// of them a customer buys at random times with a rate lambda while active, and lambda is gamma(r, alpha) distributed
+// over the customers. Takes counts and times; knows no orders, dates or money.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <unordered_map>
-#include <utility>
+#include <variant>
 
-#include "base/result.h"
+#include "value/by_repeats_and_age.h"
 #include "value/purchase_history.h"
 
 namespace sluice::value {
 
-/// All > 0. alpha is in the unit of the times; the others have none.
-struct MbgNbd {
+/// After every repeat purchase a customer leaves for good with a probability p, which is beta(a, b) distributed over
+/// the customers (Fader, Hardie & Lee 2005, Marketing Science 24:275). Nobody leaves before the second purchase:
+/// whoever has bought once only is active for certain, however long ago that was. To tell who is active, take another
+/// model.
+struct BgNbd {
   double r = 0, alpha = 0;  ///< of the purchase rate: mean r / alpha
   double a = 0, b = 0;      ///< of the probability to leave after a purchase: mean a / (a + b)
 };
 
-struct PurchaseFit {
-  MbgNbd model;
-  /// Of r, alpha, a and b, from the observed information; nullopt where it is not positive definite.
-  std::optional<std::array<double, 4>> standard_errors;
-  double log_likelihood = 0;  ///< in the unit of the times that were given
-  double customers = 0;       ///< the sum of their weights
-  int iterations = 0;         ///< on all histories; those on a part of them, for the start, do not count
+/// The same, but a customer may leave after the first purchase, too (Batislam, Denizel & Filiztekin 2007; Hoppe &
+/// Wagner 2007).
+struct MbgNbd {
+  double r = 0, alpha = 0;
+  double a = 0, b = 0;
 };
 
-/// Fewer customers with a repeat purchase than this say too little.
-inline constexpr double kLeastRepeatBuyers = 10;
+/// A customer leaves at a random time, at a rate mu that is gamma(s, beta) distributed over the customers (Schmittlein,
+/// Morrison & Colombo 1987, Management Science 33:1; Fader & Hardie, 'A note on deriving the Pareto/NBD model and
+/// related expressions', 2005).
+struct ParetoNbd {
+  double r = 0, alpha = 0;
+  double s = 0, beta = 0;  ///< of the rate of leaving: mean s / beta
+};
 
-/// The parameters that make the histories most likely. The order of the histories leaves no trace, and their unit only
-/// in alpha. Errors: not_applicable where fewer than kLeastRepeatBuyers have bought again, no time has passed, or the
-/// likelihood has no greatest value within reach (a parameter runs to 0 or infinity); engine_failed for a history that
-/// is none.
-Result<PurchaseFit> fit_mbg_nbd(std::span<const PurchaseHistory> histories);
+/// All parameters > 0; alpha and beta are in the unit of the times, the others have none.
+using PurchaseModel = std::variant<BgNbd, MbgNbd, ParetoNbd>;
 
-/// The logarithm of the likelihood (Batislam, Denizel & Filiztekin 2007), in the unit of the times.
-double log_likelihood(const MbgNbd& model, std::span<const PurchaseHistory> histories);
+enum class PurchaseModelKind : uint8_t { bg_nbd, mbg_nbd, pareto_nbd };
 
-/// That the customer has not left yet, 0..1; Batislam, Denizel & Filiztekin 2007.
-double probability_active(const MbgNbd& model, uint32_t repeats, double last, double age);
+/// In the order in which the model states them.
+using PurchaseParameters = std::array<double, 4>;
 
-/// Purchases to be expected in (age, age + horizon] of a customer with this history; finite and >= 0. Hoppe & Wagner
-/// 2007, summed in another way, see expected_while_active(). `horizon` >= 0, in the unit of the times.
-double expected_purchases(const MbgNbd& model, uint32_t repeats, double last, double age, double horizon);
+PurchaseModelKind kind_of(const PurchaseModel& model);
+PurchaseParameters parameters_of(const PurchaseModel& model);
+PurchaseModel make_purchase_model(PurchaseModelKind kind, const PurchaseParameters& parameters);
 
-/// The same for a customer known to be active at `age`; it does not depend on when the last purchase was. Takes time in
-/// proportion to the number of purchases; those beyond a million are not counted.
-double expected_while_active(const MbgNbd& model, uint32_t repeats, double age, double horizon);
+/// The same with times in a unit so many times as short: 7 from weeks to days.
+PurchaseModel in_shorter_unit(const PurchaseModel& model, double times);
+
+/// The logarithm of the likelihood, in the unit of the times.
+double log_likelihood(const PurchaseModel& model, std::span<const PurchaseHistory> histories);
+
+// Of one customer with a history as in PurchaseHistory; `horizon` >= 0, in the unit of the times.
+
+/// That the customer has not left yet, 0..1; 1 for all one-time buyers with BG/NBD.
+double probability_active(const PurchaseModel& model, uint32_t repeats, double last, double age);
+
+/// Purchases to be expected in (age, age + horizon]; finite and >= 0. Of a customer with no repeat purchase, aged 0, it
+/// is what is expected of anybody in the first `horizon` after the first purchase: E[X(t)] of the papers.
+double expected_purchases(const PurchaseModel& model, uint32_t repeats, double last, double age, double horizon);
+
+/// The same for a customer known to be active at `age`; it does not depend on when the last purchase was. BG/NBD and
+/// MBG/NBD take time in proportion to the number of purchases; those beyond a million are not counted.
+double expected_while_active(const PurchaseModel& model, uint32_t repeats, double age, double horizon);
+
+/// That the customer buys nothing in (age, age + horizon], having left or not, 0..1.
+double probability_no_purchase(const PurchaseModel& model, uint32_t repeats, double last, double age, double horizon);
 
 /// expected_purchases() for one horizon and many customers: what depends on repeats and age alone is worked out once.
 class ExpectedPurchases {
  public:
-  ExpectedPurchases(const MbgNbd& model, double horizon) : model_(model), horizon_(horizon) {}
+  ExpectedPurchases(const PurchaseModel& model, double horizon) : model_(model), horizon_(horizon) {}
 
   double operator()(uint32_t repeats, double last, double age);
   /// The same where probability_active() is known already.
   double given(double active, uint32_t repeats, double age);
 
  private:
-  struct Hash {
-    size_t operator()(const std::pair<uint32_t, double>& key) const;
-  };
-
-  MbgNbd model_;
+  PurchaseModel model_;
   double horizon_;
-  std::unordered_map<std::pair<uint32_t, double>, double, Hash> while_active_;
+  ByRepeatsAndAge while_active_;
 };
 
 }  // namespace sluice::value

@@ -47,9 +47,7 @@ Likelihood<3> SpendLikelihood::operator()(const Vector<3>& logarithms) const {
     add_group(sum, model, group, begin);
     begin = group.end;
   }
-  for (size_t i = 0; i < 3; ++i) {
-    for (size_t j = 0; j < i; ++j) sum.hessian[i][j] = sum.hessian[j][i];
-  }
+  mirror_upper(sum.hessian);
   return by_logarithms(sum, {model.p, model.q, model.v});
 }
 

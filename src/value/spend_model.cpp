@@ -129,21 +129,13 @@ double expected_spend(const GammaGamma& model, uint32_t purchases, double mean) 
   return (weight * mean + model.p * model.v) / (weight + model.q - 1);
 }
 
-std::optional<double> frequency_spend_correlation(std::span<const SpendHistory> histories) {
+std::optional<Correlation> frequency_spend_correlation(std::span<const SpendHistory> histories) {
   std::vector<double> purchases, means;
   for (const SpendHistory& row : histories) {
     purchases.push_back(row.purchases);
     means.push_back(row.mean);
   }
-  if (histories.empty()) return std::nullopt;
-  const Moments of_purchases = moments_of(purchases), of_means = moments_of(means);
-  const double scale = of_purchases.deviation * of_means.deviation * static_cast<double>(histories.size());
-  if (!(scale > 0)) return std::nullopt;
-  CompensatedSum common;
-  for (const SpendHistory& row : histories) {
-    common.add((row.purchases - of_purchases.mean) * (row.mean - of_means.mean));
-  }
-  return std::clamp(common.value() / scale, -1.0, 1.0);
+  return correlation_of(purchases, means);
 }
 
 }  // namespace sluice::value

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 
+#include "base/correlation.h"
 #include "base/result.h"
 
 namespace sluice::value {
@@ -51,8 +52,8 @@ double mean_spend(const GammaGamma& model);
 /// that of all. Fader & Hardie 2013; q > 1.
 double expected_spend(const GammaGamma& model, uint32_t purchases, double mean);
 
-/// Pearson's correlation of the number of purchases and their mean amount, -1..1; nullopt where one of them does not
-/// vary. The model assumes that there is none.
-std::optional<double> frequency_spend_correlation(std::span<const SpendHistory> histories);
+/// Pearson's correlation of the number of purchases and their mean amount; nullopt where one of them does not vary. The
+/// model assumes that there is none.
+std::optional<Correlation> frequency_spend_correlation(std::span<const SpendHistory> histories);
 
 }  // namespace sluice::value

@@ -68,20 +68,21 @@ TEST(LifetimeOfCdnow, ModelsAreThePublishedOnes) {
     rounded_weeks.push_back(
         {histories.repeats[row], rounded(histories.last[row] / 7.0, 100), rounded(histories.age[row] / 7.0, 100)});
   }
-  const auto fit = value::fit_mbg_nbd(rounded_weeks);
-  EXPECT_EQ(fixed_text(fit->model.r, 5), "0.52484");
-  EXPECT_EQ(fixed_text(fit->model.alpha, 4), "6.1830");
-  EXPECT_EQ(fixed_text(fit->model.a, 5), "0.89136");
+  const auto fit = value::fit_purchases(value::PurchaseModelKind::mbg_nbd, rounded_weeks);
+  const auto [r, alpha, a, b] = value::parameters_of(fit->model);
+  EXPECT_EQ(fixed_text(r, 5), "0.52484");
+  EXPECT_EQ(fixed_text(alpha, 4), "6.1830");
+  EXPECT_EQ(fixed_text(a, 5), "0.89136");
   EXPECT_EQ(fixed_text(fit->log_likelihood, 2), "-9582.13");
 
   const auto report = report_lifetime(cdnow.analysis->lifetime);
   ASSERT_TRUE(report->models.has_value()) << report->no_models.en;
   const LifetimeModels& models = *report->models;
   const auto near = [](double found, double published) { return std::abs(found / published - 1) < 0.01; };
-  EXPECT_TRUE(near(models.r, fit->model.r)) << models.r;
-  EXPECT_TRUE(near(models.alpha / 7, fit->model.alpha)) << models.alpha;
-  EXPECT_TRUE(near(models.a, fit->model.a)) << models.a;
-  EXPECT_TRUE(near(models.b, fit->model.b)) << models.b;
+  EXPECT_TRUE(near(models.r, r)) << models.r;
+  EXPECT_TRUE(near(models.alpha / 7, alpha)) << models.alpha;
+  EXPECT_TRUE(near(models.a, a)) << models.a;
+  EXPECT_TRUE(near(models.b, b)) << models.b;
   EXPECT_NEAR(models.p, 6.25, 0.01);
   EXPECT_NEAR(models.q, 3.74, 0.01);
   EXPECT_NEAR(models.v, 15.45, 0.03);

@@ -49,5 +49,22 @@ TEST(PoissonDraw, HasItsProbabilities) {
   }
 }
 
+// As if each of them were drawn alone: mean and variance are the number of persons.
+TEST(PoissonDraw, OfPersonsIsTheSumOfTheirOwn) {
+  for (const double persons : {0.0, 1.0, 4.0, 9.0, 10.0, 60.0}) {
+    Random random(13);
+    constexpr double kDraws = 40'000;
+    double sum = 0, squares = 0;
+    for (int i = 0; i < kDraws; ++i) {
+      const double drawn = draw_poisson_of_persons(random, persons);
+      ASSERT_EQ(drawn, std::floor(drawn));
+      sum += drawn - persons;
+      squares += (drawn - persons) * (drawn - persons);
+    }
+    EXPECT_LE(std::abs(sum / kDraws), 4 * std::sqrt(persons / kDraws)) << persons;
+    EXPECT_LE(std::abs(squares / kDraws - persons), 4 * std::sqrt((persons + 2 * persons * persons) / kDraws));
+  }
+}
+
 }  // namespace
 }  // namespace sluice

@@ -27,6 +27,23 @@ TEST(SpecialFunctions, ExponentialIsThatOfTheLibraryToTheLastPlaces) {
   EXPECT_EQ(exponential(1e9), std::numeric_limits<double>::infinity());
 }
 
+TEST(SpecialFunctions, LogOnePlusKeepsItsDigitsWhereXIsSmall) {
+  Random random(2);
+  for (int i = 0; i < 20'000; ++i) {
+    const double x = std::pow(10, -17 * random.share()) * (i % 2 == 0 ? 1 : 1e6) * (i % 3 == 0 ? -0.9e-6 : 1);
+    EXPECT_NEAR(log_one_plus(x) / std::log1p(x), 1, 1e-15) << x;
+  }
+  EXPECT_EQ(log_one_plus(0), 0);
+  EXPECT_EQ(log_one_plus(1e-300), 1e-300);
+}
+
+TEST(SpecialFunctions, MeanDecayHasNoGapAtZero) {
+  for (const double z : {-300.0, -3.0, -1.0000001, -0.9999999, -1e-3, -1e-12, 1e-300, 1e-7, 0.5, 1.0, 1.1, 40.0, 1e9}) {
+    EXPECT_NEAR(mean_decay(z) / (-std::expm1(-z) / z), 1, 2e-15) << z;
+  }
+  EXPECT_EQ(mean_decay(0), 1);
+}
+
 TEST(SpecialFunctions, SoftplusAndLogisticNeitherOverflowNorVanish) {
   EXPECT_NEAR(softplus(0), std::log(2), 1e-16);
   EXPECT_EQ(softplus(1e6), 1e6);

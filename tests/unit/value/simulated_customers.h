@@ -1,6 +1,7 @@
 // Customers who do what the models say, from a seed: the same ones on every platform but for the last bits.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "value/spend_model.h"
 
 namespace sluice::value {
+
+/// One of each kind, with times in weeks.
+inline const PurchaseModel kModelsInWeeks[] = {BgNbd{0.7, 9, 0.9, 2.5}, MbgNbd{0.7, 9, 0.9, 2.5},
+                                               ParetoNbd{0.7, 9, 0.6, 12}};
 
 /// How far an estimate is off, in parts of the truth.
 inline double relative_error(double value, double truth) { return std::abs(value / truth - 1); }
@@ -32,34 +37,71 @@ inline double gamma_draw(Random& random, double shape) {
 
 struct SimulatedCustomer {
   PurchaseHistory history;
-  bool active = true;  ///< at the end of the history
-  uint32_t later = 0;  ///< purchases in the horizon after it
+  bool active = true;         ///< at the end of the history
+  uint32_t later = 0;         ///< purchases in the horizon after it
+  std::vector<double> times;  ///< of all repeat purchases, from the first purchase
 };
 
+/// When a customer leaves: at a time, or after a purchase with a probability.
+struct Leaving {
+  double time = 1e300;
+  double after_purchase = 0, after_first = 0;
+};
+
+inline Leaving draw_leaving(Random& random, const MbgNbd& model) {
+  const double stays = gamma_draw(random, model.b), leaves = gamma_draw(random, model.a);
+  const double leave = leaves / (leaves + stays);
+  return {1e300, leave, leave};
+}
+
+inline Leaving draw_leaving(Random& random, const BgNbd& model) {
+  Leaving leaving = draw_leaving(random, MbgNbd{model.r, model.alpha, model.a, model.b});
+  leaving.after_first = 0;
+  return leaving;
+}
+
+inline Leaving draw_leaving(Random& random, const ParetoNbd& model) {
+  return {exponential_draw(random) * model.beta / gamma_draw(random, model.s), 0, 0};
+}
+
+inline void simulate_one(Random& random, SimulatedCustomer& customer, double rate, const Leaving& leaving,
+                         double horizon) {
+  PurchaseHistory& history = customer.history;
+  customer.active = leaving.time > history.age;
+  for (double now = 0; now <= std::min(history.age + horizon, leaving.time); now += exponential_draw(random) / rate) {
+    if (now > 0) customer.times.push_back(now);
+    if (now > history.age) {
+      ++customer.later;
+    } else if (now > 0) {
+      ++history.repeats;
+      history.last = now;
+    }
+    const double leave = now == 0 ? leaving.after_first : leaving.after_purchase;
+    if (leave == 0 || random.share() >= leave) continue;
+    customer.active = now > history.age;
+    break;
+  }
+}
+
 /// The model's story, one customer at a time: ages evenly spread over [youngest, oldest].
-inline std::vector<SimulatedCustomer> simulate_purchases(uint64_t seed, size_t count, const MbgNbd& model,
+inline std::vector<SimulatedCustomer> simulate_purchases(uint64_t seed, size_t count, const PurchaseModel& model,
                                                          double youngest, double oldest, double horizon) {
   Random random(seed);
   std::vector<SimulatedCustomer> customers(count);
+  const PurchaseParameters parameters = parameters_of(model);
   for (SimulatedCustomer& customer : customers) {
-    PurchaseHistory& history = customer.history;
-    history.age = youngest + (oldest - youngest) * random.share();
-    const double rate = gamma_draw(random, model.r) / model.alpha;
-    const double stays = gamma_draw(random, model.b), leaves = gamma_draw(random, model.a);
-    const double leave = leaves / (leaves + stays);
-    for (double now = 0; now <= history.age + horizon; now += exponential_draw(random) / rate) {
-      if (now > history.age) {
-        ++customer.later;
-      } else if (now > 0) {
-        ++history.repeats;
-        history.last = now;
-      }
-      if (random.share() >= leave) continue;
-      customer.active = now > history.age;
-      break;
-    }
+    customer.history.age = youngest + (oldest - youngest) * random.share();
+    const double rate = gamma_draw(random, parameters[0]) / parameters[1];
+    const Leaving leaving = std::visit([&](const auto& m) { return draw_leaving(random, m); }, model);
+    simulate_one(random, customer, rate, leaving, horizon);
   }
   return customers;
+}
+
+inline std::vector<PurchaseHistory> histories_of(const std::vector<SimulatedCustomer>& customers) {
+  std::vector<PurchaseHistory> histories;
+  for (const SimulatedCustomer& customer : customers) histories.push_back(customer.history);
+  return histories;
 }
 
 inline std::vector<SpendHistory> simulate_spending(uint64_t seed, size_t count, const GammaGamma& model) {

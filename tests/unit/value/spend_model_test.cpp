@@ -171,14 +171,14 @@ TEST(SpendFit, NamesAHistoryThatIsNone) {
 
 TEST(FrequencySpendCorrelation, IsPearsons) {
   const SpendHistory rising[] = {{1, 10}, {2, 20}, {3, 30}};
-  EXPECT_DOUBLE_EQ(*frequency_spend_correlation(rising), 1);
+  EXPECT_DOUBLE_EQ(frequency_spend_correlation(rising)->value, 1);
   const SpendHistory falling[] = {{1, 30}, {2, 20}, {3, 10}};
-  EXPECT_DOUBLE_EQ(*frequency_spend_correlation(falling), -1);
+  EXPECT_DOUBLE_EQ(frequency_spend_correlation(falling)->value, -1);
   // Deviations (-1, 0, 1) and (-2, 4, -2): none. (-1, 0, 1) and (-3, 0, 3) but for the last: by hand.
   const SpendHistory bent[] = {{1, 8}, {2, 14}, {3, 8}};
-  EXPECT_NEAR(*frequency_spend_correlation(bent), 0, 1e-15);
+  EXPECT_NEAR(frequency_spend_correlation(bent)->value, 0, 1e-15);
   const SpendHistory some[] = {{1, 1}, {2, 3}, {3, 2}};
-  EXPECT_DOUBLE_EQ(*frequency_spend_correlation(some), 0.5);
+  EXPECT_DOUBLE_EQ(frequency_spend_correlation(some)->value, 0.5);
 }
 
 TEST(FrequencySpendCorrelation, IsNoneWhereOneDoesNotVary) {
