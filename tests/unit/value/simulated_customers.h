@@ -43,28 +43,28 @@ struct SimulatedCustomer {
 };
 
 /// When a customer leaves: at a time, or after a purchase with a probability.
-struct Leaving {
+struct SimulatedLeaving {
   double time = 1e300;
   double after_purchase = 0, after_first = 0;
 };
 
-inline Leaving draw_leaving(Random& random, const MbgNbd& model) {
+inline SimulatedLeaving draw_leaving(Random& random, const MbgNbd& model) {
   const double stays = gamma_draw(random, model.b), leaves = gamma_draw(random, model.a);
   const double leave = leaves / (leaves + stays);
   return {1e300, leave, leave};
 }
 
-inline Leaving draw_leaving(Random& random, const BgNbd& model) {
-  Leaving leaving = draw_leaving(random, MbgNbd{model.r, model.alpha, model.a, model.b});
+inline SimulatedLeaving draw_leaving(Random& random, const BgNbd& model) {
+  SimulatedLeaving leaving = draw_leaving(random, MbgNbd{model.r, model.alpha, model.a, model.b});
   leaving.after_first = 0;
   return leaving;
 }
 
-inline Leaving draw_leaving(Random& random, const ParetoNbd& model) {
+inline SimulatedLeaving draw_leaving(Random& random, const ParetoNbd& model) {
   return {exponential_draw(random) * model.beta / gamma_draw(random, model.s), 0, 0};
 }
 
-inline void simulate_one(Random& random, SimulatedCustomer& customer, double rate, const Leaving& leaving,
+inline void simulate_one(Random& random, SimulatedCustomer& customer, double rate, const SimulatedLeaving& leaving,
                          double horizon) {
   PurchaseHistory& history = customer.history;
   customer.active = leaving.time > history.age;
@@ -92,7 +92,7 @@ inline std::vector<SimulatedCustomer> simulate_purchases(uint64_t seed, size_t c
   for (SimulatedCustomer& customer : customers) {
     customer.history.age = youngest + (oldest - youngest) * random.share();
     const double rate = gamma_draw(random, parameters[0]) / parameters[1];
-    const Leaving leaving = std::visit([&](const auto& m) { return draw_leaving(random, m); }, model);
+    const SimulatedLeaving leaving = std::visit([&](const auto& m) { return draw_leaving(random, m); }, model);
     simulate_one(random, customer, rate, leaving, horizon);
   }
   return customers;
