@@ -28,8 +28,8 @@ struct Shop {
     customers.holdout_days = kHoldoutDays;
     customers.purchases_by_day.resize(kDays + kHoldoutDays + 1);
     const BgNbd model = {0.6, 45, 0.8, 2.4};
-    for (const value::test::SimulatedCustomer& one :
-         value::test::simulate_purchases(7, kCustomers, model, 0, kDays, kHoldoutDays)) {
+    for (const value::SimulatedCustomer& one :
+         value::simulate_purchases(7, kCustomers, model, 0, kDays, kHoldoutDays)) {
       const auto age = static_cast<uint32_t>(one.history.age);
       uint32_t before = 0;
       for (const double time : one.times) {

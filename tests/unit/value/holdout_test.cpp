@@ -49,7 +49,7 @@ HoldoutCustomers customers_of(const std::vector<Purchases>& all, uint32_t split_
 
 std::vector<Purchases> simulated(const PurchaseModel& model, size_t count) {
   std::vector<Purchases> all;
-  for (const test::SimulatedCustomer& customer : test::simulate_purchases(31, count, model, 200, 400, 180)) {
+  for (const SimulatedCustomer& customer : simulate_purchases(31, count, model, 200, 400, 180)) {
     Purchases one;
     one.first = 400 - static_cast<uint32_t>(customer.history.age);
     for (const double time : customer.times) one.others.insert(one.first + static_cast<uint32_t>(std::ceil(time)));

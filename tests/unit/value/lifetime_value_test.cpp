@@ -53,7 +53,7 @@ TEST(LifetimeValue, IsRightOnAverage) {
   for (const PurchaseModel& model : kModelsInWeeks) {
     LifetimeValue value(model, kTwoYears);
     double actual = 0, expected = 0, squares = 0;
-    for (const test::SimulatedCustomer& customer : test::simulate_purchases(21, 20'000, model, 10, 80, 104)) {
+    for (const SimulatedCustomer& customer : simulate_purchases(21, 20'000, model, 10, 80, 104)) {
       const PurchaseHistory& h = customer.history;
       double own = 0;
       for (const double time : customer.times) {

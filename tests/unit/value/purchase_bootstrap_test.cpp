@@ -16,7 +16,7 @@ const PurchaseModel kResampledModels[] = {BgNbd{0.7, 60, 0.9, 2.5}, MbgNbd{0.7, 
 std::vector<PurchaseHistory> merged_rows(const PurchaseModel& model, size_t count, uint64_t seed, double days = 1) {
   const auto rounded = [days](double time) { return static_cast<uint32_t>(std::ceil(time / days) * days); };
   std::array<std::vector<uint32_t>, 3> columns;
-  for (const test::SimulatedCustomer& customer : test::simulate_purchases(seed, count, model, 200, 400, 0)) {
+  for (const SimulatedCustomer& customer : simulate_purchases(seed, count, model, 200, 400, 0)) {
     columns[0].push_back(customer.history.repeats);
     columns[1].push_back(rounded(customer.history.last));
     columns[2].push_back(rounded(customer.history.age));

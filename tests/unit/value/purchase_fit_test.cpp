@@ -13,7 +13,7 @@ namespace sluice::value {
 namespace {
 
 std::vector<PurchaseHistory> some_histories(const PurchaseModel& model, size_t count, uint64_t seed = 1) {
-  return test::histories_of(test::simulate_purchases(seed, count, model, 10, 80, 0));
+  return histories_of(simulate_purchases(seed, count, model, 10, 80, 0));
 }
 
 PurchaseFit fit_like(const PurchaseModel& model, std::span<const PurchaseHistory> histories) {
@@ -84,8 +84,7 @@ TEST(PurchaseFit, IsTheTopOfTheLikelihood) {
 // less likely.
 TEST(PurchaseFit, FindsTheHigherOfTwoMaxima) {
   const PurchaseModel model = MbgNbd{7.8, 30, 0.06, 0.04};
-  const std::vector<PurchaseHistory> histories =
-      test::histories_of(test::simulate_purchases(8, 1'000, model, 10, 50, 0));
+  const std::vector<PurchaseHistory> histories = histories_of(simulate_purchases(8, 1'000, model, 10, 50, 0));
   const PurchaseFit fit = fit_like(model, histories);
   EXPECT_GT(fit.log_likelihood, log_likelihood(model, histories));
   EXPECT_LT(parameters_of(fit.model)[2], 1);

@@ -193,7 +193,7 @@ struct Group {
 void expect_right_on_average(const PurchaseModel& model) {
   std::array<Group, 8> groups{};
   ExpectedPurchases expected(model, 40);
-  for (const test::SimulatedCustomer& customer : test::simulate_purchases(11, 40'000, model, 10, 80, 40)) {
+  for (const SimulatedCustomer& customer : simulate_purchases(11, 40'000, model, 10, 80, 40)) {
     const PurchaseHistory& h = customer.history;
     Group& group = groups[std::min(h.repeats, 3U) + (h.age - h.last < 15 ? 4 : 0)];
     group.customers += 1;
@@ -220,11 +220,11 @@ TEST(PurchaseModel, ForecastsAreRightOnAverageInEveryGroupOfCustomers) {
 }
 
 TEST(PurchaseModel, RemembersWhatItExpectsWithoutAChange) {
-  const auto customers = test::simulate_purchases(1, 200, kModelsInWeeks[1], 10, 80, 0);
+  const auto customers = simulate_purchases(1, 200, kModelsInWeeks[1], 10, 80, 0);
   for (const PurchaseModel& model : kModelsInWeeks) {
     ExpectedPurchases expected(model, 13);
     for (int round = 0; round < 2; ++round) {
-      for (const test::SimulatedCustomer& customer : customers) {
+      for (const SimulatedCustomer& customer : customers) {
         const PurchaseHistory& h = customer.history;
         EXPECT_EQ(expected(h.repeats, h.last, h.age), expected_purchases(model, h.repeats, h.last, h.age, 13));
       }
@@ -262,7 +262,7 @@ TEST(PurchaseModel, ForecastsStayFiniteForExtremeHistories) {
 template <class Make>
 void expect_own_derivatives(PurchaseModelKind kind, const Make& make) {
   std::vector<PurchaseHistory> histories =
-      test::histories_of(test::simulate_purchases(1, 60, make_purchase_model(kind, {0.7, 9, 0.9, 2.5}), 10, 80, 0));
+      histories_of(simulate_purchases(1, 60, make_purchase_model(kind, {0.7, 9, 0.9, 2.5}), 10, 80, 0));
   histories.push_back({400, 79, 80, 2.5});
   histories.push_back({200, 3, 80, 1});
   histories.push_back({0, 0, 0, 1});
@@ -272,7 +272,7 @@ void expect_own_derivatives(PurchaseModelKind kind, const Make& make) {
   for (int i = 0; i < 20; ++i) {
     Vector<4> at;
     for (double& logarithm : at) logarithm = 5 * (random.share() - 0.5);
-    test::expect_derivatives<4>(likelihood, at);
+    expect_derivatives<4>(likelihood, at);
     const double value = likelihood(at).value;
     EXPECT_NEAR(log_likelihood(make_purchase_model(kind, exponentials(at)), histories), value, 1e-12 * std::abs(value));
   }
