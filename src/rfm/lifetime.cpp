@@ -33,10 +33,10 @@ void estimate_by_models(const Histories& histories, const value::MergedHistories
   const value::PurchaseModel& purchase_model = lifetime.fits->purchases.model;
   const value::GammaGamma& spend_model = lifetime.fits->spend.model;
   value::ExpectedPurchases expected(purchase_model, lifetime.horizon_days);
-  std::vector<double> active, purchases;  // by merged row
-  for (const value::PurchaseHistory& row : merged.rows) {
-    active.push_back(value::probability_active(purchase_model, row.repeats, row.last, row.age));
-    purchases.push_back(expected.given(active.back(), row.repeats, row.age));
+  const std::vector<double> active = value::probabilities_active(purchase_model, merged.rows);  // by merged row
+  std::vector<double> purchases;
+  for (size_t i = 0; i < merged.rows.size(); ++i) {
+    purchases.push_back(expected.given(active[i], merged.rows[i].repeats, merged.rows[i].age));
   }
   const double mean_of_all = value::mean_spend(spend_model);
   for (size_t row = 0; row < histories.repeats.size(); ++row) {

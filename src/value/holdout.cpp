@@ -125,13 +125,14 @@ class HoldoutCheck {
       return;
     }
     report_.fit = std::get<PurchaseFit>(std::move(fitting));
+    active_ = probabilities_active(report_.fit->model, merged_.rows);
     expected_.emplace(report_.fit->model, customers_.holdout_days);
   }
 
   void expect_of_row(size_t row) {
     if (!expected_) return;
     const PurchaseHistory& history = merged_.rows[row];
-    expected_of_row_.push_back((*expected_)(history.repeats, history.last, history.age));
+    expected_of_row_.push_back(expected_->given(active_[row], history.repeats, history.age));
   }
 
   // What anybody is expected to have bought so many days after the first purchase.
@@ -169,8 +170,8 @@ class HoldoutCheck {
   MergedHistories merged_;
   HoldoutReport report_;
   std::optional<ExpectedPurchases> expected_;
-  std::vector<double> expected_of_row_;  // by merged row
-  std::vector<double> by_age_;           // by days since the first purchase
+  std::vector<double> active_, expected_of_row_;  // by merged row
+  std::vector<double> by_age_;                    // by days since the first purchase
   ErrorSum of_model_, as_before_, own_rate_;
 };
 

@@ -1,5 +1,6 @@
 #include "value/pareto_likelihood.h"
 
+#include <algorithm>
 #include <span>
 
 namespace sluice::value {
@@ -83,6 +84,24 @@ Table table_of(const Pareto& model, double rate, std::span<const double> times) 
   return table;
 }
 
+// The same without the derivatives.
+struct Shares {
+  std::vector<double> log_g, left;
+};
+
+Shares shares_of(const Pareto& model, double rate, std::span<const double> times) {
+  const size_t count = times.size();
+  Shares shares{std::vector<double>(count), std::vector<double>(count)};
+  for (size_t i = count; i-- > 0;) {
+    shares.log_g[i] = -rate * natural_log(model.alpha + times[i]) - model.s * natural_log(model.beta + times[i]);
+    if (i + 1 == count) continue;
+    double& left = shares.left[i];
+    integrate_leaving(model, rate, times[i], times[i + 1], [&](double weight, const Leaving&) { left += weight; });
+    left += exponential(shares.log_g[i + 1] - shares.log_g[i]) * shares.left[i + 1];
+  }
+  return shares;
+}
+
 // Adds the logarithm of a function given with its derivatives.
 void add_logarithm(Likelihood<4>& sum, double weight, double log_scale, const Likelihood<4>& of) {
   const double inverse = 1 / of.value;
@@ -96,50 +115,44 @@ void add_logarithm(Likelihood<4>& sum, double weight, double log_scale, const Li
   }
 }
 
-uint32_t index_of(std::span<const double> times, double time) {
-  return static_cast<uint32_t>(std::lower_bound(times.begin(), times.end(), time) - times.begin());
-}
-
 }  // namespace
-
-ParetoLikelihood::ParetoLikelihood(HistoryGroups histories) : histories_(std::move(histories)) {
-  const auto& [last, age, customers, groups] = histories_;
-  std::vector<double> times;
-  for (const HistoryGroups::Group& group : groups) {
-    times.clear();
-    for (size_t i = group.begin; i < group.end; ++i) times.insert(times.end(), {last[i], age[i]});
-    std::sort(times.begin(), times.end());
-    times.erase(std::unique(times.begin(), times.end()), times.end());
-    for (size_t i = group.begin; i < group.end; ++i) {
-      last_.push_back(index_of(times, last[i]));
-      age_.push_back(index_of(times, age[i]));
-    }
-    groups_.push_back({times_.size(), times_.size() + times.size()});
-    times_.insert(times_.end(), times.begin(), times.end());
-  }
-}
 
 Likelihood<4> ParetoLikelihood::operator()(const Vector<4>& logarithms) const {
   const Vector<4> parameters = exponentials(logarithms);
   const auto& [r, alpha, s, beta] = parameters;
   Likelihood<4> sum;
-  for (size_t group = 0; group < groups_.size(); ++group) add_group(sum, {r, alpha, s, beta}, group);
+  for (size_t group = 0; group < histories_.groups.size(); ++group) add_group(sum, {r, alpha, s, beta}, group);
   mirror_upper(sum.hessian);
   return by_logarithms(sum, parameters);
 }
 
 void ParetoLikelihood::add_group(Likelihood<4>& sum, const Pareto& model, size_t group) const {
   const HistoryGroups::Group& rows = histories_.groups[group];
-  const Times& times = groups_[group];
   const double rate = model.r + rows.repeats;
-  const Table table = table_of(model, rate, std::span(times_).subspan(times.begin, times.end - times.begin));
+  const Table table = table_of(model, rate, times_.of_group(group));
   add_upper(sum, rows.customers, counting_part(model, rows.repeats));
   for (size_t i = rows.begin; i < rows.end; ++i) {
-    const size_t last = last_[i], age = age_[i];
+    const size_t last = times_.last(i), age = times_.age(i);
     Likelihood<4> either = table.left[last];
     add_upper(either, exponential(table.log_g[age] - table.log_g[last]), table.rest[age]);
     add_logarithm(sum, histories_.customers[i], table.log_g[last], either);
   }
+}
+
+std::vector<double> probabilities_active(const Pareto& model, const HistoryGroups& histories) {
+  const DistinctTimes times(histories);
+  std::vector<double> active(histories.age.size());
+  for (size_t group = 0; group < histories.groups.size(); ++group) {
+    const HistoryGroups::Group& rows = histories.groups[group];
+    const Shares shares = shares_of(model, model.r + rows.repeats, times.of_group(group));
+    for (size_t i = rows.begin; i < rows.end; ++i) {
+      const size_t last = times.last(i), age = times.age(i);
+      const double stayed = exponential(shares.log_g[age] - shares.log_g[last]);
+      const double left = std::max(shares.left[last] - stayed * shares.left[age], 0.0);
+      active[i] = stayed / (stayed + left);
+    }
+  }
+  return active;
 }
 
 double log_likelihood_of(const Pareto& model, const PurchaseHistory& history) {

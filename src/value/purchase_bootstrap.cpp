@@ -62,7 +62,11 @@ class PurchaseBootstrap {
     for (size_t i = 0; i < 4; ++i) parameters_[i].push_back(parameters[i]);
     ExpectedPurchases expected(model, horizon_);
     CompensatedSum sum;
-    for (const PurchaseHistory& row : rows_) sum.add(row.customers * expected(row.repeats, row.last, row.age));
+    const std::vector<double> active = probabilities_active(model, rows_);
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      const PurchaseHistory& row = rows_[i];
+      sum.add(row.customers * expected.given(active[i], row.repeats, row.age));
+    }
     expected_.push_back(sum.value());
   }
 

@@ -66,6 +66,18 @@ double probability_active(const PurchaseModel& model, uint32_t repeats, double l
   return with_formulas(model, [&](const auto& formulas) { return formulas.probability_active(repeats, last, age); });
 }
 
+std::vector<double> probabilities_active(const PurchaseModel& model, std::span<const PurchaseHistory> rows) {
+  if (const auto* pareto = std::get_if<ParetoNbd>(&model)) {
+    return probabilities_active(formulas_of(*pareto), HistoryGroups(rows, 1, 1));
+  }
+  std::vector<double> active;
+  active.reserve(rows.size());
+  for (const PurchaseHistory& row : rows) {
+    active.push_back(probability_active(model, row.repeats, row.last, row.age));
+  }
+  return active;
+}
+
 double expected_purchases(const PurchaseModel& model, uint32_t repeats, double last, double age, double horizon) {
   return probability_active(model, repeats, last, age) * expected_while_active(model, repeats, age, horizon);
 }

@@ -96,8 +96,10 @@ void lifetime_values(benchmark::State& state, PurchaseModelKind kind) {
   for (auto _ : state) {
     LifetimeValue value(model, {365, 30.4375, 365.25, 0.1, 1});
     double sum = 0;
-    for (const PurchaseHistory& row : shop().merged.rows) {
-      sum += row.customers * value.purchases(row.repeats, row.last, row.age);
+    const std::vector<PurchaseHistory>& rows = shop().merged.rows;
+    const std::vector<double> active = probabilities_active(model, rows);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      sum += rows[i].customers * value.purchases_given(active[i], rows[i].repeats, rows[i].age);
     }
     benchmark::DoNotOptimize(sum);
   }

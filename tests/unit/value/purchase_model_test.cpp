@@ -185,6 +185,20 @@ TEST(PurchaseModel, BgNbdCallsEveryOneTimeBuyerActive) {
   EXPECT_LT(probability_active(kModelsInWeeks[2], 0, 0, 1e6), 0.01);
 }
 
+TEST(PurchaseModel, OfManyCustomersAtOnceIsThatOfEachOfThem) {
+  for (const PurchaseModel& model : kModels) {
+    std::vector<PurchaseHistory> rows = test::histories_of(test::simulate_purchases(4, 2'000, model, 0, 3'000, 0));
+    rows.insert(rows.end(), {{0, 0, 0}, {0, 0, 1e6}, {200, 3, 80}, {200, 3'000, 3'000}, {5'000, 1, 3'000}, {3, 0, 0}});
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.repeats < b.repeats; });
+    const std::vector<double> active = probabilities_active(model, rows);
+    ASSERT_EQ(active.size(), rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const PurchaseHistory& h = rows[i];
+      EXPECT_NEAR(active[i], probability_active(model, h.repeats, h.last, h.age), 1e-12);
+    }
+  }
+}
+
 struct Group {
   double customers = 0, active = 0, later = 0, silent = 0;
   double expected_active = 0, expected_later = 0, expected_silent = 0, later_squared = 0;
