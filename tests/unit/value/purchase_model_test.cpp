@@ -186,7 +186,7 @@ TEST(PurchaseModel, BgNbdCallsEveryOneTimeBuyerActive) {
 }
 
 TEST(PurchaseModel, OfManyCustomersAtOnceIsThatOfEachOfThem) {
-  for (const PurchaseModel& model : kModels) {
+  for (const PurchaseModel& model : kModelsInWeeks) {
     std::vector<PurchaseHistory> rows = histories_of(simulate_purchases(4, 2'000, model, 0, 3'000, 0));
     rows.insert(rows.end(), {{0, 0, 0}, {0, 0, 1e6}, {200, 3, 80}, {200, 3'000, 3'000}, {5'000, 1, 3'000}, {3, 0, 0}});
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.repeats < b.repeats; });
