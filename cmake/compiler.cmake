@@ -67,7 +67,12 @@ function(sluice_quick_build target)
   if(SLUICE_QUICK_BUILD)
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <functional> <map> <optional> <span> <string>
                               <string_view> <unordered_map> <utility> <vector> ${ARGN})
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    # The files of a small target are large, or there is nothing to gain: each is compiled beside the others.
+    get_target_property(sources ${target} SOURCES)
+    list(LENGTH sources count)
+    if(count GREATER 8)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    endif()
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # A type with members of a private type: meant for headers, but the files of a unit are included as well.
       target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
