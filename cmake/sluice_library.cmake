@@ -2,8 +2,7 @@
 #
 # The static library sluice_FOLDER of all .cpp files below src/FOLDER, except those whose path matches
 # EXCLUDE. A folder that is missing or holds only headers still gives a (nearly empty) library. SMALL: where no
-# time is spent, the page has code optimised for size, for it is downloaded before the first frame; and under the
-# sanitizers nothing is optimised, for that takes the compiler longer than all tests together gain from it.
+# time is spent, the page has code optimised for size, for it is downloaded before the first frame.
 function(sluice_library folder)
   cmake_parse_arguments(PARSE_ARGV 1 arg "SMALL" "EXCLUDE" "LINK")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp")
@@ -20,7 +19,8 @@ function(sluice_library folder)
   if(EMSCRIPTEN AND arg_SMALL)
     target_compile_options(sluice_${folder} PRIVATE "$<$<CONFIG:Release>:-Oz>")
   endif()
-  if(SLUICE_SANITIZE AND arg_SMALL)
+  if(SLUICE_SANITIZE AND folder STREQUAL "app")
+    # Its many files take the compiler longer to optimise than its tests gain.
     target_compile_options(sluice_${folder} PRIVATE -O0)
   endif()
   sluice_own_code(sluice_${folder})
