@@ -11,7 +11,7 @@ const number = (text) => (text === '–' ? 0 : Number(text.replaceAll(',', '')))
 describe('changes', () => {
   let tab;
   before(async () => {
-    tab = await open({ height: 4000 });
+    tab = await open({ height: 4000, scale: 0.25 });
     await tab.pick('welcome.choose', [path.join(SAMPLES, 'orders.csv')]);
     await tab.click('nav.changes');
   });

@@ -11,7 +11,7 @@ const ORDERS = path.join(SAMPLES, 'orders.csv');
 describe('clusters', () => {
   let tab;
   before(async () => {
-    tab = await open({ height: 3000 });
+    tab = await open({ height: 3000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.clusters');
     await tab.waitIdle();

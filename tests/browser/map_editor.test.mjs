@@ -11,7 +11,7 @@ describe('map editor', () => {
   let tab;
   let saved; // the map as a file
   before(async () => {
-    tab = await open({ height: 3000 });
+    tab = await open({ height: 3000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.segments');
   });

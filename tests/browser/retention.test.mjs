@@ -14,7 +14,7 @@ describe('retention', () => {
   let report;
   before(async () => {
     report = reportOf([ORDERS]);
-    tab = await open({ height: 3000 });
+    tab = await open({ height: 3000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.retention');
     await tab.waitIdle();

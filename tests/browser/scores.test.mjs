@@ -13,7 +13,7 @@ const METHODS = ['midrank', 'quantile', 'rfm-r', 'ntile', 'jenks', 'mean', 'medi
 describe('scores', () => {
   let tab;
   before(async () => {
-    tab = await open({ height: 3000 });
+    tab = await open({ height: 3000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS]);
     await tab.click('nav.segments');
   });

@@ -12,7 +12,7 @@ const ORDERS = path.join(SAMPLES, 'orders.csv');
 describe('segments', () => {
   let tab;
   before(async () => {
-    tab = await open({ height: 4000 });
+    tab = await open({ height: 4000, scale: 0.25 });
     await tab.pick('welcome.choose', [ORDERS]);
   });
   after(async () => {
