@@ -3,8 +3,10 @@
 #include <imgui_internal.h>
 #include <algorithm>
 
+#include "unit/app/example_changes.h"
 #include "unit/app/example_clusters.h"
 #include "unit/app/example_experiment.h"
+#include "unit/app/example_funnels.h"
 #include "unit/app/example_pipeline.h"
 #include "unit/app/example_report.h"
 #include "unit/app/example_retention.h"

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "unit/app/app_fixture.h"
+#include "unit/app/example_changes.h"
 #include "unit/app/example_report.h"
 
 namespace sluice::app {

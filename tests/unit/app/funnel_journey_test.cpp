@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "unit/app/app_fixture.h"
+#include "unit/app/example_funnels.h"
 #include "unit/app/example_report.h"
 
 namespace sluice::app {

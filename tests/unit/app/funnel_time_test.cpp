@@ -4,6 +4,7 @@
 
 #include "test_support/times.h"
 #include "unit/app/app_fixture.h"
+#include "unit/app/example_funnels.h"
 #include "unit/app/example_report.h"
 
 namespace sluice::app {
