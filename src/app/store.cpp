@@ -86,6 +86,10 @@ Store::Store(Host& host)
       scatter_([this](uint64_t generation) {
         ask_.inquire(scatter_, generation, scatter_request(), &parse_scatter_report);
       }),
+      value_([this](uint64_t generation) { ask_.inquire(value_, generation, value_request(), &parse_value_report); }),
+      value_intervals_([this](uint64_t generation) {
+        ask_.inquire(value_intervals_, generation, value_intervals_request(), &parse_value_intervals);
+      }),
       funnels_(ask_),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
@@ -178,6 +182,8 @@ void Store::loaded(std::string_view result_json) {
     cohorts_.forget();
     rhythm_.forget();
     scatter_.forget();
+    value_.forget();
+    value_intervals_.forget();
     funnels_.forget();
     close_customer();
     close_flow();
@@ -366,6 +372,8 @@ void Store::report_changed() {
   cohorts_.restart();
   rhythm_.restart();
   scatter_.restart();
+  value_.restart();
+  value_intervals_.restart();
   funnels_.restart();
   overdue_.restart();
   clusters_.restart();

@@ -153,6 +153,8 @@ class Store {
   const Inquiry<rfm::CohortReport>& cohorts();
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
+  Inquiry<rfm::ValueReport>& value() { return value_; }
+  Inquiry<rfm::ValueIntervals>& value_intervals() { return value_intervals_; }
   FunnelQuestions& funnels() { return funnels_; }
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
@@ -249,6 +251,8 @@ class Store {
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
+  Inquiry<rfm::ValueReport> value_;
+  Inquiry<rfm::ValueIntervals> value_intervals_;
   FunnelQuestions funnels_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;

@@ -18,7 +18,7 @@
 
 namespace sluice::app {
 
-enum class ScreenId { data, overview, segments, customers, changes, retention, clusters, funnel };
+enum class ScreenId { data, overview, segments, customers, changes, retention, value, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
 enum class CellMeasure { customers, revenue, mean_monetary };
@@ -95,6 +95,14 @@ struct RetentionView {
   CustomerPagesView overdue;
   ui::TableState second;
   ui::Row second_row;
+};
+
+struct ValueView {
+  bool weekly = false;  ///< purchases of each week instead of all so far
+  std::string margin_error;
+  std::optional<rfm::LifetimeSpec> intervals_of{};  ///< asked for under these terms
+  ui::TableState segments, forecasts, parameters;
+  ui::Row row, forecast_row, parameter_row;
 };
 
 struct ClustersView {
@@ -184,6 +192,7 @@ struct View {
   SegmentsView segments;
   CustomersView customers;
   RetentionView retention;
+  ValueView value;
   ClustersView clusters;
   ChangesView changes;
   FunnelView funnel;

@@ -253,7 +253,7 @@ struct Service::State {
 
   Answer estimates(const NoParams&) {
     if (!session) return failure(no_dataset());
-    const double share = session->estimate();
+    const double share = session->estimate(kStride);
     return success(share < 1 ? share_json(share) : analyze_result_json(session->report()));
   }
 
@@ -273,6 +273,16 @@ struct Service::State {
     if (!session) return failure(no_dataset());
     const Result<rfm::SegmentExplanation> explanation = session->segment(params.id);
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
+  }
+
+  Answer value(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    return progress_answer(session->value(kStride));
+  }
+
+  Answer value_intervals(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    return progress_answer(session->value_intervals(kStride));
   }
 
   Answer clusters(const NoParams&) {
@@ -449,7 +459,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 41> kMethods{{
+constexpr std::array<MethodEntry, 43> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -467,6 +477,8 @@ constexpr std::array<MethodEntry, 41> kMethods{{
     {"cohorts", invoke<NoParams, &State::cohorts>},
     {"rhythm", invoke<NoParams, &State::rhythm>},
     {"scatter", invoke<NoParams, &State::scatter>},
+    {"value", invoke<NoParams, &State::value>},
+    {"value_intervals", invoke<NoParams, &State::value_intervals>},
     {"funnel", invoke<NoParams, &State::funnel>},
     {"breakdown", invoke<NoParams, &State::breakdown>},
     {"funnel_pair", invoke<NoParams, &State::funnel_pair>},

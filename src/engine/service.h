@@ -34,6 +34,8 @@
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
+// "value"           {}                                              ValueReport..., what customers are worth
+// "value_intervals" {}                                              ValueIntervals..., how sure that is
 // "funnel"          {}                                              FunnelReport
 // "funnel_pair"     {}                                              PairReport..., of the funnel and the kept one
 // "breakdown"       {}                                              BreakdownReport..., of the funnel by groups
@@ -62,7 +64,7 @@
 // "export_rejects"
 // "export_cohorts"
 // "export_report"   The report as indented JSON, with what only one screen asks for: funnel, pipeline, cohorts, rhythm,
-//                   clusters, migration, comparison, scatter
+//                   value, clusters, migration, comparison, scatter
 // "stop_export"     What was written so far is dropped; the result is {}.
 //
 // Member names of Spec, Report, AnalyzeResult, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage

@@ -50,8 +50,9 @@ bool same_report(const Spec& a, Spec b) {
 }
 
 bool sorts_by_estimate(rfm::CustomerColumn column) {
-  return column == rfm::CustomerColumn::kind || column == rfm::CustomerColumn::active ||
-         column == rfm::CustomerColumn::expected_revenue;
+  using C = rfm::CustomerColumn;
+  return column == C::kind || column == C::active || column == C::expected_revenue || column == C::expected_purchases ||
+         column == C::no_purchase || column == C::expected_spend || column == C::value;
 }
 
 bool needs_clusters(const TableQuery& query) {
@@ -134,10 +135,11 @@ Result<double> Session::analyze(const Spec& spec, Stride stride) {
 Status Session::begin_update(const Spec& spec, bool score_again) {
   const bool other_values = !rfm::same_values(spec.rfm, spec_.rfm) || spec.cleaning != spec_.cleaning;
   const bool other_estimates = !rfm::same_estimates(spec.rfm, spec_.rfm);
-  const bool measure_again = score_again && (!analysis_ || other_values || other_estimates);
+  const bool measure_again = score_again && (!analysis_ || other_values);
   Update update;
   update.spec = spec;
   update.score_again = score_again;
+  update.estimate_again = analysis_ && other_estimates && !measure_again;
   update.own_clusters = other_values || !same_search(spec.clusters, spec_.clusters);
   if (measure_again && rfm::has_order_lines(dataset_)) {
     Result<rfm::Lines> result = rfm::clean_lines(dataset_, spec.cleaning, spec.rfm, lines_ ? &*lines_ : nullptr);
@@ -160,17 +162,19 @@ void Session::estimate_all(rfm::Analysis& analysis, const Spec& spec, const rfm:
   rfm::take_estimates(spec.rfm, rfm::estimate_lifetime(dataset_, spec.rfm, lines, analysis.profile), analysis);
 }
 
-double Session::estimate() {
-  if (analysis_ && analysis_->lifetime.pending) {
-    // Taken out while it works: a step that memory did not suffice for is not carried on.
-    rfm::LifetimeRun run = std::exchange(lifetime_run_, {});
-    const double share = run.advance(dataset_, spec_.rfm, *lines_, analysis_->profile);
-    if (share < 1) {
-      lifetime_run_ = std::move(run);
-      return share;
-    }
-    rfm::take_estimates(spec_.rfm, run.take(), *analysis_);
+// Of many customers none yet.
+rfm::Lifetime Session::new_estimates(const rfm::Analysis& analysis, const Spec& spec, const rfm::Lines* lines) const {
+  if (analysis.profile.size() <= kEstimatedAtOnce) {
+    return rfm::estimate_lifetime(dataset_, spec.rfm, lines, analysis.profile);
   }
+  rfm::Lifetime none;
+  none.pending = lines != nullptr;
+  return none;
+}
+
+double Session::estimate(Stride stride) {
+  if (!analysis_) return 1;
+  if (const double share = lifetimes_.estimate(lifetime_sources(), stride.work); share < 1) return share;
   // They may also have been made for a filter.
   if (report_.rfm && report_.rfm->estimates_pending) {
     if (const auto selected = rfm::select(dataset_, *analysis_, spec_.filter)) {
@@ -204,13 +208,15 @@ Result<double> Session::advance(Stride stride) {
 Status Session::complete_update(Update update) {
   const Spec& spec = update.spec;
   rfm::Analysis* analysis = update.scored ? &*update.scored : analysis_ ? &*analysis_ : nullptr;
+  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
+  std::optional<Provisional<rfm::Lifetime>> estimates;
+  if (update.estimate_again) estimates.emplace(analysis->lifetime, new_estimates(*analysis, spec, lines));
   std::optional<Provisional<rfm::Graded>> grades;
   if (update.score_again && !update.scored && analysis != nullptr) {
     Result<rfm::Graded> graded = rfm::grade(*analysis, spec.rfm);
     if (!graded) return std::move(graded).error();
     grades.emplace(*analysis, std::move(*graded));
   }
-  const rfm::Lines* lines = update.cleaned ? &*update.cleaned : lines_ ? &*lines_ : nullptr;
   if (analysis != nullptr && !spec.filter.kinds.empty()) estimate_all(*analysis, spec, lines);
   std::optional<Relabelling> labels;
   if (analysis != nullptr && !spec.filter.clusters.empty()) {
@@ -244,6 +250,7 @@ Status Session::complete_update(Update update) {
 
   // Nothing can fail from here on.
   stop_export();
+  if (estimates) estimates->keep();
   if (grades) grades->keep();
   if (labels) labels->keep();
   if (depths_by_row) depths_by_row->keep();
@@ -252,10 +259,8 @@ Status Session::complete_update(Update update) {
     depths_of_ = spec.funnel;
   }
   if (update.cleaned) lines_ = std::move(update.cleaned);
-  if (update.scored) {
-    analysis_ = std::move(update.scored);
-    lifetime_run_ = {};
-  }
+  if (update.scored || update.estimate_again) lifetimes_.begin_anew();
+  if (update.scored) analysis_ = std::move(update.scored);
   if (update.score_again) ordered_for_.reset();
   if (spec.clusters != spec_.clusters || spec.funnel != spec_.funnel) ordered_for_.reset();
   if (update.own_clusters) clusters_ = std::move(update.clusters);
@@ -333,6 +338,19 @@ Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
 Result<rfm::SegmentExplanation> Session::segment(std::string_view id) const {
   if (!analysis_) return nothing_to_score();
   return rfm::explain_segment(dataset_, *analysis_, spec_.filter, id);
+}
+
+Lifetimes::Sources Session::lifetime_sources() { return {dataset_, *analysis_, lines_ ? &*lines_ : nullptr, spec_}; }
+
+Result<Progress<rfm::ValueReport>> Session::value(Stride stride) {
+  if (!analysis_) return nothing_to_score();
+  if (const double share = estimate(stride); share < 1) return Progress<rfm::ValueReport>{share, nullptr};
+  return lifetimes_.report(lifetime_sources(), stride.work);
+}
+
+Result<Progress<rfm::ValueIntervals>> Session::value_intervals(Stride stride) {
+  if (!analysis_) return nothing_to_score();
+  return lifetimes_.intervals(lifetime_sources(), stride.work);
 }
 
 Retention::Sources Session::retention_sources() const {
@@ -448,7 +466,7 @@ double Session::make_part(ReportPart part, Stride stride) {
   const auto share_of = [](const auto& progress) { return progress ? progress->share : 1; };
   switch (part) {
     case ReportPart::estimates:
-      return estimate();
+      return estimate(stride);
     case ReportPart::funnel:
       return one_step(funnel());
     case ReportPart::pipeline:
@@ -459,6 +477,8 @@ double Session::make_part(ReportPart part, Stride stride) {
       return one_step(cohorts());
     case ReportPart::rhythm:
       return one_step(rhythm());
+    case ReportPart::value:
+      return share_of(value(stride));
     case ReportPart::clusters:
       return share_of(clusters(stride));
     case ReportPart::migration:
@@ -492,6 +512,7 @@ Report Session::full_report() {
   if (lines_) {
     if (const auto answer = cohorts()) full.cohorts = **answer;
     if (const auto answer = rhythm()) full.rhythm = **answer;
+    if (const auto done = value({})) full.value = *done->answer;
   }
   if (analysis_) {
     if (const auto done = clusters({})) full.clusters = *done->answer;
@@ -514,6 +535,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || filtered || next.migration != spec_.migration) migration_.reset();
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
   if (scored || filtered || next.scatter != spec_.scatter) scatter_.reset();
+  if (scored || filtered) lifetimes_.forget_report();
   if (!migration_ || !comparison_) flow_for_.reset();
   funnels_.change(spec_, next, scored || filtered);
 }

@@ -12,6 +12,7 @@
 #include "engine/clusters.h"
 #include "engine/funnels.h"
 #include "engine/ledger_rows.h"
+#include "engine/lifetimes.h"
 #include "engine/retention.h"
 #include "engine/table_query.h"
 #include "report/messages.h"
@@ -54,7 +55,7 @@ class Session {
 
   /// Works on what the report lacks while RfmReport::estimates_pending: only small datasets have it at once. 0..1; 1:
   /// it is in the report.
-  double estimate();
+  double estimate(Stride stride = {});
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
@@ -63,6 +64,11 @@ class Session {
   /// Works on the clusters. The answer tells how far they are, and what they are once they are there. Error:
   /// not_applicable.
   Result<Progress<rfm::ClusterReport>> clusters(Stride stride);
+
+  // Wait for what estimate() makes. Errors: not_applicable without order lines; of intervals also where the lifetime
+  // models do not hold.
+  Result<Progress<rfm::ValueReport>> value(Stride stride);
+  Result<Progress<rfm::ValueIntervals>> value_intervals(Stride stride);
 
   RejectPage rejects(uint64_t offset, uint64_t limit) const;
   Result<LedgerPage> ledger_rows(std::string_view entry, uint64_t offset, uint64_t limit) const;
@@ -107,7 +113,8 @@ class Session {
   struct Update {
     Spec spec;
     bool score_again = false;
-    bool own_clusters = false;  // those of the present customers and features are no good for it
+    bool estimate_again = false;  // of the same customers
+    bool own_clusters = false;    // those of the present customers and features are no good for it
     std::optional<rfm::Lines> cleaned;
     std::optional<rfm::Analysis> scored;
     Clusters clusters;  // where they are its own
@@ -122,6 +129,7 @@ class Session {
   static constexpr size_t kEstimatedAtOnce = 50'000;
 
   void estimate_all(rfm::Analysis& analysis, const Spec& spec, const rfm::Lines* lines) const;
+  rfm::Lifetime new_estimates(const rfm::Analysis& analysis, const Spec& spec, const rfm::Lines* lines) const;
   void finish_estimates();
   Status begin_update(const Spec& spec, bool score_again);
   Status complete_update(Update update);
@@ -141,6 +149,7 @@ class Session {
     experiment,
     cohorts,
     rhythm,
+    value,
     clusters,
     migration,
     comparison,
@@ -160,20 +169,21 @@ class Session {
   Result<const std::vector<uint32_t>*> ordered_flow(const rfm::FlowQuery& query);
   LedgerSources ledger_sources() const;
   Funnels::Sources funnel_sources() const;
-  Retention::Sources retention_sources() const;  // of an analysis that is there
+  Retention::Sources retention_sources() const;  // of an analysis that is there; likewise the next
+  Lifetimes::Sources lifetime_sources();
 
   Dataset dataset_;
   Spec spec_;
   std::vector<SuspectAccounts> suspects_;
   std::optional<rfm::Lines> lines_;                   // none without order lines
   std::optional<rfm::Analysis> analysis_;             // none where there is nothing to score
-  rfm::LifetimeRun lifetime_run_;                     // of it, while it lacks what is expected
   Clusters clusters_;                                 // of its customers
   std::optional<rfm::ClusterReport> cluster_report_;  // the last that was asked for
   std::vector<uint8_t> depths_;                       // how far customers came along it, by code; empty: not known
   funnel::FunnelSpec depths_of_;
   Report report_;
   Retention retention_;
+  Lifetimes lifetimes_;
 
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;

@@ -110,7 +110,7 @@ struct EnumNames<TableFormat> {
 template <>
 struct EnumNames<rfm::CustomerColumn> {
   using C = rfm::CustomerColumn;
-  static constexpr std::array<std::pair<C, std::string_view>, 17> names{{
+  static constexpr std::array<std::pair<C, std::string_view>, 21> names{{
       {C::id, "id"},
       {C::name, "name"},
       {C::recency, "recency"},
@@ -128,6 +128,10 @@ struct EnumNames<rfm::CustomerColumn> {
       {C::kind, "kind"},
       {C::active, "active"},
       {C::expected_revenue, "expected_revenue"},
+      {C::expected_purchases, "expected_purchases"},
+      {C::no_purchase, "no_purchase"},
+      {C::expected_spend, "expected_spend"},
+      {C::value, "value"},
   }};
 };
 template <>
@@ -155,6 +159,10 @@ struct Fields<rfm::CustomerRow> {
                                              field("kind", &T::kind),
                                              field("active", &T::active),
                                              field("expected_revenue", &T::expected_revenue),
+                                             field("expected_purchases", &T::expected_purchases),
+                                             field("no_purchase", &T::no_purchase),
+                                             field("expected_spend", &T::expected_spend),
+                                             field("value", &T::value),
                                              field("attributes", &T::attributes)};
 };
 template <>
@@ -180,6 +188,11 @@ struct Fields<rfm::Purchase> {
       std::tuple{field("day", &T::day), field("amount", &T::amount), field("lines", &T::lines)};
 };
 template <>
+struct Fields<rfm::ActivityPoint> {
+  using T = rfm::ActivityPoint;
+  static constexpr auto members = std::tuple{field("day", &T::day), field("probability", &T::probability)};
+};
+template <>
 struct Fields<rfm::CustomerRhythm> {
   using T = rfm::CustomerRhythm;
   static constexpr auto members = std::tuple{field("purchase_days", &T::purchase_days),
@@ -203,6 +216,7 @@ struct Fields<rfm::CustomerExplanation> {
                                              field("kind", &T::kind),
                                              field("purchases", &T::purchases),
                                              field("rhythm", &T::rhythm),
+                                             field("activity", &T::activity),
                                              field("former", &T::former)};
 };
 

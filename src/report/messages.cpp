@@ -58,6 +58,8 @@ std::string cohorts_request() { return request("cohorts", Json::object()); }
 
 std::string rhythm_request() { return request("rhythm", Json::object()); }
 std::string scatter_request() { return request("scatter", Json::object()); }
+std::string value_request() { return request("value", Json::object()); }
+std::string value_intervals_request() { return request("value_intervals", Json::object()); }
 std::string funnel_request() { return request("funnel", Json::object()); }
 std::string pair_request() { return request("funnel_pair", Json::object()); }
 std::string breakdown_request() { return request("breakdown", Json::object()); }
@@ -135,6 +137,8 @@ std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_js
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ValueReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::ValueIntervals& intervals) { return dump_json(write_json(intervals), -1); }
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::PairReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const funnel::BreakdownReport& report) { return dump_json(write_json(report), -1); }
@@ -248,6 +252,14 @@ Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {
 
 Result<rfm::ClusterReport> parse_cluster_report(std::string_view json) {
   return read_document<rfm::ClusterReport>(json, Missing::is_error);
+}
+
+Result<rfm::ValueReport> parse_value_report(std::string_view json) {
+  return read_document<rfm::ValueReport>(json, Missing::is_error);
+}
+
+Result<rfm::ValueIntervals> parse_value_intervals(std::string_view json) {
+  return read_document<rfm::ValueIntervals>(json, Missing::is_error);
 }
 
 Result<rfm::MapDocument> parse_map(std::string_view json) { return rfm::parse_map_document(json); }

@@ -20,6 +20,7 @@
 #include "rfm/rfm_report.h"
 #include "rfm/rhythm_report.h"
 #include "rfm/scatter_report.h"
+#include "rfm/value_report.h"
 
 namespace sluice {
 
@@ -45,8 +46,9 @@ struct Report {
   std::optional<funnel::FunnelReport> funnel;          ///< none: nothing that a funnel could be made of
   std::optional<funnel::PipelineReport> pipeline;      ///< none: no opportunities
   std::optional<funnel::ExperimentReport> experiment;  ///< none: no A/B test is recognised or chosen
-  std::optional<rfm::CohortReport> cohorts;            ///< of order lines; likewise rhythm
+  std::optional<rfm::CohortReport> cohorts;            ///< of order lines; likewise rhythm, value
   std::optional<rfm::RhythmReport> rhythm;
+  std::optional<rfm::ValueReport> value;
   std::optional<rfm::ClusterReport> clusters;
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
   std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit

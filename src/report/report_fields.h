@@ -13,6 +13,7 @@
 #include "report/retention_fields.h"
 #include "report/rfm_fields.h"
 #include "report/spec_fields.h"
+#include "report/value_fields.h"
 
 namespace sluice {
 
@@ -30,9 +31,9 @@ struct Fields<Report> {
                  field("chosen", &Report::chosen),         field("funnel_sources", &Report::funnel_sources),
                  field("funnel", &Report::funnel),         field("pipeline", &Report::pipeline),
                  field("experiment", &Report::experiment), field("cohorts", &Report::cohorts),
-                 field("rhythm", &Report::rhythm),         field("clusters", &Report::clusters),
-                 field("migration", &Report::migration),   field("comparison", &Report::comparison),
-                 field("scatter", &Report::scatter)};
+                 field("rhythm", &Report::rhythm),         field("value", &Report::value),
+                 field("clusters", &Report::clusters),     field("migration", &Report::migration),
+                 field("comparison", &Report::comparison), field("scatter", &Report::scatter)};
 };
 
 }  // namespace sluice

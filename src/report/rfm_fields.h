@@ -210,26 +210,13 @@ struct Fields<rfm::Ledger> {
                                              field("amount_without_purchase", &T::amount_without_purchase)};
 };
 template <>
-struct Fields<rfm::LifetimeModels> {
-  using T = rfm::LifetimeModels;
-  static constexpr auto members = std::tuple{field("r", &T::r),
-                                             field("alpha", &T::alpha),
-                                             field("a", &T::a),
-                                             field("b", &T::b),
-                                             field("purchase_log_likelihood", &T::purchase_log_likelihood),
-                                             field("p", &T::p),
-                                             field("q", &T::q),
-                                             field("v", &T::v),
-                                             field("spend_log_likelihood", &T::spend_log_likelihood)};
-};
-template <>
 struct Fields<rfm::LifetimeReport> {
   using T = rfm::LifetimeReport;
   static constexpr auto members = std::tuple{field("horizon_days", &T::horizon_days),
                                              field("expected_revenue", &T::expected_revenue),
                                              field("no_estimate", &T::no_estimate),
                                              field("active", &T::active),
-                                             field("models", &T::models),
+                                             field("value", &T::value),
                                              field("no_models", &T::no_models),
                                              field("period_days", &T::period_days)};
 };

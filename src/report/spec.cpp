@@ -114,8 +114,23 @@ Status check_kinds(const rfm::KindSpec& kinds) {
   }
   if (const Status s = check_group_days("/rfm/kinds/period_days", kinds.period_days); !s) return s;
   if (const Status s = check_group_days("/rfm/kinds/relationship_days", kinds.relationship_days); !s) return s;
-  if (kinds.horizon_days < 1 || kinds.horizon_days > rfm::kMostGroupDays) {
-    return complaint("/rfm/kinds/horizon_days", "should be from 1 to 36500 days", "应为 1 到 36500 天");
+  return Done{};
+}
+
+Status check_lifetime(const rfm::LifetimeSpec& lifetime) {
+  if (lifetime.horizon_days < 1 || lifetime.horizon_days > rfm::kMostHorizonDays) {
+    return complaint("/rfm/lifetime/horizon_days", "should be from 1 to 36500 days", "应为 1 到 36500 天");
+  }
+  if (!(lifetime.discount_per_year >= 0 && lifetime.discount_per_year <= rfm::kMostDiscount)) {
+    return complaint("/rfm/lifetime/discount_per_year", "should be from 0 to 10", "应在 0 到 10 之间");
+  }
+  if (lifetime.margin) {
+    if (const Status s = check_share("/rfm/lifetime/margin", *lifetime.margin); !s) return s;
+  }
+  if (!lifetime.split_day.empty() && !parse_iso_day(lifetime.split_day)) {
+    return complaint("/rfm/lifetime/split_day",
+                     "should be a day written as YYYY-MM-DD, or empty for two thirds of the way",
+                     "应为 YYYY-MM-DD 格式的日期；留空则取数据的三分之二处");
   }
   return Done{};
 }
@@ -199,6 +214,7 @@ Status check_rfm(const rfm::RfmSpec& rfm) {
     return complaint("/rfm/tiers", "the shares should be at least 0 and together at most 1",
                      "各层占比应不小于 0，合计不超过 1");
   }
+  if (const Status s = check_lifetime(rfm.lifetime); !s) return s;
   return check_groupings(rfm);
 }
 

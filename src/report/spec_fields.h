@@ -310,12 +310,22 @@ struct Fields<rfm::GrowthSpec> {
 template <>
 struct Fields<rfm::KindSpec> {
   using T = rfm::KindSpec;
-  static constexpr auto members = std::tuple{field("value_share", &T::value_share),
-                                             field("cash_share", &T::cash_share),
-                                             field("growth", &T::growth),
-                                             field("period_days", &T::period_days),
-                                             field("relationship_days", &T::relationship_days),
-                                             field("horizon_days", &T::horizon_days)};
+  static constexpr auto members = std::tuple{field("value_share", &T::value_share), field("cash_share", &T::cash_share),
+                                             field("growth", &T::growth), field("period_days", &T::period_days),
+                                             field("relationship_days", &T::relationship_days)};
+};
+template <>
+struct EnumNames<value::PurchaseModelKind> {
+  using M = value::PurchaseModelKind;
+  static constexpr std::array<std::pair<M, std::string_view>, 3> names{
+      {{M::bg_nbd, "bg_nbd"}, {M::mbg_nbd, "mbg_nbd"}, {M::pareto_nbd, "pareto_nbd"}}};
+};
+template <>
+struct Fields<rfm::LifetimeSpec> {
+  using T = rfm::LifetimeSpec;
+  static constexpr auto members = std::tuple{field("model", &T::model), field("horizon_days", &T::horizon_days),
+                                             field("discount_per_year", &T::discount_per_year),
+                                             field("margin", &T::margin), field("split_day", &T::split_day)};
 };
 template <>
 struct Fields<rfm::OwnWords> {
@@ -352,7 +362,8 @@ struct Fields<rfm::RfmSpec> {
                                              field("loyalty", &T::loyalty),
                                              field("lifecycle", &T::lifecycle),
                                              field("growth", &T::growth),
-                                             field("kinds", &T::kinds)};
+                                             field("kinds", &T::kinds),
+                                             field("lifetime", &T::lifetime)};
 };
 template <>
 struct Fields<rfm::AttributeCondition> {

@@ -104,6 +104,14 @@ uint64_t sort_key(const Analysis& analysis, CustomerColumn column, uint32_t row)
       return estimate_key(analysis.lifetime.active, row);
     case CustomerColumn::expected_revenue:
       return estimate_key(analysis.lifetime.expected_revenue, row);
+    case CustomerColumn::expected_purchases:
+      return estimate_key(analysis.lifetime.expected_purchases, row);
+    case CustomerColumn::no_purchase:
+      return estimate_key(analysis.lifetime.no_purchase, row);
+    case CustomerColumn::expected_spend:
+      return estimate_key(analysis.lifetime.expected_spend, row);
+    case CustomerColumn::value:
+      return estimate_key(analysis.lifetime.value, row);
     case CustomerColumn::id:
     case CustomerColumn::name:
       return row;  // codes, and so rows, are in the order of the identifiers' bytes
@@ -209,9 +217,14 @@ CustomerRow customer_row(const Dataset& dataset, const Analysis& analysis, size_
   row.lifecycle = group_id(analysis, kLifecycle, profile_row);
   row.growth = group_id(analysis, kGrowth, profile_row);
   row.kind = group_id(analysis, kKinds, profile_row);
-  if (analysis.lifetime.estimated()) {
-    if (analysis.lifetime.fits) row.active = rounded(analysis.lifetime.active[profile_row], 1000);
-    row.expected_revenue = rounded(analysis.lifetime.expected_revenue[profile_row], 100);
+  const Lifetime& lifetime = analysis.lifetime;
+  if (lifetime.estimated()) row.expected_revenue = rounded(lifetime.expected_revenue[profile_row], 100);
+  if (lifetime.fits) {
+    row.active = rounded(lifetime.active[profile_row], 1000);
+    row.expected_purchases = rounded(lifetime.expected_purchases[profile_row], 1000);
+    row.no_purchase = rounded(lifetime.no_purchase[profile_row], 1000);
+    row.expected_spend = rounded(lifetime.expected_spend[profile_row], 100);
+    row.value = rounded(lifetime.value[profile_row], 100);
   }
   for (const CustomerAttribute& attribute : dataset.attributes) {
     row.attributes.emplace_back(attribute_of(attribute, customer));

@@ -31,6 +31,10 @@ enum class CustomerColumn {
   kind,
   active,  ///< probability; all are equal without models
   expected_revenue,
+  expected_purchases,  ///< of this and the next ones, too, all are equal without models
+  no_purchase,
+  expected_spend,
+  value,
 };
 
 /// A page of the customers table. Ties are in the order of the identifiers' bytes, so pages never overlap.
@@ -61,7 +65,12 @@ struct CustomerRow {
   std::string kind;                        ///< empty for a customer table
   std::optional<double> active;            ///< probability of being still a customer, 0..1; none without models
   std::optional<double> expected_revenue;  ///< within LifetimeReport::horizon_days from the snapshot on, to cents
-  std::vector<std::string> attributes;     ///< in the order of RfmReport::attributes; empty where not known
+  // Without models none of these (rfm/lifetime.h):
+  std::optional<double> expected_purchases;  ///< days with a purchase within the same days
+  std::optional<double> no_purchase;         ///< probability of none of them: churn, 0..1
+  std::optional<double> expected_spend;      ///< of a day with a purchase, to cents
+  std::optional<double> value;               ///< lifetime value: discounted, after margin, to cents
+  std::vector<std::string> attributes;       ///< in the order of RfmReport::attributes; empty where not known
 };
 
 struct CustomerPage {
@@ -89,6 +98,12 @@ struct Purchase {
   uint64_t lines = 0;
 };
 
+/// How probable it was, on a day, that the customer was still one.
+struct ActivityPoint {
+  std::string day;  ///< "YYYY-MM-DD"
+  double probability = 0;
+};
+
 /// The usual gap between purchases against the silence since the last one (rfm/rhythm_report.h).
 struct CustomerRhythm {
   uint64_t purchase_days = 1;
@@ -110,6 +125,7 @@ struct CustomerExplanation {
   TextPair kind;                         ///< what makes the customer one of that kind; empty for a customer table
   std::vector<Purchase> purchases;       ///< oldest first, at most the latest 500; empty for a customer table
   std::optional<CustomerRhythm> rhythm;  ///< none for a customer table
+  std::vector<ActivityPoint> activity;   ///< from the first purchase to the snapshot; empty without lifetime models
   std::optional<FormerStanding> former;  ///< at the first date of the migration; none where there is no such date
 };
 

@@ -48,6 +48,21 @@ void add_rhythm(const Profile& profile, const Rhythm& rhythm, TableColumns& colu
       where_known([&profile, &rhythm](size_t row) { return fixed_text(silence_to_gap(profile, rhythm, row), 4); }), 4);
 }
 
+void add_estimates(const Lifetime& lifetime, TableColumns& columns) {
+  const auto estimate = [&columns](TextPair name, const std::vector<float>& values, int decimals) {
+    const double parts = decimals == 2 ? 100 : 1000;
+    columns.number(
+        std::move(name), [&values, parts](size_t row) { return shortest_text(rounded(values[row], parts)); }, decimals);
+  };
+  if (lifetime.fits) estimate({"active_probability", "仍为客户的概率"}, lifetime.active, 3);
+  if (lifetime.estimated()) estimate({"expected_revenue", "预期消费"}, lifetime.expected_revenue, 2);
+  if (!lifetime.fits) return;
+  estimate({"expected_purchases", "预期购买次数"}, lifetime.expected_purchases, 3);
+  estimate({"no_purchase_probability", "不再购买的概率"}, lifetime.no_purchase, 3);
+  estimate({"expected_spend", "预期单次金额"}, lifetime.expected_spend, 2);
+  estimate({"lifetime_value", "客户生命周期价值"}, lifetime.value, 2);
+}
+
 /// The one list of the columns. References are to the arguments, which must outlive it.
 TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, TableStyle style, bool with_clusters,
                               const Rhythm* rhythm) {
@@ -99,16 +114,7 @@ TableColumns customer_columns(const Dataset& dataset, const Analysis& analysis, 
                    return std::string_view(style.pick(groups[codes[row]].name));
                  });
   }
-  if (analysis.lifetime.fits) {
-    columns.number(
-        {"active_probability", "仍为客户的概率"},
-        [&](size_t row) { return shortest_text(rounded(analysis.lifetime.active[row], 1000)); }, 3);
-  }
-  if (analysis.lifetime.estimated()) {
-    columns.number(
-        {"expected_revenue", "预期消费"},
-        [&](size_t row) { return shortest_text(rounded(analysis.lifetime.expected_revenue[row], 100)); }, 2);
-  }
+  add_estimates(analysis.lifetime, columns);
   if (with_clusters) {
     columns.number({"cluster", "聚类"}, [&](size_t row) { return std::to_string(analysis.cluster[row] + 1); });
   }

@@ -5,6 +5,7 @@
 
 #include "base/errors.h"
 #include "base/number_text.h"
+#include "rfm/customer_value.h"
 #include "rfm/customers.h"
 #include "rfm/dimension_report.h"
 #include "rfm/grouping_words.h"
@@ -214,18 +215,22 @@ TextPair step_up_sentence(const Analysis& analysis, const RfmSpec& spec, size_t 
           "升入“" + name.zh + "”的最近途径：" + clauses.zh + "。"};
 }
 
+// Days with a purchase, as the models see them.
+std::vector<Day> purchase_days_of(std::span<const CustomerOrder> orders, ReturnsRule rule) {
+  std::vector<Day> days;
+  for (const CustomerOrder& order : orders) {
+    const Day day = day_of(order.time);
+    if (is_purchase(order, rule) && (days.empty() || days.back() != day)) days.push_back(day);
+  }
+  return days;
+}
+
 // All orders that count, void ones included: their amounts sum to the customer's revenue.
-std::vector<Purchase> purchases_of(const Dataset& dataset, const Lines* lines, uint32_t customer) {
-  if (lines == nullptr) return {};
-  const Orders& orders = *dataset.orders;
-  std::vector<CustomerOrder> memory;
-  const auto filtered = filtered_orders(orders, customer, lines->cleaning.line_filter(), memory);
-  const std::span<const CustomerOrder> groups = *filtered;  // the profile could sum them
+std::vector<Purchase> purchases_of(std::span<const CustomerOrder> groups, int decimals) {
   const size_t skip = groups.size() > kMaxPurchases ? groups.size() - kMaxPurchases : 0;
   std::vector<Purchase> purchases;
   for (size_t i = skip; i < groups.size(); ++i) {
-    purchases.push_back(
-        {format_day(day_of(groups[i].time)), to_double(groups[i].units, orders.amount.decimals), groups[i].lines});
+    purchases.push_back({format_day(day_of(groups[i].time)), to_double(groups[i].units, decimals), groups[i].lines});
   }
   return purchases;
 }
@@ -254,7 +259,13 @@ Result<CustomerExplanation> explain_customer(const Dataset& dataset, const Analy
   result.step_up = step_up_sentence(analysis, spec, row);
   result.advice = segment.advice;
   result.kind = kind_sentence(analysis, spec, row);
-  result.purchases = purchases_of(dataset, lines, code);
+  if (lines == nullptr) return result;
+  std::vector<CustomerOrder> memory;
+  const auto filtered = filtered_orders(*dataset.orders, code, lines->cleaning.line_filter(), memory);
+  const std::span<const CustomerOrder> orders = *filtered;  // the profile could sum them
+  result.purchases = purchases_of(orders, dataset.orders->amount.decimals);
+  result.activity =
+      activity_history(analysis.lifetime, purchase_days_of(orders, spec.returns), analysis.profile.snapshot);
   return result;
 }
 

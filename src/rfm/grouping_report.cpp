@@ -33,7 +33,7 @@ std::vector<GroupThreshold> thresholds_of(const RfmSpec& spec, const GroupDays& 
               given("growth", spec.kinds.growth),
               open("period_days", lifetime.period_days, spec.kinds.period_days),
               open("relationship_days", days.relationship, spec.kinds.relationship_days),
-              given("horizon_days", spec.kinds.horizon_days)};
+              given("horizon_days", spec.lifetime.horizon_days)};
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include "rfm/grouping_words.h"
 
 #include "base/number_text.h"
+#include "rfm/lifetime_words.h"
 
 namespace sluice::rfm {
 namespace {
@@ -121,18 +122,18 @@ TextPair estimate_sentence(const Lifetime& lifetime) {
         " The lifetime models do not hold here, so the expected revenue is not their forecast but each customer's "
         "revenue of the latest " +
             stretch_text(lifetime.period_days) + ", as if it went on for the next " +
-            stretch_text(lifetime.horizon_days) + ". Why they do not hold: " + lifetime.no_fits.en,
+            stretch_text(lifetime.spec.horizon_days) + ". Why they do not hold: " + lifetime.no_fits.en,
         "此处客户生命周期价值模型不成立，因此预期消费并非模型预测，而是假定每位客户最近 " +
-            whole(lifetime.period_days) + " 天的消费在未来 " + whole(lifetime.horizon_days) +
+            whole(lifetime.period_days) + " 天的消费在未来 " + whole(lifetime.spec.horizon_days) +
             " 天内照此延续。模型不成立的原因：" + lifetime.no_fits.zh};
   }
   const std::string customers = grouped_text(lifetime.fits->purchases.customers, 0);
-  return {
-      " What is expected and who is still a customer are estimates: the models MBG/NBD and Gamma-Gamma, fitted to "
-      "the purchase days of " +
-          customers + " customers. They assume that everybody goes on as before.",
-      "预期消费与是否仍为客户均为估计值：由 MBG/NBD 与 Gamma-Gamma 模型根据 " + customers +
-          " 位客户的购买日拟合，并假定客户保持以往的习惯。"};
+  const std::string model(purchase_model_name(lifetime.spec.model));
+  return {" What is expected and who is still a customer are estimates: the models " + model +
+              " and Gamma-Gamma, fitted to the purchase days of " + customers +
+              " customers. They assume that everybody goes on as before.",
+          "预期消费与是否仍为客户均为估计值：由 " + model + " 与 Gamma-Gamma 模型根据 " + customers +
+              " 位客户的购买日拟合，并假定客户保持以往的习惯。"};
 }
 
 // "and are probably still customers", or what is known without models.
@@ -146,11 +147,11 @@ TextPair kinds_rule(const Analysis& analysis, const KindSpec& spec) {
   const Lifetime& lifetime = analysis.lifetime;
   if (!lifetime.of_orders()) return {};
   const std::string value = percent(spec.value_share), cash = percent(spec.cash_share), growth = percent(spec.growth);
-  const std::string horizon = whole(lifetime.horizon_days), period = whole(lifetime.period_days);
+  const std::string horizon = whole(lifetime.spec.horizon_days), period = whole(lifetime.period_days);
   const TextPair profit = profit_word(analysis), still = still_clause(lifetime, days);
   const TextPair rule{
       "The first that holds: value customers are the best " + value + " by the revenue expected in the next " +
-          stretch_text(lifetime.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
+          stretch_text(lifetime.spec.horizon_days) + "; cash-flow customers are the best " + cash + " by " + profit.en +
           " so far; growth customers brought at least " + growth + " more in the latest " +
           stretch_text(lifetime.period_days) +
           " than in as many days before; relationship customers came first at least " + days_text(days.relationship) +
@@ -277,8 +278,8 @@ TextPair kind_sentence(const Analysis& analysis, const RfmSpec& spec, size_t row
   const TextPair why = why_of_kind(analysis, spec, row);
   if (!lifetime.estimated()) return why + next_sentence(lifetime.no_estimate);
   const std::string expected = grouped_text(lifetime.expected_revenue[row], 2);
-  const std::string horizon = whole(lifetime.horizon_days);
-  TextPair estimate{"Expected revenue of the next " + stretch_text(lifetime.horizon_days) + ": " + expected,
+  const std::string horizon = whole(lifetime.spec.horizon_days);
+  TextPair estimate{"Expected revenue of the next " + stretch_text(lifetime.spec.horizon_days) + ": " + expected,
                     "未来 " + horizon + " 天预期消费 " + expected};
   if (lifetime.fits) {
     const std::string active = percent(rounded(lifetime.active[row], 100));

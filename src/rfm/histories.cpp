@@ -16,66 +16,103 @@ int period_in_force(const KindSpec& spec, const Profile& profile) {
   return std::clamp(covered_days(profile) / 2, 1, kDaysPerYear);
 }
 
-struct History {
-  uint32_t days = 0;  // with a purchase
-  Day last_day = 0;   // of them; an order that is added to later has one day
-  ExactSum first_amount, amount;
+struct Amounts {
+  ExactSum first, all;      // of purchases: those of the first day, and all of them
   ExactSum latest, before;  // revenue of the two periods
 };
 
-History history_of(std::span<const CustomerOrder> orders, ReturnsRule rule, Day snapshot, Day period) {
-  History history;
+/// `days`: those with a purchase since `first_day`.
+Amounts amounts_of(std::span<const CustomerOrder> orders, ReturnsRule rule, const Profile& profile, Day period,
+                   Day first_day, std::vector<uint32_t>& days) {
+  Amounts amounts;
+  days.clear();
   for (const CustomerOrder& order : orders) {  // by time
     const Day day = day_of(order.time);
-    const Day ago = snapshot - day;
+    const Day ago = profile.snapshot - day;
     if (ago <= period) {  // a snapshot is the day after the data, unless it is given
-      history.latest.add(order.units);
+      amounts.latest.add(order.units);
     } else if (ago <= 2 * period) {
-      history.before.add(order.units);
+      amounts.before.add(order.units);
     }
     if (!is_purchase(order, rule)) continue;
-    if (history.days == 0 || day != history.last_day) ++history.days;
-    history.last_day = day;
-    if (history.days == 1) history.first_amount.add(order.units);
-    history.amount.add(order.units);
+    const auto since = static_cast<uint32_t>(day - first_day);
+    if (days.empty() || since != days.back()) days.push_back(since);
+    if (days.size() == 1) amounts.first.add(order.units);
+    amounts.all.add(order.units);
   }
-  return history;
+  return amounts;
 }
 
-float growth_of(const History& history) {
-  if (history.before.units() <= 0) return kNoGrowth;
-  const double ratio = static_cast<double>(history.latest.units()) / static_cast<double>(history.before.units());
+float growth_of(const Amounts& amounts) {
+  if (amounts.before.units() <= 0) return kNoGrowth;
+  const double ratio = static_cast<double>(amounts.latest.units()) / static_cast<double>(amounts.before.units());
   return static_cast<float>(std::max(ratio, 0.0) - 1);
 }
 
 }  // namespace
 
 Histories collect_histories(const Dataset& dataset, const RfmSpec& spec, const Lines& lines, const Profile& profile) {
-  const Orders& orders = *dataset.orders;
-  const LineFilter filter = lines.cleaning.line_filter();
-  Histories all;
-  all.period_days = period_in_force(spec.kinds, profile);
-  all.observed_days = std::min(all.period_days, covered_days(profile));
-  all.repeats.reserve(profile.size());
-  all.last.reserve(profile.size());
-  all.age.reserve(profile.size());
-  all.repeat_units.reserve(profile.size());
-  all.latest_units.reserve(profile.size());
-  all.growth.reserve(profile.size());
-  std::vector<CustomerOrder> memory;
-  for (size_t row = 0; row < profile.size(); ++row) {
-    const auto bought = filtered_orders(orders, profile.customer[row], filter, memory);
-    // The profile could sum them.
-    const History history = history_of(*bought, spec.returns, profile.snapshot, all.period_days);
-    const Day first_day = profile.first_day[row];
-    all.repeats.push_back(history.days - 1);
-    all.last.push_back(static_cast<uint32_t>(history.last_day - first_day));
-    all.age.push_back(static_cast<uint32_t>(profile.snapshot - first_day));
-    all.repeat_units.push_back(static_cast<int64_t>(history.amount.units() - history.first_amount.units()));
-    all.latest_units.push_back(static_cast<int64_t>(history.latest.units()));
-    all.growth.push_back(growth_of(history));
+  HistoryCollector collector(dataset, spec, lines, profile);
+  for (size_t row = 0; row < profile.size(); ++row) collector.add(row);
+  return collector.take_histories();
+}
+
+HistoryCollector::HistoryCollector(const Dataset& dataset, const RfmSpec& spec, const Lines& lines,
+                                   const Profile& profile)
+    : dataset_(dataset), profile_(profile), returns_(spec.returns), filter_(lines.cleaning.line_filter()) {
+  histories_.period_days = period_in_force(spec.kinds, profile);
+  histories_.observed_days = std::min(histories_.period_days, covered_days(profile));
+  for (auto* column : {&histories_.repeats, &histories_.last, &histories_.age}) column->reserve(profile.size());
+  for (auto* column : {&histories_.repeat_units, &histories_.latest_units}) column->reserve(profile.size());
+  histories_.growth.reserve(profile.size());
+  begin_holdout(spec.lifetime.split_day);
+}
+
+void HistoryCollector::begin_holdout(const std::string& split_day) {
+  const Day first = *std::min_element(profile_.first_day.begin(), profile_.first_day.end());
+  const Day last = profile_.data_last_day;
+  holdout_.first_day = first;
+  holdout_.split_day = split_day.empty() ? first + (last - first) * 2 / 3 : *parse_iso_day(split_day);
+  if (holdout_.split_day < first || holdout_.split_day >= last) return;
+  value::HoldoutCustomers& customers = holdout_.customers;
+  customers.split_day = static_cast<uint32_t>(holdout_.split_day - first);
+  customers.holdout_days = static_cast<uint32_t>(last - holdout_.split_day);
+  customers.purchases_by_day.resize(static_cast<size_t>(last - first) + 1);
+}
+
+void HistoryCollector::add(size_t row) {
+  const auto bought = filtered_orders(*dataset_.orders, profile_.customer[row], filter_, memory_);
+  // The profile could sum them.
+  const Amounts amounts = amounts_of(*bought, returns_, profile_, histories_.period_days, holdout_.first_day, days_);
+  histories_.repeats.push_back(static_cast<uint32_t>(days_.size()) - 1);
+  histories_.last.push_back(days_.back() - days_.front());
+  histories_.age.push_back(static_cast<uint32_t>(profile_.snapshot - profile_.first_day[row]));
+  histories_.repeat_units.push_back(static_cast<int64_t>(amounts.all.units() - amounts.first.units()));
+  histories_.latest_units.push_back(static_cast<int64_t>(amounts.latest.units()));
+  histories_.growth.push_back(growth_of(amounts));
+  if (holdout_.customers.holdout_days > 0) add_to_holdout();
+}
+
+void HistoryCollector::add_to_holdout() {
+  value::HoldoutCustomers& customers = holdout_.customers;
+  const uint32_t first = days_.front(), split = customers.split_day, holdout = customers.holdout_days;
+  if (first > split) return;
+  uint32_t last = first, repeats = 0, before = 0, later = 0;
+  for (const uint32_t day : std::span(days_).subspan(1)) {
+    ++customers.purchases_by_day[day];
+    if (day > split) {
+      ++later;
+      continue;
+    }
+    last = day;
+    ++repeats;
+    if (day + holdout > split) ++before;
   }
-  return all;
+  customers.repeats.push_back(repeats);
+  customers.last.push_back(last - first);
+  customers.age.push_back(split - first);
+  customers.before.push_back(before);
+  customers.later.push_back(later);
 }
 
 }  // namespace sluice::rfm

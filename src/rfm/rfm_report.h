@@ -164,23 +164,15 @@ struct GroupingReport {
   std::vector<GroupReport> groups;            ///< from the best customers or the first step; none where not applicable
 };
 
-/// Parameters of the lifetime models that were fitted to all customers by maximum likelihood.
-struct LifetimeModels {
-  double r = 0, alpha = 0, a = 0, b = 0;  ///< MBG/NBD; alpha in days
-  double purchase_log_likelihood = 0;     ///< times in days
-  double p = 0, q = 0, v = 0;             ///< Gamma-Gamma; v in the currency
-  double spend_log_likelihood = 0;
-};
-
-/// What is to be expected of all customers, and by what (rfm/lifetime.h).
+/// What is to be expected of all customers (rfm/lifetime.h); how it is known is in ValueReport.
 struct LifetimeReport {
   int horizon_days = 0;                    ///< expected revenue is of so many days from the snapshot on
   std::optional<double> expected_revenue;  ///< of all scored customers
   TextPair no_estimate;                    ///< why nothing is expected, of nobody; else empty
-  std::optional<double> active;  ///< how many are probably still customers; none without models, like the next
-  std::optional<LifetimeModels> models;
-  TextPair
-      no_models;  ///< why there are none: what is expected is then what the latest period brought; empty with models
+  std::optional<double> active;            ///< how many are probably still customers; none without models
+  std::optional<double> value;             ///< lifetime value of all; likewise
+  /// Why there are no models: what is expected is then what the latest period brought. Empty with models.
+  TextPair no_models;
   int period_days = 0;  ///< how long that period is, and those that growth compares
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rfm/lifetime_spec.h"
 #include "rfm/map_document.h"
 
 namespace sluice::rfm {
@@ -130,14 +131,13 @@ struct GrowthSpec {
 /// What customers are to the business, by the first of these that holds: value customers are expected to bring most
 /// from now on, cash-flow customers have brought most so far, growth customers bring more than a period ago,
 /// relationship customers came long ago and probably still do. Order lines only: expected revenue and activity are
-/// estimates (rfm/lifetime.h).
+/// estimates (LifetimeSpec).
 struct KindSpec {
   double value_share = 0.2;   ///< share of the customers, best first by expected revenue, 0..1
   double cash_share = 0.2;    ///< likewise by margin, or by revenue where no cost or margin is known
   double growth = 0.2;        ///< revenue of the latest period / that of the one before - 1 is at least so much, > -1
   int period_days = 0;        ///< how long such a period is; 0: a year, or half of what the data cover
   int relationship_days = 0;  ///< first purchase at least so long ago; 0: as long as that of a quarter of them
-  int horizon_days = 365;     ///< expected revenue is that of so many days from the snapshot on, >= 1
 
   bool operator==(const KindSpec&) const = default;
 };
@@ -217,6 +217,7 @@ struct RfmSpec {
   LifecycleSpec lifecycle{};
   GrowthSpec growth{};
   KindSpec kinds{};
+  LifetimeSpec lifetime{};
 
   bool operator==(const RfmSpec&) const = default;
 };
@@ -264,7 +265,7 @@ inline bool same_values(const RfmSpec& a, const RfmSpec& b) {
 
 /// Whether what is estimated of customers with the same values is the same under both.
 inline bool same_estimates(const RfmSpec& a, const RfmSpec& b) {
-  return a.kinds.period_days == b.kinds.period_days && a.kinds.horizon_days == b.kinds.horizon_days;
+  return a.kinds.period_days == b.kinds.period_days && a.lifetime == b.lifetime;
 }
 
 /// Customers with any of the values of one attribute; the empty text stands for those of whom it is not known.

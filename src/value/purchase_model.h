@@ -11,6 +11,7 @@
 
 #include "value/by_repeats_and_age.h"
 #include "value/purchase_history.h"
+#include "value/purchase_model_kind.h"
 
 namespace sluice::value {
 
@@ -40,8 +41,6 @@ struct ParetoNbd {
 
 /// All parameters > 0; alpha and beta are in the unit of the times, the others have none.
 using PurchaseModel = std::variant<BgNbd, MbgNbd, ParetoNbd>;
-
-enum class PurchaseModelKind : uint8_t { bg_nbd, mbg_nbd, pareto_nbd };
 
 /// In the order in which the model states them.
 using PurchaseParameters = std::array<double, 4>;

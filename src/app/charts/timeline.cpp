@@ -17,17 +17,35 @@
 namespace sluice::app::chart {
 namespace {
 
+/// The share on the last of its days that is not after `day`; none before the first.
+Maybe share_on(const Timeline& data, int32_t day) {
+  const auto after = std::upper_bound(data.shares.begin(), data.shares.end(), day,
+                                      [](int32_t wanted, const TimelineShare& share) { return wanted < share.day; });
+  return after == data.shares.begin() ? std::nullopt : Maybe((after - 1)->share);
+}
+
 ScreenTable mirror_of(const Timeline& data) {
   ScreenTable table{std::string(data.caption),
                     std::string(data.key),
                     {std::string(data.date_header), std::string(data.amount_header)},
                     {}};
+  if (!data.shares.empty()) table.header.push_back(std::string(data.share_header));
   for (const TimelineEvent& event : data.events) {
     const std::string day = format_day(event.day);
     table.rows.push_back(
         {ui::TakeAlong::is_copying() ? day : format_date(day), ui::table_number(event.amount, event.text)});
+    if (data.shares.empty()) continue;
+    const Maybe share = share_on(data, event.day);
+    table.rows.back().push_back(ui::TakeAlong::is_copying() ? plain_percent(share) : format_percent(share));
   }
   return table;
+}
+
+void draw_shares(ImDrawList& list, const Timeline& data, const Scale& x, float top, float bottom) {
+  const Scale y = {.low = 0, .high = 1, .from = bottom, .to = top};
+  std::vector<ImVec2> points;
+  for (const TimelineShare& share : data.shares) points.push_back({x.at(share.day), y.at(share.share)});
+  list.AddPolyline(points.data(), static_cast<int>(points.size()), colors().gold, 0, sizes().s2);
 }
 
 }  // namespace
@@ -82,6 +100,7 @@ MarkEvent timeline(const Timeline& data) {
       ui::draw_text_in(list, TextStyle::caption, {left, at.y}, {left + label + 1, at.y + line}, colors().text_muted,
                        data.snapshot_label);
     }
+    draw_shares(list, data, x, top, bottom);
     event.hovered = keyboard_index(state, data.events.size());
     if (!event.hovered && state.hovered) {
       const float pointer = ImGui::GetIO().MousePos.x;
@@ -104,7 +123,10 @@ MarkEvent timeline(const Timeline& data) {
     if (state.focused) draw_mark_focus(list, {at.x, top}, {at.x + width, bottom}, s.radius_small);
     if (event.hovered) {
       const TimelineEvent& purchase = data.events[*event.hovered];
-      const std::vector<ui::TooltipRow> rows = {{std::string(data.amount_header), purchase.text, {}}};
+      std::vector<ui::TooltipRow> rows = {{std::string(data.amount_header), purchase.text, {}}};
+      if (!data.shares.empty()) {
+        rows.push_back({std::string(data.share_header), format_percent(share_on(data, purchase.day)), {}});
+      }
       const std::string title = format_date(format_day(purchase.day));
       ui::tooltip({.title = title, .rows = rows, .note = data.note});
     }

@@ -162,6 +162,13 @@ void draw_purchases(const rfm::RfmReport& report, const rfm::CustomerExplanation
     if (!day) continue;
     data.events.push_back({*day, purchase.amount, format_money_exact(purchase.amount, report.currency)});
   }
+  for (const rfm::ActivityPoint& point : explanation.activity) {
+    if (const std::optional<Day> day = parse_iso_day(point.day)) data.shares.push_back({*day, point.probability});
+  }
+  if (!data.shares.empty()) {
+    data.share_header = tr("customers.active");
+    ui::paragraph_muted(tr("explain.activity"), TextStyle::caption, "customer.activity");
+  }
   chart::timeline(data);
 }
 
@@ -181,6 +188,10 @@ std::string row_as_text(const rfm::RfmReport& report, const rfm::CustomerExplana
   if (!row.kind.empty()) {
     text += "\t" + group_name(report, rfm::kKinds, row.kind) + "\t" + plain_percent(row.active) + "\t" +
             plain_number(row.expected_revenue);
+    for (const Maybe value :
+         {Maybe(row.expected_purchases), Maybe(row.no_purchase), Maybe(row.expected_spend), Maybe(row.value)}) {
+      text += "\t" + plain_number(value);
+    }
   }
   for (const std::string& value : row.attributes) text += "\t" + value;
   return text;
@@ -222,6 +233,15 @@ void draw_estimates(const rfm::RfmReport& report, const rfm::CustomerExplanation
   ui::detail_row(tr_format("customers.expected_within", {format_count(report.lifetime->horizon_days)}),
                  format_money(row.expected_revenue, report.currency), "customer.expected",
                  expected_revenue_tip(report));
+  if (row.value) {
+    ui::detail_row(tr("value.expected_purchases"), format_number(row.expected_purchases, 2),
+                   "customer.purchases_to_come", tr("tip.value_purchases"));
+    ui::detail_row(tr("value.no_purchase"), format_percent(row.no_purchase), "customer.no_purchase",
+                   tr("tip.no_purchase"));
+    ui::detail_row(tr("value.expected_spend"), format_money(row.expected_spend, report.currency),
+                   "customer.expected_spend", tr("tip.value_spend"));
+    ui::detail_row(tr("value.value"), format_money(row.value, report.currency), "customer.value", tr("tip.value"));
+  }
   ui::paragraph_muted(pick(explanation.kind), TextStyle::caption, "customer.kind_reason");
 }
 

@@ -69,12 +69,21 @@ std::vector<CustomerTableColumn> columns(bool named, const rfm::RfmReport& repor
     if (!has_grouping(report, grouping)) continue;
     add(sort, rfm::kGroupingIds[grouping], pick(report.groupings[grouping].name).c_str(), 110, 0.4f);
   }
-  if (report.lifetime && report.lifetime->models) {
+  if (report.lifetime && report.lifetime->active) {
     add(CustomerColumn::active, "active", tr("customers.active"), 84, 0.2f, Align::right, tr("tip.active"));
   }
   if (report.lifetime) {
     add(CustomerColumn::expected_revenue, "expected", tr("groups.expected"), 96, 0.4f, Align::right,
         expected_tip.c_str());
+  }
+  if (report.lifetime && report.lifetime->active) {
+    add(CustomerColumn::expected_purchases, "expected_purchases", tr("value.expected_purchases"), 96, 0.2f,
+        Align::right, tr("tip.value_purchases"));
+    add(CustomerColumn::no_purchase, "no_purchase", tr("value.no_purchase"), 96, 0.2f, Align::right,
+        tr("tip.no_purchase"));
+    add(CustomerColumn::expected_spend, "expected_spend", tr("value.expected_spend"), 96, 0.2f, Align::right,
+        tr("tip.value_spend"));
+    add(CustomerColumn::value, "value", tr("value.value"), 96, 0.4f, Align::right, tr("tip.value"));
   }
   for (const rfm::AttributeReport& attribute : report.attributes) {
     all.push_back({{.key = attribute.name, .label = pick(attribute.title), .min_width = 110, .weight = 0.8f}, {}});
@@ -103,8 +112,14 @@ void fill_row(ui::Row& cells, const rfm::RfmReport& report, const rfm::CustomerR
                                      std::pair{rfm::kGrowth, &row.growth}, std::pair{rfm::kKinds, &row.kind}}) {
     if (has_grouping(report, grouping)) cells.push_back({.text = group_name(report, grouping, *id), .muted = true});
   }
-  if (report.lifetime && report.lifetime->models) cells.push_back(ui::share_cell(row.active));
+  if (report.lifetime && report.lifetime->active) cells.push_back(ui::share_cell(row.active));
   if (report.lifetime) cells.push_back(ui::money_cell(row.expected_revenue, report.currency));
+  if (report.lifetime && report.lifetime->active) {
+    cells.push_back(ui::decimal_cell(row.expected_purchases, 2));
+    cells.push_back(ui::share_cell(row.no_purchase));
+    cells.push_back(ui::money_cell(row.expected_spend, report.currency));
+    cells.push_back(ui::money_cell(row.value, report.currency));
+  }
   for (size_t i = 0; i < report.attributes.size(); ++i) {
     cells.push_back({.text = i < row.attributes.size() ? row.attributes[i] : std::string{}});
   }

@@ -308,8 +308,8 @@ std::vector<ThresholdField> growth_fields() {
 std::vector<ThresholdField> kind_fields() {
   return {{"value_share", tr("groups.value_share"), "%", 0, 100,
            [](rfm::RfmSpec& s, double value) { s.kinds.value_share = value; }, true},
-          {"horizon_days", tr("groups.horizon"), tr("unit.days"), 1, rfm::kMostGroupDays,
-           [](rfm::RfmSpec& s, double value) { s.kinds.horizon_days = static_cast<int>(value); }},
+          {"horizon_days", tr("groups.horizon"), tr("unit.days"), 1, rfm::kMostHorizonDays,
+           [](rfm::RfmSpec& s, double value) { s.lifetime.horizon_days = static_cast<int>(value); }},
           {"cash_share", tr("groups.cash_share"), "%", 0, 100,
            [](rfm::RfmSpec& s, double value) { s.kinds.cash_share = value; }, true},
           {"growth", tr("groups.growth_from"), "%", -99, rfm::kMostKindGrowth * 100,
@@ -341,8 +341,9 @@ bool is_standard(const rfm::RfmSpec& spec, rfm::Grouping grouping) {
   return grouping == rfm::kTiers       ? spec.tiers == standard.tiers
          : grouping == rfm::kLoyalty   ? spec.loyalty == standard.loyalty
          : grouping == rfm::kLifecycle ? spec.lifecycle == standard.lifecycle
-         : grouping == rfm::kGrowth    ? spec.growth == standard.growth
-                                       : spec.kinds == standard.kinds;
+         : grouping == rfm::kGrowth
+             ? spec.growth == standard.growth
+             : spec.kinds == standard.kinds && spec.lifetime.horizon_days == standard.lifetime.horizon_days;
 }
 
 void make_standard(rfm::RfmSpec& spec, rfm::Grouping grouping) {
@@ -350,7 +351,9 @@ void make_standard(rfm::RfmSpec& spec, rfm::Grouping grouping) {
   if (grouping == rfm::kLoyalty) spec.loyalty = {};
   if (grouping == rfm::kLifecycle) spec.lifecycle = {};
   if (grouping == rfm::kGrowth) spec.growth = {};
-  if (grouping == rfm::kKinds) spec.kinds = {};
+  if (grouping != rfm::kKinds) return;
+  spec.kinds = {};
+  spec.lifetime.horizon_days = rfm::LifetimeSpec{}.horizon_days;
 }
 
 void draw_field(ScreenContext& context, const ThresholdField& field, const rfm::GroupThreshold& threshold) {

@@ -25,6 +25,7 @@ void draw_overview_screen(ScreenContext& context);
 void draw_segments_screen(ScreenContext& context);
 void draw_customers_screen(ScreenContext& context);
 void draw_retention_screen(ScreenContext& context);
+void draw_value_screen(ScreenContext& context);
 void draw_clusters_screen(ScreenContext& context);
 void draw_changes_screen(ScreenContext& context);
 void draw_funnel_screen(ScreenContext& context);
@@ -38,13 +39,14 @@ struct ScreenEntry {
 };
 
 /// In the order of the rail; the digits from 1 switch to them.
-inline constexpr std::array<ScreenEntry, 8> kScreens{{
+inline constexpr std::array<ScreenEntry, 9> kScreens{{
     {ScreenId::data, "nav.data", "nav.data", ui::Icon::data, draw_data_screen},
     {ScreenId::overview, "nav.overview", "nav.overview", ui::Icon::overview, draw_overview_screen},
     {ScreenId::segments, "nav.segments", "nav.segments", ui::Icon::segments, draw_segments_screen},
     {ScreenId::customers, "nav.customers", "nav.customers", ui::Icon::customers, draw_customers_screen},
     {ScreenId::changes, "nav.changes", "nav.changes", ui::Icon::changes, draw_changes_screen},
     {ScreenId::retention, "nav.retention", "nav.retention", ui::Icon::retention, draw_retention_screen},
+    {ScreenId::value, "nav.value", "nav.value", ui::Icon::value, draw_value_screen},
     {ScreenId::clusters, "nav.clusters", "nav.clusters", ui::Icon::clusters, draw_clusters_screen},
     {ScreenId::funnel, "nav.funnel", "nav.funnel", ui::Icon::funnel, draw_funnel_screen},
 }};

@@ -269,7 +269,7 @@ std::string expected_revenue_tip(const rfm::RfmReport& report) {
   if (!report.lifetime) return {};
   if (!report.lifetime->expected_revenue) return pick(report.lifetime->no_estimate);
   const std::string horizon = format_count(report.lifetime->horizon_days);
-  if (report.lifetime->models) return tr_format("tip.expected_revenue", {horizon});
+  if (report.lifetime->active) return tr_format("tip.expected_revenue", {horizon});
   return tr_format("tip.expected_latest", {horizon, format_count(report.lifetime->period_days)});
 }
 

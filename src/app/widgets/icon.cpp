@@ -101,6 +101,10 @@ void draw_place(const Pen& p, Icon icon) {
       p.line({{4, 9}, {15, 9}});
       p.line({{4, 14.5f}, {9.5f, 14.5f}});
       break;
+    case Icon::value:  // what is still to come: a rising curve over its axis
+      p.line({{4, 4}, {4, 20}, {20, 20}});
+      p.line({{8, 16}, {11.5f, 11}, {15, 13}, {20, 5}});
+      break;
     case Icon::changes:  // two ribbons that cross
       p.line({{4, 5}, {8, 5}, {16, 19}, {20, 19}});
       p.line({{4, 19}, {8, 19}, {16, 5}, {20, 5}});

@@ -16,6 +16,7 @@ enum class Icon {
   segments,
   customers,
   retention,
+  value,
   clusters,
   changes,
   funnel,

@@ -2,12 +2,14 @@
 // customers, and the parameters of Fader, Hardie & Lee 2005 and of the Gamma-Gamma note, the times being days here.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
 #include "base/number_text.h"
 #include "conformance/rfm/comma_table.h"
 #include "rfm/analysis.h"
+#include "rfm/customer_value.h"
 #include "test_support/dataset_text.h"
 #include "test_support/files.h"
 
@@ -34,6 +36,10 @@ struct Cdnow {
   std::optional<Lines> lines;
   std::optional<Analysis> analysis;
 };
+
+ValueReport report_of_everybody(const Analysis& analysis) {
+  return begin_value_report(analysis, std::vector<uint8_t>(analysis.profile.size(), 1)).value().finish();
+}
 
 TEST(LifetimeOfCdnow, HistoriesAreThoseOfThePublishedSummary) {
   auto text = sample_with_header();
@@ -75,18 +81,19 @@ TEST(LifetimeOfCdnow, ModelsAreThePublishedOnes) {
   EXPECT_EQ(fixed_text(a, 5), "0.89136");
   EXPECT_EQ(fixed_text(fit->log_likelihood, 2), "-9582.13");
 
-  const auto report = report_lifetime(cdnow.analysis->lifetime);
-  ASSERT_TRUE(report->models.has_value()) << report->no_models.en;
-  const LifetimeModels& models = *report->models;
-  const auto near = [](double found, double published) { return std::abs(found / published - 1) < 0.01; };
-  EXPECT_TRUE(near(models.r, r)) << models.r;
-  EXPECT_TRUE(near(models.alpha / 7, alpha)) << models.alpha;
-  EXPECT_TRUE(near(models.a, a)) << models.a;
-  EXPECT_TRUE(near(models.b, b)) << models.b;
-  EXPECT_NEAR(models.p, 6.25, 0.01);
-  EXPECT_NEAR(models.q, 3.74, 0.01);
-  EXPECT_NEAR(models.v, 15.45, 0.03);
-  EXPECT_NEAR(models.spend_log_likelihood, -4055.92, 0.05);
+  const ValueReport report = report_of_everybody(*cdnow.analysis);
+  ASSERT_TRUE(report.models.has_value()) << report.no_models.en;
+  const std::array<double, 4> wanted{r, 7 * alpha, a, b};
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    const FittedParameter& parameter = report.models->purchases.parameters[i];
+    EXPECT_NEAR(parameter.value, wanted[i], 0.01 * wanted[i]) << parameter.name;
+  }
+  const std::vector<FittedParameter>& spend = report.models->spend.parameters;
+  EXPECT_NEAR(spend[0].value, 6.25, 0.01);
+  EXPECT_NEAR(spend[1].value, 3.74, 0.01);
+  EXPECT_NEAR(spend[2].value, 15.45, 0.03);
+  EXPECT_NEAR(report.models->spend.log_likelihood, -4055.92, 0.05);
+  EXPECT_EQ(report.models->spend.customers, 946);
 }
 
 }  // namespace

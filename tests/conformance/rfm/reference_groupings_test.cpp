@@ -30,18 +30,19 @@ std::vector<TableLine> groupings_table(const std::string& file) {
 }
 
 // The likelihood is flat about its greatest value, so that optimizers stop at parameters a little apart.
-void expect_models(const LifetimeReport& report, const TableLine& cells) {
-  ASSERT_EQ(report.models.has_value(), !cells.empty()) << report.no_models.en;
-  if (!report.models) return;
-  const LifetimeModels& models = *report.models;
-  const std::array<double, 7> found{models.r, models.alpha, models.a, models.b, models.p, models.q, models.v};
+void expect_models(const Lifetime& lifetime, const TableLine& cells) {
+  ASSERT_EQ(lifetime.fits.has_value(), !cells.empty()) << lifetime.no_fits.en;
+  if (!lifetime.fits) return;
+  const auto& [purchases, spend, spenders, correlation] = *lifetime.fits;
+  const auto [r, alpha, a, b] = value::parameters_of(purchases.model);
+  const std::array<double, 7> found{r, alpha, a, b, spend.model.p, spend.model.q, spend.model.v};
   const std::array<size_t, 7> columns{2, 3, 4, 5, 7, 8, 9};
   for (size_t i = 0; i < found.size(); ++i) {
     const double wanted = std::stod(cells[columns[i]]);
     EXPECT_NEAR(found[i], wanted, 0.02 * wanted) << "parameter " << i;
   }
-  EXPECT_NEAR(models.purchase_log_likelihood, std::stod(cells[6]), 0.1);
-  EXPECT_NEAR(models.spend_log_likelihood, std::stod(cells[10]), 0.1);
+  EXPECT_NEAR(purchases.log_likelihood, std::stod(cells[6]), 0.1);
+  EXPECT_NEAR(spend.log_likelihood, std::stod(cells[10]), 0.1);
 }
 
 // `unit` is what the table's sums count: 0.01 for cents.
@@ -79,7 +80,7 @@ void expect_groups(const std::string& file, const std::string& name, std::string
     }
     ++compared;
   }
-  expect_models(*report.lifetime, models);
+  expect_models(analysis.lifetime, models);
   EXPECT_EQ(compared, groups.size()) << "no group but those of the table has customers";
   EXPECT_GT(compared, 10U);
 }

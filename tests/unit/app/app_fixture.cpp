@@ -10,6 +10,7 @@
 #include "unit/app/example_pipeline.h"
 #include "unit/app/example_report.h"
 #include "unit/app/example_retention.h"
+#include "unit/app/example_value.h"
 
 namespace sluice::app {
 namespace {
@@ -161,6 +162,10 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_rhythm()));
     } else if (request.method == "scatter") {
       answer(request, to_json(example_scatter()));
+    } else if (request.method == "value") {
+      answer(request, to_json(example_value()));
+    } else if (request.method == "value_intervals") {
+      answer(request, to_json(example_value_intervals()));
     } else if (request.method == "funnel") {
       answer(request, to_json(shown_funnel_));
     } else if (request.method == "funnel_pair") {
@@ -265,6 +270,15 @@ void ApplicationTest::press(ImGuiKey key, bool ctrl, bool shift) {
   io.AddKeyEvent(ImGuiMod_Ctrl, false);
   io.AddKeyEvent(ImGuiMod_Shift, false);
   settle(2);
+}
+
+void ApplicationTest::edit(std::string_view field, std::string_view text) {
+  click(field);
+  settle();
+  press(ImGuiKey_A, true);
+  type(text);
+  press(ImGuiKey_Enter);
+  settle();
 }
 
 void ApplicationTest::type(std::string_view text) {

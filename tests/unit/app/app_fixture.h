@@ -102,6 +102,7 @@ class ApplicationTest : public testing::Test {
   void open_screen(std::string_view test_key);  ///< by the rail, the bottom bar or the menu at its end
   void press(ImGuiKey key, bool ctrl = false, bool shift = false);
   void type(std::string_view text);
+  void edit(std::string_view field, std::string_view text);  ///< in place of what it holds, with Enter
 
   RecorderHost host;
   std::unique_ptr<Application> application;

@@ -10,8 +10,9 @@
 namespace sluice::app {
 namespace {
 
-constexpr const char* kScreenEntries[] = {"nav.data",    "nav.overview",  "nav.segments", "nav.customers",
-                                          "nav.changes", "nav.retention", "nav.clusters", "nav.funnel"};
+constexpr const char* kScreenEntries[] = {"nav.data",      "nav.overview", "nav.segments",
+                                          "nav.customers", "nav.changes",  "nav.retention",
+                                          "nav.value",     "nav.clusters", "nav.funnel"};
 
 TEST_F(ApplicationTest, the_welcome_screen_offers_samples_and_files) {
   start();

@@ -75,7 +75,7 @@ TEST_F(CustomerPanelTest, its_charts_are_pictures_that_say_whom_they_are_about) 
 
 TEST_F(CustomerPanelTest, what_cannot_be_expected_is_a_dash) {
   Report report = shop_report();
-  report.rfm->lifetime->models.reset();
+  report.rfm->lifetime->active.reset();
   report.rfm->lifetime->expected_revenue.reset();
   report.rfm->lifetime->no_estimate = {"Too short.", "太短。"};
   resize(1280, 2400);

@@ -191,11 +191,8 @@ rfm::RfmReport rfm_of_shop() {
   report.all = report.selection = totals(kExampleCustomers, 1'000'000);
   report.dimensions = {dimension("recency", {10, 30, 90, 200}, 1, 400), dimension("frequency", {1, 2, 4, 8}, 1, 21),
                        dimension("monetary", {100, 400, 900, 2500}, 5, 20'000)};
-  report.lifetime = {.horizon_days = 365,
-                     .expected_revenue = 500'000,
-                     .active = 640,
-                     .models = rfm::LifetimeModels{},
-                     .period_days = 365};
+  report.lifetime = {
+      .horizon_days = 365, .expected_revenue = 500'000, .active = 640, .value = 430'000, .period_days = 365};
   report.map = "grid";
   report.map_name = {"R × F grid", "R × F 网格"};
   report.map_rule = {"Recency and frequency scores choose the segment.", "由 R、F 评分确定分群。"};

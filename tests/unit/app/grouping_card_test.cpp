@@ -18,14 +18,6 @@ class GroupingCardTest : public ApplicationTest {
   }
   nlohmann::json filter() { return host.last("analyze")->params["spec"]["filter"]; }
   nlohmann::json rfm() { return host.last("analyze")->params["spec"]["rfm"]; }
-  void edit(std::string_view field, std::string_view text) {
-    click(field);
-    settle();
-    press(ImGuiKey_A, true);
-    type(text);
-    press(ImGuiKey_Enter);
-    settle();
-  }
 };
 
 TEST_F(GroupingCardTest, tiers_come_first_beside_the_rule_of_thumb) {
@@ -186,7 +178,7 @@ TEST_F(GroupingCardTest, kinds_show_what_is_expected_and_filter) {
 
 TEST_F(GroupingCardTest, what_cannot_be_expected_is_a_dash) {
   Report report = shop_report();
-  report.rfm->lifetime->models.reset();
+  report.rfm->lifetime->active.reset();
   report.rfm->lifetime->expected_revenue.reset();
   report.rfm->lifetime->no_estimate = {"Too short.", "太短。"};
   for (rfm::GroupReport& group : report.rfm->groupings[rfm::kKinds].groups) group.expected_revenue.reset();
@@ -211,11 +203,11 @@ TEST_F(GroupingCardTest, thresholds_of_the_kinds_are_shares_and_days) {
   answer_analyze(shop_report());
   settle();
   edit("overview.threshold.horizon_days", "90");
-  EXPECT_EQ(rfm()["kinds"]["horizon_days"], 90);
+  EXPECT_EQ(rfm()["lifetime"]["horizon_days"], 90);
   answer_analyze(shop_report());
   settle();
   click("overview.thresholds.standard");
-  EXPECT_EQ(rfm()["kinds"]["horizon_days"], 365);
+  EXPECT_EQ(rfm()["lifetime"]["horizon_days"], 365);
   EXPECT_DOUBLE_EQ(rfm()["kinds"]["value_share"].get<double>(), 0.2);
 }
 

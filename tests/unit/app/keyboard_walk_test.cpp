@@ -210,7 +210,7 @@ TEST_P(EveryControl, is_pressed_by_key) {
 
 INSTANTIATE_TEST_SUITE_P(Screens, EveryControl,
                          testing::Values("nav.data", "nav.overview", "nav.segments", "nav.customers", "nav.changes",
-                                         "nav.retention", "nav.clusters", "nav.funnel"),
+                                         "nav.retention", "nav.value", "nav.clusters", "nav.funnel"),
                          [](const testing::TestParamInfo<std::string_view>& screen) {
                            return std::string(screen.param.substr(4));
                          });

@@ -13,6 +13,7 @@
 #include "rfm/groupings.h"
 #include "rfm/histories.h"
 #include "rfm/selection.h"
+#include "unit/rfm/living_customers.h"
 #include "unit/rfm/order_fixture.h"
 #include "unit/rfm/plain_orders.h"
 
@@ -20,28 +21,6 @@ namespace sluice::rfm {
 namespace {
 
 using Codes = std::vector<uint8_t>;
-
-// Customers who live as the model says: purchases at random, after each one a chance to leave for good.
-std::vector<OrderRow> living_customers(uint64_t seed, int customers, bool with_cost = false) {
-  std::mt19937_64 random(seed);
-  std::uniform_real_distribution<double> uniform(0, 1);
-  std::gamma_distribution<double> rate(0.8, 1.0 / 50);
-  const Day begin = *parse_iso_day("2021-01-01");
-  constexpr double kDays = 900;
-  std::vector<OrderRow> rows;
-  for (int customer = 0; customer < customers; ++customer) {
-    const double lambda = rate(random), leaves = 0.3 * uniform(random), level = 2'000 + 8'000 * uniform(random);
-    std::exponential_distribution<double> gap(lambda);
-    for (double at = uniform(random) * 600; at < kDays; at += gap(random)) {
-      const std::string day = format_day(begin + static_cast<Day>(at));
-      const auto cents = static_cast<int64_t>(level * (0.5 + uniform(random)));
-      rows.push_back({"c" + std::to_string(customer), std::to_string(rows.size()), day, cents});
-      if (with_cost) rows.back().cost_cents = static_cast<int64_t>(static_cast<double>(cents) * uniform(random) * 1.2);
-      if (uniform(random) < leaves) break;
-    }
-  }
-  return rows;
-}
 
 TEST(Histories, AgreeWithPlainLoopsOverTheRows) {
   for (const ReturnsRule rule : {ReturnsRule::net, ReturnsRule::drop, ReturnsRule::keep}) {
@@ -182,11 +161,11 @@ TEST(Kinds, WhatIsExpectedAddsUpAndFollowsTheHorizon) {
     EXPECT_NEAR(expected, *report.lifetime->expected_revenue, 0.05) << grouping.id;
   }
   RfmSpec half;
-  half.kinds.horizon_days = 180;
+  half.lifetime.horizon_days = 180;
   const RfmReport less = report_of(dataset, half);
   EXPECT_LT(*less.lifetime->expected_revenue, *report.lifetime->expected_revenue);
   EXPECT_GT(*less.lifetime->expected_revenue, 0.4 * *report.lifetime->expected_revenue) << "customers leave over time";
-  EXPECT_EQ(less.lifetime->models->r, report.lifetime->models->r);
+  EXPECT_EQ(*less.lifetime->active, *report.lifetime->active) << "the models are those";
   EXPECT_LT(*report.lifetime->active, static_cast<double>(report.all.customers));
 }
 
@@ -197,7 +176,7 @@ TEST(Kinds, WhatIsExpectedIsPurchasesTimesTheirAmount) {
   const Lifetime& lifetime = analysis->lifetime;
   ASSERT_TRUE(lifetime.fits.has_value()) << lifetime.no_fits.en;
   const Histories all = collect_histories(dataset, {}, *OwnLines(dataset, {}).get(), analysis->profile);
-  const auto& [purchases, spend] = *lifetime.fits;
+  const auto& [purchases, spend, spenders, correlation] = *lifetime.fits;
   size_t once = 0;
   for (size_t row = 0; row < analysis->profile.size(); ++row) {
     const uint32_t repeats = all.repeats[row];
@@ -305,7 +284,6 @@ TEST(Kinds, OfACustomerTableSayWhyTheyAreNotThereAndWhatToDo) {
 TEST(Kinds, WhereTheModelsDoNotHoldTheLatestPeriodIsExpectedToGoOn) {
   const auto told = [](const Dataset& dataset, const RfmSpec& spec) {
     const RfmReport report = report_of(dataset, spec);
-    EXPECT_FALSE(report.lifetime->models.has_value());
     EXPECT_FALSE(report.lifetime->active.has_value());
     EXPECT_EQ(report.groupings[kKinds].groups.size(), 5U);
     const TextPair& rule = report.groupings[kKinds].rule;
@@ -343,11 +321,11 @@ TEST(Kinds, TheWordsSayWhichFigureIsUsedInsteadOfTheModels) {
     }
   }
   RfmSpec spec;
-  spec.kinds.horizon_days = 12;
+  spec.lifetime.horizon_days = 12;
   spec.kinds.period_days = 1;
   const Dataset dataset = dataset_of_orders(rows);
   const RfmReport report = report_of(dataset, spec);
-  ASSERT_FALSE(report.lifetime->models.has_value());
+  ASSERT_FALSE(report.lifetime->active.has_value());
   const TextPair& rule = report.groupings[kKinds].rule;
   EXPECT_NE(rule.en.find("each customer's revenue of the latest day, as if it went on for the next 12 days. Why they "
                          "do not hold: "),
@@ -422,7 +400,7 @@ TEST(Kinds, NothingIsExpectedOfAYearWhereLessThanAMonthWasSeen) {
   // 62 days are two periods of 31, 61 are not; and the fewer days ahead, the fewer are needed.
   const auto expected = [](const char* first, int horizon_days) {
     RfmSpec ahead;
-    ahead.kinds.horizon_days = horizon_days;
+    ahead.lifetime.horizon_days = horizon_days;
     return report_of(dataset_of_orders({{"a", "1", first, 500}, {"a", "2", "2024-03-02", 1000}}), ahead)
         .lifetime->expected_revenue;
   };

@@ -1,0 +1,125 @@
+// What customers are worth, through the service: waits for the estimates, follows the spec, can be exported.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "report/messages.h"
+#include "report/report_fields.h"
+#include "unit/engine/service_fixture.h"
+
+namespace sluice::engine {
+namespace {
+
+constexpr int kMoreThanAStep = 50'001;  // one more than is worked out at once
+
+/// Purchases at all sorts of distances over two years.
+std::string orders_of_two_years(int customers) {
+  std::string csv = "customer,order,date,amount\n";
+  uint32_t random = 1;
+  const auto draw = [&](uint32_t below) {
+    random = random * 1'664'525 + 1'013'904'223;
+    return (random >> 8) % below;
+  };
+  int order = 0;
+  for (int i = 0; i < customers; ++i) {
+    const uint32_t gap = 10 + draw(150);
+    for (uint32_t day = draw(500); day < 730; day += 1 + draw(2 * gap)) {
+      const uint32_t month = day / 31;
+      csv += "c" + std::to_string(100'000 + i) + "," + std::to_string(++order) + "," +
+             std::to_string(2023 + month / 12) + "-" + (month % 12 < 9 ? "0" : "") + std::to_string(1 + month % 12) +
+             "-" + (day % 28 < 9 ? "0" : "") + std::to_string(1 + day % 28) + "," + std::to_string(10 + draw(90)) +
+             "\n";
+      if (draw(8) == 0) break;
+    }
+  }
+  return csv;
+}
+
+Json value_of(Service& service) { return parsed(in_steps(service, value_request()).answer)["result"]; }
+
+TEST(ServiceValue, OfFewCustomersIsThereAtOnce) {
+  Service service;
+  const Json loaded = load(service, orders_of_two_years(600))["result"];
+  const Json value = value_of(service);
+  ASSERT_TRUE(value["models"].is_object()) << value["no_models"]["en"];
+  EXPECT_EQ(value["all"]["value"], loaded["report"]["rfm"]["lifetime"]["value"]);
+  EXPECT_EQ(value["all"]["customers"], 600);
+}
+
+TEST(ServiceValue, OfManyCustomersWaitsForTheirEstimates) {
+  Service service;
+  const Json loaded = load(service, orders_of_two_years(kMoreThanAStep))["result"];
+  EXPECT_TRUE(loaded["report"]["rfm"]["estimates_pending"]);
+  const Steps steps = in_steps(service, value_request());
+  EXPECT_GT(steps.shares.size(), 4U);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  const Json value = parsed(steps.answer)["result"];
+  EXPECT_EQ(value["all"]["customers"], kMoreThanAStep);
+
+  // Other terms ask for other estimates, of the same scores.
+  Json spec = loaded["spec"];
+  spec["rfm"]["lifetime"]["discount_per_year"] = 0.5;
+  const Json later = analyze(service, spec)["result"]["report"]["rfm"];
+  EXPECT_TRUE(later["estimates_pending"]);
+  EXPECT_EQ(later["segments"], loaded["report"]["rfm"]["segments"]);
+  EXPECT_LT(value_of(service)["all"]["value"], value["all"]["value"]);
+}
+
+TEST(ServiceValue, FollowsTermsAndFilter) {
+  Service service;
+  Json spec = load(service, orders_of_two_years(600))["result"]["spec"];
+  const Json before = value_of(service);
+  spec["rfm"]["lifetime"]["horizon_days"] = 30;
+  spec["rfm"]["lifetime"]["model"] = "bg_nbd";
+  analyze(service, spec);
+  const Json sooner = value_of(service);
+  EXPECT_LT(sooner["all"]["value"], before["all"]["value"]);
+  EXPECT_EQ(sooner["terms"]["model"], "bg_nbd");
+  EXPECT_NE(sooner["rule"]["en"].get<std::string>().find("everybody who bought only once"), std::string::npos);
+  spec["filter"]["tiers"] = Json::array({"vip"});
+  analyze(service, spec);
+  EXPECT_LT(value_of(service)["all"]["customers"], 600);
+}
+
+TEST(ServiceValue, ATermOutOfRangeIsRefused) {
+  Service service;
+  const Json spec = load(service, orders_of_two_years(50))["result"]["spec"];
+  for (const auto& [member, wrong] : {std::pair{"horizon_days", Json(0)}, std::pair{"discount_per_year", Json(-0.1)},
+                                      std::pair{"margin", Json(1.5)}, std::pair{"split_day", Json("yesterday")}}) {
+    Json changed = spec;
+    changed["rfm"]["lifetime"][member] = wrong;
+    const Json refused = analyze(service, changed);
+    EXPECT_FALSE(refused["ok"]) << member;
+    EXPECT_EQ(refused["error"]["place"]["pointer"], std::string("/rfm/lifetime/") + member);
+  }
+}
+
+TEST(ServiceValue, IntervalsComeInStepsAndAreKept) {
+  Service service;
+  load(service, orders_of_two_years(3'000));
+  const Steps steps = in_steps(service, value_intervals_request());
+  EXPECT_GT(steps.shares.size(), 2U) << "so that it can be left";
+  const Json intervals = parsed(steps.answer)["result"];
+  EXPECT_EQ(intervals["replicates"], 200);
+  EXPECT_EQ(intervals["parameters"].size(), 4U);
+  EXPECT_TRUE(in_steps(service, value_intervals_request()).shares.empty()) << "it is there";
+}
+
+TEST(ServiceValue, IsInTheReportThatIsExported) {
+  Service service;
+  load(service, orders_of_two_years(600));
+  const Json report = Json::parse(report_of(service));
+  EXPECT_EQ(report["value"], value_of(service));
+}
+
+TEST(ServiceValue, WithoutOrdersIsRefused) {
+  Service service;
+  EXPECT_EQ(asked(service, "value", Json::object())["error"]["code"], "no_dataset");
+  load(service, "customer,recency,frequency,monetary\na,3,2,100\nb,9,1,20\n");
+  EXPECT_EQ(asked(service, "value", Json::object())["error"]["code"], "not_applicable");
+  EXPECT_EQ(asked(service, "value_intervals", Json::object())["error"]["code"], "not_applicable");
+}
+
+}  // namespace
+}  // namespace sluice::engine
