@@ -21,7 +21,7 @@ namespace sluice::app {
 enum class ScreenId { data, overview, segments, customers, changes, retention, value, clusters, funnel };
 
 enum class SegmentMeasure { customers, revenue };
-enum class CellMeasure { customers, revenue, mean_monetary };
+enum class CellMeasure { customers, revenue, mean_monetary, mean_value };
 enum class GridShape { heatmap, cube };
 enum class SegmentFigures { totals, averages };
 

@@ -1,6 +1,7 @@
 #include "engine/funnels.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/errors.h"
@@ -44,6 +45,32 @@ Result<Groups> grouping_of(const Dataset& dataset, const rfm::Analysis& analysis
   groups.title = words.name;
   for (const rfm::GroupWords& group : words.groups) groups.groups.push_back({group.id, group.name});
   assign(dataset, analysis, analysis.groups[grouping], groups);
+  return groups;
+}
+
+// The best fifth first; equal ones are not parted.
+Result<Groups> fifths_by_value(const Dataset& dataset, const rfm::Analysis& analysis) {
+  constexpr size_t kFifths = 5;
+  const std::vector<float>& value = analysis.lifetime.value;
+  if (value.empty()) {
+    return not_applicable({"What customers are worth is not known here; the Value screen says why. Choose another one.",
+                           "此处无法得知客户价值，原因见“客户价值”页面。请另选一种。"});
+  }
+  std::vector<float> descending = value;
+  std::sort(descending.begin(), descending.end(), std::greater<>());
+  Groups groups;
+  groups.title = {"Lifetime value", "生命周期价值"};
+  groups.groups = {{"1", {"best fifth", "最高的五分之一"}},
+                   {"2", {"second fifth", "第二个五分之一"}},
+                   {"3", {"middle fifth", "中间的五分之一"}},
+                   {"4", {"fourth fifth", "第四个五分之一"}},
+                   {"5", {"lowest fifth", "最低的五分之一"}}};
+  std::vector<uint8_t> fifths;
+  for (const float own : value) {
+    const auto better = std::lower_bound(descending.begin(), descending.end(), own, std::greater<>());
+    fifths.push_back(static_cast<uint8_t>(static_cast<uint64_t>(better - descending.begin()) * kFifths / value.size()));
+  }
+  assign(dataset, analysis, fifths, groups);
   return groups;
 }
 
@@ -100,6 +127,8 @@ Result<Groups> choose_groups(const Funnels::Sources& sources) {
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLoyalty);
     case funnel::BreakdownBy::lifecycle:
       return grouping_of(sources.dataset, *sources.analysis, rfm::kLifecycle);
+    case funnel::BreakdownBy::value:
+      return fifths_by_value(sources.dataset, *sources.analysis);
     case funnel::BreakdownBy::segment:
     case funnel::BreakdownBy::audience:
     case funnel::BreakdownBy::attribute:

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "rfm/selection.h"
-
 namespace sluice::engine {
 
 void Lifetimes::begin_anew() {
@@ -32,11 +30,8 @@ Result<Progress<rfm::ValueReport>> Lifetimes::report(const Sources& sources, uin
   if (const double share = estimate(sources, work); share < 1) {
     return Progress<rfm::ValueReport>{kEstimating * share, nullptr};
   }
-  return report_.advance(work, [&]() -> Result<PassRun<rfm::ValueReport>> {
-    Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, sources.analysis, sources.spec.filter);
-    if (!selected) return std::move(selected).error();
-    return rfm::begin_value_report(sources.analysis, std::move(*selected));
-  });
+  return report_.advance(
+      work, [&] { return rfm::begin_value_report(sources.dataset, sources.analysis, sources.spec.filter); });
 }
 
 Result<Progress<rfm::ValueIntervals>> Lifetimes::intervals(const Sources& sources, uint64_t work) {

@@ -415,6 +415,9 @@ Result<Progress<funnel::PairReport>> Session::funnel_pair(Stride stride) {
 }
 
 Result<Progress<funnel::BreakdownReport>> Session::breakdown(Stride stride) {
+  if (spec_.breakdown.by == funnel::BreakdownBy::value) {
+    if (const double share = estimate(stride); share < 1) return Progress<funnel::BreakdownReport>{share, nullptr};
+  }
   if (spec_.breakdown.by == funnel::BreakdownBy::audience) {
     const rfm::Audience* audience = find_audience(spec_, spec_.breakdown.audience);
     if (audience != nullptr) {

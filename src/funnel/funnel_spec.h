@@ -133,6 +133,7 @@ enum class BreakdownBy {
   tiers,
   loyalty,
   lifecycle,
+  value,  ///< fifths of the scored customers by lifetime value
   attribute,
   audience,  ///< those in it against everybody else
   period,    ///< of entry

@@ -205,11 +205,12 @@ struct EnumNames<funnel::ExclusionEffect> {
 template <>
 struct EnumNames<funnel::BreakdownBy> {
   using B = funnel::BreakdownBy;
-  static constexpr std::array<std::pair<B, std::string_view>, 7> names{{
+  static constexpr std::array<std::pair<B, std::string_view>, 8> names{{
       {B::segment, "segment"},
       {B::tiers, "tiers"},
       {B::loyalty, "loyalty"},
       {B::lifecycle, "lifecycle"},
+      {B::value, "value"},
       {B::attribute, "attribute"},
       {B::audience, "audience"},
       {B::period, "period"},

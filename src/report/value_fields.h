@@ -80,15 +80,28 @@ struct Fields<rfm::SegmentValue> {
                                              field("figures", &T::figures)};
 };
 template <>
+struct Fields<rfm::CellValue> {
+  using T = rfm::CellValue;
+  static constexpr auto members =
+      std::tuple{field("recency", &T::recency), field("frequency", &T::frequency), field("monetary", &T::monetary),
+                 field("customers", &T::customers), field("value", &T::value)};
+};
+template <>
 struct Fields<rfm::ValueReport> {
   using T = rfm::ValueReport;
-  static constexpr auto members =
-      std::tuple{field("terms", &T::terms),   field("margin_from_data", &T::margin_from_data),
-                 field("rule", &T::rule),     field("check", &T::check),
-                 field("models", &T::models), field("no_models", &T::no_models),
-                 field("all", &T::all),       field("segments", &T::segments),
-                 field("active", &T::active), field("purchases", &T::purchases),
-                 field("spend", &T::spend),   field("value", &T::value)};
+  static constexpr auto members = std::tuple{field("terms", &T::terms),
+                                             field("margin_from_data", &T::margin_from_data),
+                                             field("rule", &T::rule),
+                                             field("check", &T::check),
+                                             field("models", &T::models),
+                                             field("no_models", &T::no_models),
+                                             field("all", &T::all),
+                                             field("segments", &T::segments),
+                                             field("cells", &T::cells),
+                                             field("active", &T::active),
+                                             field("purchases", &T::purchases),
+                                             field("spend", &T::spend),
+                                             field("value", &T::value)};
 };
 template <>
 struct Fields<rfm::ParameterInterval> {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <set>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "base/statistics.h"
 #include "rfm/histogram.h"
 #include "rfm/lifetime_words.h"
+#include "rfm/selection.h"
 
 namespace sluice::rfm {
 namespace {
@@ -149,6 +151,7 @@ class ValueSum {
     return figures;
   }
 
+  uint64_t customers() const { return customers_; }
   double value() const { return value_.value(); }
 
  private:
@@ -156,10 +159,33 @@ class ValueSum {
   CompensatedSum active_, purchases_, revenue_, value_;
 };
 
+/// By row of the profile: whom the filter leaves, and whom it would without the segments, or the cells, that it names.
+struct ValueSelections {
+  std::vector<uint8_t> all, any_segment, any_cell;
+};
+
+Result<ValueSelections> select_for_value(const Dataset& dataset, const Analysis& analysis, const FilterSpec& filter) {
+  Result<std::vector<uint8_t>> all = select(dataset, analysis, filter);
+  if (!all) return std::move(all).error();
+  ValueSelections selections{std::move(*all), {}, {}};
+  const auto without = [&](std::vector<std::string> FilterSpec::*list) {
+    if ((filter.*list).empty()) return selections.all;
+    FilterSpec others = filter;
+    (others.*list).clear();
+    return select(dataset, analysis, others).value();  // part of a filter that was found valid
+  };
+  selections.any_segment = without(&FilterSpec::segments);
+  selections.any_cell = without(&FilterSpec::cells);
+  return selections;
+}
+
 class ValueReportMaker {
  public:
-  ValueReportMaker(const Analysis& analysis, std::vector<uint8_t> selected)
-      : analysis_(analysis), selected_(std::move(selected)), sums_(analysis.map->segments.size()) {
+  ValueReportMaker(const Analysis& analysis, ValueSelections selections)
+      : analysis_(analysis),
+        selections_(std::move(selections)),
+        of_segment_(analysis.map->segments.size()),
+        of_cell_(analysis.cells.size()) {
     const Lifetime& lifetime = analysis.lifetime;
     report_.terms = lifetime.spec;
     report_.terms.margin = lifetime.margin;
@@ -178,9 +204,7 @@ class ValueReportMaker {
     const size_t rows = analysis_.profile.size();
     if (!analysis_.lifetime.fits) return;
     passes.add({rows, kOfARow, [this](size_t begin, size_t end) {
-                  for (size_t row = begin; row < end; ++row) {
-                    if (selected_[row] != 0) sums_[analysis_.segment[row]].add(analysis_.lifetime, row);
-                  }
+                  for (size_t row = begin; row < end; ++row) add(row);
                   return end;
                 }});
     passes.add({kHistograms, kOfASortedRow * (rows + 1), [this](size_t begin, size_t end) {
@@ -191,18 +215,41 @@ class ValueReportMaker {
 
   ValueReport conclude() {
     if (!analysis_.lifetime.fits) return std::move(report_);
-    ValueSum all;
-    for (const ValueSum& sum : sums_) all.add(sum);
-    report_.all = all.figures(all.value());
-    for (size_t i = 0; i < sums_.size(); ++i) {
-      const Segment& segment = analysis_.map->segments[i];
-      report_.segments.push_back({segment.id, segment.name, segment.color, sums_[i].figures(all.value())});
-    }
+    report_.all = all_.figures(all_.value());
+    report_segments();
+    report_cells();
     return std::move(report_);
   }
 
  private:
   static constexpr size_t kHistograms = 4;
+
+  void add(size_t row) {
+    const Lifetime& lifetime = analysis_.lifetime;
+    if (selections_.all[row] != 0) all_.add(lifetime, row);
+    if (selections_.any_segment[row] != 0) of_segment_[analysis_.segment[row]].add(lifetime, row);
+    if (selections_.any_cell[row] != 0) of_cell_[analysis_.cell[row]].add(lifetime, row);
+  }
+
+  void report_segments() {
+    ValueSum shown;
+    for (const ValueSum& sum : of_segment_) shown.add(sum);
+    for (size_t i = 0; i < of_segment_.size(); ++i) {
+      const Segment& segment = analysis_.map->segments[i];
+      report_.segments.push_back({segment.id, segment.name, segment.color, of_segment_[i].figures(shown.value())});
+    }
+  }
+
+  // Customers whom scores do not tell apart may stand in several of the analysis' cells.
+  void report_cells() {
+    std::map<std::array<uint8_t, 3>, ValueSum> by_scores;
+    for (size_t i = 0; i < of_cell_.size(); ++i) by_scores[analysis_.cells[i].scores].add(of_cell_[i]);
+    for (const auto& [scores, sum] : by_scores) {
+      if (sum.customers() > 0) {
+        report_.cells.push_back({scores[0], scores[1], scores[2], sum.customers(), rounded(sum.value(), 100)});
+      }
+    }
+  }
 
   void draw_histogram(size_t number) {
     const Lifetime& lifetime = analysis_.lifetime;
@@ -214,7 +261,7 @@ class ValueReportMaker {
     const auto& [column, bars] = drawn[number];
     std::vector<double> values;
     for (size_t row = 0; row < column->size(); ++row) {
-      if (selected_[row] != 0) values.push_back((*column)[row]);
+      if (selections_.all[row] != 0) values.push_back((*column)[row]);
     }
     if (values.empty()) return;
     sort_ascending(values);
@@ -222,8 +269,9 @@ class ValueReportMaker {
   }
 
   const Analysis& analysis_;
-  std::vector<uint8_t> selected_;
-  std::vector<ValueSum> sums_;  // by segment
+  ValueSelections selections_;
+  ValueSum all_;
+  std::vector<ValueSum> of_segment_, of_cell_;
   ValueReport report_;
 };
 
@@ -249,14 +297,17 @@ ValueIntervals report_intervals(const value::BootstrapReport& drawn, const value
 
 }  // namespace
 
-Result<PassRun<ValueReport>> begin_value_report(const Analysis& analysis, std::vector<uint8_t> selected) {
+Result<PassRun<ValueReport>> begin_value_report(const Dataset& dataset, const Analysis& analysis,
+                                                const FilterSpec& filter) {
   if (!analysis.lifetime.of_orders()) {
     return not_applicable(
         {"A customer table does not say when customers bought, so nobody can tell what they will "
          "bring. Open order lines instead.",
          "客户表中没有每次购买的时间，无法估计客户未来的价值。请改用订单明细。"});
   }
-  const auto maker = std::make_shared<ValueReportMaker>(analysis, std::move(selected));
+  Result<ValueSelections> selections = select_for_value(dataset, analysis, filter);
+  if (!selections) return std::move(selections).error();
+  const auto maker = std::make_shared<ValueReportMaker>(analysis, std::move(*selections));
   PassRun<ValueReport> run;
   maker->add_passes(run.passes);
   run.conclude = [maker] { return maker->conclude(); };

@@ -13,9 +13,11 @@
 
 namespace sluice::rfm {
 
-/// `selected`: by row of the profile, whom the report speaks of. The analysis knows its estimates and outlives the run.
-/// Error: not_applicable for a customer table.
-Result<PassRun<ValueReport>> begin_value_report(const Analysis& analysis, std::vector<uint8_t> selected);
+/// Of the customers that the filter leaves; segments and cells that it names stand beside the others, which keep their
+/// figures, so that the choice can be seen and changed. The analysis knows its estimates and outlives the run. Errors:
+/// not_applicable for a customer table; those of select().
+Result<PassRun<ValueReport>> begin_value_report(const Dataset& dataset, const Analysis& analysis,
+                                                const FilterSpec& filter);
 
 /// How sure the purchase model is: a replicate is a row of the run. The same seed gives the same intervals. Error:
 /// not_applicable without models.

@@ -88,6 +88,13 @@ struct SegmentValue {
   ValueFigures figures;
 };
 
+/// Customers with the same three scores.
+struct CellValue {
+  int recency = 0, frequency = 0, monetary = 0;
+  uint64_t customers = 0;
+  double value = 0;  ///< lifetime value of all of them
+};
+
 /// Of the customers that the filter leaves, but for the models and their check.
 struct ValueReport {
   LifetimeSpec terms;  ///< in force: the margin and the split day are filled in
@@ -97,7 +104,8 @@ struct ValueReport {
   std::optional<ValueModels> models;        ///< none where they do not hold; all that follows is empty then
   TextPair no_models;                       ///< why, and what to do; else empty
   ValueFigures all;
-  std::vector<SegmentValue> segments;                         ///< in the order of the map
+  std::vector<SegmentValue> segments;  ///< in the order of the map, whichever of them the filter names
+  std::vector<CellValue> cells;        ///< likewise by R, then F, then M; only those with customers
   std::vector<HistogramBar> active, purchases, spend, value;  ///< `selected` is unused: all are
 };
 

@@ -33,6 +33,8 @@ const char* grouping_name(BreakdownBy by) {
       return tr("breakdown.loyalty");
     case BreakdownBy::lifecycle:
       return tr("breakdown.lifecycle");
+    case BreakdownBy::value:
+      return tr("value.value");
     case BreakdownBy::period:
       return tr("breakdown.period");
     case BreakdownBy::attribute:
@@ -55,6 +57,7 @@ std::vector<BreakdownSpec> choices(const Spec& spec, const Report& report, const
   std::vector<BreakdownSpec> all;
   if (report.rfm) {
     for (const BreakdownBy by : kGroupings) all.push_back({.by = by});
+    if (report.rfm->lifetime && report.rfm->lifetime->value) all.push_back({.by = BreakdownBy::value});
   }
   for (const rfm::Audience& audience : spec.audiences) {
     if (!report.rfm && !audience.filter.scored_part().empty()) continue;

@@ -37,8 +37,8 @@ struct Cdnow {
   std::optional<Analysis> analysis;
 };
 
-ValueReport report_of_everybody(const Analysis& analysis) {
-  return begin_value_report(analysis, std::vector<uint8_t>(analysis.profile.size(), 1)).value().finish();
+ValueReport report_of(const Cdnow& cdnow) {
+  return begin_value_report(cdnow.loaded.dataset, *cdnow.analysis, {}).value().finish();
 }
 
 TEST(LifetimeOfCdnow, HistoriesAreThoseOfThePublishedSummary) {
@@ -81,7 +81,7 @@ TEST(LifetimeOfCdnow, ModelsAreThePublishedOnes) {
   EXPECT_EQ(fixed_text(a, 5), "0.89136");
   EXPECT_EQ(fixed_text(fit->log_likelihood, 2), "-9582.13");
 
-  const ValueReport report = report_of_everybody(*cdnow.analysis);
+  const ValueReport report = report_of(cdnow);
   ASSERT_TRUE(report.models.has_value()) << report.no_models.en;
   const std::array<double, 4> wanted{r, 7 * alpha, a, b};
   for (size_t i = 0; i < wanted.size(); ++i) {

@@ -11,7 +11,7 @@
 namespace sluice::engine {
 namespace {
 
-constexpr int kMoreThanAStep = 50'001;  // one more than is worked out at once
+constexpr int kTooManyAtOnce = 50'001;  // too many for estimates at once
 
 /// Purchases at all sorts of distances over two years.
 std::string orders_of_two_years(int customers) {
@@ -49,13 +49,13 @@ TEST(ServiceValue, OfFewCustomersIsThereAtOnce) {
 
 TEST(ServiceValue, OfManyCustomersWaitsForTheirEstimates) {
   Service service;
-  const Json loaded = load(service, orders_of_two_years(kMoreThanAStep))["result"];
+  const Json loaded = load(service, orders_of_two_years(kTooManyAtOnce))["result"];
   EXPECT_TRUE(loaded["report"]["rfm"]["estimates_pending"]);
   const Steps steps = in_steps(service, value_request());
   EXPECT_GT(steps.shares.size(), 4U);
   EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
   const Json value = parsed(steps.answer)["result"];
-  EXPECT_EQ(value["all"]["customers"], kMoreThanAStep);
+  EXPECT_EQ(value["all"]["customers"], kTooManyAtOnce);
 
   // Other terms ask for other estimates, of the same scores.
   Json spec = loaded["spec"];

@@ -11,7 +11,6 @@
 
 #include "base/errors.h"
 #include "rfm/customers.h"
-#include "rfm/selection.h"
 #include "unit/rfm/living_customers.h"
 #include "unit/rfm/order_fixture.h"
 #include "unit/rfm/plain_orders.h"
@@ -21,7 +20,7 @@ namespace {
 
 ValueReport value_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter = {}) {
   const Analysis analysis = analyze(dataset, spec).value();
-  return begin_value_report(analysis, select(dataset, analysis, filter).value()).value().finish();
+  return begin_value_report(dataset, analysis, filter).value().finish();
 }
 
 RfmSpec with_terms(const LifetimeSpec& terms) {
@@ -141,6 +140,12 @@ TEST(CustomerValue, OfSegmentsAddsUpAndFollowsTheFilter) {
   const ValueReport chosen = value_of(dataset, {}, filter);
   EXPECT_EQ(chosen.all.customers, all.segments[largest].figures.customers);
   EXPECT_EQ(chosen.all.value, all.segments[largest].figures.value);
+  for (size_t i = 0; i < all.segments.size(); ++i) {
+    EXPECT_EQ(chosen.segments[i].figures.value, all.segments[i].figures.value) << "the others keep their figures";
+  }
+  double of_cells = 0;
+  for (const CellValue& cell : all.cells) of_cells += cell.value;
+  EXPECT_NEAR(of_cells, all.all.value, 0.01 * static_cast<double>(all.cells.size()));
   EXPECT_EQ(chosen.models->purchases.log_likelihood, all.models->purchases.log_likelihood) << "those of everybody";
 }
 
@@ -302,7 +307,7 @@ TEST(CustomerValue, TheHistoryOfBeingActiveEndsWithToday) {
 TEST(CustomerValue, OfACustomerTableIsRefused) {
   const Dataset table = dataset_of_customers({{"a", 5, 2, 100}});
   const Analysis analysis = analyze(table, {}).value();
-  EXPECT_EQ(begin_value_report(analysis, {1}).error().code, ErrorCode::not_applicable);
+  EXPECT_EQ(begin_value_report(table, analysis, {}).error().code, ErrorCode::not_applicable);
 }
 
 TEST(CustomerValue, OddDataGivesAReasonAndNoOddNumber) {
