@@ -86,6 +86,9 @@ Store::Store(Host& host)
       scatter_([this](uint64_t generation) {
         ask_.inquire(scatter_, generation, scatter_request(), &parse_scatter_report);
       }),
+      crossing_([this](uint64_t generation) {
+        ask_.inquire(crossing_, generation, crossing_request(), &parse_crossing_report);
+      }),
       value_([this](uint64_t generation) { ask_.inquire(value_, generation, value_request(), &parse_value_report); }),
       value_intervals_([this](uint64_t generation) {
         ask_.inquire(value_intervals_, generation, value_intervals_request(), &parse_value_intervals);
@@ -182,6 +185,7 @@ void Store::loaded(std::string_view result_json) {
     cohorts_.forget();
     rhythm_.forget();
     scatter_.forget();
+    crossing_.forget();
     value_.forget();
     value_intervals_.forget();
     funnels_.forget();
@@ -372,6 +376,7 @@ void Store::report_changed() {
   cohorts_.restart();
   rhythm_.restart();
   scatter_.restart();
+  crossing_.restart();
   value_.restart();
   value_intervals_.restart();
   funnels_.restart();

@@ -153,6 +153,7 @@ class Store {
   const Inquiry<rfm::CohortReport>& cohorts();
   const Inquiry<rfm::RhythmReport>& rhythm();
   const Inquiry<rfm::ScatterReport>& scatter();
+  Inquiry<rfm::CrossingReport>& crossing() { return crossing_; }
   Inquiry<rfm::ValueReport>& value() { return value_; }
   Inquiry<rfm::ValueIntervals>& value_intervals() { return value_intervals_; }
   FunnelQuestions& funnels() { return funnels_; }
@@ -251,6 +252,7 @@ class Store {
   Inquiry<rfm::CohortReport> cohorts_;
   Inquiry<rfm::RhythmReport> rhythm_;
   Inquiry<rfm::ScatterReport> scatter_;
+  Inquiry<rfm::CrossingReport> crossing_;
   Inquiry<rfm::ValueReport> value_;
   Inquiry<rfm::ValueIntervals> value_intervals_;
   FunnelQuestions funnels_;

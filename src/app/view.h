@@ -105,6 +105,16 @@ struct ValueView {
   ui::Row row, forecast_row, parameter_row;
 };
 
+/// What the cells of an attribute against groups show.
+enum class CrossingMeasure { share, index, customers };
+
+struct CrossingView {
+  CrossingMeasure measure = CrossingMeasure::share;
+  bool all_findings = false;  ///< not just the strongest ones
+  ui::TableState table;
+  ui::Row row;
+};
+
 struct ClustersView {
   ui::TableState table;
   ui::Row row;
@@ -192,6 +202,7 @@ struct View {
   SegmentsView segments;
   CustomersView customers;
   RetentionView retention;
+  CrossingView crossing;
   ValueView value;
   ClustersView clusters;
   ChangesView changes;

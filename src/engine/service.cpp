@@ -337,6 +337,12 @@ struct Service::State {
     return report ? success(to_json(**report)) : failure(report.error());
   }
 
+  Answer crossing(const NoParams&) {
+    if (!session) return failure(no_dataset());
+    const Result<const rfm::CrossingReport*> report = session->crossing();
+    return report ? success(to_json(**report)) : failure(report.error());
+  }
+
   Answer funnel(const NoParams&) {
     if (!session) return failure(no_dataset());
     const Result<const funnel::FunnelReport*> report = session->funnel();
@@ -459,7 +465,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 43> kMethods{{
+constexpr std::array<MethodEntry, 44> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -477,6 +483,7 @@ constexpr std::array<MethodEntry, 43> kMethods{{
     {"cohorts", invoke<NoParams, &State::cohorts>},
     {"rhythm", invoke<NoParams, &State::rhythm>},
     {"scatter", invoke<NoParams, &State::scatter>},
+    {"crossing", invoke<NoParams, &State::crossing>},
     {"value", invoke<NoParams, &State::value>},
     {"value_intervals", invoke<NoParams, &State::value_intervals>},
     {"funnel", invoke<NoParams, &State::funnel>},

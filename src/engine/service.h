@@ -34,6 +34,7 @@
 // "cohorts"         {}                                              CohortReport, of the present spec; likewise rhythm
 // "rhythm"          {}                                              RhythmReport
 // "scatter"         {}                                              ScatterReport
+// "crossing"        {}                                              CrossingReport, of an attribute and groups
 // "value"           {}                                              ValueReport..., what customers are worth
 // "value_intervals" {}                                              ValueIntervals..., how sure that is
 // "funnel"          {}                                              FunnelReport
@@ -64,7 +65,7 @@
 // "export_rejects"
 // "export_cohorts"
 // "export_report"   The report as indented JSON, with what only one screen asks for: funnel, pipeline, cohorts, rhythm,
-//                   value, clusters, migration, comparison, scatter
+//                   value, clusters, migration, comparison, scatter, crossing
 // "stop_export"     What was written so far is dropped; the result is {}.
 //
 // Member names of Spec, Report, AnalyzeResult, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage

@@ -10,6 +10,7 @@
 #include "ingest/file_reader.h"
 #include "report/ledger.h"
 #include "report/report_fields.h"
+#include "rfm/crossing.h"
 #include "rfm/customers.h"
 #include "rfm/density.h"
 #include "rfm/explain_segment.h"
@@ -46,6 +47,7 @@ bool same_report(const Spec& a, Spec b) {
   b.migration = a.migration;
   b.comparison = a.comparison;
   b.scatter = a.scatter;
+  b.crossing = a.crossing;
   return a == b;
 }
 
@@ -402,6 +404,17 @@ Result<const rfm::ScatterReport*> Session::scatter() {
   return &*scatter_;
 }
 
+Result<const rfm::CrossingReport*> Session::crossing() {
+  if (!analysis_) return nothing_to_score();
+  if (spec_.crossing.by == rfm::kGroupingIds[rfm::kKinds]) finish_estimates();
+  if (!crossing_) {
+    Result<rfm::CrossingReport> made = rfm::make_crossing(dataset_, *analysis_, spec_.crossing, spec_.filter);
+    if (!made) return std::move(made).error();
+    crossing_ = std::move(*made);
+  }
+  return &*crossing_;
+}
+
 Funnels::Sources Session::funnel_sources() const {
   const bool known = !depths_.empty() && depths_of_ == spec_.funnel;
   return {dataset_, analysis_ ? &*analysis_ : nullptr, lines_ ? &lines_->cleaning : nullptr, spec_,
@@ -490,12 +503,14 @@ double Session::make_part(ReportPart part, Stride stride) {
       return one_step(comparison());
     case ReportPart::scatter:
       return one_step(scatter());
+    case ReportPart::crossing:
+      return one_step(crossing());
   }
   return 1;
 }
 
 ExportedFile Session::write_report(Stride stride) {
-  constexpr size_t kParts = static_cast<size_t>(ReportPart::scatter) + 1;
+  constexpr size_t kParts = static_cast<size_t>(ReportPart::crossing) + 1;
   constexpr double kWhole = kParts + 1;  // with the writing
   if (report_parts_ < kParts) {
     const double share = make_part(static_cast<ReportPart>(report_parts_), stride);
@@ -523,6 +538,7 @@ Report Session::full_report() {
   if (const Result<const rfm::Migration*> made = migration()) full.migration = (*made)->report;
   if (const Result<const rfm::Comparison*> made = comparison()) full.comparison = (*made)->report;
   if (const Result<const rfm::ScatterReport*> made = scatter()) full.scatter = **made;
+  if (const Result<const rfm::CrossingReport*> made = crossing()) full.crossing = **made;
   return full;
 }
 
@@ -538,6 +554,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || filtered || next.migration != spec_.migration) migration_.reset();
   if (scored || filtered || next.comparison != spec_.comparison) comparison_.reset();
   if (scored || filtered || next.scatter != spec_.scatter) scatter_.reset();
+  if (scored || filtered || next.crossing != spec_.crossing) crossing_.reset();
   if (scored || filtered) lifetimes_.forget_report();
   if (!migration_ || !comparison_) flow_for_.reset();
   funnels_.change(spec_, next, scored || filtered);

@@ -79,6 +79,7 @@ class Session {
   Result<rfm::OverduePage> overdue(const rfm::OverdueQuery& query);
 
   Result<const rfm::ScatterReport*> scatter();
+  Result<const rfm::CrossingReport*> crossing();  ///< not_applicable without attributes, or such groups
   // Errors: not_applicable where none can be made, or not of events; those of the spec's parts.
   Result<const funnel::FunnelReport*> funnel();
   // With a stride: works on, and tells how far it is, and what it is once it is there.
@@ -153,7 +154,8 @@ class Session {
     clusters,
     migration,
     comparison,
-    scatter
+    scatter,
+    crossing
   };
   double make_part(ReportPart part, Stride stride);
   Report full_report();
@@ -197,6 +199,7 @@ class Session {
   std::optional<rfm::Migration> migration_;
   std::optional<rfm::Comparison> comparison_;
   std::optional<rfm::ScatterReport> scatter_;
+  std::optional<rfm::CrossingReport> crossing_;
   Funnels funnels_;
   std::optional<rfm::FlowQuery> flow_for_;  // likewise, of the customers behind a flow
   std::vector<uint32_t> flow_;

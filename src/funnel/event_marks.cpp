@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
-
-#include <fast_float/fast_float.h>
 
 #include "base/errors.h"
+#include "dataset/value_ranges.h"
 #include "funnel/sources.h"
 
 namespace sluice::funnel {
@@ -27,17 +25,6 @@ const CustomerAttribute* find_attribute(const Dataset& dataset, const std::strin
 }
 
 bool has_amount(const Dataset& dataset) { return !dataset.events->has_amount.empty(); }
-
-}  // namespace
-
-std::optional<double> property_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-namespace {
 
 bool in_range(double value, const std::optional<double>& from, const std::optional<double>& to) {
   return (!from || value >= *from) && (!to || value <= *to);
@@ -170,7 +157,7 @@ EventMarks::Test EventMarks::prepare(const Dataset& dataset, const Condition& co
   for (uint32_t code = 0; code < values.size(); ++code) {
     const std::string_view value = values.at(code);
     const bool value_passes = condition.values.empty() || named(value) != condition.exclude_values;
-    const std::optional<double> number = asks_range ? property_number(value) : std::nullopt;
+    const std::optional<double> number = asks_range ? number_of_value(value) : std::nullopt;
     const bool range_passes = !asks_range || (number && in_range(*number, condition.from, condition.to));
     test.passes.push_back(value_passes && range_passes ? 1 : 0);
   }

@@ -14,9 +14,6 @@
 
 namespace sluice::funnel {
 
-/// A property's value as a number, with a decimal point; nothing where the text is not one as a whole.
-std::optional<double> property_number(std::string_view text);
-
 class EventMarks {
  public:
   /// The name of the condition's property that is the event's amount.

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string>
 
+#include "dataset/value_ranges.h"
 #include "funnel/event_marks.h"
 
 namespace sluice::funnel {
@@ -23,7 +24,7 @@ PropertyChoice describe_property(const std::string& name, const TextPair& title,
   order.resize(std::min(order.size(), kMostPropertyValues));
   for (const uint32_t code : order) choice.values.emplace_back(values.at(code));
   choice.numeric = !choice.values.empty() && std::all_of(choice.values.begin(), choice.values.end(),
-                                                         [](const auto& value) { return property_number(value); });
+                                                         [](const auto& value) { return number_of_value(value); });
   return choice;
 }
 

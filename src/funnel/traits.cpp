@@ -7,7 +7,7 @@
 #include "base/multiple_tests.h"
 #include "base/number_text.h"
 #include "base/proportion_tests.h"
-#include "funnel/event_marks.h"
+#include "dataset/value_ranges.h"
 
 namespace sluice::funnel {
 
@@ -67,62 +67,41 @@ std::vector<Carriers> count_values(const Events& events, const TraitColumn& colu
 }
 
 // Numbers, ascending, and who has them.
-struct CountedNumber {
+struct CarriedNumber {
   double number = 0;
   Carriers carriers;
 };
 
-// The three bounds between quarters of those who have a number: the smallest numbers that a quarter, a half, three
-// quarters do not exceed. Equal ones and the largest number bound nothing and are left out.
-std::vector<double> quarter_bounds(const std::vector<CountedNumber>& numbers) {
-  uint64_t all = 0;
-  for (const CountedNumber& one : numbers) all += one.carriers.both();
-  std::vector<double> bounds;
-  uint64_t so_far = 0;
-  for (const CountedNumber& one : numbers) {
-    const uint64_t before = so_far;
-    so_far += one.carriers.both();
-    const bool bounds_a_quarter = before * 4 / all < so_far * 4 / all;
-    if (bounds_a_quarter && &one != &numbers.back()) bounds.push_back(one.number);
-  }
-  return bounds;
-}
-
-TextPair range_label(const std::vector<double>& bounds, size_t index) {
-  const auto text = [&](size_t at) { return shortest_text(bounds[at]); };
-  if (index == 0) return {"up to " + text(0), "不超过 " + text(0)};
-  if (index == bounds.size()) return {"over " + text(index - 1), "超过 " + text(index - 1)};
-  return {"over " + text(index - 1) + ", up to " + text(index), text(index - 1) + " 以上，不超过 " + text(index)};
-}
-
 // `numbers` ascending, at least one that somebody has.
-std::vector<Class> cut_into_quarters(const std::vector<CountedNumber>& numbers) {
-  const std::vector<double> bounds = quarter_bounds(numbers);
+std::vector<Class> cut_into_quarters(const std::vector<CarriedNumber>& numbers) {
+  std::vector<CountedNumber> counted;
+  for (const CarriedNumber& one : numbers) counted.push_back({one.number, one.carriers.both()});
+  const std::vector<double> bounds = quarter_bounds(counted);
   std::vector<Class> classes;
   if (bounds.empty()) {
     const std::string only = shortest_text(numbers.front().number);
     classes.push_back({{only, only}, {}});
   }
   for (size_t i = 0; i <= bounds.size() && !bounds.empty(); ++i) classes.push_back({range_label(bounds, i), {}});
-  for (const CountedNumber& one : numbers) {
-    const auto at = std::lower_bound(bounds.begin(), bounds.end(), one.number) - bounds.begin();
-    classes[static_cast<size_t>(at)].carriers.lost += one.carriers.lost;
-    classes[static_cast<size_t>(at)].carriers.went_on += one.carriers.went_on;
+  for (const CarriedNumber& one : numbers) {
+    Carriers& carriers = classes[range_of(bounds, one.number)].carriers;
+    carriers.lost += one.carriers.lost;
+    carriers.went_on += one.carriers.went_on;
   }
   return classes;
 }
 
 // The values that somebody has, as numbers; nothing where one is none.
-std::optional<std::vector<CountedNumber>> as_numbers(const Dictionary& values, const std::vector<Carriers>& counts) {
-  std::vector<CountedNumber> numbers;
+std::optional<std::vector<CarriedNumber>> as_numbers(const Dictionary& values, const std::vector<Carriers>& counts) {
+  std::vector<CarriedNumber> numbers;
   for (uint32_t code = 0; code < values.size(); ++code) {
     if (counts[code].both() == 0) continue;
-    const std::optional<double> number = property_number(values.at(code));
+    const std::optional<double> number = number_of_value(values.at(code));
     if (!number) return std::nullopt;
     numbers.push_back({*number, counts[code]});
   }
   std::sort(numbers.begin(), numbers.end(),
-            [](const CountedNumber& a, const CountedNumber& b) { return a.number < b.number; });
+            [](const CarriedNumber& a, const CarriedNumber& b) { return a.number < b.number; });
   return numbers;
 }
 
@@ -133,7 +112,7 @@ std::optional<std::vector<Class>> classes_of(const Events& events, const TraitCo
   const auto used = static_cast<size_t>(
       std::count_if(counts.begin(), counts.end() - 1, [](const Carriers& carriers) { return carriers.both() > 0; }));
   std::vector<Class> classes;
-  const std::optional<std::vector<CountedNumber>> numbers =
+  const std::optional<std::vector<CarriedNumber>> numbers =
       used > kMostTraitNumbers ? as_numbers(*column.values, counts) : std::nullopt;
   if (numbers) {
     classes = cut_into_quarters(*numbers);
@@ -166,7 +145,7 @@ std::vector<Class> amount_classes(const Events& events, const ComparedUnits& uni
   gather(units.lost, true);
   gather(units.went_on, false);
   std::sort(amounts.begin(), amounts.end());
-  std::vector<CountedNumber> numbers;
+  std::vector<CarriedNumber> numbers;
   for (size_t i = 0; i < amounts.size(); ++i) {
     if (i == 0 || amounts[i].first != amounts[i - 1].first) {
       numbers.push_back({to_double(amounts[i].first, events.amount.decimals), {}});

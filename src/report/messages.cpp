@@ -58,6 +58,7 @@ std::string cohorts_request() { return request("cohorts", Json::object()); }
 
 std::string rhythm_request() { return request("rhythm", Json::object()); }
 std::string scatter_request() { return request("scatter", Json::object()); }
+std::string crossing_request() { return request("crossing", Json::object()); }
 std::string value_request() { return request("value", Json::object()); }
 std::string value_intervals_request() { return request("value_intervals", Json::object()); }
 std::string funnel_request() { return request("funnel", Json::object()); }
@@ -137,6 +138,7 @@ std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_js
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ScatterReport& report) { return dump_json(write_json(report), -1); }
+std::string to_json(const rfm::CrossingReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ValueReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::ValueIntervals& intervals) { return dump_json(write_json(intervals), -1); }
 std::string to_json(const funnel::FunnelReport& report) { return dump_json(write_json(report), -1); }
@@ -252,6 +254,10 @@ Result<rfm::OverduePage> parse_overdue_page(std::string_view json) {
 
 Result<rfm::ClusterReport> parse_cluster_report(std::string_view json) {
   return read_document<rfm::ClusterReport>(json, Missing::is_error);
+}
+
+Result<rfm::CrossingReport> parse_crossing_report(std::string_view json) {
+  return read_document<rfm::CrossingReport>(json, Missing::is_error);
 }
 
 Result<rfm::ValueReport> parse_value_report(std::string_view json) {

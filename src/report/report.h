@@ -17,6 +17,7 @@
 #include "rfm/change_report.h"
 #include "rfm/cluster_report.h"
 #include "rfm/cohort_report.h"
+#include "rfm/crossing_report.h"
 #include "rfm/rfm_report.h"
 #include "rfm/rhythm_report.h"
 #include "rfm/scatter_report.h"
@@ -53,6 +54,7 @@ struct Report {
   std::optional<rfm::MigrationReport> migration;    ///< none: no order lines, or no earlier day with customers
   std::optional<rfm::ComparisonReport> comparison;  ///< none: nobody is scored, or the other way does not fit
   std::optional<rfm::ScatterReport> scatter;        ///< none: nobody is scored
+  std::optional<rfm::CrossingReport> crossing;      ///< none: likewise, or nothing is known of the customers
 };
 
 std::string to_json(const Report& report, int indent = 2);

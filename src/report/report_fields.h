@@ -5,6 +5,7 @@
 #include "base/json_fields.h"
 #include "report/change_fields.h"
 #include "report/cluster_fields.h"
+#include "report/crossing_fields.h"
 #include "report/experiment_fields.h"
 #include "report/funnel_fields.h"
 #include "report/import_fields.h"
@@ -33,7 +34,8 @@ struct Fields<Report> {
                  field("experiment", &Report::experiment), field("cohorts", &Report::cohorts),
                  field("rhythm", &Report::rhythm),         field("value", &Report::value),
                  field("clusters", &Report::clusters),     field("migration", &Report::migration),
-                 field("comparison", &Report::comparison), field("scatter", &Report::scatter)};
+                 field("comparison", &Report::comparison), field("scatter", &Report::scatter),
+                 field("crossing", &Report::crossing)};
 };
 
 }  // namespace sluice

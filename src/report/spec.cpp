@@ -370,6 +370,10 @@ Status validate(const Spec& spec) {
   if (const Status status = funnel::check(spec.experiment); !status) return status;
   if (const Status status = check_clusters(spec.clusters); !status) return status;
   if (const Status status = check_two_dimensions(spec.scatter.x, spec.scatter.y, "/scatter"); !status) return status;
+  if (const std::string& by = spec.crossing.by; by != "segment" && !is_grouping(by)) {
+    return complaint("/crossing/by", "should be segment, tiers, loyalty, lifecycle, growth or kinds",
+                     "应为 segment、tiers、loyalty、lifecycle、growth 或 kinds");
+  }
   return check_changes(spec.migration, spec.comparison);
 }
 

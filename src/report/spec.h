@@ -15,6 +15,7 @@
 #include "rfm/change_spec.h"
 #include "rfm/cluster_spec.h"
 #include "rfm/cohort_spec.h"
+#include "rfm/crossing_spec.h"
 #include "rfm/rfm_spec.h"
 #include "rfm/rhythm_spec.h"
 #include "rfm/scatter_spec.h"
@@ -42,6 +43,7 @@ struct Spec {
   rfm::MigrationSpec migration;
   rfm::ComparisonSpec comparison;
   rfm::ScatterSpec scatter;
+  rfm::CrossingSpec crossing;
 
   bool operator==(const Spec&) const = default;
 };

@@ -490,6 +490,11 @@ struct Fields<rfm::ComparisonSpec> {
       std::tuple{field("method", &T::method), field("bins", &T::bins), field("map", &T::map)};
 };
 template <>
+struct Fields<rfm::CrossingSpec> {
+  using T = rfm::CrossingSpec;
+  static constexpr auto members = std::tuple{field("attribute", &T::attribute), field("by", &T::by)};
+};
+template <>
 struct Fields<rfm::ScatterSpec> {
   static constexpr auto members = std::tuple{field("x", &rfm::ScatterSpec::x), field("y", &rfm::ScatterSpec::y)};
 };
@@ -504,7 +509,8 @@ struct Fields<Spec> {
                  field("pipeline", &Spec::pipeline),     field("experiment", &Spec::experiment),
                  field("cohorts", &Spec::cohorts),       field("rhythm", &Spec::rhythm),
                  field("clusters", &Spec::clusters),     field("migration", &Spec::migration),
-                 field("comparison", &Spec::comparison), field("scatter", &Spec::scatter)};
+                 field("comparison", &Spec::comparison), field("scatter", &Spec::scatter),
+                 field("crossing", &Spec::crossing)};
 };
 
 }  // namespace sluice

@@ -104,7 +104,7 @@ class LifetimeRun::Work {
 
   void advance(uint64_t work) {
     passes_.advance(work);
-    if (passes_.done() && stage_ != Stage::done) begin_next();
+    while (passes_.done() && stage_ != Stage::done) begin_next();  // a stage may have nothing to do
   }
 
   bool done() const { return stage_ == Stage::done; }

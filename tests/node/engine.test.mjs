@@ -176,7 +176,7 @@ describe('methods', () => {
 
   test('export_report is the report of the load with what is asked for on its own', () => {
     const whole = JSON.parse(engine.fetch('export_report'));
-    const apart = ['funnel', 'cohorts', 'rhythm', 'value', 'clusters', 'migration', 'comparison', 'scatter'];
+    const apart = ['funnel', 'cohorts', 'rhythm', 'value', 'clusters', 'migration', 'comparison', 'scatter', 'crossing'];
     for (const name of apart) assert.ok(whole[name], name);
     assert.deepEqual({ ...whole, ...Object.fromEntries(apart.map((name) => [name, null])) }, loaded.report);
     for (const name of apart) {

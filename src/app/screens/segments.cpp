@@ -8,6 +8,7 @@
 
 #include "app/charts/bar_list.h"
 #include "app/screens/charts_of.h"
+#include "app/screens/crossing_card.h"
 #include "app/screens/data_notes.h"
 #include "app/screens/empty.h"
 #include "app/screens/group_columns.h"
@@ -198,6 +199,8 @@ void draw_segments_screen(ScreenContext& context) {
           [&] { draw_segment_settings(context, report); }, tr("settings.jump"));
       ui::gap(sizes().s16);
       draw_score_cards(context, report);
+      ui::gap(sizes().s16);
+      draw_crossing_card(context, report);
     }
   }
   ui::end_page();

@@ -5,6 +5,7 @@
 
 #include "unit/app/example_changes.h"
 #include "unit/app/example_clusters.h"
+#include "unit/app/example_crossing.h"
 #include "unit/app/example_experiment.h"
 #include "unit/app/example_funnels.h"
 #include "unit/app/example_pipeline.h"
@@ -162,6 +163,8 @@ void ApplicationTest::answer_questions() {
       answer(request, to_json(example_rhythm()));
     } else if (request.method == "scatter") {
       answer(request, to_json(example_scatter()));
+    } else if (request.method == "crossing") {
+      answer(request, to_json(example_crossing()));
     } else if (request.method == "value") {
       answer(request, to_json(example_value()));
     } else if (request.method == "value_intervals") {

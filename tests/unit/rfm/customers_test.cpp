@@ -49,6 +49,9 @@ Fixture random_fixture() {
 
 TEST(OrderCustomers, SortsEveryColumnWithTiesById) {
   const Fixture f = random_fixture();
+  const auto estimate = [](const std::vector<float>& values, uint32_t row) {
+    return std::pair<double, std::string>{values.empty() ? 0.0 : values[row], ""};
+  };
   const auto key = [&](CustomerColumn column, uint32_t row) -> std::pair<double, std::string> {
     const CustomerRow c = customer_row(f.dataset, f.analysis, row);
     switch (column) {
@@ -83,13 +86,21 @@ TEST(OrderCustomers, SortsEveryColumnWithTiesById) {
       case CustomerColumn::kind:
         return {f.analysis.groups[kKinds][row], ""};
       case CustomerColumn::active:
-        return {c.active.has_value() ? f.analysis.lifetime.active[row] : 0.0, ""};
+        return estimate(f.analysis.lifetime.active, row);
       case CustomerColumn::expected_revenue:
-        return {f.analysis.lifetime.expected_revenue[row], ""};
+        return estimate(f.analysis.lifetime.expected_revenue, row);
+      case CustomerColumn::expected_purchases:
+        return estimate(f.analysis.lifetime.expected_purchases, row);
+      case CustomerColumn::no_purchase:
+        return estimate(f.analysis.lifetime.no_purchase, row);
+      case CustomerColumn::expected_spend:
+        return estimate(f.analysis.lifetime.expected_spend, row);
+      case CustomerColumn::value:
+        return estimate(f.analysis.lifetime.value, row);
     }
     return {};
   };
-  for (int column = 0; column <= static_cast<int>(CustomerColumn::expected_revenue); ++column) {
+  for (int column = 0; column <= static_cast<int>(CustomerColumn::value); ++column) {
     for (const bool descending : {false, true}) {
       CustomerQuery query;
       query.sort = static_cast<CustomerColumn>(column);
