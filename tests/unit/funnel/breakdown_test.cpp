@@ -350,7 +350,7 @@ TEST(BreakdownOfSales, CountsWhatTheTableSaysOfEach) {
 }
 
 // What is known of each group, to compare two ways of counting.
-std::vector<std::string> counts_of(const BreakdownReport& report) {
+std::vector<std::string> lines_of_groups(const BreakdownReport& report) {
   std::vector<std::string> lines;
   for (const GroupFunnel& group : report.groups) {
     std::string& line = lines.emplace_back(group.id + ":");
@@ -376,7 +376,7 @@ void expect_the_same_in_stretches(const std::function<Result<PassRun<BreakdownRe
     run->advance(1);
   }
   EXPECT_GE(steps, least_steps);
-  EXPECT_EQ(counts_of(run->conclude().value()), counts_of(*whole));
+  EXPECT_EQ(lines_of_groups(run->conclude().value()), lines_of_groups(*whole));
 }
 
 TEST(BreakdownOfSales, IsCountedAStretchAtATime) {
