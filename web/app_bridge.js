@@ -49,6 +49,7 @@ class App {
     this.lendText(name, (at, length) => this.lendText(text, (textAt, textLength) =>
       this.module._sluice_map_file(at, length, textAt, textLength)));
   }
+  pictureCopied(savedAs) { this.lendText(savedAs, (at, length) => this.module._sluice_picture_copied(at, length)); }
   drag(over) { this.module._sluice_drag(Number(over)); }
   answer(id, json, binary) {
     this.lend(json, (at, length) => this.lend(binary, (binaryAt, binaryLength) =>
@@ -130,14 +131,16 @@ class AppBridge {
     this.page.files.openSample(name).catch((error) => this.page.fail(error));
   }
   download(name, type, bytes) { Files.save(name, type, bytes); }
-  downloadPng(name, svg, scale) {
-    const drawing = () => Files.save(name.replace(/png$/, 'svg'), 'image/svg+xml', new Blob([svg]));
-    Files.savePng(name, svg, scale).catch(drawing); // too large for the browser to draw
-  }
+  downloadPng(name, svg, scale) { Files.savePicture(name, svg, Files.png(svg, scale)); }
 
   // ---- text and clipboard ----
 
   copyText(text) { this.page.clipboard.copy(text); }
+  async copyPng(name, svg, scale) {
+    const png = Files.png(svg, scale);
+    const copied = await this.page.clipboard.copyPicture(png);
+    this.page.app.pictureCopied(copied ? '' : await Files.savePicture(name, svg, png));
+  }
   clipboardText() { return this.page.clipboard.text; }
   placeCaret(wanted, x, y, lineHeight) { this.page.textInput.place(wanted, x, y, lineHeight); }
 

@@ -12,6 +12,7 @@ class ClipboardEvents {
     /** @type {string|null} copied while an event is being handled */
     this.collected = null;
     this.collecting = false;
+    this.copyingPicture = false;
     document.addEventListener('copy', (event) => this.onCopy(event, 0));
     document.addEventListener('cut', (event) => this.onCopy(event, 1));
     document.addEventListener('paste', (event) => this.onPaste(event));
@@ -62,6 +63,23 @@ class ClipboardEvents {
       navigator.clipboard.writeText(text).catch(() => this.copyByEvent(text));
     } else {
       this.copyByEvent(text); // a page without https has only this
+    }
+  }
+
+  /**
+   * The promise itself goes to the clipboard: Safari takes a picture only from the user's own press, which is over when
+   * the picture is drawn.
+   * @param {Promise<Blob>} png @returns {Promise<boolean>} whether the browser took it
+   */
+  async copyPicture(png) {
+    this.copyingPicture = true;
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+      return true;
+    } catch {
+      return false; // not allowed, not known to the browser, or too large to draw
+    } finally {
+      this.copyingPicture = false;
     }
   }
 

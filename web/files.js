@@ -149,8 +149,8 @@ class Files {
 
   // ---- saving ----
 
-  /** The browser draws the picture, with its own fonts. @param {string} name @param {string} svg @param {number} scale */
-  static async savePng(name, svg, scale) {
+  /** The browser draws the picture, with its own fonts. @param {string} svg @param {number} scale @returns {Promise<Blob>} */
+  static async png(svg, scale) {
     const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
     try {
       const picture = new Image();
@@ -158,9 +158,25 @@ class Files {
       await picture.decode();
       const canvas = new OffscreenCanvas(picture.naturalWidth * scale, picture.naturalHeight * scale);
       canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-      Files.save(name, 'image/png', await canvas.convertToBlob({ type: 'image/png' }));
+      return await canvas.convertToBlob({ type: 'image/png' });
     } finally {
       URL.revokeObjectURL(address);
+    }
+  }
+
+  /**
+   * Saves the PNG, or the drawing itself where it is too large for the browser to draw.
+   * @param {string} name of the PNG @param {string} svg @param {Promise<Blob>} png
+   * @returns {Promise<string>} the name of what was saved
+   */
+  static async savePicture(name, svg, png) {
+    try {
+      Files.save(name, 'image/png', await png);
+      return name;
+    } catch {
+      const drawing = name.replace(/png$/, 'svg');
+      Files.save(drawing, 'image/svg+xml', new Blob([svg]));
+      return drawing;
     }
   }
 

@@ -38,10 +38,10 @@ class Testing {
 
   /** What the page still waits for; nothing when it is at rest. @returns {string[]} */
   waitingFor() {
-    const { app, engine, files, pointer, loaded } = this.page;
+    const { app, clipboard, engine, files, pointer, loaded } = this.page;
     if (!app) return ['start'];
     const reasons = { frames: !app.resting(), application: app.busy(), engine: !engine.idle, momentum: pointer.gliding,
-      assets: !loaded, samples: files.opening > 0 };
+      assets: !loaded, samples: files.opening > 0, picture: clipboard.copyingPicture };
     return Object.keys(reasons).filter((name) => reasons[name]);
   }
 

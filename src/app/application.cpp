@@ -77,7 +77,7 @@ struct Application::State {
   void react_to_load();
   void react_to_unread();
   void react_to_saved();
-  void save_picture();
+  void take_picture_along();
 
   Host& host;
   Preferences preferences;
@@ -138,14 +138,16 @@ void Application::State::react_to_saved() {
 }
 
 /// A picture of a card was asked for in the frame before.
-void Application::State::save_picture() {
+void Application::State::take_picture_along() {
   const std::optional<ui::Picture> picture = ui::take_picture();
   if (!picture) return;
-  const std::string name = file_name_of(picture->title) + (picture->as_png ? ".png" : ".svg");
-  if (picture->as_png) {
-    host.download_png(name, picture->svg, kPictureScale);
-  } else {
+  const bool as_svg = picture->use == ui::PictureUse::svg_file;
+  const std::string name = file_name_of(picture->title) + (as_svg ? ".svg" : ".png");
+  if (picture->use == ui::PictureUse::clipboard) return host.copy_png(name, picture->svg, kPictureScale);
+  if (as_svg) {
     host.download(name, "image/svg+xml", picture->svg);
+  } else {
+    host.download_png(name, picture->svg, kPictureScale);
   }
   ui::show_toast({.tone = ui::Tone::positive, .text = tr_format("toast.saved", {name})});
   changed();
@@ -164,7 +166,7 @@ void Application::draw() {
   state.react_to_saved();
   handle_shortcuts(state.context);
   draw_shell(state.context);
-  state.save_picture();
+  state.take_picture_along();
   ui::draw_toasts(state.host.now_ms());
   if (!ImGui::IsAnyItemActive()) state.store.end_gesture();
 }
@@ -182,6 +184,15 @@ void Application::on_map_file(std::string_view name, std::string_view text) {
 
 void Application::on_drag(bool over) {
   state_->view.files_hover = over;
+  state_->changed();
+}
+
+void Application::on_picture_copied(std::string_view saved_as) {
+  if (saved_as.empty()) {
+    ui::show_toast({.tone = ui::Tone::positive, .text = std::string(tr("toast.picture_copied"))});
+  } else {
+    ui::show_toast({.tone = ui::Tone::warning, .text = tr_format("toast.picture_saved_instead", {saved_as})});
+  }
   state_->changed();
 }
 

@@ -33,6 +33,7 @@ class Application {
   void on_files(std::span<const FileHandle> files);                ///< dropped or picked, in the user's order
   void on_map_file(std::string_view name, std::string_view text);  ///< a segment map, picked or dropped
   void on_drag(bool over);                                         ///< files hover over the page
+  void on_picture_copied(std::string_view saved_as);               ///< empty, or the file that it became instead
   void on_answer(uint32_t request_id, std::string_view result_json, std::span<const std::byte> binary);
   void on_error(uint32_t request_id, std::string_view error_json);  ///< base/result.h's Error as JSON
   void on_progress(uint32_t request_id, std::string_view progress_json);

@@ -179,6 +179,56 @@ void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::st
   std::erase_if(filter.attributes, [](const auto& condition) { return condition.values.empty(); });
 }
 
+namespace {
+
+std::optional<Facet> facet_of(funnel::BreakdownBy by) {
+  switch (by) {
+    case funnel::BreakdownBy::segment:
+      return Facet::segments;
+    case funnel::BreakdownBy::tiers:
+      return Facet::tiers;
+    case funnel::BreakdownBy::loyalty:
+      return Facet::loyalty;
+    case funnel::BreakdownBy::lifecycle:
+      return Facet::lifecycle;
+    case funnel::BreakdownBy::attribute:
+    case funnel::BreakdownBy::audience:
+    case funnel::BreakdownBy::period:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// Small values together and customers without a value have no id; the former come first.
+bool is_of_other_values(const funnel::BreakdownReport& report, size_t group) {
+  const bool first_without_id = group == 0 || !report.groups[group - 1].id.empty();
+  return report.other_groups > 0 && report.groups[group].id.empty() && first_without_id;
+}
+
+}  // namespace
+
+std::optional<GroupCondition> condition_of(const funnel::BreakdownSpec& breakdown, funnel::Source source,
+                                           const funnel::BreakdownReport& report, size_t group) {
+  const std::string& id = report.groups[group].id;
+  if (breakdown.by == funnel::BreakdownBy::attribute) {
+    if (source == funnel::Source::opportunities || is_of_other_values(report, group)) return std::nullopt;
+    return GroupCondition{.attribute = breakdown.attribute, .value = id};
+  }
+  const std::optional<Facet> facet = facet_of(breakdown.by);
+  if (!facet || id.empty()) return std::nullopt;
+  return GroupCondition{.facet = facet, .value = id};
+}
+
+bool in_filter(const rfm::FilterSpec& filter, const GroupCondition& condition) {
+  return condition.facet ? in_filter(filter, *condition.facet, condition.value)
+                         : in_filter_by_attribute(filter, condition.attribute, condition.value);
+}
+
+void click_filter(rfm::FilterSpec& filter, const GroupCondition& condition, bool add) {
+  if (condition.facet) return click_filter(filter, *condition.facet, condition.value, add);
+  click_attribute(filter, condition.attribute, condition.value, add);
+}
+
 // Steps of the funnel -------------------------------------------------------------------------------------------------
 
 std::optional<rfm::FunnelCondition> condition_of(const funnel::FunnelReport& report, const funnel::PeopleQuery& query) {

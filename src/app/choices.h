@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "funnel/breakdown_report.h"
 #include "funnel/funnel_report.h"
 #include "funnel/journey_report.h"
 #include "ingest/import_report.h"
@@ -62,6 +63,20 @@ const rfm::Audience* audience_in_force(const Spec& spec);
 bool in_filter_by_attribute(const rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
 void click_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value, bool add);
 void drop_attribute(rfm::FilterSpec& filter, std::string_view attribute, std::string_view value);
+
+/// What a group of the funnel's breakdown is to a filter: an entry of a facet, or a value of an attribute.
+struct GroupCondition {
+  std::optional<Facet> facet{};  ///< none: of an attribute
+  std::string attribute{};
+  std::string value{};  ///< or the entry's id
+};
+
+/// None of small values that are put together, of groups by time or by an audience, of whom nothing is known but that
+/// they are not scored, and by an attribute of opportunities: it is theirs, and a filter goes by customers.
+std::optional<GroupCondition> condition_of(const funnel::BreakdownSpec& breakdown, funnel::Source source,
+                                           const funnel::BreakdownReport& report, size_t group);
+bool in_filter(const rfm::FilterSpec& filter, const GroupCondition& condition);
+void click_filter(rfm::FilterSpec& filter, const GroupCondition& condition, bool add);
 
 // Steps of the funnel -------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,10 @@ class Host {
 
   // Clipboard and the page
   virtual void copy_text(std::string_view text) = 0;
+
+  /// Draws the picture as download_png does and puts it on the clipboard; where the browser refuses, it is saved under
+  /// this name instead. Answer: Application::on_picture_copied.
+  virtual void copy_png(std::string_view file_name, std::string_view svg, float scale) = 0;
   virtual std::string page_url() const = 0;             ///< without its fragment
   virtual void set_language(std::string_view tag) = 0;  ///< "en" or "zh-CN": the document's language
   virtual void set_dark(bool dark) = 0;                 ///< the document's colour scheme

@@ -42,13 +42,14 @@ class Passes {
 template <class Answer>
 struct PassRun {
   Passes passes;
-  std::function<Answer()> conclude;  ///< once, when the passes are done; keeps what they work on
+  /// Once, when the passes are done; keeps what they work on. An error where they met what they cannot work on.
+  std::function<Result<Answer>()> conclude;
 
   void advance(uint64_t work) { passes.advance(work); }
   bool done() const { return passes.done(); }
   double share() const { return passes.share(); }
 
-  Answer finish() {
+  Result<Answer> finish() {
     passes.finish();
     return conclude();
   }

@@ -13,6 +13,7 @@
 #include "dataset/file_attribute.h"
 #include "dataset/interner.h"
 #include "dataset/joins.h"
+#include "dataset/milestone_names.h"
 #include "dataset/opportunities_builder.h"
 #include "dataset/order_batch.h"
 #include "dataset/orders_builder.h"
@@ -107,6 +108,7 @@ struct DatasetBuilder::State {
   void join_experiments();
   bool is_event_property(std::string_view name) const;
   void sort_customer_table();
+  void finish_events(const std::vector<uint32_t>& new_code);
   void finish_opportunities(const std::vector<uint32_t>& new_code);
   void finish_reports(std::vector<ingest::FileReport> reports);
 };
@@ -137,8 +139,9 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
     case Shape::customer_table:
       return begin(d.customer_table);
     case Shape::events:
+    case Shape::milestones:
       begin(d.events);
-      return s.events.begin_table();
+      return s.events.begin_table(s.file);
     case Shape::stage_counts:
       return begin(d.stage_counts);
     case Shape::opportunities:
@@ -152,7 +155,6 @@ void DatasetBuilder::begin_table(int file, Shape shape) {
       s.experiment_tables.push_back({s.file, {}});
       s.in_attributes.clear();
       return s.experiment.begin_table();
-    case Shape::milestones:  // the reader gives events
     case Shape::automatic:
       return;
   }
@@ -162,7 +164,7 @@ void DatasetBuilder::begin_attributes(std::span<const std::string> names) {
   State& s = *state_;
   s.attributes.begin_columns(names);
   if (s.shape == Shape::experiment) s.experiment.begin_columns(names);
-  if (s.shape == Shape::events) s.events.begin_columns(names);
+  if (tells_events(s.shape)) s.events.begin_columns(names);
   if (s.shape == Shape::opportunities) s.opportunities.begin_columns(names);
 }
 
@@ -172,7 +174,7 @@ void DatasetBuilder::exchange_day_and_month() {
     s.flush_batch();
     s.orders.exchange_day_and_month();
   }
-  if (s.shape == Shape::events) s.events.exchange_day_and_month();
+  if (tells_events(s.shape)) s.events.exchange_day_and_month();
   if (s.shape == Shape::opportunities) s.opportunities.exchange_day_and_month();
   s.attributes.exchange_day_and_month();
 }
@@ -303,7 +305,7 @@ Result<Dataset> DatasetBuilder::finish(std::vector<ingest::FileReport> reports) 
   const std::vector<uint32_t> new_code = s.sort_customers();
   if (s.dataset.orders) s.dataset.orders = s.orders.finish(new_code);
   if (s.dataset.customer_table) s.sort_customer_table();
-  if (s.dataset.events) s.dataset.events = s.events.finish(new_code);
+  if (s.dataset.events) s.finish_events(new_code);
   if (s.dataset.opportunities) s.finish_opportunities(new_code);
   if (s.dataset.experiment) s.dataset.experiment = s.experiment.finish(new_code);
   s.finish_attributes(new_code);
@@ -387,6 +389,13 @@ void DatasetBuilder::State::sort_customer_table() {
   rearrange(t.frequency, order);
   rearrange(t.monetary.units, order);
   rearrange(table_file, order);
+}
+
+void DatasetBuilder::State::finish_events(const std::vector<uint32_t>& new_code) {
+  const std::vector<MilestoneName> milestones = name_milestones(dataset.import.files);
+  events.rename(milestones);
+  note_milestone_names(milestones, dataset.import.files);
+  dataset.events = events.finish(new_code);
 }
 
 void DatasetBuilder::State::finish_opportunities(const std::vector<uint32_t>& new_code) {

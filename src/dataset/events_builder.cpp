@@ -8,7 +8,8 @@
 
 namespace sluice {
 
-void EventsBuilder::begin_table() {
+void EventsBuilder::begin_table(uint16_t file) {
+  tables_.push_back({file, events_.size()});
   open_times_.clear();
   properties_.begin_table();
 }
@@ -33,6 +34,33 @@ void EventsBuilder::add_amount(Money amount) {
 void EventsBuilder::exchange_day_and_month() {
   open_times_.for_each([this](size_t row) { events_.time[row] = day_and_month_exchanged(events_.time[row]); });
   open_times_.clear();
+}
+
+void EventsBuilder::rename(const std::vector<MilestoneName>& names) {
+  if (names.empty()) return;
+  const auto row = [this](size_t at) { return events_.event.begin() + static_cast<ptrdiff_t>(at); };
+  for (const MilestoneName& name : names) {
+    const uint32_t before = names_.dictionary.find(name.column);
+    if (before == Dictionary::kNone) continue;  // no row has that date
+    const uint32_t after = names_.dictionary.intern(name.event);
+    for (size_t table = 0; table < tables_.size(); ++table) {
+      if (tables_[table].file != name.file) continue;
+      const size_t end = table + 1 < tables_.size() ? tables_[table + 1].row : events_.size();
+      std::replace(row(tables_[table].row), row(end), before, after);
+    }
+  }
+  drop_unused_names();
+}
+
+void EventsBuilder::drop_unused_names() {
+  const Dictionary& all = names_.dictionary;
+  Interner used;
+  std::vector<uint32_t> new_code(all.size(), Dictionary::kNone);
+  for (const uint32_t code : events_.event) {
+    if (new_code[code] == Dictionary::kNone) new_code[code] = used.code(all.at(code));
+  }
+  renumber(events_.event, new_code);
+  names_ = std::move(used);
 }
 
 std::vector<uint32_t> EventsBuilder::sorted_order(uint32_t customers) const {

@@ -8,6 +8,7 @@
 
 #include "base/number_text.h"
 #include "base/text.h"
+#include "dataset/milestone_names.h"
 
 namespace sluice {
 namespace {
@@ -138,11 +139,6 @@ std::string customer_column(const FileReport& file) {
   return found == file.columns.end() ? std::string() : found->name;
 }
 
-bool same_columns(const FileReport& a, const FileReport& b) {
-  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
-                    [](const auto& x, const auto& y) { return x.name == y.name && x.role == y.role; });
-}
-
 }  // namespace
 
 Buyers find_buyers(const Dataset& dataset) {
@@ -178,15 +174,23 @@ ingest::JoinReport report_join(const AttributeTable& table, const ingest::FileRe
   return join;
 }
 
+bool same_columns(const FileReport& a, const FileReport& b) {
+  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                    [](const auto& x, const auto& y) { return x.name == y.name && x.role == y.role; });
+}
+
 void note_appended_files(std::vector<ingest::FileReport>& files) {
   for (auto file = files.begin(); file != files.end(); ++file) {
-    const auto same_shape = [&](const FileReport& other) { return other.shape == file->shape; };
-    const auto first = std::find_if(files.begin(), file, same_shape);
+    const bool of_steps = file->shape == Shape::milestones;
+    const auto goes_before = [&](const FileReport& other) {
+      return of_steps ? are_parts(other, *file) : other.shape == file->shape;
+    };
+    const auto first = std::find_if(files.begin(), file, goes_before);
     if (first == file || file->shape == Shape::customer_attributes) continue;  // attributes are joined, not appended
     if (same_columns(*first, *file)) {
       file->notes.push_back({"Has the same columns as " + quoted(first->name) + ": its rows are appended.",
                              "与" + quoted_zh(first->name) + "的列相同：数据行追加在其后。"});
-    } else if (file->shape != Shape::milestones) {  // those are joined, too
+    } else {
       file->notes.push_back(
           {"Its rows are appended to those of " + quoted(first->name) + ", though its columns differ.",
            "列与" + quoted_zh(first->name) + "不同，数据行仍追加在其后。"});

@@ -33,6 +33,9 @@ Buyers find_buyers(const Dataset& dataset);
 ingest::JoinReport report_join(const AttributeTable& table, const ingest::FileReport& file, const Dictionary& customers,
                                const Buyers& buyers);
 
+/// Whether two files have the same columns, read alike.
+bool same_columns(const ingest::FileReport& a, const ingest::FileReport& b);
+
 /// Says of every file whose rows are appended to those of an earlier one that they are.
 void note_appended_files(std::vector<ingest::FileReport>& files);
 

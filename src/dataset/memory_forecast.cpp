@@ -24,7 +24,9 @@ constexpr double kAnalysisBytesALine = 1;  // its mark: see dataset/cleaning.h
 
 // What all files come to.
 struct Totals {
-  double rows = 0, order_lines = 0, lines_with_margin = 0, runs = 0, order_id_bytes = 0;
+  double rows = 0;
+  double rows_of_visits = 0;  // see tells_visits
+  double order_lines = 0, lines_with_margin = 0, runs = 0, order_id_bytes = 0;
   double customers = 0, customer_bytes = 0;
   double names = 0, name_bytes = 0;
   double attributes = 0;
@@ -40,20 +42,31 @@ double share(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+// Of a customer there may be many rows.
+bool tells_visits(Shape shape) {
+  return shape == Shape::order_lines || shape == Shape::events || shape == Shape::opportunities;
+}
+
+// Tables that grow with their customers only.
+bool has_row_a_customer(Shape shape) {
+  return shape == Shape::customer_table || shape == Shape::customer_attributes || shape == Shape::experiment ||
+         shape == Shape::milestones;
+}
+
 Totals add_up(std::span<const SampledFile> files) {
   Totals totals;
   for (const auto& [sample, times, held_bytes] : files) {
     const auto scaled = [by = times](uint64_t count) { return static_cast<double>(count) * by; };
     const double rows = scaled(sample.rows);
+    const double events = sample.shape == Shape::events ? rows : scaled(sample.dates);
     totals.rows += rows + scaled(sample.rejects);
     if (sample.shape == Shape::order_lines) totals.order_lines += rows;
+    if (tells_visits(sample.shape)) totals.rows_of_visits += rows;
     if (sample.has_margin) totals.lines_with_margin += rows;
     if (sample.shape == Shape::customer_table) totals.table_rows += rows;
-    if (sample.shape == Shape::events) {
-      totals.events += rows;
-      totals.property_cells += rows * static_cast<double>(sample.attributes);
-      totals.has_event_amount = totals.has_event_amount || sample.has_event_amount;
-    }
+    totals.events += events;
+    totals.property_cells += events * static_cast<double>(sample.attributes);
+    totals.has_event_amount = totals.has_event_amount || sample.has_event_amount;
     if (sample.shape == Shape::opportunities) {
       totals.opportunities += rows;
       totals.opportunity_cells += rows * static_cast<double>(sample.attributes);
@@ -67,14 +80,11 @@ Totals add_up(std::span<const SampledFile> files) {
     totals.reject_bytes += scaled(sample.reject_bytes);
     totals.held_bytes = std::max(totals.held_bytes, static_cast<double>(held_bytes));
   }
-  // One growth over the rows of all files: they are of the same customers, as far as one can know. A table of customers
-  // has one row of each, and grows with itself only.
-  const double rows = totals.order_lines + totals.events + totals.opportunities;
+  // One growth over the rows of all files: they are of the same customers, as far as one can know.
   for (const auto& [sample, times, held_bytes] : files) {
-    const bool row_a_customer = sample.shape == Shape::customer_table || sample.shape == Shape::customer_attributes ||
-                                sample.shape == Shape::experiment;
+    const double own_rows = static_cast<double>(sample.rows) * times;
     const double customers =
-        expected_customers(sample, row_a_customer ? static_cast<double>(sample.rows) * times : rows);
+        expected_customers(sample, has_row_a_customer(sample.shape) ? own_rows : totals.rows_of_visits);
     if (customers <= totals.customers) continue;
     totals.customers = customers;
     totals.customer_bytes = customers * share(sample.customer_bytes, sample.customers);

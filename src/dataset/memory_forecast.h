@@ -14,6 +14,7 @@ namespace sluice {
 struct SampleCounts {
   ingest::Shape shape = ingest::Shape::automatic;
   uint64_t rows = 0;                  ///< kept
+  uint64_t dates = 0;                 ///< of steps, in a table with a column for each: its events
   uint64_t runs = 0;                  ///< of order lines; see Orders
   bool has_margin = false;            ///< some order line says its cost or margin
   bool has_event_amount = false;      ///< some event says its amount

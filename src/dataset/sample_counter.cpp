@@ -27,8 +27,16 @@ void SampleCounter::order_line(const ingest::OrderLineRow& row) {
 
 void SampleCounter::customer(const ingest::CustomerRow& row) { count(row.customer, row.customer_name); }
 
+// The dates of a row of steps come as one event after the other.
+bool SampleCounter::is_another_date(const ingest::EventRow& row) const {
+  return counts_.shape == ingest::Shape::milestones && row.line == line_of_dates_;
+}
+
 void SampleCounter::event(const ingest::EventRow& row) {
   counts_.has_event_amount = counts_.has_event_amount || row.amount.has_value();
+  if (counts_.shape == ingest::Shape::milestones) ++counts_.dates;
+  if (is_another_date(row)) return;
+  line_of_dates_ = row.line;
   count(row.customer, {});
 }
 

@@ -27,12 +27,14 @@ class SampleCounter final : public ingest::RowSink {
 
  private:
   void count(std::string_view customer, std::string_view name);
+  bool is_another_date(const ingest::EventRow& row) const;
 
   SampleCounts counts_;
   OrderBatch orders_;
   Dictionary customers_;
   std::vector<uint64_t> first_rows_;  // by customer: of its first appearance
   std::vector<bool> named_;           // by customer
+  uint64_t line_of_dates_ = 0;        // of the last row of steps
 };
 
 }  // namespace sluice

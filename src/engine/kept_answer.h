@@ -28,7 +28,7 @@ class KeptAnswer {
   }
 
   /// Works on for about `work` operations. `begin` gives a Result<Run>, where none is under way. Errors: those of
-  /// `begin`.
+  /// `begin`, and of what is concluded.
   template <class Begin>
   Result<Progress<Answer>> advance(uint64_t work, Begin begin) {
     if (answer_) return Progress<Answer>{1, &*answer_};
@@ -44,7 +44,9 @@ class KeptAnswer {
       run_ = std::move(run);
       return Progress<Answer>{run_->share(), nullptr};
     }
-    answer_ = run.conclude();
+    Result<Answer> concluded = run.conclude();
+    if (!concluded) return std::move(concluded).error();
+    answer_ = std::move(*concluded);
     return Progress<Answer>{1, &*answer_};
   }
 

@@ -80,11 +80,12 @@ Result<PassRun<FunnelReport>> begin_analysis(const Dataset& dataset, const Funne
   Result<PassRun<FunnelReport>> run = kind->begin(dataset, spec, {keep, cleaning, choices});
   if (!run) return run;
   run->conclude = [conclude = std::move(run->conclude), &dataset, source = kind->source, mode = spec.mode] {
-    FunnelReport report = conclude();
-    report.source = source;
-    report.mode = mode;
-    report.sources = find_sources(dataset);
-    report.result = result_words(report);
+    Result<FunnelReport> report = conclude();
+    if (!report) return report;
+    report->source = source;
+    report->mode = mode;
+    report->sources = find_sources(dataset);
+    report->result = result_words(*report);
     return report;
   };
   return run;

@@ -372,50 +372,78 @@ void note_still_open(const std::vector<CountedGroup>& groups, std::vector<TextPa
                    "有 " + count + " 个仍可能继续推进：统计到当前所处步骤，不计入流失。"});
 }
 
-BreakdownReport report_climbs(const Climbs& climbs, const Groups& groups) {
-  std::vector<GroupCounts> counts(groups.groups.size() + 1, GroupCounts(climbs.steps.size()));
-  for (const Climb& climb : climbs.units) {
+struct ClimbsByGroup {
+  Climbs climbs;
+  Groups groups;
+  std::vector<GroupCounts> counts;  // as GroupCount::counts
+  Status status = Done{};           // of listing them
+
+  ClimbsByGroup(Climbs found, Groups chosen)
+      : climbs(std::move(found)),
+        groups(std::move(chosen)),
+        counts(groups.groups.size() + 1, GroupCounts(climbs.steps.size())) {}
+
+  void take(const Climb& climb) {
     const bool by_row = !groups.of_opportunity.empty();
     counts[by_row ? groups.index_in(groups.of_opportunity, climb.row) : groups.index_of(climb.customer)].add(climb);
   }
+};
+
+struct ClimbsByPeriod {
+  Climbs climbs;
+  CountsByDay days;
+  CountedGroup unknown;  // what has no time of its own counts for itself
+  Status status = Done{};
+
+  explicit ClimbsByPeriod(Climbs found)
+      : climbs(std::move(found)), unknown{"", {"unknown", "未知"}, GroupCounts(climbs.steps.size())} {}
+
+  void take(const Climb& climb) {
+    if (climb.depth == 0) return;
+    if (!climb.began) return unknown.counts.add(climb);
+    DayCounts& day = days.try_emplace(day_of(*climb.began), DayCounts{GroupCounts(climbs.steps.size())}).first->second;
+    day.counts.add(climb);
+    day.open += climb.open ? 1 : 0;
+  }
+};
+
+// Every unit goes to what `count` counts.
+template <class Count>
+PassRun<BreakdownReport> run_of_climbs(const std::shared_ptr<Count>& count, std::function<BreakdownReport()> conclude) {
+  PassRun<BreakdownReport> run;
+  run.conclude = [count, conclude = std::move(conclude)]() -> Result<BreakdownReport> {
+    if (!count->status) return count->status.error();
+    return conclude();
+  };
+  run.passes.add({count->climbs.rows, count->climbs.cost, [into = count.get()](size_t begin, size_t end) {
+                    into->status = into->climbs.list(begin, end, [into](const Climb& climb) { into->take(climb); });
+                    return into->status ? end : into->climbs.rows;
+                  }});
+  return run;
+}
+
+BreakdownReport report_climbs(const ClimbsByGroup& count) {
   BreakdownReport report;
-  report.title = groups.title;
-  const std::vector<CountedGroup> chosen = choose_groups(groups, counts, report.other_groups);
-  compare(climbs.steps, chosen, climbs.lists_open, report);
+  report.title = count.groups.title;
+  const std::vector<CountedGroup> chosen = choose_groups(count.groups, count.counts, report.other_groups);
+  compare(count.climbs.steps, chosen, count.climbs.lists_open, report);
   note_still_open(chosen, report.notes);
   return report;
 }
 
-// What has no time of its own counts for itself, behind the periods.
-BreakdownReport report_climbs_by_period(const Climbs& climbs, std::optional<Day> since, TextPair title) {
+BreakdownReport report_climbs(const ClimbsByPeriod& count, std::optional<Day> since, TextPair title) {
+  const Climbs& climbs = count.climbs;
   const size_t steps = climbs.steps.size();
-  CountsByDay days;
-  CountedGroup unknown{"", {"unknown", "未知"}, GroupCounts(steps)};
-  for (const Climb& climb : climbs.units) {
-    if (climb.depth == 0) continue;
-    if (!climb.began) {
-      unknown.counts.add(climb);
-      continue;
-    }
-    DayCounts& day = days.try_emplace(day_of(*climb.began), DayCounts{GroupCounts(steps)}).first->second;
-    day.counts.add(climb);
-    day.open += climb.open ? 1 : 0;
-  }
   BreakdownReport report;
   report.title = std::move(title);
-  std::vector<PeriodGroup> periods =
-      since ? group_around(days, *since, steps) : group_periods(days, steps, report.other_groups);
+  const std::vector<PeriodGroup> periods =
+      since ? group_around(count.days, *since, steps) : group_periods(count.days, steps, report.other_groups);
   std::vector<CountedGroup> chosen;
   for (const PeriodGroup& period : periods) chosen.push_back(period.group);
-  if (unknown.counts[0] > 0) chosen.push_back(std::move(unknown));
+  if (count.unknown.counts[0] > 0) chosen.push_back(count.unknown);
   compare(climbs.steps, chosen, climbs.lists_open, report);
   climbs.lists_open ? note_open_sales(periods, report.notes) : note_open(periods, climbs.ends, report.notes);
   return report;
-}
-
-bool knows_times(const Climbs& climbs) {
-  return std::any_of(climbs.units.begin(), climbs.units.end(),
-                     [](const Climb& climb) { return climb.began.has_value(); });
 }
 
 Groups groups_of_values(const TextPair& title, const Dictionary& values) {
@@ -431,10 +459,6 @@ Groups groups_of_values(const TextPair& title, const Dictionary& values) {
 Error no_times() {
   return not_applicable({"The file does not say when they began, so there are no periods. Choose something else.",
                          "文件中没有开始时间，无法按时段细分。请另选一种。"});
-}
-
-PassRun<BreakdownReport> run_that_is_done(BreakdownReport report) {
-  return {{}, [report = std::move(report)] { return report; }};
 }
 
 }  // namespace
@@ -459,9 +483,10 @@ Groups groups_of(const EventProperty& property) {
 Result<PassRun<BreakdownReport>> begin_groups(const Dataset& dataset, const FunnelSpec& spec, Groups groups,
                                               const std::vector<uint8_t>* keep, const Cleaning* cleaning) {
   if (!is_of_events(dataset, spec)) {
-    const Result<Climbs> climbs = list_climbs(dataset, spec, {keep, cleaning, nullptr});
-    if (!climbs) return climbs.error();
-    return run_that_is_done(report_climbs(*climbs, groups));
+    Result<Climbs> climbs = find_climbs(dataset, spec, {keep, cleaning, nullptr});
+    if (!climbs) return std::move(climbs).error();
+    const auto count = std::make_shared<ClimbsByGroup>(std::move(*climbs), std::move(groups));
+    return run_of_climbs(count, [counted = count.get()] { return report_climbs(*counted); });
   }
   Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return std::move(funnel).error();
@@ -476,12 +501,14 @@ Result<PassRun<BreakdownReport>> begin_periods(const Dataset& dataset, const Fun
     return bad_spec("/breakdown/since", {"The day must be written as 2026-05-31.", "日期请写成 2026-05-31 的形式。"});
   }
   if (!is_of_events(dataset, spec)) {
-    const Result<Climbs> climbs = list_climbs(dataset, spec, {keep, cleaning, nullptr});
-    if (!climbs) return climbs.error();
-    if (!knows_times(*climbs)) return no_times();
+    Result<Climbs> climbs = find_climbs(dataset, spec, {keep, cleaning, nullptr});
+    if (!climbs) return std::move(climbs).error();
+    if (!climbs->has_times) return no_times();
     const bool sales = source_of(dataset, spec) == Source::opportunities;
-    return run_that_is_done(report_climbs_by_period(
-        *climbs, day, sales ? TextPair{"Time of creation", "创建时间"} : TextPair{"First purchase", "首次购买时间"}));
+    const TextPair title =
+        sales ? TextPair{"Time of creation", "创建时间"} : TextPair{"First purchase", "首次购买时间"};
+    const auto count = std::make_shared<ClimbsByPeriod>(std::move(*climbs));
+    return run_of_climbs(count, [counted = count.get(), day, title] { return report_climbs(*counted, day, title); });
   }
   Result<EventFunnel> funnel = EventFunnel::prepare(dataset, spec);
   if (!funnel) return std::move(funnel).error();

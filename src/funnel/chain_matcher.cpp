@@ -102,6 +102,10 @@ class ChainMatcher final : public Matcher {
     for (size_t step = 1; step < plan.steps.size(); ++step) {
       opens_[host_[step] - (plan.steps[step].optional ? 0 : 1)] |= bit(step);
     }
+    before_.resize(main_.size() + 1);
+    for (size_t i = 1; i < before_.size(); ++i) {
+      for (size_t step = 0; step < host_.size(); ++step) before_[i] |= host_[step] < i ? bit(step) : 0;
+    }
     made_.resize(main_.size());
     up_to_.resize(main_.size());
     for (size_t i = 0; i < main_.size(); ++i) up_to_[i] = (i == 0 ? 0 : up_to_[i - 1]) | bit(main_[i]);
@@ -242,6 +246,7 @@ class ChainMatcher final : public Matcher {
   // Reaches the steps at positions first_..behind_ - 1 under the exclusions of watching_. How many events were looked
   // at before the search was over.
   size_t search(const Journey& journey) {
+    const StepMask wanted = before_[behind_];  // what stands behind changes nothing before it
     begun_.reset();
     for (StepMask live = live_; live != 0; live &= live - 1) fronts_[host_[lowest(live)]].clear();
     live_ = 0;
@@ -254,12 +259,13 @@ class ChainMatcher final : public Matcher {
       size_t end = begin + 1;
       for (; end < journey.size() && journey.time[end] == group.time; ++end) group.any |= journey.steps[end];
       if (watching_ != 0) group.excluded = excluded_by(journey, begin, end) & watching_;
-      if (!skips || (group.any & open_) != 0 || group.excluded != 0) {
+      if (!skips || (group.any & open_ & wanted) != 0 || group.excluded != 0) {
         group.steps = journey.steps.subspan(begin, end - begin);
         const StepMask before = seen_;
         is_simple(group) ? take_event(group.any, group.time) : take_group(group);
         if (!skips && ends_search(group, before)) return end;
-        if (seen_ == all_ && behind_ == main_.size() && spans_ == nullptr) break;
+        const bool may_break = skips || behind_ == main_.size();  // where nothing that comes would end it before
+        if (may_break && (seen_ & wanted) == wanted && spans_ == nullptr) break;
       }
       begin = end;
     }
@@ -590,6 +596,7 @@ class ChainMatcher final : public Matcher {
   StepMask all_ = 0;
   std::vector<size_t> main_, optional_;  // indices of steps
   std::vector<size_t> host_;             // by step: its position, of an optional one that of the step before it
+  std::vector<StepMask> before_;         // by position: the steps hosted before it, optional ones included
   std::vector<StepMask> up_to_;          // by position: the steps up to it that are not optional
   std::vector<Exclusion> exclusions_;
   std::vector<size_t> turns_;  // positions of their second steps, ascending

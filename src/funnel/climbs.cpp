@@ -4,15 +4,15 @@
 
 namespace sluice::funnel {
 
-Result<Climbs> list_climbs(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+Result<Climbs> find_climbs(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
   if (const Status status = check(dataset, spec); !status) return status.error();
   switch (source_of(dataset, spec).value_or(Source::automatic)) {
     case Source::opportunities:
-      return climb_opportunities(dataset, spec, counted);
+      return climbs_of_opportunities(dataset, spec, counted);
     case Source::orders:
-      return climb_orders(dataset, spec, counted);
+      return climbs_of_orders(dataset, spec, counted);
     case Source::frequency:
-      return climb_frequency(dataset, spec, counted);
+      return climbs_of_frequency(dataset, spec, counted);
     case Source::stage_counts:
       return not_applicable(
           {"The file has ready counts, and does not say who is behind them: there are no groups to "

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -24,20 +25,28 @@ struct Climb {
   std::optional<TimeMs> began;  ///< the opportunity was opened, the customer bought for the first time
 };
 
+/// Units that can be listed, a stretch of their table after the other.
 struct Climbs {
+  using Visit = std::function<void(const Climb&)>;
+
   std::vector<StepReport> steps;  ///< named, without counts
-  std::vector<Climb> units;       ///< those that reach no step, too
+  bool has_times = false;         ///< it is known of some when they began
   bool ends = false;              ///< it is known of each whether it may come further; else all of them may
   bool lists_open = false;        ///< as StepReport::still_open
+  size_t rows = 0;                ///< of the table: opportunities, customers
+  uint64_t cost = 1;              ///< of a row; see Pass
+  /// Visits the units of these rows, also those that reach no step. Errors: not_applicable (amounts that cannot be
+  /// summed exactly).
+  std::function<Status(size_t begin, size_t end, const Visit& visit)> list{};
 };
 
-/// Of a funnel of opportunities, orders or frequencies. Errors: those of the funnel; not_applicable (another source:
-/// the one of ready counts knows no units).
-Result<Climbs> list_climbs(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+/// Of a funnel of opportunities, orders or frequencies; the dataset and what `counted` points to must stay. Errors:
+/// those of the funnel; not_applicable (another source: the one of ready counts knows no units).
+Result<Climbs> find_climbs(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 
 // One for each source, in the file of that source.
-Result<Climbs> climb_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
-Result<Climbs> climb_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
-Result<Climbs> climb_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+Result<Climbs> climbs_of_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+Result<Climbs> climbs_of_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
+Result<Climbs> climbs_of_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted);
 
 }  // namespace sluice::funnel

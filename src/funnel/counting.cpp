@@ -30,14 +30,6 @@ JourneyCounter::JourneyCounter(const Events& events, const EventMarks& marks, co
       session_gap_ms_(session_gap_ms),
       matcher_(prepare_matcher(plan_)) {}
 
-void JourneyCounter::mark(size_t begin, size_t end) {
-  steps_.resize(end - begin);
-  for (size_t row = begin; row < end; ++row) steps_[row - begin] = marks_.steps(row);
-  if (!marks_.has_exclusions()) return;
-  excluded_.resize(end - begin);
-  for (size_t row = begin; row < end; ++row) excluded_[row - begin] = marks_.excluded(row);
-}
-
 // The first event from `from` on that may begin a chain, with those of its time before it.
 size_t JourneyCounter::find_entry(const Journey& journey, size_t from) const {
   const StepMask wanted = plan_.mode == Mode::any ? ~StepMask{0} : StepMask{1};

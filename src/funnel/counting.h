@@ -47,7 +47,6 @@ class JourneyCounter {
   Matcher& matcher() { return *matcher_; }
 
  private:
-  void mark(size_t begin, size_t end);
   template <class Visit>
   void visit_sessions(size_t first_row, const Journey& journey, Visit visit);
   template <class Visit>
@@ -57,11 +56,14 @@ class JourneyCounter {
   bool completes(const Match& match) const;
   template <class Visit>
   void visit_one(size_t row, const Journey& journey, Visit visit) {
-    if (find_entry(journey, 0) < journey.size()) {
-      matcher_->match(journey, match_);
-    } else {
-      match_.reached = 0;  // as most sessions of a large file
-    }
+    if (find_entry(journey, 0) < journey.size()) return visit_entered(row, journey, visit);
+    match_.reached = 0;  // as most sessions of a large file
+    visit(MatchedJourney{events_.customer[row], row, journey, &match_});
+  }
+  /// One that holds an event with which a chain may begin.
+  template <class Visit>
+  void visit_entered(size_t row, const Journey& journey, Visit visit) {
+    matcher_->match(journey, match_);
     visit(MatchedJourney{events_.customer[row], row, journey, &match_});
   }
 
@@ -89,7 +91,7 @@ size_t JourneyCounter::visit(size_t begin, size_t end, const std::vector<uint8_t
 
 template <class Visit>
 void JourneyCounter::visit_customer(size_t begin, size_t end, Visit visit) {
-  mark(begin, end);
+  marks_.mark(begin, end, steps_, excluded_);
   const Journey journey{std::span(events_.time).subspan(begin, end - begin), steps_, excluded_};
   switch (unit_) {
     case Unit::customers:
@@ -120,7 +122,7 @@ void JourneyCounter::visit_entries(size_t first_row, const Journey& journey, Vis
   size_t begin = find_entry(journey, 0);
   while (begin < journey.size()) {
     const size_t end = end_of_window(journey, begin);
-    visit_one(first_row + begin, journey.part(begin, end - begin), visit);
+    visit_entered(first_row + begin, journey.part(begin, end - begin), visit);
     size_t next = end;
     if (completes(match_)) {  // the next entry begins behind the last step's events
       const TimeMs done = match_.at[plan_.steps.size() - 1].at;

@@ -108,6 +108,17 @@ EventMarks::EventMarks(const Dataset& dataset, const std::vector<Step>& steps,
   for (size_t i = 0; i < steps.size(); ++i) least_.push_back(find_least(dataset.events->event_names, i, steps[i]));
 }
 
+void EventMarks::mark(size_t begin, size_t end, std::vector<StepMask>& steps, std::vector<StepMask>& excluded) const {
+  steps.resize(end - begin);
+  for (size_t row = begin; row < end; ++row) steps[row - begin] = steps_.of(row);
+  excluded.clear();
+  if (!exclusions_.any) return;
+  excluded.resize(end - begin);
+  StepMask any = 0;
+  for (size_t row = begin; row < end; ++row) any |= excluded[row - begin] = exclusions_.of(row);
+  if (any == 0) excluded.clear();
+}
+
 EventMarks::Least EventMarks::find_least(const Dictionary& names, size_t step, const Step& spec) const {
   const auto marks_of = [&](const std::string& name) {
     const uint32_t code = names.find(name);

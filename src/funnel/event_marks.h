@@ -25,9 +25,8 @@ class EventMarks {
   /// Of steps and exclusions that check() has passed. The dataset must stay.
   EventMarks(const Dataset& dataset, const std::vector<Step>& steps, const std::vector<Exclusion>& exclusions);
 
-  StepMask steps(size_t row) const { return steps_.of(row); }
-  StepMask excluded(size_t row) const { return exclusions_.of(row); }
-  bool has_exclusions() const { return exclusions_.any; }
+  /// Steps and exclusions of rows [begin, end), a row each. `excluded` is left empty where none of them is.
+  void mark(size_t begin, size_t end, std::vector<StepMask>& steps, std::vector<StepMask>& excluded) const;
 
   /// What an event of a step matches whatever else it says: of the names that the step may have, the one of the fewest
   /// steps.

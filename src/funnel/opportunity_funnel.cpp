@@ -168,24 +168,35 @@ Status check_opportunities(const Dataset& dataset, const FunnelSpec& spec) {
   return check_steps(spec, count, is_known, [&] { return table.stage_names; });
 }
 
-Result<Climbs> climb_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+Result<Climbs> climbs_of_opportunities(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  constexpr uint64_t kCostOfRow = 100, kCostOfEntry = 20;
   const Opportunities& table = *dataset.opportunities;
   const StageLadder ladder = ladder_of(table);
   const std::vector<Step> steps = spec.steps.empty() ? propose_opportunity_steps(dataset) : spec.steps;
   if (const Status status = check_step_count(spec, steps.size()); !status) return status.error();
-  const std::vector<uint8_t>* keep = names_customers(table) ? counted.customers : nullptr;
-  const std::vector<size_t> depth_of_stage = depth_of_stages(table, ladder, steps);
-  Climbs climbs{.steps = name_steps(steps, ladder), .units = {}, .ends = true, .lists_open = true};
-  for (size_t row = 0; row < table.size(); ++row) {
-    if (!is_left(table, keep, row)) continue;
-    const OpportunityPlace place = place_of(table, ladder, depth_of_stage, steps.size(), row);
-    const bool open = place.outcome == ingest::Outcome::open && !place.lost_without_stage;
-    climbs.units.push_back({.customer = table.customer[row],
-                            .row = static_cast<uint32_t>(row),
-                            .depth = static_cast<uint32_t>(place.depth),
-                            .open = open && place.depth < steps.size(),
-                            .began = table.opened[row]});
-  }
+  const bool has_times = std::any_of(table.opened.begin(), table.opened.end(),
+                                     [](const std::optional<TimeMs>& time) { return time.has_value(); });
+  Climbs climbs{.steps = name_steps(steps, ladder),
+                .has_times = has_times,
+                .ends = true,
+                .lists_open = true,
+                .rows = table.size(),
+                .cost = kCostOfRow + kCostOfEntry * table.history.time.size() / std::max<size_t>(table.size(), 1)};
+  climbs.list = [&table, ladder, count = steps.size(), depth_of_stage = depth_of_stages(table, ladder, steps),
+                 keep = names_customers(table) ? counted.customers : nullptr](size_t begin, size_t end,
+                                                                              const Climbs::Visit& visit) -> Status {
+    for (size_t row = begin; row < end; ++row) {
+      if (!is_left(table, keep, row)) continue;
+      const OpportunityPlace place = place_of(table, ladder, depth_of_stage, count, row);
+      const bool open = place.outcome == ingest::Outcome::open && !place.lost_without_stage;
+      visit({.customer = table.customer[row],
+             .row = static_cast<uint32_t>(row),
+             .depth = static_cast<uint32_t>(place.depth),
+             .open = open && place.depth < count,
+             .began = table.opened[row]});
+    }
+    return Done{};
+  };
   return climbs;
 }
 

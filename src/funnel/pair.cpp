@@ -85,7 +85,11 @@ Result<PassRun<PairReport>> begin_pair(const Dataset& dataset, const FunnelSpec&
         outcomes->funnel.pass(keep, [into = outcomes.get()](const MatchedJourney& journey) { into->take(journey); }));
   }
   run.conclude = [shown = PairSide{first.unit, first.steps, first.definition}, analyzed = std::move(kept->conclude),
-                  one = *one, other = *other] { return make_report(shown, analyzed(), one.get(), other.get()); };
+                  one = *one, other = *other]() -> Result<PairReport> {
+    Result<FunnelReport> second = analyzed();
+    if (!second) return std::move(second).error();
+    return make_report(shown, std::move(*second), one.get(), other.get());
+  };
   return run;
 }
 

@@ -58,43 +58,75 @@ std::vector<RottenOpportunity> find_rotten(const PipelineState& state, const std
   return rotten;
 }
 
-PipelineReport make_report(const Opportunities& table, const PipelineState& state, const PipelineSpec& spec) {
-  PipelineReport report;
-  if (state.as_of) report.as_of = format_day(*state.as_of);
-  report.has_history = state.has_history;
-  report.totals = count_totals(state);
-  report.stages = count_stages(state, report.totals, spec);
-  measure_ages(state, spec, report.stages);
-  measure_speed(state, report);
-  for (const PipelineStage& stage : report.stages) report.rotten += stage.ages.rotten;
-  for (const PipelineStage& stage : report.stages) report.rotten_value += stage.ages.rotten_value;
-  for (const EventProperty& property : table.properties) {
-    report.properties.push_back({property.name, property.title, property.values.size()});
-  }
-  if (const auto property = property_of(table, spec.property)) report.breakdown = break_down(table, *property, state);
-  report.what_if = what_if(report, spec);
-  report.as_of_definition = define_as_of(!spec.as_of.empty(), report);
-  report.definition = define_pipeline(state);
-  report.probability_definition = define_probability(report);
-  report.age_definition = define_ages(report);
-  report.loss_definition = define_losses(report.has_history);
-  return report;
-}
-
 // Operations to read an opportunity, with its part of the histories, about.
 uint64_t cost_of_row(const Opportunities& table) {
   constexpr uint64_t kCostOfRow = 300, kCostOfEntry = 40;
   return kCostOfRow + kCostOfEntry * table.history.time.size() / std::max<size_t>(table.size(), 1);
 }
 
-Pipeline make_pipeline(const Opportunities& table, const PipelineState& state, const PipelineSpec& spec,
-                       bool filter_has_no_hold) {
-  Pipeline pipeline;
-  pipeline.report = make_report(table, state, spec);
-  note_pipeline(state, table, filter_has_no_hold, pipeline.report);
-  pipeline.rotten = find_rotten(state, pipeline.report.stages);
-  return pipeline;
-}
+// What is counted from the states of the opportunities, one part after the other: each looks at all of them, and builds
+// on those before it.
+class PipelineParts {
+ public:
+  PipelineParts(const Opportunities& table, const std::vector<Step>& steps, const PipelineSpec& spec,
+                const std::vector<uint8_t>* keep)
+      : reader_(table, steps, parse_iso_day(spec.as_of), keep), table_(table), spec_(spec), filters_(keep != nullptr) {}
+
+  void read(size_t begin, size_t end) {
+    for (size_t row = begin; row < end; ++row) reader_.read(static_cast<uint32_t>(row));
+  }
+
+  static constexpr size_t kParts = 6;
+  void count(size_t part) {
+    const PipelineState& state = reader_.state();
+    switch (part) {
+      case 0:
+        report_.totals = count_totals(state);
+        return;
+      case 1:
+        report_.stages = count_stages(state, report_.totals, spec_);
+        return;
+      case 2:
+        return measure_ages(state, spec_, report_.stages);
+      case 3:
+        return measure_speed(state, report_);
+      case 4:
+        if (const auto property = property_of(table_, spec_.property)) {
+          report_.breakdown = break_down(table_, *property, state);
+        }
+        return;
+      default:
+        rotten_ = find_rotten(state, report_.stages);
+    }
+  }
+
+  Pipeline conclude() {
+    const PipelineState& state = reader_.state();
+    if (state.as_of) report_.as_of = format_day(*state.as_of);
+    report_.has_history = state.has_history;
+    for (const PipelineStage& stage : report_.stages) report_.rotten += stage.ages.rotten;
+    for (const PipelineStage& stage : report_.stages) report_.rotten_value += stage.ages.rotten_value;
+    for (const EventProperty& property : table_.properties) {
+      report_.properties.push_back({property.name, property.title, property.values.size()});
+    }
+    report_.what_if = what_if(report_, spec_);
+    report_.as_of_definition = define_as_of(!spec_.as_of.empty(), report_);
+    report_.definition = define_pipeline(state);
+    report_.probability_definition = define_probability(report_);
+    report_.age_definition = define_ages(report_);
+    report_.loss_definition = define_losses(report_.has_history);
+    note_pipeline(state, table_, filters_ && !state.filtered, report_);
+    return {std::move(report_), std::move(rotten_)};
+  }
+
+ private:
+  PipelineReader reader_;
+  const Opportunities& table_;
+  PipelineSpec spec_;
+  bool filters_;
+  PipelineReport report_;
+  std::vector<RottenOpportunity> rotten_;
+};
 
 }  // namespace
 
@@ -116,16 +148,18 @@ Result<PassRun<Pipeline>> begin_pipeline(const Dataset& dataset, const FunnelSpe
                                          const std::vector<uint8_t>* keep) {
   if (const Status status = check(dataset, funnel, spec); !status) return status.error();
   const Opportunities& table = *dataset.opportunities;
-  const auto reader =
-      std::make_shared<PipelineReader>(table, steps_of(dataset, funnel), parse_iso_day(spec.as_of), keep);
+  constexpr uint64_t kCostOfPart = 30;  // for each opportunity, about
+  const auto parts = std::make_shared<PipelineParts>(table, steps_of(dataset, funnel), spec, keep);
   PassRun<Pipeline> run;
-  run.passes.add({table.size(), cost_of_row(table), [into = reader.get()](size_t begin, size_t end) {
-                    for (size_t row = begin; row < end; ++row) into->read(static_cast<uint32_t>(row));
+  run.passes.add({table.size(), cost_of_row(table), [into = parts.get()](size_t begin, size_t end) {
+                    into->read(begin, end);
                     return end;
                   }});
-  run.conclude = [&table, reader, spec, filters = keep != nullptr] {
-    return make_pipeline(table, reader->state(), spec, filters && !reader->state().filtered);
-  };
+  run.passes.add({PipelineParts::kParts, kCostOfPart * table.size(), [into = parts.get()](size_t begin, size_t end) {
+                    for (size_t part = begin; part < end; ++part) into->count(part);
+                    return end;
+                  }});
+  run.conclude = [parts] { return parts->conclude(); };
   return run;
 }
 

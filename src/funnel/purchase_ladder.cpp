@@ -72,24 +72,32 @@ struct PurchaseStep {
   TimeMs first = 0, before = 0, at = 0;
 };
 
-// Every step that every customer reaches, in order.
+struct Ladder {
+  size_t steps = 0;
+  std::optional<int64_t> window_ms;
+
+  explicit Ladder(const FunnelSpec& spec) : steps(static_cast<size_t>(spec.purchases)), window_ms(spec.window_ms) {}
+};
+
+// Every step that these customers reach, each customer's in order.
 template <class Visit>
-Status visit_purchases(const Orders& orders, const FunnelSpec& spec, const Counted& counted, const Visit& visit) {
+Status visit_purchases(const Orders& orders, const Ladder& ladder, const Counted& counted, size_t begin, size_t end,
+                       const Visit& visit) {
   const LineFilter lines = counted.order_lines != nullptr ? counted.order_lines->line_filter() : LineFilter{};
   const bool net_orders = counts_net_orders(counted);
-  const auto steps = static_cast<size_t>(spec.purchases);
   std::vector<CustomerOrder> memory;
-  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
+  for (size_t code = begin; code < end; ++code) {
+    const auto customer = static_cast<uint32_t>(code);
     if (!is_kept(counted.customers, customer)) continue;
     const auto customer_orders = filtered_orders(orders, customer, lines, memory);
     if (!customer_orders) return sums_do_not_fit();
     PurchaseStep place{.customer = customer};
     for (const CustomerOrder& order : *customer_orders) {
-      if (place.step == steps) break;
+      if (place.step == ladder.steps) break;
       if (net_orders && order.units <= 0) continue;
       place.at = order.time;
       if (place.step == 0) place.first = order.time;
-      if (spec.window_ms && order.time - place.first > *spec.window_ms) break;
+      if (ladder.window_ms && order.time - place.first > *ladder.window_ms) break;
       visit(place);
       place.before = order.time;
       ++place.step;
@@ -112,12 +120,13 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   FunnelReport report = empty_ladder(spec);
   report.window_ms = spec.window_ms;
   std::vector<Durations> from_first(report.steps.size()), from_before(report.steps.size());
-  const Status visited = visit_purchases(orders, spec, counted, [&](const PurchaseStep& place) {
+  const auto count = [&](const PurchaseStep& place) {
     report.steps[place.step].count += 1;
     if (place.step == 0) return;
     from_first[place.step].add(static_cast<uint64_t>(place.at - place.first));
     from_before[place.step].add(static_cast<uint64_t>(place.at - place.before));
-  });
+  };
+  const Status visited = visit_purchases(orders, Ladder(spec), counted, 0, orders.customer_end.size(), count);
   if (!visited) return visited.error();
   for (size_t i = 0; i < report.steps.size(); ++i) {
     StepReport& step = report.steps[i];
@@ -135,32 +144,51 @@ Result<FunnelReport> analyze_orders(const Dataset& dataset, const FunnelSpec& sp
   return report;
 }
 
-Result<Climbs> climb_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
-  Climbs climbs{.steps = empty_ladder(spec).steps, .units = {}, .ends = spec.window_ms.has_value()};
-  const Status visited = visit_purchases(*dataset.orders, spec, counted, [&](const PurchaseStep& place) {
-    if (place.step == 0) climbs.units.push_back({.customer = place.customer, .began = place.first});
-    ++climbs.units.back().depth;
-  });
-  if (!visited) return visited.error();
-  if (!spec.window_ms || climbs.units.empty()) return climbs;
-  const TimeMs last = last_time(*dataset.orders, counted);
-  for (Climb& climb : climbs.units) {
-    climb.open = climb.depth < climbs.steps.size() && last - *climb.began < *spec.window_ms;
-  }
+Result<Climbs> climbs_of_orders(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  constexpr uint64_t kCostOfCustomer = 50, kCostOfOrder = 20;
+  const Orders& orders = *dataset.orders;
+  const size_t customers = orders.customer_end.size();
+  Climbs climbs{.steps = empty_ladder(spec).steps,
+                .has_times = true,
+                .ends = spec.window_ms.has_value(),
+                .rows = customers,
+                .cost = kCostOfCustomer + kCostOfOrder * orders.run_count() / std::max<size_t>(customers, 1)};
+  const std::optional<TimeMs> last = spec.window_ms ? std::optional(last_time(orders, counted)) : std::nullopt;
+  climbs.list = [&orders, ladder = Ladder(spec), counted, last](size_t begin, size_t end,
+                                                                const Climbs::Visit& visit) -> Status {
+    Climb climb;
+    const auto hand_on = [&] {
+      if (climb.depth == 0) return;
+      climb.open = last && climb.depth < ladder.steps && *last - *climb.began < *ladder.window_ms;
+      visit(climb);
+    };
+    const Status visited = visit_purchases(orders, ladder, counted, begin, end, [&](const PurchaseStep& place) {
+      if (place.step == 0) {
+        hand_on();  // the customer before
+        climb = {.customer = place.customer, .began = place.first};
+      }
+      ++climb.depth;
+    });
+    hand_on();
+    return visited;
+  };
   return climbs;
 }
 
-Result<Climbs> climb_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+Result<Climbs> climbs_of_frequency(const Dataset& dataset, const FunnelSpec& spec, const Counted& counted) {
+  constexpr uint64_t kCostOfRow = 30;
   const CustomerTable& table = *dataset.customer_table;
-  Climbs climbs{.steps = empty_ladder(spec).steps, .units = {}};
-  for (size_t row = 0; row < table.size(); ++row) {
-    if (!is_kept(counted.customers, table.customer[row])) continue;
-    Climb climb{.customer = table.customer[row]};
-    while (climb.depth < climbs.steps.size() && table.frequency[row] >= static_cast<double>(climb.depth + 1)) {
-      ++climb.depth;
+  Climbs climbs{.steps = empty_ladder(spec).steps, .rows = table.size(), .cost = kCostOfRow};
+  climbs.list = [&table, steps = climbs.steps.size(), keep = counted.customers](size_t begin, size_t end,
+                                                                                const Climbs::Visit& visit) -> Status {
+    for (size_t row = begin; row < end; ++row) {
+      if (!is_kept(keep, table.customer[row])) continue;
+      Climb climb{.customer = table.customer[row]};
+      while (climb.depth < steps && table.frequency[row] >= static_cast<double>(climb.depth + 1)) ++climb.depth;
+      visit(climb);
     }
-    climbs.units.push_back(climb);
-  }
+    return Done{};
+  };
   return climbs;
 }
 

@@ -113,7 +113,7 @@ class RowSink {
   virtual void exchange_day_and_month() = 0;
   virtual void order_line(const OrderLineRow& row) = 0;
   virtual void customer(const CustomerRow& row) = 0;
-  virtual void event(const EventRow& row) = 0;
+  virtual void event(const EventRow& row) = 0;  ///< also every date of a row of milestones, of the same line
   virtual void stage_count(const StageCountRow& row) = 0;
   virtual void opportunity(const OpportunityRow& row) = 0;
   virtual void customer_attributes(const CustomerAttributesRow& row) = 0;

@@ -24,9 +24,6 @@ bool may_be_missing(Shape shape, Role role) {
          (shape == Shape::events && role == Role::amount);
 }
 
-// What the rows of a table are for the sink.
-Shape delivered_as(Shape shape) { return shape == Shape::milestones ? Shape::events : shape; }
-
 // Nearly every identifier is ASCII, eight bytes at a glance.
 bool has_lost_characters(std::string_view text) {
   uint64_t bits = 0;
@@ -59,7 +56,7 @@ RowReader::RowReader(int file, TablePlan plan, RowSink& sink)
     : plan_(std::move(plan)), sink_(sink), preamble_left_(plan_.preamble_rows), tally_(plan_.usual_cells) {
   header_seen_ = !plan_.has_header;
   map_columns();
-  sink_.begin_table(file, delivered_as(plan_.mapping.shape));
+  sink_.begin_table(file, plan_.mapping.shape);
   if (!attributes_.names().empty()) sink_.begin_attributes(attributes_.names());
 }
 

@@ -91,6 +91,41 @@ describe('taking it along', () => {
     }
   }));
 
+  test('a chart as a picture on the clipboard', () => withPage({}, async (tab) => {
+    await tab.drop([ORDERS]);
+    await tab.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tab.click('overview.segments.take_along');
+    await tab.click('card.copy_picture');
+    const copied = await tab.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const picture = await createImageBitmap(await item.getType('image/png'));
+      return { types: item.types, width: picture.width, height: picture.height };
+    });
+    assert.deepEqual(copied.types, ['image/png']);
+    const svg = (await pictureOf(tab, 'overview.segments', 'svg')).bytes.toString();
+    const [width, height] = ['width', 'height'].map((side) =>
+      Number(svg.match(new RegExp(`<svg[^>]* ${side}="([0-9.]+)"`))[1]));
+    assert.ok(width > 200 && height > 100, `${width} x ${height}`);
+    assert.ok(Math.abs(copied.width - 2 * width) <= 2 && Math.abs(copied.height - 2 * height) <= 2,
+      `${copied.width} x ${copied.height} of ${width} x ${height}`);
+  }));
+
+  for (const [how, refuse] of Object.entries({
+    refuses: () => { navigator.clipboard.write = () => Promise.reject(new DOMException('a test', 'NotAllowedError')); },
+    'has no such clipboard': () => { delete window.ClipboardItem; },
+  })) {
+    test(`a browser that ${how} saves the picture instead, and says so`, () => withPage({}, async (tab) => {
+      await tab.drop([ORDERS]);
+      await tab.page.evaluate(refuse);
+      const { name, bytes } = await pictureOf(tab, 'overview.segments', 'copy_picture');
+      assert.match(name, /\.png$/);
+      assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
+      await tab.waitIdle();
+      const said = await tab.page.evaluate(() => window.sluice.announcements());
+      assert.ok(said.some((text) => text.includes(`saved as ${name} instead`)), said.join('\n'));
+    }));
+  }
+
   for (const look of [{ lang: 'en', dark: false }, { lang: 'zh-CN', dark: true, width: 390, height: 844 }]) {
     test(`a chart as SVG and PNG (${look.lang}, ${look.dark ? 'dark' : 'light'})`, () => withPage(look, async (tab) => {
       await tab.drop([ORDERS]);

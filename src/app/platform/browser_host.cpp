@@ -28,6 +28,9 @@ EM_JS(void, js_download_png, (const char* name, size_t name_length, const char* 
   Module.bridge.downloadPng(UTF8ToString(name, name_length), UTF8ToString(svg, length), scale);
 });
 EM_JS(void, js_copy_text, (const char* text, size_t length), { Module.bridge.copyText(UTF8ToString(text, length)); });
+EM_JS(void, js_copy_png, (const char* name, size_t name_length, const char* svg, size_t length, float scale), {
+  Module.bridge.copyPng(UTF8ToString(name, name_length), UTF8ToString(svg, length), scale);
+});
 EM_JS(char*, js_page_url, (), { return stringToNewUTF8(Module.bridge.pageUrl()); });
 EM_JS(void, js_set_language, (const char* tag, size_t length), {
   Module.bridge.setLanguage(UTF8ToString(tag, length));
@@ -74,6 +77,10 @@ void BrowserHost::download_png(std::string_view file_name, std::string_view svg,
 }
 
 void BrowserHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
+
+void BrowserHost::copy_png(std::string_view file_name, std::string_view svg, float scale) {
+  js_copy_png(file_name.data(), file_name.size(), svg.data(), svg.size(), scale);
+}
 
 std::string BrowserHost::page_url() const { return take(js_page_url()); }
 

@@ -21,6 +21,7 @@ class BrowserHost : public Host {
   void download_png(std::string_view file_name, std::string_view svg, float scale) override;
 
   void copy_text(std::string_view text) override;
+  void copy_png(std::string_view file_name, std::string_view svg, float scale) override;
   std::string page_url() const override;
   void set_language(std::string_view tag) override;
   void set_dark(bool dark) override;

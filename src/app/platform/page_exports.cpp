@@ -67,6 +67,11 @@ EMSCRIPTEN_KEEPALIVE void sluice_map_file(const char* name, size_t name_length, 
   draw_soon();
 }
 
+EMSCRIPTEN_KEEPALIVE void sluice_picture_copied(const char* saved_as, size_t length) {
+  the_page()->application().on_picture_copied({saved_as, length});
+  draw_soon();
+}
+
 EMSCRIPTEN_KEEPALIVE void sluice_drag(int over) {
   the_page()->application().on_drag(over != 0);
   draw_soon();

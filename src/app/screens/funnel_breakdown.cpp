@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <array>
 
+#include "app/choices.h"
+#include "app/screens/charts_of.h"
 #include "app/screens/funnel.h"
 #include "app/screens/inquiry_state.h"
 #include "app/screens/words.h"
+#include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/cells.h"
 #include "app/widgets/fields.h"
@@ -35,23 +38,34 @@ const char* grouping_name(BreakdownBy by) {
       return tr("breakdown.lifecycle");
     case BreakdownBy::value:
       return tr("value.value");
-    case BreakdownBy::period:
-      return tr("breakdown.period");
     case BreakdownBy::attribute:
     case BreakdownBy::audience:
+    case BreakdownBy::period:
       break;
   }
   return "";
 }
 
+/// What begins then: an entry into the funnel, an opportunity, a customer's purchases.
+const char* time_name(funnel::Source source) {
+  if (source == funnel::Source::opportunities) return tr("breakdown.created");
+  return tr(source == funnel::Source::orders ? "breakdown.first_purchase" : "breakdown.period");
+}
+
+const char* periods_hint(funnel::Source source) {
+  if (source == funnel::Source::opportunities) return tr("breakdown.since_hint_created");
+  return tr(source == funnel::Source::orders ? "breakdown.since_hint_first_purchase" : "breakdown.since_hint");
+}
+
 /// What a choice is named; of an attribute or an audience the name that it has.
-std::string choice_name(const BreakdownSpec& choice) {
+std::string choice_name(const BreakdownSpec& choice, funnel::Source source) {
   if (choice.by == BreakdownBy::attribute) return choice.attribute;
   if (choice.by == BreakdownBy::audience) return tr_format("breakdown.audience", {choice.audience});
+  if (choice.by == BreakdownBy::period) return time_name(source);
   return grouping_name(choice.by);
 }
 
-/// Groupings where customers are scored, audiences, the time of entry where it is known, and what the files say of
+/// Groupings where customers are scored, audiences, the time where it is known, and what the files say of
 /// opportunities and customers.
 std::vector<BreakdownSpec> choices(const Spec& spec, const Report& report, const funnel::FunnelReport& funnel) {
   std::vector<BreakdownSpec> all;
@@ -76,11 +90,11 @@ BreakdownSpec without_day(BreakdownSpec spec) {
   return spec;
 }
 
-void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) {
+void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all, funnel::Source source) {
   std::vector<ui::SelectOption> options;
   std::optional<size_t> current;
   for (size_t i = 0; i < all.size(); ++i) {
-    options.push_back({.label = choice_name(all[i])});
+    options.push_back({.label = choice_name(all[i], source)});
     if (all[i] == without_day(context.store.spec().breakdown)) current = i;
   }
   const auto chosen = ui::select({.key = "breakdown.by",
@@ -92,7 +106,7 @@ void draw_choice(ScreenContext& context, const std::vector<BreakdownSpec>& all) 
 }
 
 /// A day of the user's, such as that of a campaign, instead of calendar periods.
-void draw_day(ScreenContext& context) {
+void draw_day(ScreenContext& context, funnel::Source source) {
   const BreakdownSpec& chosen = context.store.spec().breakdown;
   if (chosen.by != BreakdownBy::period) return;
   const InquiryState& inquiry = context.store.funnels().breakdown();
@@ -105,7 +119,7 @@ void draw_day(ScreenContext& context) {
                                    .value = chosen.since});
   if (day) context.store.edit([&](Spec& spec) { spec.breakdown.since = *day; });
   if (chosen.since.empty()) {
-    ui::paragraph_muted(tr("breakdown.since_hint"), TextStyle::caption);
+    ui::paragraph_muted(periods_hint(source), TextStyle::caption, "breakdown.since_hint");
   } else if (ui::link("breakdown.since.none", tr("breakdown.since_none"), TextStyle::caption)) {
     context.store.edit([](Spec& spec) { spec.breakdown.since.clear(); });
   }
@@ -204,16 +218,37 @@ void draw_contrasts(const BreakdownReport& report, const funnel::GroupFunnel& gr
   if (!any) ui::paragraph_muted(tr("breakdown.compared_with_this"), TextStyle::caption);
 }
 
-void draw_answer(ScreenContext& context, const BreakdownReport& report, const std::string& unit) {
+/// The filter by the chosen group; pressed again it is lifted.
+void draw_filter_button(ScreenContext& context, const BreakdownReport& report, size_t group, funnel::Source source) {
+  Store& store = context.store;
+  const std::optional<GroupCondition> condition = condition_of(store.spec().breakdown, source, report, group);
+  if (!condition) return;
+  const bool in_force = in_filter(store.spec().filter, *condition);
+  ui::gap(sizes().s8);
+  if (!ui::button({.key = "breakdown.filter",
+                   .label = tr(in_force ? "people.lift_filter" : "people.use_as_filter"),
+                   .kind = ui::ButtonKind::quiet,
+                   .icon = ui::Icon::filter,
+                   .selected = in_force,
+                   .small = true,
+                   .tip = tr("breakdown.filter_tip")})) {
+    return;
+  }
+  store.edit([&](Spec& spec) { click_filter(spec.filter, *condition, adding_to_selection()); });
+  context.view.funnel.open_group.reset();  // the groups will be others
+}
+
+void draw_answer(ScreenContext& context, const BreakdownReport& report, const funnel::FunnelReport& funnel) {
   for (const TextPair& note : report.notes) ui::paragraph(pick(note), TextStyle::body);
   if (report.groups.empty()) return;
   ui::gap(sizes().s8);
-  draw_group_charts(context.view.funnel, report, unit);
+  draw_group_charts(context.view.funnel, report, funnel_unit(funnel));
   ui::gap(sizes().s8);
   draw_table(context, report);
   const std::optional<size_t>& open = context.view.funnel.open_group;
   if (open && *open < report.groups.size()) {
     draw_contrasts(report, report.groups[*open]);
+    draw_filter_button(context, report, *open, funnel.source);
   } else {
     ui::paragraph_muted(tr("breakdown.hint"), TextStyle::caption);
   }
@@ -231,8 +266,8 @@ void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& r
     ui::paragraph_muted(tr("breakdown.counts_only"), TextStyle::body, "breakdown.counts_only");
     return;
   }
-  draw_choice(context, all);
-  draw_day(context);
+  draw_choice(context, all, report.source);
+  draw_day(context, report.source);
   ui::gap(sizes().s8);
   const BreakdownSpec& chosen = context.store.spec().breakdown;
   if (std::find(all.begin(), all.end(), without_day(chosen)) == all.end()) {
@@ -240,7 +275,7 @@ void draw_funnel_breakdown(ScreenContext& context, const funnel::FunnelReport& r
     return;
   }
   draw_inquiry(context.store.funnels().breakdown(), "breakdown", 4,
-               [&](const BreakdownReport& answer) { draw_answer(context, answer, funnel_unit(report)); });
+               [&](const BreakdownReport& answer) { draw_answer(context, answer, report); });
 }
 
 }  // namespace sluice::app

@@ -18,11 +18,11 @@
 namespace sluice::app::ui {
 namespace {
 
-enum class Wish { png, svg, copy };
+enum class Wish { picture, png, svg, table };
 
 struct Asked {
   ImGuiID card = 0;
-  Wish wish = Wish::copy;
+  Wish wish = Wish::table;
 };
 
 /// From one frame to the next.
@@ -38,6 +38,17 @@ std::optional<Picture>& finished_picture() { return context_state<UnderWay>().fi
 TakeAlong*& innermost() {
   static TakeAlong* card = nullptr;
   return card;
+}
+
+PictureUse picture_use_of(Wish wish) {
+  switch (wish) {
+    case Wish::picture:
+      return PictureUse::clipboard;
+    case Wish::png:
+      return PictureUse::png_file;
+    default:
+      return PictureUse::svg_file;
+  }
 }
 
 std::string text_of(const ScreenTable& table) {
@@ -77,22 +88,23 @@ TakeAlong::TakeAlong(std::string_view key, std::string_view title, ImDrawList& l
       outer_(std::exchange(innermost(), this)) {
   if (!asked() || asked()->card != card_ || PictureRecorder::current() != nullptr) return;
   const Wish wish = std::exchange(asked(), std::nullopt)->wish;
-  copies_ = wish == Wish::copy;
-  as_png_ = wish == Wish::png;
+  copies_ = wish == Wish::table;
+  picture_use_ = picture_use_of(wish);
   if (!copies_) recorder_ = std::make_unique<PictureRecorder>(list);
 }
 
 TakeAlong::~TakeAlong() { innermost() = outer_; }
 
 void TakeAlong::menu() {
-  const std::array<std::pair<MenuItem, Wish>, 3> all{
-      {{{.key = "card.png", .label = tr("card.png"), .icon = Icon::download}, Wish::png},
+  const std::array<std::pair<MenuItem, Wish>, 4> all{
+      {{{.key = "card.copy_picture", .label = tr("card.copy_picture"), .icon = Icon::copy}, Wish::picture},
+       {{.key = "card.png", .label = tr("card.png"), .icon = Icon::download}, Wish::png},
        {{.key = "card.svg", .label = tr("card.svg"), .icon = Icon::download}, Wish::svg},
-       {{.key = "card.copy", .label = tr("card.copy"), .icon = Icon::copy}, Wish::copy}}};
+       {{.key = "card.copy", .label = tr("card.copy"), .icon = Icon::copy}, Wish::table}}};
   std::vector<MenuItem> items;
   std::vector<Wish> wishes;
   for (const auto& [item, wish] : all) {
-    if (wish != Wish::copy && !offered_.chart) continue;
+    if (wish != Wish::table && !offered_.chart) continue;
     items.push_back(item);
     wishes.push_back(wish);
   }
@@ -149,7 +161,7 @@ void TakeAlong::finish(ImVec2 min, ImVec2 max) {
                                                  : std::string(tr("toast.table_copied"))});
   }
   if (recorder_) {
-    finished_picture() = Picture{title_, recorder_->svg(min, max, colors().surface, title_), as_png_};
+    finished_picture() = Picture{title_, recorder_->svg(min, max, colors().surface, title_), picture_use_};
     recorder_.reset();
     request_animation();
   }

@@ -1,6 +1,6 @@
 // What a card offers of itself: its chart as a picture, its tables as text for a spreadsheet. Cards draw the menu by
 // what stood on them in the frame before; what is chosen happens in the next frame, while the card is drawn. Whoever
-// owns the page takes the pictures from here and saves them.
+// owns the page takes the pictures from here, and saves or copies them.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,12 @@ namespace sluice::app::ui {
 
 struct Table;
 
+enum class PictureUse : uint8_t { svg_file, png_file, clipboard };
+
 struct Picture {
   std::string title;  ///< what it is called: that of the card, and whom it is about
   std::string svg;
-  bool as_png = false;
+  PictureUse use = PictureUse::svg_file;
 };
 
 /// The picture that was asked for, once it is there.
@@ -79,7 +81,7 @@ class TakeAlong {
   uint64_t copied_rows_ = 0, all_rows_ = 0;  // of the tables, which may be longer than what is copied
   bool copies_ = false;
   bool collects_ = false;  // what is copied lacks rows
-  bool as_png_ = false;
+  PictureUse picture_use_ = PictureUse::svg_file;
   std::unique_ptr<PictureRecorder> recorder_;
   TakeAlong* outer_;
 };

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -39,6 +40,9 @@ class RecorderHost : public Host {
   }
   void download_png(std::string_view name, std::string_view svg, float) override { downloads[std::string(name)] = svg; }
   void copy_text(std::string_view text) override { clipboard = text; }
+  void copy_png(std::string_view name, std::string_view svg, float) override {
+    copied_png = {std::string(name), std::string(svg)};
+  }
   std::string page_url() const override { return "https://example.org/sluice/"; }
   void set_language(std::string_view tag) override { language = tag; }
   void set_dark(bool value) override { dark = value; }
@@ -57,6 +61,7 @@ class RecorderHost : public Host {
   std::map<std::string, std::string, std::less<>> storage;
   std::map<std::string, std::string, std::less<>> downloads;  ///< name -> content, of a PNG the drawing
   std::string clipboard, language;
+  std::pair<std::string, std::string> copied_png;  ///< the name that it would be saved under, the drawing
   bool dark = false;
   int chooser_opened = 0;
   int map_chooser_opened = 0;

@@ -46,6 +46,33 @@ TEST(Filter, with_a_key_held_a_click_adds_and_takes_away) {
   EXPECT_TRUE(filter.cells.empty());
 }
 
+TEST(Filter, a_group_of_the_breakdown_is_one_where_it_says_who_its_customers_are) {
+  using funnel::BreakdownBy;
+  using funnel::Source;
+  const funnel::BreakdownReport report{.groups = {{.id = "Rome"}, {.id = ""}, {.id = ""}}, .other_groups = 3};
+  const auto condition = [&](BreakdownBy by, Source source, size_t group) {
+    return condition_of({.by = by, .attribute = by == BreakdownBy::attribute ? "city" : ""}, source, report, group);
+  };
+  ASSERT_TRUE(condition(BreakdownBy::attribute, Source::events, 0));
+  EXPECT_FALSE(condition(BreakdownBy::attribute, Source::events, 1)) << "three values together";
+  ASSERT_TRUE(condition(BreakdownBy::attribute, Source::events, 2)) << "customers without a value";
+  EXPECT_FALSE(condition(BreakdownBy::attribute, Source::opportunities, 0)) << "of opportunities, not of customers";
+  EXPECT_FALSE(condition(BreakdownBy::period, Source::events, 0));
+  EXPECT_FALSE(condition(BreakdownBy::audience, Source::events, 0));
+  EXPECT_EQ(condition(BreakdownBy::tiers, Source::opportunities, 0)->facet, Facet::tiers);
+  EXPECT_FALSE(condition(BreakdownBy::segment, Source::events, 2)) << "those who are not scored";
+
+  rfm::FilterSpec filter;
+  const GroupCondition unknown = *condition(BreakdownBy::attribute, Source::events, 2);
+  click_filter(filter, unknown, false);
+  EXPECT_TRUE(in_filter_by_attribute(filter, "city", ""));
+  EXPECT_TRUE(in_filter(filter, unknown));
+  click_filter(filter, *condition(BreakdownBy::segment, Source::events, 0), false);
+  EXPECT_EQ(filter.segments, std::vector<std::string>{"Rome"});
+  click_filter(filter, unknown, false);
+  EXPECT_FALSE(in_filter(filter, unknown));
+}
+
 TEST(Filter, a_cell_of_two_scores_and_those_of_three_within_it_are_chosen_together) {
   rfm::FilterSpec filter;
   EXPECT_FALSE(cell_in_filter(filter, "55"));

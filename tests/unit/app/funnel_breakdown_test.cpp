@@ -31,6 +31,14 @@ class FunnelBreakdownTest : public ApplicationTest {
     if (host.count("analyze") > asked) answer_analyze(report_);  // else it was chosen before
     answered();
   }
+  void open_events_alone() {
+    report_.rfm.reset();
+    report_.funnel->source = funnel::Source::events;
+    report_.funnel->sources = report_.funnel_sources = {funnel::Source::events};
+    report_.funnel->properties = {{.name = "city", .title = {"city", "city"}, .values = {"a", "b"}}};
+    report_.chosen = ChosenCustomers{.known = 380, .customers = 180};
+    open();
+  }
   /// Champions, who are the filter from now on, under a name.
   void keep_an_audience(std::string_view name) {
     open_screen("nav.segments");
@@ -105,12 +113,55 @@ TEST_F(FunnelBreakdownTest, sales_and_purchases_are_broken_down_too_and_ready_co
     answered();
   };
   open_as(funnel::Source::opportunities);
-  EXPECT_EQ(offered(), (std::vector<std::string>{"Time of entry", "owner"}));
+  EXPECT_EQ(offered(), (std::vector<std::string>{"Time of creation", "owner"}));
+  open_as(funnel::Source::orders);
+  EXPECT_EQ(offered(), (std::vector<std::string>{"First purchase", "owner"}));
   open_as(funnel::Source::frequency);
   EXPECT_EQ(offered(), std::vector<std::string>{"owner"}) << "it knows no times";
   open_as(funnel::Source::stage_counts);
   EXPECT_EQ(find("breakdown.by"), nullptr);
   ASSERT_NE(find("breakdown.counts_only"), nullptr);
+}
+
+TEST_F(FunnelBreakdownTest, with_events_alone_a_group_by_an_attribute_is_a_filter) {
+  open_events_alone();
+  choose("city");
+  EXPECT_EQ(find("breakdown.filter"), nullptr) << "no group is chosen";
+  click("breakdown.table.row.1");
+  settle();
+  ASSERT_NE(find("breakdown.filter"), nullptr);
+  EXPECT_EQ(find("breakdown.filter")->label, "Use as filter");
+  click("breakdown.filter");
+  settle();
+  const nlohmann::json wanted = {{{"attribute", "city"}, {"values", {"b"}}}};
+  EXPECT_EQ(host.last("analyze")->params["spec"]["filter"]["attributes"], wanted);
+  counted();
+  ASSERT_NE(find("filter.attribute.city.b"), nullptr);
+  EXPECT_EQ(find("filter.attribute.city.b")->label, "city: b");
+  click("breakdown.table.row.1");
+  settle();
+  EXPECT_EQ(find("breakdown.filter")->label, "Lift this filter");
+  click("breakdown.filter");
+  settle();
+  EXPECT_TRUE(host.last("analyze")->params["spec"]["filter"]["attributes"].empty());
+}
+
+TEST_F(FunnelBreakdownTest, a_segment_behind_the_funnel_is_a_filter_too) {
+  open();
+  choose("Segment");
+  click("breakdown.table.row.0");
+  settle();
+  click("breakdown.filter");
+  settle();
+  EXPECT_EQ(host.last("analyze")->params["spec"]["filter"]["segments"], nlohmann::json::array({"a"}));
+}
+
+TEST_F(FunnelBreakdownTest, a_group_by_time_is_no_filter) {
+  open();
+  choose("Time of entry");
+  click("breakdown.table.row.0");
+  settle();
+  EXPECT_EQ(find("breakdown.filter"), nullptr);
 }
 
 /// Champions (200, of whom 120 pay) and Lost (180, of whom 40 pay).

@@ -85,6 +85,32 @@ TEST_F(GroupingCardTest, the_picture_of_the_card_has_the_pyramid) {
   EXPECT_NE(host.downloads.begin()->second.find("45.0% of revenue (rule: 50.0%)"), std::string::npos);
 }
 
+TEST_F(GroupingCardTest, the_picture_of_the_card_is_copied) {
+  open();
+  click("overview.groups_card.take_along");
+  settle();
+  click("card.copy_picture");
+  settle();
+  EXPECT_TRUE(host.downloads.empty());
+  const auto& [file_name, svg] = host.copied_png;
+  EXPECT_NE(svg.find("45.0% of revenue (rule: 50.0%)"), std::string::npos);
+  EXPECT_TRUE(file_name.ends_with(".png")) << file_name;
+  EXPECT_EQ(find("toast"), nullptr) << "the browser has not answered";
+  application->on_picture_copied("");
+  settle();
+  ASSERT_NE(find("toast"), nullptr);
+  EXPECT_EQ(find("toast")->label, "Picture copied. Paste it into a document or a message.");
+}
+
+TEST_F(GroupingCardTest, a_picture_that_the_browser_does_not_copy_is_a_file_by_name) {
+  open();
+  application->on_picture_copied("Groups.png");
+  settle();
+  ASSERT_NE(find("toast"), nullptr);
+  EXPECT_EQ(find("toast")->label,
+            "This browser does not let pictures be copied, so it was saved as Groups.png instead.");
+}
+
 TEST_F(GroupingCardTest, a_click_on_a_group_leaves_its_customers_and_its_chip_lifts_it) {
   open();
   click("overview.grouping.lifecycle");

@@ -52,7 +52,7 @@ TEST_F(TakeAlongTest, EveryChartIsAPictureOfShapesAndTexts) {
     const auto page = page_of(chart);
     const std::optional<ui::Picture> picture = choose(chart, "card.svg", page);
     ASSERT_TRUE(picture) << chart;
-    EXPECT_FALSE(picture->as_png);
+    EXPECT_EQ(picture->use, ui::PictureUse::svg_file);
     EXPECT_EQ(picture->title, "Müller & <Söhne> 客户");
     const std::string& svg = picture->svg;
     EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"")) << chart;
@@ -114,11 +114,21 @@ TEST_F(TakeAlongTest, APictureChangesNothingOnTheScreen) {
   const auto page = page_of("funnel");
   settle(page);
   const std::string before = screen_json();
-  ASSERT_TRUE(choose("funnel", "card.png", page)->as_png);
+  ASSERT_EQ(choose("funnel", "card.png", page)->use, ui::PictureUse::png_file);
   ImGui::GetIO().AddMousePosEvent(-1, -1);
   settle(page);
   EXPECT_EQ(count(screen_json(), "\"role\""), count(before, "\"role\""));
   EXPECT_FALSE(ui::take_picture()) << "one wish, one picture";
+}
+
+TEST_F(TakeAlongTest, ThePictureForTheClipboardIsTheOneThatIsSaved) {
+  resize(900, 1200);
+  const auto page = page_of("funnel");
+  const std::optional<ui::Picture> copied = choose("funnel", "card.copy_picture", page);
+  const std::optional<ui::Picture> saved = choose("funnel", "card.svg", page);
+  ASSERT_TRUE(copied && saved);
+  EXPECT_EQ(copied->use, ui::PictureUse::clipboard);
+  EXPECT_EQ(copied->svg, saved->svg);
 }
 
 TEST_F(TakeAlongTest, ADarkPictureHasADarkGround) {
@@ -342,6 +352,7 @@ TEST_F(TakeAlongTest, ATableWithoutAChartOffersNoPicture) {
   click("card.take_along", draw);
   settle(draw);
   EXPECT_NE(find("card.copy"), nullptr);
+  EXPECT_EQ(find("card.copy_picture"), nullptr);
   EXPECT_EQ(find("card.png"), nullptr);
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "dataset/sample_counter.h"
 
@@ -95,6 +96,51 @@ TEST(SampleCounter, CountsWhatEventsSay) {
   counter.event(row);
   EXPECT_TRUE(counter.counts().has_event_amount);
   EXPECT_EQ(counter.counts().attributes, 2U);
+}
+
+TEST(SampleCounter, CountsARowOfStepsOnce) {
+  SampleCounter counter;
+  counter.begin_table(0, ingest::Shape::milestones);
+  for (const uint64_t line : {2, 2, 2, 3, 4, 4}) {
+    ingest::EventRow row;
+    const std::string customer = std::to_string(line);
+    row.customer = customer;
+    row.line = line;
+    counter.event(row);
+  }
+  const SampleCounts counts = counter.counts();
+  EXPECT_EQ(counts.rows, 3U);
+  EXPECT_EQ(counts.dates, 6U);
+  EXPECT_EQ(counts.customers, 3U);
+}
+
+TEST(SampleCounter, CountsEventsOfOneLineEach) {
+  SampleCounter counter;
+  counter.begin_table(0, ingest::Shape::events);
+  ingest::EventRow row;
+  row.customer = "ann";
+  for (int i = 0; i < 3; ++i) counter.event(row);
+  EXPECT_EQ(counter.counts().rows, 3U);
+  EXPECT_EQ(counter.counts().dates, 0U);
+}
+
+// Every row is a customer's and three events.
+TEST(MemoryForecast, CountsTheRowsOfStepsAndTheirEvents) {
+  SampleCounts steps = customers(250, 500, 1000);
+  steps.shape = ingest::Shape::milestones;
+  steps.dates = 3000;
+  SampleCounts events = customers(250, 500, 1000);
+  events.shape = ingest::Shape::events;
+  const std::array<SampledFile, 1> of_steps{{{steps, 1000}}};
+  const std::array<SampledFile, 1> of_events{{{events, 3000}}};
+  const MemoryForecast forecast = forecast_memory(of_steps);
+  EXPECT_EQ(forecast.rows, 1'000'000U);
+  EXPECT_EQ(forecast.customers, 1'000'000U);
+  EXPECT_LT(forecast.bytes, forecast_memory(of_events).bytes) << "three events of a customer, not of three";
+  SampleCounts one_date = steps;
+  one_date.dates = 1000;
+  const std::array<SampledFile, 1> shorter{{{one_date, 1000}}};
+  EXPECT_GT(forecast.bytes, forecast_memory(shorter).bytes);
 }
 
 // 2^20 events, four bytes a property and nine an amount. What the attributes of the customers take stands beside it.

@@ -114,6 +114,18 @@ TEST(LoadForecast, CountsTheRowsOfTheWholeFile) {
   EXPECT_EQ(forecast->order_lines, forecast->rows);
 }
 
+TEST(LoadForecast, CountsARowOfStepsOnce) {
+  std::string text = "user_id,signed_up,activated,paid\n";
+  for (int user = 0; user < 200'000; ++user) {
+    const std::string day = format_day(day_from_civil({2024, 1, 1}) + user % 300);
+    text += "U" + std::to_string(10'000'000 + user) + "," + day + "," + day + "," + day + "\n";
+  }
+  const auto forecast = forecast_of(text);
+  ASSERT_TRUE(forecast);
+  EXPECT_NEAR(static_cast<double>(forecast->rows), 200'000, 4'000);
+  EXPECT_NEAR(static_cast<double>(forecast->customers), 200'000, 4'000);
+}
+
 TEST(LoadForecast, DependsOnNoChunkSize) {
   const std::string text = order_file({.lines = 60'000, .customers = 5'000});
   const auto whole = forecast_of(text);

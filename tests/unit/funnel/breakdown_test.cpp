@@ -349,6 +349,45 @@ TEST(BreakdownOfSales, CountsWhatTheTableSaysOfEach) {
   }
 }
 
+// What is known of each group, to compare two ways of counting.
+std::vector<std::string> lines_of_groups(const BreakdownReport& report) {
+  std::vector<std::string> lines;
+  for (const GroupFunnel& group : report.groups) {
+    std::string& line = lines.emplace_back(group.id + ":");
+    for (const GroupStep& step : group.steps) {
+      line += " " + std::to_string(step.count) + "/" + std::to_string(step.still_open.value_or(-1));
+    }
+  }
+  for (const TextPair& note : report.notes) lines.push_back(note.en);
+  return lines;
+}
+
+// However little is done at a time, and with somebody to tell how far it is.
+void expect_the_same_in_stretches(const std::function<Result<PassRun<BreakdownReport>>()>& begin, size_t least_steps) {
+  const auto whole = finish(begin());
+  ASSERT_TRUE(whole.has_value());
+  auto run = begin();
+  ASSERT_TRUE(run.has_value());
+  EXPECT_FALSE(run->done()) << "nothing is counted before somebody waits";
+  size_t steps = 0;
+  for (double before = 0; !run->done(); ++steps) {
+    EXPECT_GE(run->share(), before);
+    before = run->share();
+    run->advance(1);
+  }
+  EXPECT_GE(steps, least_steps);
+  EXPECT_EQ(lines_of_groups(run->conclude().value()), lines_of_groups(*whole));
+}
+
+TEST(BreakdownOfSales, IsCountedAStretchAtATime) {
+  std::mt19937_64 random(seed_of_today());
+  const Dataset dataset = dataset_of_table(table_of(random_sales(random)));
+  const size_t rows = dataset.opportunities->size();
+  const Groups owners = groups_of(dataset.opportunities->properties.front());
+  expect_the_same_in_stretches([&] { return begin_groups(dataset, {}, owners, nullptr); }, rows);
+  expect_the_same_in_stretches([&] { return begin_periods(dataset, {}, "", nullptr); }, rows);
+}
+
 TEST(BreakdownOfSales, AddsUpToTheFunnelUnderAFilter) {
   std::mt19937_64 random(seed_of_today());
   const Dataset dataset = dataset_of_table(table_of(random_sales(random)));
@@ -404,6 +443,28 @@ TEST(BreakdownOfPurchases, CountsCustomersByWhatIsKnownOfThem) {
   EXPECT_EQ(counts(limited->groups[0]), (std::vector<double>{2, 0, 0}));
   EXPECT_EQ(counts(limited->groups[1]), (std::vector<double>{2, 1, 0}));
   EXPECT_TRUE(limited->notes.back().en.starts_with("1 who entered in from 2024-02-01 on")) << limited->notes.back().en;
+}
+
+TEST(BreakdownOfPurchases, IsCountedAStretchAtATime) {
+  const Dataset orders = dataset_of_table(kPurchases);
+  FunnelSpec spec;
+  spec.purchases = 3;
+  spec.window_ms = 30 * kDay;
+  const Groups cities = groups_of(orders.attributes[0]);
+  expect_the_same_in_stretches([&] { return begin_groups(orders, spec, cities, nullptr); }, 4);
+  expect_the_same_in_stretches([&] { return begin_periods(orders, spec, "2024-02-01", nullptr); }, 4);
+  const Dataset table = dataset_of_table("customer,recency,frequency,monetary\na,1,3,10\nb,2,1,10\nc,3,2,5\n");
+  const Groups letters = by_letter(table, "ab");
+  expect_the_same_in_stretches([&] { return begin_groups(table, {}, letters, nullptr); }, 3);
+}
+
+TEST(BreakdownOfPurchases, NobodyUnderAFilterIsNoMissingTime) {
+  const Dataset dataset = dataset_of_table(kPurchases);
+  const std::vector<uint8_t> nobody(dataset.customers.size(), 0);
+  const auto report = finish(begin_periods(dataset, {}, "", &nobody));
+  ASSERT_TRUE(report.has_value()) << report.error().to_string();
+  EXPECT_TRUE(report->groups.empty());
+  EXPECT_EQ(report->notes.front().en, "Nobody reaches the first step.");
 }
 
 TEST(BreakdownOfPurchases, AFrequencyHasNoPeriodAndReadyCountsHaveNobody) {

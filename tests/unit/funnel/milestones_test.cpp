@@ -94,6 +94,26 @@ TEST(Milestones, AreReadBothWays) {
   EXPECT_EQ(test::rows_text(again->dataset), test::rows_text(steps->dataset));
 }
 
+// What happened is not in the columns: the files say it.
+TEST(Milestones, OfTwoTablesWithOneDateOfTheSameNameAreTwoSteps) {
+  const std::string signups = "user_id,date\n1,2024-02-01\n2,2024-02-02\n3,2024-02-03\n4,2024-02-04\n";
+  const std::string payments = "user_id,date\n1,2024-02-05\n3,2024-02-04\n4,2024-02-01\n";
+  const auto loaded = test::load({{"signups.csv", signups}, {"payments.csv", payments}});
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  const Dataset& dataset = loaded->dataset;
+  ASSERT_EQ(dataset.import.files[1].shape, ingest::Shape::milestones);
+  ASSERT_EQ(dataset.events->event_names.size(), 2U) << "none is called as the column alone";
+  const FunnelReport report = funnel_report_of(dataset, funnel_of({"date (signups)", "date (payments)"}));
+  EXPECT_EQ(report.steps[0].count, 4);
+  EXPECT_EQ(report.steps[1].count, 2) << "one paid before signing up";
+  EXPECT_EQ(dataset.import.files[0].notes.back().en,
+            "Another table has a column 'date', too: the events of this one are called 'date (signups)'.");
+  // The order of the files leaves no trace.
+  const auto turned = test::load({{"payments.csv", payments}, {"signups.csv", signups}});
+  ASSERT_TRUE(turned);
+  EXPECT_EQ(test::rows_text(turned->dataset), test::rows_text(dataset));
+}
+
 std::vector<std::string> cells_of(const std::string& line, size_t count) {
   std::vector<std::string> cells;
   for (size_t begin = 0; cells.size() < count;) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/statistics.h"
+#include "report/pipeline_fields.h"
 #include "unit/funnel/pipeline_fixture.h"
 
 namespace sluice::funnel {
@@ -43,6 +44,24 @@ TEST(Pipeline, CountsWhatReachedEachStage) {
             (std::vector<std::optional<Zone>>{Zone::outside, Zone::top, Zone::middle}))
       << "the bottom is the win, which is no stage to stand in";
   EXPECT_FALSE(report.has_history);
+}
+
+// Whoever waits can be told how far it is, also while the figures are made of what was read.
+TEST(Pipeline, IsCountedAStretchAtATime) {
+  const Dataset dataset = dataset_of(kTenOpportunities);
+  const Pipeline whole = pipeline_of(dataset);
+  auto run = begin_pipeline(dataset, {}, {}, nullptr);
+  ASSERT_TRUE(run.has_value());
+  size_t stretches = 0;
+  for (double before = 0; !run->done(); ++stretches) {
+    EXPECT_GE(run->share(), before);
+    before = run->share();
+    run->advance(1);
+  }
+  EXPECT_GT(stretches, dataset.opportunities->size() + 1) << "the figures one after the other, too";
+  const Pipeline cut = run->conclude().value();
+  EXPECT_EQ(write_json(cut.report), write_json(whole.report));
+  EXPECT_EQ(cut.rotten.size(), whole.rotten.size());
 }
 
 TEST(Pipeline, EstimatesTheProbabilityFromClosedOpportunitiesOnly) {

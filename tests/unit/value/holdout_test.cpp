@@ -208,7 +208,7 @@ TEST(Holdout, ComesToTheSameHoweverItIsCut) {
     before = run->share();
     run->advance(777);
   }
-  const HoldoutReport cut = run->conclude();
+  const HoldoutReport cut = run->conclude().value();
   EXPECT_EQ(cut.verdict, whole.verdict);
   EXPECT_EQ(cut.model->root_mean_square, whole.model->root_mean_square);
   EXPECT_EQ(cut.model->total, whole.model->total);

@@ -94,7 +94,7 @@ TEST(PurchaseBootstrap, TheSameSeedGivesTheSameIntervalsHoweverItIsCut) {
   int steps = 0;
   for (; !run->done(); ++steps) run->advance(1);
   EXPECT_EQ(steps, 20);
-  const BootstrapReport cut = run->conclude();
+  const BootstrapReport cut = run->conclude().value();
   ASSERT_TRUE(whole.intervals && cut.intervals && other.intervals);
   EXPECT_EQ(cut.intervals->expected.low, whole.intervals->expected.low);
   EXPECT_EQ(cut.intervals->parameters[2].high, whole.intervals->parameters[2].high);
