@@ -327,8 +327,10 @@ Result<PassRun<ValueIntervals>> begin_value_intervals(const Lifetime& lifetime, 
   for (const float purchases : lifetime.expected_purchases) expected.add(purchases);
   PassRun<ValueIntervals> run;
   run.passes = std::move(drawn->passes);
-  run.conclude = [conclude = std::move(drawn->conclude), fit, sum = expected.value()] {
-    return report_intervals(conclude(), fit, sum);
+  run.conclude = [conclude = std::move(drawn->conclude), fit, sum = expected.value()]() -> Result<ValueIntervals> {
+    const Result<value::BootstrapReport> report = conclude();
+    if (!report) return report.error();
+    return report_intervals(*report, fit, sum);
   };
   return run;
 }

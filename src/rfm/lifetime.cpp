@@ -191,8 +191,9 @@ class LifetimeRun::Work {
   void finish_check() {
     if (!conclude_check_) return;
     LifetimeCheck& check = *lifetime_.check;
-    check.report = conclude_check_();
-    conclude_check_ = {};
+    Result<value::HoldoutReport> report = std::exchange(conclude_check_, {})();
+    if (!report) return give_up(report.error().message);
+    check.report = std::move(*report);
     if (check.report.verdict == value::HoldoutVerdict::worse_than_naive) give_up(why_not_believed(check));
   }
 
@@ -245,7 +246,7 @@ class LifetimeRun::Work {
   HistoryCollector collector_;
   Stage stage_ = Stage::collect;
   Passes passes_;  // of the stage
-  std::function<value::HoldoutReport()> conclude_check_;
+  std::function<Result<value::HoldoutReport>()> conclude_check_;
   Histories histories_;
   value::MergedHistories merged_;
   value::PurchaseFit purchases_;

@@ -38,7 +38,7 @@ struct Cdnow {
 };
 
 ValueReport report_of(const Cdnow& cdnow) {
-  return begin_value_report(cdnow.loaded.dataset, *cdnow.analysis, {}).value().finish();
+  return begin_value_report(cdnow.loaded.dataset, *cdnow.analysis, {}).value().finish().value();
 }
 
 TEST(LifetimeOfCdnow, HistoriesAreThoseOfThePublishedSummary) {

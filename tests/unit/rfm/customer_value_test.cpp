@@ -20,7 +20,7 @@ namespace {
 
 ValueReport value_of(const Dataset& dataset, const RfmSpec& spec, const FilterSpec& filter = {}) {
   const Analysis analysis = analyze(dataset, spec).value();
-  return begin_value_report(dataset, analysis, filter).value().finish();
+  return begin_value_report(dataset, analysis, filter).value().finish().value();
 }
 
 RfmSpec with_terms(const LifetimeSpec& terms) {
@@ -270,13 +270,13 @@ TEST(CustomerValue, ModelsThatCannotBeCheckedAreSaidToBeUnchecked) {
 TEST(CustomerValue, IntervalsHoldTheEstimatesAndAreTheSameEveryTime) {
   const Dataset dataset = dataset_of_orders(living_customers(3, 400));
   const Analysis analysis = analyze(dataset, {}).value();
-  const ValueIntervals intervals = begin_value_intervals(analysis.lifetime, 5, 40).value().finish();
+  const ValueIntervals intervals = begin_value_intervals(analysis.lifetime, 5, 40).value().finish().value();
   EXPECT_EQ(intervals.replicates, 40U);
   ASSERT_EQ(intervals.parameters.size(), 4U);
   ASSERT_TRUE(intervals.expected_purchases.has_value());
   EXPECT_LT(intervals.expected_purchases->low, intervals.expected_purchases->value);
   EXPECT_GT(intervals.expected_purchases->high, intervals.expected_purchases->value);
-  const ValueIntervals again = begin_value_intervals(analysis.lifetime, 5, 40).value().finish();
+  const ValueIntervals again = begin_value_intervals(analysis.lifetime, 5, 40).value().finish().value();
   EXPECT_EQ(again.parameters[1].low, intervals.parameters[1].low);
 }
 
