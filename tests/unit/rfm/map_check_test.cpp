@@ -60,6 +60,23 @@ TEST(MapCheck, CellsThatBelongToNoSegmentAreAMistakeAndTheirCustomersAreCounted)
       << finding->sentence.en;
 }
 
+TEST(MapCheck, CellsThatASegmentTakesAsTheRestAreNoMistakeAndTheirCustomersAreCounted) {
+  MapDocument document = all_good();
+  document.rules[0].recency = {2, 5};
+  document.segments.push_back({"others", {"Others", "其他"}, {}, "#b45309", true});
+  document.cells = {{"15", "others"}};
+  const MapReport report = report_on(document);
+  EXPECT_EQ(find(report, MapFindingKind::unassigned_cells), nullptr);
+  const MapFinding* finding = find(report, MapFindingKind::rest_cells);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_FALSE(finding->is_mistake);
+  EXPECT_EQ(finding->cells, (std::vector<std::string>{"11", "12", "13", "14"})) << "15 is named";
+  uint64_t customers = 0;
+  for (size_t i = 0; i < 4; ++i) customers += report.cells[i].customers;
+  EXPECT_EQ(finding->sentence.en, "4 cells that no rule holds for go to 'Others', which takes the rest: " +
+                                      std::to_string(customers) + " customers.");
+}
+
 TEST(MapCheck, CellsThatSeveralRulesClaimAreNamedUnlessTheLastRuleTakesTheRest) {
   MapDocument document = all_good();
   document.rules.insert(document.rules.begin(), {"good", {5, 5}, {4, 5}, {}});
