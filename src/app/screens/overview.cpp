@@ -16,6 +16,7 @@
 #include "app/screens/empty.h"
 #include "app/screens/figures.h"
 #include "app/screens/grouping_card.h"
+#include "app/screens/prospects.h"
 #include "app/screens/scatter_card.h"
 #include "app/screens/words.h"
 #include "app/widgets/card.h"
@@ -411,6 +412,7 @@ void draw_overview_screen(ScreenContext& context) {
         grid.next();
         draw_grouping_card(context, report);
       }
+      draw_prospects_card(context, report);
       draw_scatter_card(context, report);
       draw_attribute_card(context, report);
     }

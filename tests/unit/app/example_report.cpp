@@ -421,6 +421,14 @@ rfm::CustomerPage example_page(const rfm::CustomerQuery& query) {
   return page;
 }
 
+rfm::ProspectPage example_prospects(uint64_t offset, uint64_t limit) {
+  rfm::ProspectPage page{.total = 250, .offset = offset, .rows = {}};
+  for (uint64_t i = offset; i < std::min(offset + limit, page.total); ++i) {
+    page.rows.push_back({.id = "P" + std::to_string(i), .name = "李雷", .attributes = {}});
+  }
+  return page;
+}
+
 rfm::SegmentExplanation example_segment(const std::string& id) {
   rfm::SegmentExplanation explanation;
   explanation.id = id;
