@@ -269,6 +269,7 @@ struct Service::State {
 
   Answer customer(const IdParams& params) {
     if (!session) return failure(no_dataset());
+    if (const double share = session->prepare_customer(kStride); share < 1) return success(share_json(share));
     const Result<rfm::CustomerExplanation> explanation = session->customer(params.id);
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
   }

@@ -25,7 +25,7 @@
 // "estimates"       {}                                              AnalyzeResult..., with what the report of many
 //                                                                   customers lacks (estimates_pending)
 // "customers"       query: CustomerQuery                            CustomerPage
-// "customer"        id                                              CustomerExplanation
+// "customer"        id                                              CustomerExplanation...
 // "prospects"       offset, limit                                   ProspectPage, of those who never bought
 // "migration"       {}                                              MigrationReport, for the spec of the last answer
 // "comparison"      {}                                              ComparisonReport, likewise

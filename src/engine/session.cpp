@@ -314,6 +314,21 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
   return page;
 }
 
+double Session::prepare_customer(Stride stride) {
+  constexpr double kEstimated = 0.5, kMeasured = 0.7;  // about, of the whole time
+  if (!analysis_ || !lines_) return 1;
+  if (analysis_->lifetime.pending) {
+    if (const double share = estimate(); share < 1) return share * kEstimated;
+  }
+  const auto measured = [&](uint64_t work) { return retention_.measure(retention_sources(), work); };
+  const bool measures_now = measured(0) < 1;
+  if (const double share = measured(stride.work); share < 1) return kEstimated + (kMeasured - kEstimated) * share;
+  const bool many = analysis_->profile.size() > kEstimatedAtOnce;
+  if (many && measures_now && !migration_start_) return kMeasured;  // a step of its own: others are answered first
+  static_cast<void>(migration_start());                             // without one customer() says so
+  return 1;
+}
+
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   if (!analysis_) return nothing_to_score();
   finish_estimates();

@@ -58,6 +58,9 @@ class Session {
   double estimate();
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
+  /// Works on what is found out of all customers before one is explained: what is expected of them, their rhythm, and
+  /// how they stood at the first date of the migration. 0..1; 1: customer() does not take long any more.
+  double prepare_customer(Stride stride);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
   /// People who never bought. What the filter says of attributes and of the funnel holds for them; its other parts go
   /// by purchases, and leave them alone.
