@@ -122,7 +122,7 @@ Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analy
                     }});
   };
   const uint64_t lines_each = dataset.orders->size() / std::max<size_t>(1, profile.size()) + 1;
-  constexpr uint64_t kCostOfALine = 10, kCostOfAMedian = 40;
+  constexpr uint64_t kCostOfALine = 10, kCostOfAMedian = 80;
   add(kCostOfALine * lines_each, &RhythmMeasurement::find_gaps);
   add(kCostOfAMedian, &RhythmMeasurement::find_median);
   add(kCostOfAMedian, &RhythmMeasurement::find_usual_gap);
