@@ -48,6 +48,7 @@ rfm::MapDocument copy_of_map(const rfm::RfmReport& report) {
   rfm::MapDocument copy;
   copy.id = kOwnId;
   copy.name = {"My " + report.map_name.en, "我的" + report.map_name.zh};
+  copy.rule = map.rule;
   copy.kind = map.kind;
   copy.bins = map.bins;
   copy.method = rfm::method_of_map(report.map);
@@ -115,6 +116,10 @@ void write_advice(Spec& spec, std::string_view segment, Language language, const
   for (rfm::Segment& own : map->segments) {
     if (own.id == segment) write_text(own.advice, language, words);
   }
+}
+
+void set_rest(rfm::MapDocument& map, std::string_view segment, bool rest) {
+  for (rfm::Segment& known : map.segments) known.rest = rest && known.id == segment;
 }
 
 std::string add_segment(rfm::MapDocument& map) {

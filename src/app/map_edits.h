@@ -43,6 +43,9 @@ void write_advice(Spec& spec, std::string_view segment, Language language, const
 /// Adds a "New segment" without cells, in the colour that is used least; returns its id.
 std::string add_segment(rfm::MapDocument& map);
 
+/// Whether a segment takes the cells that nothing else names. One does at most: the others stop doing it.
+void set_rest(rfm::MapDocument& map, std::string_view segment, bool rest);
+
 /// Takes a segment out of the own map in force; its cells, its rules and its place in the filter go with it. The last
 /// segment stays.
 void remove_segment(Spec& spec, std::string_view id);

@@ -96,6 +96,9 @@ Store::Store(Host& host)
       funnels_(ask_),
       overdue_(
           [this](uint64_t generation, uint64_t offset, uint64_t limit) { fetch_overdue(generation, offset, limit); }),
+      prospects_([this](uint64_t generation, uint64_t offset, uint64_t limit) {
+        ask_.fetch_page(prospects_, generation, prospects_request(offset, limit), &parse_prospect_page);
+      }),
       clusters_([this](uint64_t generation) {
         ask_.inquire(clusters_, generation, clusters_request(), &parse_cluster_report);
       }),
@@ -381,6 +384,7 @@ void Store::report_changed() {
   value_intervals_.restart();
   funnels_.restart();
   overdue_.restart();
+  prospects_.restart();
   clusters_.restart();
   migration_.restart();
   comparison_.restart();
@@ -538,6 +542,11 @@ void Store::export_clusters(TableFormat format, std::string_view language) {
   query.filter = spec().filter;
   const std::string name = export_name("clusters", format);
   save(export_customers_request(query, {language, format, name}, true), name);
+}
+
+void Store::export_prospects(TableFormat format, std::string_view language) {
+  const std::string name = export_name("prospects", format);
+  save(export_prospects_request({language, format, name}), name);
 }
 
 void Store::export_overdue(TableFormat format, std::string_view language) {

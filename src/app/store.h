@@ -160,6 +160,7 @@ class Store {
   const rfm::OverdueQuery& overdue_query() const { return overdue_query_; }
   void sort_overdue(rfm::OverdueColumn column, bool descending);
   RowPages<rfm::OverdueRow>& overdue() { return overdue_; }
+  RowPages<rfm::ProspectRow>& prospects() { return prospects_; }
   Inquiry<rfm::ClusterReport>& clusters() { return clusters_; }
   // Customers seen twice
   const Inquiry<rfm::MigrationReport>& migration();    ///< asked for when it is first wanted
@@ -173,6 +174,7 @@ class Store {
   /// Those that the filter leaves in the order of the list; `with_search`: of them those that the search finds.
   void export_customers(TableFormat format, std::string_view language, bool with_search);
   void export_clusters(TableFormat format, std::string_view language);  ///< those too, each with its cluster
+  void export_prospects(TableFormat format, std::string_view language);
   void export_overdue(TableFormat format, std::string_view language);
   void export_flow_customers(TableFormat format, std::string_view language);  ///< of the open flow
   void export_people(TableFormat format, std::string_view language);
@@ -258,6 +260,7 @@ class Store {
   FunnelQuestions funnels_;
   rfm::OverdueQuery overdue_query_;
   RowPages<rfm::OverdueRow> overdue_;
+  RowPages<rfm::ProspectRow> prospects_;
   Inquiry<rfm::ClusterReport> clusters_;
   Inquiry<rfm::MigrationReport> migration_;
   Inquiry<rfm::ComparisonReport> comparison_;

@@ -34,6 +34,13 @@ struct DataView {
   ui::Row row;  ///< cells of the row that a table asked for last
 };
 
+/// A table of customers that come page by page (screens/customer_pages.h).
+struct CustomerPagesView {
+  std::optional<uint64_t> wanted_row{};  ///< clicked before it was here
+  ui::TableState table{};
+  ui::Row row{};
+};
+
 struct OverviewView {
   SegmentMeasure treemap = SegmentMeasure::customers;
   CellMeasure heatmap = CellMeasure::customers;
@@ -42,9 +49,12 @@ struct OverviewView {
   std::string attribute;  ///< by which the customers are broken down; another one than the report has: the first
   SegmentMeasure attribute_measure = SegmentMeasure::customers;
   bool all_values = false;
-  size_t grouping = 0;      ///< rfm::Grouping
-  bool thresholds = false;  ///< of the grouping, open to be edited
-  std::string advice_of;    ///< group of the grouping whose advice is open to be edited
+  size_t grouping = 0;          ///< rfm::Grouping
+  bool thresholds = false;      ///< of the grouping, open to be edited
+  std::string advice_of;        ///< group of the grouping whose advice is open to be edited
+  bool prospects = false;       ///< they are listed
+  bool show_prospects = false;  ///< in this frame: they were chosen
+  CustomerPagesView prospect_pages;
   ui::TableState group_table;
   ui::Row group_row;
 };
@@ -72,13 +82,6 @@ struct SegmentsView {
   std::string snapshot_error;
   MapEditorView editor;
   NewMapDraft new_map;
-};
-
-/// A table of customers that come page by page (screens/customer_pages.h).
-struct CustomerPagesView {
-  std::optional<uint64_t> wanted_row{};  ///< clicked before it was here
-  ui::TableState table{};
-  ui::Row row{};
 };
 
 struct CustomersView {

@@ -29,13 +29,21 @@ Result<const rfm::CohortReport*> Retention::cohorts(const Sources& sources) {
 }
 
 Result<const rfm::Rhythm*> Retention::measured(const Sources& sources) {
-  if (!rhythm_) {
-    Result<rfm::Rhythm> rhythm =
-        rfm::measure_rhythm(sources.dataset, sources.analysis, sources.spec.rfm, sources.lines);
-    if (!rhythm) return std::move(rhythm).error();
-    rhythm_ = std::move(*rhythm);
-  }
-  return &*rhythm_;
+  const auto finished = advance_rhythm(sources, UINT64_MAX);
+  if (!finished) return finished.error();
+  const Result<rfm::Rhythm>& rhythm = *finished->answer;
+  if (!rhythm) return rhythm.error();
+  return &*rhythm;
+}
+
+double Retention::measure(const Sources& sources, uint64_t work) {
+  const auto progress = advance_rhythm(sources, work);
+  return progress ? progress->share : 1;
+}
+
+Result<Progress<Result<rfm::Rhythm>>> Retention::advance_rhythm(const Sources& sources, uint64_t work) {
+  return rhythm_.advance(
+      work, [&] { return rfm::begin_rhythm(sources.dataset, sources.analysis, sources.spec.rfm, sources.lines); });
 }
 
 Result<rfm::CustomerRhythm> Retention::of_customer(const Sources& sources, size_t profile_row) {
@@ -44,28 +52,30 @@ Result<rfm::CustomerRhythm> Retention::of_customer(const Sources& sources, size_
   return rfm::explain_rhythm(sources.analysis, **rhythm, sources.spec.rhythm, profile_row);
 }
 
-Status Retention::measure(const Sources& sources) {
-  if (const Result<const rfm::Rhythm*> rhythm = measured(sources); !rhythm) return rhythm.error();
-  if (!selected_) {
+Result<const rfm::Rhythm*> Retention::measured_and_selected(const Sources& sources) {
+  const Result<const rfm::Rhythm*> rhythm = measured(sources);
+  if (rhythm && !selected_) {
     Result<std::vector<uint8_t>> selected = rfm::select(sources.dataset, sources.analysis, sources.spec.filter);
     if (!selected) return std::move(selected).error();
     selected_ = std::move(*selected);
   }
-  return Done{};
+  return rhythm;
 }
 
 Result<const rfm::RhythmReport*> Retention::rhythm(const Sources& sources) {
   if (!rhythm_report_) {
-    if (const Status status = measure(sources); !status) return status.error();
-    rhythm_report_ = rfm::report_rhythm(sources.analysis, *rhythm_, sources.spec.rhythm, *selected_);
+    const Result<const rfm::Rhythm*> rhythm = measured_and_selected(sources);
+    if (!rhythm) return rhythm.error();
+    rhythm_report_ = rfm::report_rhythm(sources.analysis, **rhythm, sources.spec.rhythm, *selected_);
   }
   return &*rhythm_report_;
 }
 
 Result<const std::vector<uint32_t>*> Retention::ordered_rows(const Sources& sources, const rfm::OverdueQuery& query) {
   if (!ordered_for_ || ordered_for_->sort != query.sort || ordered_for_->descending != query.descending) {
-    if (const Status status = measure(sources); !status) return status.error();
-    ordered_ = rfm::order_overdue(sources.dataset, sources.analysis, *rhythm_, sources.spec.rhythm, *selected_, query);
+    const Result<const rfm::Rhythm*> rhythm = measured_and_selected(sources);
+    if (!rhythm) return rhythm.error();
+    ordered_ = rfm::order_overdue(sources.dataset, sources.analysis, **rhythm, sources.spec.rhythm, *selected_, query);
     ordered_for_ = query;
   }
   return &ordered_;
@@ -74,6 +84,7 @@ Result<const std::vector<uint32_t>*> Retention::ordered_rows(const Sources& sour
 Result<rfm::OverduePage> Retention::overdue(const Sources& sources, const rfm::OverdueQuery& query) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(sources, query);
   if (!rows) return rows.error();
+  const rfm::Rhythm& rhythm = **measured(sources);
   const std::vector<uint32_t>& all = **rows;
   rfm::OverduePage page;
   page.total = all.size();
@@ -81,7 +92,7 @@ Result<rfm::OverduePage> Retention::overdue(const Sources& sources, const rfm::O
   const uint64_t begin = std::min<uint64_t>(query.offset, all.size());
   const uint64_t end = begin + std::min<uint64_t>(query.limit, all.size() - begin);
   for (uint64_t i = begin; i < end; ++i) {
-    page.rows.push_back(rfm::overdue_row(sources.dataset, sources.analysis, *rhythm_, all[i]));
+    page.rows.push_back(rfm::overdue_row(sources.dataset, sources.analysis, rhythm, all[i]));
   }
   return page;
 }
@@ -90,7 +101,7 @@ Result<TableRun> Retention::begin_overdue_table(const Sources& sources, const rf
                                                 TableStyle style) {
   const Result<const std::vector<uint32_t>*> rows = ordered_rows(sources, query);
   if (!rows) return rows.error();
-  return rfm::begin_overdue_table(sources.dataset, sources.analysis, *rhythm_, **rows, style);
+  return rfm::begin_overdue_table(sources.dataset, sources.analysis, **measured(sources), **rows, style);
 }
 
 }  // namespace sluice::engine

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "dataset/dataset.h"
+#include "engine/kept_answer.h"
 #include "report/spec.h"
 #include "rfm/analysis.h"
 #include "rfm/cohorts.h"
@@ -37,16 +38,19 @@ class Retention {
 
   /// Of all customers; valid until the next change().
   Result<const rfm::Rhythm*> measured(const Sources& sources);
+  /// Works on that for about `work` operations, between which others are answered. 0..1; 1: it is there, or refused.
+  double measure(const Sources& sources, uint64_t work);
 
   /// A run that is valid until the next change().
   Result<TableRun> begin_overdue_table(const Sources& sources, const rfm::OverdueQuery& query, TableStyle style);
 
  private:
-  Status measure(const Sources& sources);
+  Result<Progress<Result<rfm::Rhythm>>> advance_rhythm(const Sources& sources, uint64_t work);
+  Result<const rfm::Rhythm*> measured_and_selected(const Sources& sources);
   Result<const std::vector<uint32_t>*> ordered_rows(const Sources& sources, const rfm::OverdueQuery& query);
 
   std::optional<rfm::CohortReport> cohorts_;
-  std::optional<rfm::Rhythm> rhythm_;             // of all customers
+  KeptAnswer<Result<rfm::Rhythm>> rhythm_;        // of all customers
   std::optional<std::vector<uint8_t>> selected_;  // whom the filter leaves
   std::optional<rfm::RhythmReport> rhythm_report_;
   std::optional<rfm::OverdueQuery> ordered_for_;

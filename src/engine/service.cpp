@@ -174,6 +174,10 @@ struct Fields<engine::LedgerTable> {
   static constexpr auto members = std::tuple{field("entry", &engine::LedgerTable::entry)};
 };
 template <>
+struct Fields<engine::ProspectsTable> {
+  static constexpr auto members = std::tuple{};
+};
+template <>
 struct Fields<engine::RejectsTable> {
   static constexpr auto members = std::tuple{};
 };
@@ -265,8 +269,15 @@ struct Service::State {
 
   Answer customer(const IdParams& params) {
     if (!session) return failure(no_dataset());
+    if (const double share = session->prepare_customer(kStride); share < 1) return success(share_json(share));
     const Result<rfm::CustomerExplanation> explanation = session->customer(params.id);
     return explanation ? success(to_json(*explanation)) : failure(explanation.error());
+  }
+
+  Answer prospects(const PageParams& params) {
+    if (!session) return failure(no_dataset());
+    const Result<rfm::ProspectPage> page = session->prospects(params.offset, params.limit);
+    return page ? success(to_json(*page)) : failure(page.error());
   }
 
   Answer segment(const IdParams& params) {
@@ -465,7 +476,7 @@ struct MethodEntry {
   Answer (*call)(State&, const Json&);
 };
 
-constexpr std::array<MethodEntry, 44> kMethods{{
+constexpr std::array<MethodEntry, 46> kMethods{{
     {"load_begin", invoke<LoadParams, &State::load_begin>},
     {"load_on", invoke<NoParams, &State::load_on>},
     {"load_end", invoke<NoParams, &State::load_end>},
@@ -473,6 +484,7 @@ constexpr std::array<MethodEntry, 44> kMethods{{
     {"estimates", invoke<NoParams, &State::estimates>},
     {"customers", invoke<QueryParams<rfm::CustomerQuery>, &State::customers>},
     {"customer", invoke<IdParams, &State::customer>},
+    {"prospects", invoke<PageParams, &State::prospects>},
     {"segment", invoke<IdParams, &State::segment>},
     {"clusters", invoke<NoParams, &State::clusters>},
     {"migration", invoke<NoParams, &State::migration>},
@@ -500,6 +512,7 @@ constexpr std::array<MethodEntry, 44> kMethods{{
     {"rotten", invoke<QueryParams<funnel::RottenQuery>, &State::rotten>},
     {"overdue", invoke<QueryParams<rfm::OverdueQuery>, &State::overdue>},
     {"export_customers", write<CustomersTable>},
+    {"export_prospects", write<ProspectsTable>},
     {"export_overdue", write<OverdueTable>},
     {"export_flow_customers", write<FlowTable>},
     {"export_people", write<PeopleTable>},

@@ -25,7 +25,8 @@
 // "estimates"       {}                                              AnalyzeResult..., with what the report of many
 //                                                                   customers lacks (estimates_pending)
 // "customers"       query: CustomerQuery                            CustomerPage
-// "customer"        id                                              CustomerExplanation
+// "customer"        id                                              CustomerExplanation...
+// "prospects"       offset, limit                                   ProspectPage, of those who never bought
 // "migration"       {}                                              MigrationReport, for the spec of the last answer
 // "comparison"      {}                                              ComparisonReport, likewise
 // "flow_customers"  query: FlowQuery                                FlowPage
@@ -57,6 +58,7 @@
 // Files. Each answer is an ExportedTable, its binary the file once its "share" is 1: until then to be asked for again
 // with the same parameters. Tables take language: "en"|"zh-CN" and format: "csv"|"csv_bom"|"xlsx"|"json", too.
 // "export_customers" query: CustomerQuery, clusters?: true, with the number of each one's cluster
+// "export_prospects"
 // "export_overdue"  query: OverdueQuery
 // "export_flow_customers" query: FlowQuery
 // "export_people"   query: PeopleQuery
@@ -68,9 +70,9 @@
 //                   value, clusters, migration, comparison, scatter, crossing
 // "stop_export"     What was written so far is dropped; the result is {}.
 //
-// Member names of Spec, Report, AnalyzeResult, CustomerQuery, CustomerPage, CustomerExplanation, FlowQuery, FlowPage
-// and ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h, change_report.h, messages.h);
-// enums are written as their names; an absent optional is null.
+// Member names of Spec, Report, AnalyzeResult, CustomerQuery, CustomerPage, CustomerExplanation, ProspectPage,
+// FlowQuery, FlowPage and ExportedTable are those of the C++ structs (spec.h, report.h, customer_report.h,
+// prospect_report.h, change_report.h, messages.h); enums are written as their names; an absent optional is null.
 #pragma once
 
 #include <cstddef>

@@ -14,6 +14,7 @@
 #include "rfm/customers.h"
 #include "rfm/density.h"
 #include "rfm/explain_segment.h"
+#include "rfm/prospects.h"
 #include "rfm/selection.h"
 
 namespace sluice::engine {
@@ -320,6 +321,21 @@ Result<rfm::CustomerPage> Session::customers(const rfm::CustomerQuery& query) {
   return page;
 }
 
+double Session::prepare_customer(Stride stride) {
+  constexpr double kEstimated = 0.5, kMeasured = 0.7;  // about, of the whole time
+  if (!analysis_ || !lines_) return 1;
+  if (analysis_->lifetime.pending) {
+    if (const double share = estimate(stride); share < 1) return share * kEstimated;
+  }
+  const auto measured = [&](uint64_t work) { return retention_.measure(retention_sources(), work); };
+  const bool measures_now = measured(0) < 1;
+  if (const double share = measured(stride.work); share < 1) return kEstimated + (kMeasured - kEstimated) * share;
+  const bool many = analysis_->profile.size() > kEstimatedAtOnce;
+  if (many && measures_now && !migration_start_) return kMeasured;  // a step of its own: others are answered first
+  static_cast<void>(migration_start());                             // without one customer() says so
+  return 1;
+}
+
 Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
   if (!analysis_) return nothing_to_score();
   finish_estimates();
@@ -335,6 +351,30 @@ Result<rfm::CustomerExplanation> Session::customer(std::string_view id) {
     explanation->former = rfm::former_standing(**start, code);
   }
   return explanation;
+}
+
+Result<const std::vector<uint32_t>*> Session::listed_prospects() {
+  if (!analysis_) return nothing_to_score();
+  if (!prospects_) {
+    const Result<std::vector<uint8_t>> selected =
+        rfm::select_known(dataset_, &*analysis_, spec_.filter.known_part(), funnel_sources().depths);
+    if (!selected) return selected.error();
+    prospects_ = rfm::find_prospects(dataset_, analysis_->profile, *selected);
+  }
+  return &*prospects_;
+}
+
+Result<rfm::ProspectPage> Session::prospects(uint64_t offset, uint64_t limit) {
+  const Result<const std::vector<uint32_t>*> customers = listed_prospects();
+  if (!customers) return customers.error();
+  const std::vector<uint32_t>& all = **customers;
+  rfm::ProspectPage page;
+  page.total = all.size();
+  page.offset = offset;
+  const uint64_t begin = std::min<uint64_t>(offset, page.total);
+  const uint64_t end = begin + std::min<uint64_t>(limit, page.total - begin);
+  for (uint64_t i = begin; i < end; ++i) page.rows.push_back(rfm::prospect_row(dataset_, all[i]));
+  return page;
 }
 
 Result<rfm::SegmentExplanation> Session::segment(std::string_view id) const {
@@ -557,6 +597,7 @@ void Session::forget_changes(const Spec& next, bool scored) {
   if (scored || filtered || next.crossing != spec_.crossing) crossing_.reset();
   if (scored || filtered) lifetimes_.forget_report();
   if (!migration_ || !comparison_) flow_for_.reset();
+  if (scored || filtered) prospects_.reset();
   funnels_.change(spec_, next, scored || filtered);
 }
 
@@ -695,6 +736,12 @@ Result<TableRun> Session::begin_table(const CustomersTable& wanted, TableStyle s
   const rfm::Rhythm* rhythm = nullptr;  // none of a customer table, nor where it cannot be measured
   if (const Result<const rfm::Rhythm*> measured = retention_.measured(retention_sources())) rhythm = *measured;
   return rfm::begin_customers_table(dataset_, *analysis_, **rows, style, wanted.clusters, rhythm);
+}
+
+Result<TableRun> Session::begin_table(const ProspectsTable&, TableStyle style) {
+  const Result<const std::vector<uint32_t>*> customers = listed_prospects();
+  if (!customers) return customers.error();
+  return rfm::begin_prospects_table(dataset_, **customers, style);
 }
 
 Result<TableRun> Session::begin_table(const OverdueTable& wanted, TableStyle style) {

@@ -22,6 +22,7 @@
 #include "rfm/comparison.h"
 #include "rfm/lines.h"
 #include "rfm/migration.h"
+#include "rfm/prospect_report.h"
 
 namespace sluice::engine {
 
@@ -58,7 +59,13 @@ class Session {
   double estimate(Stride stride = {});
 
   Result<rfm::CustomerPage> customers(const rfm::CustomerQuery& query);
+  /// Works on what is found out of all customers before one is explained: what is expected of them, their rhythm, and
+  /// how they stood at the first date of the migration. 0..1; 1: customer() does not take long any more.
+  double prepare_customer(Stride stride);
   Result<rfm::CustomerExplanation> customer(std::string_view id);
+  /// People who never bought. What the filter says of attributes and of the funnel holds for them; its other parts go
+  /// by purchases, and leave them alone.
+  Result<rfm::ProspectPage> prospects(uint64_t offset, uint64_t limit);
   Result<rfm::SegmentExplanation> segment(std::string_view id) const;
 
   /// Works on the clusters. The answer tells how far they are, and what they are once they are there. Error:
@@ -136,6 +143,7 @@ class Session {
   Status complete_update(Update update);
   Result<double> write_on(TableInWork& work, Stride stride);
   Result<TableRun> begin_table(const CustomersTable& wanted, TableStyle style);
+  Result<TableRun> begin_table(const ProspectsTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const OverdueTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const FlowTable& wanted, TableStyle style);
   Result<TableRun> begin_table(const PeopleTable& wanted, TableStyle style);
@@ -164,6 +172,7 @@ class Session {
   Status prepare_filter(const rfm::FilterSpec& filter);
   double label_customers(Stride stride);  ///< of an analysis that is there; 1: it knows their clusters
   Result<const std::vector<uint32_t>*> ordered_rows(const rfm::CustomerQuery& query);
+  Result<const std::vector<uint32_t>*> listed_prospects();
   rfm::PresentAnalysis present() const;  ///< only where there is an analysis
   void forget_changes(const Spec& next, bool scored);
   Result<const rfm::MigrationStart*> migration_start();
@@ -190,6 +199,7 @@ class Session {
   // The last ordering, so that scrolling through a table sorts once.
   std::optional<rfm::CustomerQuery> ordered_for_;
   std::vector<uint32_t> ordered_;
+  std::optional<std::vector<uint32_t>> prospects_;  // customer codes, likewise
 
   std::optional<Update> update_;              // that has begun
   std::optional<TableInWork> table_in_work_;  // refers to what is in force; a session with one does not move

@@ -26,6 +26,9 @@ struct OverdueTable {
 
   bool operator==(const OverdueTable&) const = default;
 };
+struct ProspectsTable {
+  bool operator==(const ProspectsTable&) const = default;
+};
 struct FlowTable {
   rfm::FlowQuery query;
 
@@ -54,8 +57,8 @@ struct CohortTable {
 };
 
 struct TableQuery {
-  std::variant<CustomersTable, OverdueTable, FlowTable, PeopleTable, RottenTable, LedgerTable, RejectsTable,
-               CohortTable>
+  std::variant<CustomersTable, ProspectsTable, OverdueTable, FlowTable, PeopleTable, RottenTable, LedgerTable,
+               RejectsTable, CohortTable>
       table;
   TableStyle style;
 

@@ -172,6 +172,18 @@ struct Fields<rfm::CustomerPage> {
       std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
 };
 template <>
+struct Fields<rfm::ProspectRow> {
+  using T = rfm::ProspectRow;
+  static constexpr auto members =
+      std::tuple{field("id", &T::id), field("name", &T::name), field("attributes", &T::attributes)};
+};
+template <>
+struct Fields<rfm::ProspectPage> {
+  using T = rfm::ProspectPage;
+  static constexpr auto members =
+      std::tuple{field("total", &T::total), field("offset", &T::offset), field("rows", &T::rows)};
+};
+template <>
 struct Fields<rfm::DimensionExplanation> {
   using T = rfm::DimensionExplanation;
   static constexpr auto members =

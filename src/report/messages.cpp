@@ -34,6 +34,10 @@ std::string customer_request(std::string_view customer_id) {
   return request("customer", Json::object({{"id", customer_id}}));
 }
 
+std::string prospects_request(uint64_t offset, uint64_t limit) {
+  return request("prospects", Json::object({{"offset", offset}, {"limit", limit}}));
+}
+
 std::string segment_request(std::string_view segment) { return request("segment", Json::object({{"id", segment}})); }
 
 std::string clusters_request() { return request("clusters", Json::object()); }
@@ -101,6 +105,8 @@ std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as,
                         Json::object({{"query", write_json(query)}, {"clusters", with_clusters}}));
 }
 
+std::string export_prospects_request(SaveAs as) { return export_request("export_prospects", as); }
+
 std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as) {
   return export_request("export_overdue", as, Json::object({{"query", write_json(query)}}));
 }
@@ -134,6 +140,7 @@ std::string to_json(const LoadResult& result) { return dump_json(write_json(resu
 std::string to_json(const rfm::CustomerQuery& query) { return dump_json(write_json(query), -1); }
 std::string to_json(const rfm::CustomerPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::CustomerExplanation& explanation) { return dump_json(write_json(explanation), -1); }
+std::string to_json(const rfm::ProspectPage& page) { return dump_json(write_json(page), -1); }
 std::string to_json(const rfm::SegmentExplanation& explanation) { return dump_json(write_json(explanation), -1); }
 std::string to_json(const rfm::CohortReport& report) { return dump_json(write_json(report), -1); }
 std::string to_json(const rfm::RhythmReport& report) { return dump_json(write_json(report), -1); }
@@ -186,6 +193,10 @@ Result<rfm::CustomerPage> parse_customer_page(std::string_view json) {
 
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json) {
   return read_document<rfm::CustomerExplanation>(json, Missing::is_error);
+}
+
+Result<rfm::ProspectPage> parse_prospect_page(std::string_view json) {
+  return read_document<rfm::ProspectPage>(json, Missing::is_error);
 }
 
 Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json) {

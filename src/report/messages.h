@@ -22,6 +22,7 @@
 #include "report/spec.h"
 #include "rfm/change_report.h"
 #include "rfm/customer_report.h"
+#include "rfm/prospect_report.h"
 #include "rfm/segment_explanation.h"
 
 namespace sluice {
@@ -105,6 +106,7 @@ struct LoadProgress {
 std::string analyze_request(const Spec& spec);
 std::string customers_request(const rfm::CustomerQuery& query);
 std::string customer_request(std::string_view customer_id);
+std::string prospects_request(uint64_t offset, uint64_t limit);
 std::string segment_request(std::string_view segment);
 std::string clusters_request();
 std::string rejects_request(uint64_t offset, uint64_t limit);
@@ -140,6 +142,7 @@ struct SaveAs {
   std::string_view file_name{};
 };
 std::string export_customers_request(const rfm::CustomerQuery& query, SaveAs as, bool with_clusters = false);
+std::string export_prospects_request(SaveAs as);
 std::string export_overdue_request(const rfm::OverdueQuery& query, SaveAs as);
 std::string export_flow_customers_request(const rfm::FlowQuery& query, SaveAs as);
 std::string export_people_request(const funnel::PeopleQuery& query, SaveAs as);
@@ -155,6 +158,7 @@ std::string to_json(const LoadResult& result);
 std::string to_json(const rfm::CustomerQuery& query);
 std::string to_json(const rfm::CustomerPage& page);
 std::string to_json(const rfm::CustomerExplanation& explanation);
+std::string to_json(const rfm::ProspectPage& page);
 std::string to_json(const rfm::SegmentExplanation& explanation);
 std::string to_json(const rfm::CohortReport& report);
 std::string to_json(const rfm::RhythmReport& report);
@@ -192,6 +196,7 @@ Result<AnalyzeResult> parse_analyze_result(std::string_view json);
 Result<rfm::CustomerQuery> parse_customer_query(std::string_view json);
 Result<rfm::CustomerPage> parse_customer_page(std::string_view json);
 Result<rfm::CustomerExplanation> parse_customer_explanation(std::string_view json);
+Result<rfm::ProspectPage> parse_prospect_page(std::string_view json);
 Result<rfm::SegmentExplanation> parse_segment_explanation(std::string_view json);
 Result<rfm::CohortReport> parse_cohort_report(std::string_view json);
 Result<rfm::RhythmReport> parse_rhythm_report(std::string_view json);

@@ -65,8 +65,9 @@ struct Fields<rfm::SegmentReport> {
 template <>
 struct EnumNames<rfm::MapFindingKind> {
   using K = rfm::MapFindingKind;
-  static constexpr std::array<std::pair<K, std::string_view>, 5> names{
+  static constexpr std::array<std::pair<K, std::string_view>, 6> names{
       {{K::unassigned_cells, "unassigned_cells"},
+       {K::rest_cells, "rest_cells"},
        {K::contested_cells, "contested_cells"},
        {K::idle_rule, "idle_rule"},
        {K::segment_without_cell, "segment_without_cell"},
@@ -89,8 +90,8 @@ template <>
 struct Fields<rfm::MapReport> {
   using T = rfm::MapReport;
   static constexpr auto members =
-      std::tuple{field("kind", &T::kind), field("bins", &T::bins), field("rules", &T::rules), field("cells", &T::cells),
-                 field("findings", &T::findings)};
+      std::tuple{field("kind", &T::kind),   field("bins", &T::bins),   field("rule", &T::rule),
+                 field("rules", &T::rules), field("cells", &T::cells), field("findings", &T::findings)};
 };
 template <>
 struct Fields<rfm::GridCell> {

@@ -14,6 +14,7 @@
 #include "rfm/histogram.h"
 #include "rfm/map_check.h"
 #include "rfm/notes.h"
+#include "rfm/prospects.h"
 #include "rfm/scoring_methods.h"
 #include "rfm/selection.h"
 #include "rfm/split.h"

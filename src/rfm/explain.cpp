@@ -125,7 +125,10 @@ std::string ranges_text(const MapRule& rule, const SegmentMap& map) {
 
 // Which rule decided over the cell: " meets rule 2 (R 3–5, F 3–5, M 2–5), the first that holds, and".
 TextPair rule_clause(const SegmentMap& map, const MapCell& cell) {
-  if (cell.rule < 0) return {};
+  if (cell.by_itself) return {};
+  if (cell.rule < 0) {
+    return {" meets no rule and no cell that the map names, and", "，不符合任何规则，也没有单独指定的格子"};
+  }
   const std::string number = std::to_string(cell.rule + 1);
   const std::string ranges = ranges_text(map.rules[static_cast<size_t>(cell.rule)], map);
   if (ranges.empty()) {

@@ -147,20 +147,4 @@ GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, co
   return report;
 }
 
-uint64_t count_prospects(const Dataset& dataset, const Profile& profile) {
-  if (!profile.from_orders) {
-    const std::vector<uint32_t>& rows = profile.customer;  // ascending
-    uint64_t scored = rows.empty() ? 0 : 1;
-    for (size_t row = 1; row < rows.size(); ++row) scored += rows[row] != rows[row - 1] ? 1 : 0;
-    return dataset.customers.size() - scored;
-  }
-  const Orders& orders = *dataset.orders;
-  uint64_t without = dataset.customers.size() - orders.customer_end.size();
-  for (uint32_t customer = 0; customer < orders.customer_end.size(); ++customer) {
-    const auto [begin, end] = orders.orders_of(customer);
-    without += begin == end ? 1 : 0;
-  }
-  return without;
-}
-
 }  // namespace sluice::rfm

@@ -26,7 +26,4 @@ GroupTallies tally_groups(const Analysis& analysis, const std::vector<uint32_t>&
 GroupingReport report_grouping(const Analysis& analysis, const RfmSpec& spec, const FilterSpec& filter,
                                Grouping grouping, const GroupTallies& tallies);
 
-/// People in the files who have no order line, and no row in the customer table where that is what is scored.
-uint64_t count_prospects(const Dataset& dataset, const Profile& profile);
-
 }  // namespace sluice::rfm

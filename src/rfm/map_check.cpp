@@ -55,6 +55,21 @@ void find_unassigned(const SegmentMap& map, MapReport& report) {
   report.findings.push_back(std::move(finding));
 }
 
+void find_rest(const SegmentMap& map, MapReport& report) {
+  const auto cells = cells_where(report, [&](const MapCellReport& cell) {
+    return cell.claims == 0 && !cell.by_itself && map.segments[cell.segment].id != kUnassigned;
+  });
+  if (cells.empty()) return;
+  MapFinding finding = finding_of(MapFindingKind::rest_cells, cells);
+  const TextPair& name = map.segments[cells.front().segment].name;
+  const uint64_t customers = customers_in(cells);
+  finding.sentence = {counted(cells.size(), "cell") + " that no rule holds for " + (cells.size() == 1 ? "goes" : "go") +
+                          " to '" + name.en + "', which takes the rest: " + counted(customers, "customer") + ".",
+                      "有 " + grouped_text(cells.size()) + " 个格子不符合任何规则，归入收纳其余客户的“" + name.zh +
+                          "”，共 " + grouped_text(customers) + " 位客户。"};
+  report.findings.push_back(std::move(finding));
+}
+
 bool holds_everywhere(const MapRule& rule, const SegmentMap& map) {
   const auto all = [&](const ScoreRange& range) {
     return map.kind == MapKind::split ? range.holds(0) && range.holds(1) : range.holds(1) && range.holds(map.bins);
@@ -124,16 +139,17 @@ MapReport check_map(const Analysis& analysis) {
   MapReport report;
   report.kind = map.kind;
   report.bins = map.bins;
+  report.rule = map.rule;
   report.rules = map.rules;
   const std::vector<uint64_t> customers = customers_by_cell(analysis);
   const std::vector<CellScores> scores = cells_of(map.kind, map.bins);
   for (size_t i = 0; i < map.cells.size(); ++i) {
     const MapCell& cell = map.cells[i];
-    const bool by_itself = cell.rule < 0 && map.segments[cell.segment].id != kUnassigned;
     report.cells.push_back({cell_key(map.kind, scores[i].r, scores[i].f, scores[i].m), cell.segment, cell.claims,
-                            by_itself, customers[i]});
+                            cell.by_itself, customers[i]});
   }
   find_unassigned(map, report);
+  find_rest(map, report);
   find_idle_rules(map, report);
   find_contested(map, report);
   find_empty_segments(map, report);

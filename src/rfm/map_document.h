@@ -16,7 +16,9 @@ struct Segment {
   TextPair name;      ///< both languages, not empty
   TextPair advice;    ///< what to do about it; may be empty
   std::string color;  ///< "#rrggbb"
-  bool rest = false;  ///< takes what the others leave: it has no place in their order
+  /// Takes what the others leave: the cells that nothing else in the map names are its (of the first such segment), and
+  /// it has no place in their order.
+  bool rest = false;
 
   bool operator==(const Segment&) const = default;
 };
@@ -60,7 +62,8 @@ struct MapDocument {
   bool operator==(const MapDocument&) const = default;
 };
 
-/// The id of the segment of cells that nothing in a document names; no segment of a document may have it.
+/// The id of the segment of cells that nothing in a document names and no segment takes as the rest; no segment of a
+/// document may have it.
 inline constexpr std::string_view kUnassigned = "unassigned";
 
 inline constexpr size_t kMostSegments = 200;

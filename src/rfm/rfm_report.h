@@ -61,7 +61,7 @@ struct SegmentReport {
   std::optional<double> revenue_share;  ///< none where total revenue is <= 0
   std::optional<double> average_order;
   std::optional<double> mean_recency, mean_frequency, mean_monetary;
-  bool rest = false;      ///< takes what the others leave: it has no place in their order
+  bool rest = false;      ///< as in Segment: it has no place in the order of the others
   bool selected = false;  ///< named by the filter
 };
 
@@ -76,6 +76,7 @@ struct MapCellReport {
 
 enum class MapFindingKind {
   unassigned_cells,         ///< no rule holds for them and nothing names them
+  rest_cells,               ///< likewise, and a segment of the map takes the rest
   contested_cells,          ///< several rules hold; the first one counts
   idle_rule,                ///< others are before it everywhere
   segment_without_cell,     ///< nothing leads to it
@@ -94,6 +95,7 @@ struct MapFinding {
 struct MapReport {
   MapKind kind = MapKind::recency_frequency;
   int bins = 5;                      ///< 0 for split
+  TextPair rule;                     ///< as in MapDocument; RfmReport::map_rule adds what a split comes to
   std::vector<MapRule> rules;        ///< the first that holds counts
   std::vector<MapCellReport> cells;  ///< by r, then f, then m; ascending
   std::vector<MapFinding> findings;  ///< mistakes first

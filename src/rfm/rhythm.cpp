@@ -1,6 +1,8 @@
 #include "rfm/rhythm.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "base/calendar.h"
 #include "base/errors.h"
@@ -41,33 +43,69 @@ double median_of(std::span<const uint32_t> gaps, std::vector<double>& memory) {
   return select_quantile_type7(memory, 0.5);
 }
 
-std::optional<double> typical_gap(const Rhythm& rhythm) {
-  std::vector<double> medians, memory;
-  for (size_t row = 0; row < rhythm.size(); ++row) {
-    const auto gaps = rhythm.gaps_of(row);
-    if (!gaps.empty()) medians.push_back(median_of(gaps, memory));
+/// Makes the rhythm of all customers a stretch at a time: their gaps, the typical one, the usual one of each.
+class RhythmMeasurement {
+ public:
+  RhythmMeasurement(const Dataset& dataset, const Profile& profile, const LineFilter& filter, ReturnsRule returns)
+      : dataset_(dataset), profile_(profile), filter_(filter), returns_(returns) {
+    rhythm_.gap_end.reserve(profile.size());
+    rhythm_.at_stake.decimals = profile.revenue.decimals;
+    rhythm_.at_stake.units.reserve(profile.size());
+    rhythm_.usual_gap.assign(profile.size(), 0);
   }
-  if (medians.empty()) return std::nullopt;
-  return select_quantile_type7(medians, 0.5);
-}
 
-void find_usual_gaps(Rhythm& rhythm) {
-  rhythm.typical_gap = typical_gap(rhythm);
-  rhythm.usual_gap.assign(rhythm.size(), 0);
-  std::vector<double> memory;
-  for (size_t row = 0; row < rhythm.size(); ++row) {
-    const auto gaps = rhythm.gaps_of(row);
-    if (gaps.empty()) continue;
-    memory.assign(gaps.begin(), gaps.end());
-    memory.push_back(*rhythm.typical_gap);
-    rhythm.usual_gap[row] = select_quantile_type7(memory, 0.5);
+  void find_gaps(size_t row) {
+    const auto orders = filtered_orders(*dataset_.orders, profile_.customer[row], filter_, orders_);
+    const auto last = add_gaps(*orders, returns_, rhythm_.gaps);  // the profile could sum them
+    const auto money = money_of_year(*orders, *last);             // who is in the profile has a purchase
+    year_is_too_large_ = year_is_too_large_ || !money;
+    rhythm_.gap_end.push_back(static_cast<uint32_t>(rhythm_.gaps.size()));
+    rhythm_.at_stake.units.push_back(money.value_or(0));
   }
-}
+
+  void find_median(size_t row) {
+    const auto gaps = rhythm_.gaps_of(row);
+    if (!gaps.empty()) medians_.push_back(median_of(gaps, memory_));
+    if (row + 1 == rhythm_.size() && !medians_.empty()) {
+      rhythm_.typical_gap = select_quantile_type7(medians_, 0.5);
+    }
+  }
+
+  void find_usual_gap(size_t row) {
+    const auto gaps = rhythm_.gaps_of(row);
+    if (gaps.empty()) return;
+    memory_.assign(gaps.begin(), gaps.end());
+    memory_.push_back(*rhythm_.typical_gap);
+    rhythm_.usual_gap[row] = select_quantile_type7(memory_, 0.5);
+  }
+
+  Result<Rhythm> take() {
+    if (year_is_too_large_) return year_too_large();
+    return std::move(rhythm_);
+  }
+
+ private:
+  const Dataset& dataset_;
+  const Profile& profile_;
+  LineFilter filter_;
+  ReturnsRule returns_;
+  Rhythm rhythm_;
+  bool year_is_too_large_ = false;
+  std::vector<double> medians_, memory_;
+  std::vector<CustomerOrder> orders_;
+};
 
 }  // namespace
 
 Result<Rhythm> measure_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
                               const Lines* lines) {
+  Result<PassRun<Result<Rhythm>>> run = begin_rhythm(dataset, analysis, spec, lines);
+  if (!run) return std::move(run).error();
+  return run->finish();
+}
+
+Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                             const Lines* lines) {
   if (lines == nullptr) {
     return not_applicable(
         {"The rhythm of purchases needs order lines: a table of recency, frequency and monetary value does not say how "
@@ -75,22 +113,21 @@ Result<Rhythm> measure_rhythm(const Dataset& dataset, const Analysis& analysis, 
          "购买节奏分析需要订单明细：只有 R、F、M 的客户表无法得知两次购买之间的间隔。"});
   }
   const Profile& profile = analysis.profile;
-  const LineFilter filter = lines->cleaning.line_filter();
-  Rhythm rhythm;
-  rhythm.gap_end.reserve(profile.size());
-  rhythm.at_stake.decimals = profile.revenue.decimals;
-  rhythm.at_stake.units.reserve(profile.size());
-  std::vector<CustomerOrder> memory;
-  for (const uint32_t customer : profile.customer) {
-    const auto orders = filtered_orders(*dataset.orders, customer, filter, memory);  // the profile could sum them
-    const auto last = add_gaps(*orders, spec.returns, rhythm.gaps);
-    const auto money = money_of_year(*orders, *last);  // who is in the profile has a purchase
-    if (!money) return year_too_large();
-    rhythm.gap_end.push_back(static_cast<uint32_t>(rhythm.gaps.size()));
-    rhythm.at_stake.units.push_back(*money);
-  }
-  find_usual_gaps(rhythm);
-  return rhythm;
+  const auto made = std::make_shared<RhythmMeasurement>(dataset, profile, lines->cleaning.line_filter(), spec.returns);
+  PassRun<Result<Rhythm>> run;
+  const auto add = [&](uint64_t cost, void (RhythmMeasurement::*look)(size_t row)) {
+    run.passes.add({profile.size(), cost, [made, look](size_t begin, size_t end) {
+                      for (size_t row = begin; row < end; ++row) ((*made).*look)(row);
+                      return end;
+                    }});
+  };
+  const uint64_t lines_each = dataset.orders->size() / std::max<size_t>(1, profile.size()) + 1;
+  constexpr uint64_t kCostOfALine = 10, kCostOfAMedian = 80;
+  add(kCostOfALine * lines_each, &RhythmMeasurement::find_gaps);
+  add(kCostOfAMedian, &RhythmMeasurement::find_median);
+  add(kCostOfAMedian, &RhythmMeasurement::find_usual_gap);
+  run.conclude = [made] { return made->take(); };
+  return run;
 }
 
 }  // namespace sluice::rfm

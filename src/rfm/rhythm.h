@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "base/passes.h"
 #include "base/result.h"
 #include "base/table_columns.h"
 #include "rfm/analysis.h"
@@ -33,6 +34,10 @@ struct Rhythm {
 /// money of a year leaves the 64-bit range.
 Result<Rhythm> measure_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
                               const Lines* lines);
+
+/// The same in passes over the customers. What it is made of must outlive the run unchanged.
+Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                             const Lines* lines);
 
 /// Of the rows that are `selected`.
 RhythmReport report_rhythm(const Analysis& analysis, const Rhythm& rhythm, const RhythmSpec& spec,

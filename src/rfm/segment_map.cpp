@@ -147,18 +147,27 @@ class MapMaker {
       if (by_itself != document_.cells.end()) {
         ++named;
         cell.rule = -1;
+        cell.by_itself = true;
         const auto found = index_.find(by_itself->second);
         if (found == index_.end()) return complain_unknown("/cells/" + key);
         cell.segment = found->second;
       } else if (cell.claims > 0) {
         cell.segment = index_.at(map_.rules[static_cast<size_t>(cell.rule)].segment);
       } else {
-        if (!map_.has_unassigned()) map_.segments.push_back(unassigned_segment());
-        cell.segment = static_cast<uint16_t>(map_.segments.size() - 1);
+        cell.segment = rest_segment();
       }
       map_.cells.push_back(cell);
     }
     if (named != document_.cells.size()) complain_strange_cell();
+  }
+
+  /// The one that takes what nothing names: of the map where it has such, else kUnassigned.
+  uint16_t rest_segment() {
+    const auto rest = std::find_if(document_.segments.begin(), document_.segments.end(),
+                                   [](const Segment& segment) { return segment.rest; });
+    if (rest != document_.segments.end()) return static_cast<uint16_t>(rest - document_.segments.begin());
+    if (!map_.has_unassigned()) map_.segments.push_back(unassigned_segment());
+    return static_cast<uint16_t>(map_.segments.size() - 1);
   }
 
   bool holds(const MapRule& rule, int r, int f, int m) const {

@@ -17,9 +17,10 @@ namespace sluice::rfm {
 
 /// One (r, f, m) of a map.
 struct MapCell {
-  uint16_t segment = 0;  ///< index into SegmentMap::segments
-  uint16_t claims = 0;   ///< rules that hold for it
-  int16_t rule = -1;     ///< index of the first of them; -1: none holds, or the cell is named by itself
+  uint16_t segment = 0;    ///< index into SegmentMap::segments
+  uint16_t claims = 0;     ///< rules that hold for it
+  int16_t rule = -1;       ///< index of the first of them; -1: none holds, or the cell is named by itself
+  bool by_itself = false;  ///< named as a single cell, before any rule
 };
 
 struct SegmentMap {

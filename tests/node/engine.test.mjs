@@ -454,7 +454,7 @@ describe('errors', () => {
     for (const method of ['analyze', 'customers', 'customer', 'rejects', 'ledger_rows', 'export_customers',
       'export_rejects', 'export_ledger_rows', 'export_report', 'export_overdue', 'export_cohorts', 'migration',
       'comparison', 'flow_customers', 'export_flow_customers', 'pipeline', 'rotten', 'export_rotten', 'experiment',
-      'people', 'export_people']) {
+      'people', 'export_people', 'prospects', 'export_prospects']) {
       failed(engine.call(method), 'no_dataset');
     }
   });

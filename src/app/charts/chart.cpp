@@ -192,9 +192,9 @@ void draw_mark_focus(ImDrawList& list, ImVec2 min, ImVec2 max, float radius) {
                inset);
 }
 
-std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count) {
+std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count, ImGuiID place) {
   if (!item.focused || count == 0) return {};
-  int& index = *ImGui::GetStateStorage()->GetIntRef(item.id, 0);
+  int& index = *ImGui::GetStateStorage()->GetIntRef(place == 0 ? item.id : place, 0);
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
     ui::own_key(item, key);
   if (ui::pressed(item, ImGuiKey_LeftArrow)) --index;

@@ -137,7 +137,7 @@ void draw_name(const CohortMap& data, const CohortMapGeometry& g, size_t index, 
 std::optional<size_t> read_cell(const CohortMap& data, const CohortMapGeometry& g, size_t row,
                                 const ui::ItemState& state) {
   const size_t cells = data.rows[row].cells;
-  if (const auto index = keyboard_index(state, cells)) {
+  if (const auto index = keyboard_index(state, cells, ImGui::GetID("column"))) {
     const float x = g.cell * static_cast<float>(*index) + g.left();
     ImGui::SetScrollFromPosX(x - ImGui::GetScrollX() + g.cell / 2, 0.5f);
     return index;
@@ -175,6 +175,33 @@ void draw_cells(const CohortMap& data, const CohortMapGeometry& g, size_t index,
   list.PopClipRect();
 }
 
+/// Whether a last column tells which cells are of a period that is not over: in a copy, whose cells are numbers only.
+bool says_aside(const CohortMap& data) { return ui::TakeAlong::is_copying() && !data.legend_incomplete.empty(); }
+
+std::string table_text(const CohortMap& data, size_t row, size_t column) {
+  const std::optional<double> value = data.value(row, column);
+  const std::string words = data.text(row, column);
+  const std::string text = data.shares ? ui::table_share(value, words) : ui::table_number(value, words);
+  const bool complete = column < data.rows[row].complete;
+  return complete || says_aside(data) ? text : text + " (" + std::string(data.legend_incomplete) + ")";
+}
+
+/// The cell that the arrow keys have reached, for screen readers: they are told of it, not of its row.
+void list_read_cell(const CohortMap& data, const CohortMapGeometry& g, size_t row, size_t column) {
+  const std::string key = std::string(data.key) + "." + data.rows[row].id + "." + std::to_string(column);
+  const float left = std::max(g.column_left(column), g.view_min.x + g.left());
+  add_screen_item({.id = ImGui::GetID(key.c_str()),
+                   .role = "img",
+                   .label = title_of(data, row, column),
+                   .value = table_text(data, row, column),
+                   .test_key = key,
+                   .x = left,
+                   .y = g.row_top(data, row),
+                   .w = std::max(0.0f, std::min(g.column_left(column) + g.cell, g.view_max.x) - left),
+                   .h = g.row,
+                   .focused = true});
+}
+
 bool draw_row(const CohortMap& data, const CohortMapGeometry& g, size_t index) {
   const CohortMapRow& row = data.rows[index];
   const float top = g.row_top(data, index);
@@ -196,6 +223,7 @@ bool draw_row(const CohortMap& data, const CohortMapGeometry& g, size_t index) {
                     {g.view_min.x + g.left() - sizes().s4, top + g.row - sizes().s2}, sizes().radius_small);
   }
   if (read) show_tip(data, index, *read);
+  if (read && state.focused) list_read_cell(data, g, index, *read);
   return state.clicked && row.selectable;
 }
 
@@ -235,17 +263,6 @@ void draw_legend(const CohortMap& data) {
   ui::draw_text_in(list, TextStyle::caption, {max.x + s.s8, mark.y}, {mark.x + width + 1, mark.y + line},
                    colors().text_muted, data.legend_incomplete);
   ImGui::Dummy({width, line});
-}
-
-/// Whether a last column tells which cells are of a period that is not over: in a copy, whose cells are numbers only.
-bool says_aside(const CohortMap& data) { return ui::TakeAlong::is_copying() && !data.legend_incomplete.empty(); }
-
-std::string table_text(const CohortMap& data, size_t row, size_t column) {
-  const std::optional<double> value = data.value(row, column);
-  const std::string words = data.text(row, column);
-  const std::string text = data.shares ? ui::table_share(value, words) : ui::table_number(value, words);
-  const bool complete = column < data.rows[row].complete;
-  return complete || says_aside(data) ? text : text + " (" + std::string(data.legend_incomplete) + ")";
 }
 
 /// "11", "11, 12"

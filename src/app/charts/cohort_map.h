@@ -39,7 +39,7 @@ struct CohortMap {
   std::function<std::vector<ui::TooltipRow>(size_t, size_t)> tip{};
 };
 
-/// Rows are what is clicked; the pointer and the arrow keys read their cells.
+/// Rows are what is clicked or pressed; the pointer and the arrow keys read their cells, up and down in one column.
 struct CohortMapEvent {
   std::optional<size_t> clicked{};  ///< row
 };

@@ -59,7 +59,8 @@ void draw_dashed(ImDrawList& list, ImVec2 from, ImVec2 to, Color color, float th
 void draw_mark_focus(ImDrawList& list, ImVec2 min, ImVec2 max, float radius);
 
 /// The index that the arrow keys have reached in a focused chart of `count` points; none while it has no focus.
-std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count);
+/// Items that name the same `place` (an ImGui id) share it, as the rows of a grid share the column.
+std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count, ImGuiID place = 0);
 
 /// A sentence in the middle of a chart without data.
 void draw_empty(std::string_view key, std::string_view caption, float height);

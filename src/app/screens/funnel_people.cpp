@@ -25,14 +25,6 @@
 namespace sluice::app {
 namespace {
 
-/// What begins at the cursor and is so high, where it is not all visible.
-void bring_into_view(float height) {
-  const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
-  if (ImGui::GetCursorScreenPos().y + height <= bottom) return;
-  // Not SetScrollHereY, which goes by the item above.
-  ImGui::SetScrollFromPosY(ImGui::GetCursorPosY() - ImGui::GetScrollY(), 0);
-}
-
 void draw_query(ScreenContext& context, const funnel::FunnelReport& report) {
   Store& store = context.store;
   const funnel::PeopleQuery& query = store.funnels().people_query();
@@ -251,7 +243,7 @@ void draw_funnel_people(ScreenContext& context, const funnel::FunnelReport& repo
   if (report.source != funnel::Source::events) return;
   if (context.store.funnels().people_query().step >= report.steps.size()) context.store.funnels().ask_people(0, false);
   ui::gap(sizes().s16);
-  if (std::exchange(context.view.funnel.show_people, false)) bring_into_view(ui::kShortTableRows * sizes().row);
+  if (std::exchange(context.view.funnel.show_people, false)) ui::bring_into_view(ui::kShortTableRows * sizes().row);
   draw_list(context, report);
   draw_funnel_journey(context);
   draw_segments(context);

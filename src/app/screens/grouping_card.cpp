@@ -18,7 +18,6 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/navigation.h"
-#include "app/widgets/overlay.h"
 #include "app/widgets/table.h"
 #include "app/widgets/text.h"
 
@@ -87,18 +86,25 @@ void draw_pyramid(ScreenContext& context, const rfm::RfmReport& report) {
   ui::gap(sizes().s12);
 }
 
-/// Prospects are no group that a filter could name.
-void say_why_no_filter() { ui::show_toast({.text = tr("groups.prospects_no_filter")}); }
+/// Prospects are no group that a filter could name: they are listed instead (screens/prospects.h).
+void click_prospects(ScreenContext& context) {
+  OverviewView& view = context.view.overview;
+  view.prospects = !view.prospects;
+  view.show_prospects = view.prospects;
+}
 
 /// The prospects before all groups, in a row of their own: of everybody whom the files name, whom no filter changes.
-void add_prospects(const rfm::GroupingReport& report, bool filtered, chart::ShareBars& data) {
+void add_prospects(const ScreenContext& context, const rfm::GroupingReport& report, chart::ShareBars& data) {
   const rfm::ProspectReport& prospects = *report.prospects;
-  data.parts.insert(data.parts.begin(), {.id = prospects.id, .label = pick(prospects.name), .color = prospects.color});
+  data.parts.insert(data.parts.begin(), {.id = prospects.id,
+                                         .label = pick(prospects.name),
+                                         .color = prospects.color,
+                                         .selected = context.view.overview.prospects});
   for (chart::ShareRow& row : data.rows) {
     row.shares.insert(row.shares.begin(), std::nullopt);
     row.texts.insert(row.texts.begin(), format_percent(Maybe{}));
   }
-  if (filtered) return;
+  if (!context.store.spec().filter.empty()) return;
   const double everybody = static_cast<double>(prospects.people) / prospects.share;
   chart::ShareRow row{.label = tr("groups.everybody"), .note = tr("tip.everybody_share")};
   row.shares.push_back(prospects.share);
@@ -129,10 +135,10 @@ void draw_bars(ScreenContext& context, const rfm::GroupingReport& report, rfm::G
   }
   data.rows = {std::move(customers), std::move(revenue)};
   if (!rule.shares.empty()) data.rows.push_back(std::move(rule));
-  if (report.prospects) add_prospects(report, !context.store.spec().filter.empty(), data);
+  if (report.prospects) add_prospects(context, report, data);
   const auto clicked = chart::share_bars(data).clicked;
   if (!clicked) return;
-  if (report.prospects && *clicked == 0) return say_why_no_filter();
+  if (report.prospects && *clicked == 0) return click_prospects(context);
   click_group(context, grouping, data.parts[*clicked].id);
 }
 
@@ -208,10 +214,11 @@ void draw_table(ScreenContext& context, const rfm::RfmReport& report, rfm::Group
                        view.group_row.push_back(ui::days_cell(group.mean_recency));
                        return &view.group_row;
                      },
-                 .is_selected = [&](uint64_t index) { return index >= before && groups[index - before].selected; }},
+                 .is_selected =
+                     [&](uint64_t index) { return index < before ? view.prospects : groups[index - before].selected; }},
                 view.group_table);
   if (!event.clicked) return;
-  if (*event.clicked < before) return say_why_no_filter();
+  if (*event.clicked < before) return click_prospects(context);
   click_group(context, grouping, groups[*event.clicked - before].id);
 }
 
@@ -417,7 +424,8 @@ void draw_grouping_card(ScreenContext& context, const rfm::RfmReport& report) {
   if (report.groupings.empty()) return;
   size_t& chosen = context.view.overview.grouping;
   chosen = std::min(chosen, report.groupings.size() - 1);
-  ui::Card card({.key = "overview.groups_card", .title = tr("groups.title"), .hint = tr("groups.hint")});
+  const char* hint = tr(report.groupings[chosen].prospects ? "groups.hint_prospects" : "groups.hint");
+  ui::Card card({.key = "overview.groups_card", .title = tr("groups.title"), .hint = hint});
   draw_picker(context, report);
   ui::gap(sizes().s12);
   const auto grouping = static_cast<rfm::Grouping>(chosen);

@@ -18,11 +18,13 @@
 #include "app/widgets/button.h"
 #include "app/widgets/card.h"
 #include "app/widgets/chip.h"
+#include "app/widgets/controls.h"
 #include "app/widgets/fields.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/menu.h"
 #include "app/widgets/swatches.h"
 #include "app/widgets/text.h"
+#include "app/widgets/text_area.h"
 
 namespace sluice::app {
 namespace {
@@ -38,18 +40,27 @@ void edit_map(ScreenContext& context, Change change) {
   });
 }
 
-/// A field whose text is the spec's except while it is typed. Returns the new text, which is not empty.
-std::optional<std::string> text_setting(MapEditorView& view, const ui::Field& field, const std::string& value) {
+using DrawField = ui::Edit (*)(const ui::Field&, std::string&);
+
+/// A field whose text is the spec's except while it is typed. Returns another text once it is committed.
+std::optional<std::string> text_setting(MapEditorView& view, const ui::Field& field, const std::string& value,
+                                        DrawField draw) {
   std::string text = view.typed_in == field.key ? view.typed : value;
-  const ui::Edit edit = ui::text_field(field, text);
+  const ui::Edit edit = draw(field, text);
   if (edit == ui::Edit::changed) {
     view.typed_in = field.key;
     view.typed = text;
   }
   if (edit != ui::Edit::committed) return std::nullopt;
   view.typed_in.clear();
-  if (text.find_first_not_of(' ') == std::string::npos || text == value) return std::nullopt;
+  if (text == value) return std::nullopt;
   return text;
+}
+
+/// The same for a name, which is never empty.
+std::optional<std::string> name_setting(MapEditorView& view, const ui::Field& field, const std::string& value) {
+  const auto name = text_setting(view, field, value, ui::text_field);
+  return name && name->find_first_not_of(' ') == std::string::npos ? std::nullopt : name;
 }
 
 /// Scores from the lowest to the highest; bits for a split.
@@ -363,7 +374,7 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
   if (chosen) view.segment = view.brush = map.segments[*chosen].id;
   ui::gap(sizes().s12);
   const auto name =
-      text_setting(view, {.key = "map_editor.segment_name", .label = tr("map_editor.segment_name"), .width = -1},
+      name_setting(view, {.key = "map_editor.segment_name", .label = tr("map_editor.segment_name"), .width = -1},
                    pick(segment.name));
   if (name) {
     edit_map(context, [&](MapDocument& changed) { write_text(changed.segments[index].name, language(), *name); });
@@ -380,6 +391,14 @@ void draw_segment(ScreenContext& context, const MapDocument& map) {
   ui::muted(tr("segments.advice"));
   ui::gap(sizes().s4);
   draw_segment_advice(context, segment.id, segment.advice);
+  ui::gap(sizes().s12);
+  if (ui::toggle({.key = "map_editor.rest",
+                  .label = tr("map_editor.rest"),
+                  .detail = tr("map_editor.rest.hint"),
+                  .on = segment.rest})) {
+    edit_map(context, [&](MapDocument& changed) { set_rest(changed, segment.id, !segment.rest); });
+    return;
+  }
   ui::gap(sizes().s12);
   if (ui::button({.key = "map_editor.add_segment",
                   .label = tr("map_editor.add_segment"),
@@ -403,8 +422,16 @@ void draw_map_itself(ScreenContext& context, const MapDocument& map) {
   MapEditorView& view = context.view.segments.editor;
   ui::Card card({.key = "map_editor.map", .title = tr("map_editor.map")});
   const auto name =
-      text_setting(view, {.key = "map_editor.name", .label = tr("map_editor.name"), .width = -1}, pick(map.name));
+      name_setting(view, {.key = "map_editor.name", .label = tr("map_editor.name"), .width = -1}, pick(map.name));
   if (name) edit_map(context, [&](MapDocument& changed) { write_text(changed.name, language(), *name); });
+  ui::gap(sizes().s8);
+  const auto reading = text_setting(view,
+                                    {.key = "map_editor.reading",
+                                     .label = tr("map_editor.reading"),
+                                     .hint = tr("map_editor.reading.hint"),
+                                     .width = -1},
+                                    pick(map.rule), ui::text_area);
+  if (reading) edit_map(context, [&](MapDocument& changed) { write_text(changed.rule, language(), *reading); });
   draw_map_shape(context, map);
   ui::gap(sizes().s12);
   if (ui::button(

@@ -14,6 +14,7 @@
 #include "app/screens/empty.h"
 #include "app/screens/figures.h"
 #include "app/screens/grouping_card.h"
+#include "app/screens/prospects.h"
 #include "app/screens/scatter_card.h"
 #include "app/screens/score_grid.h"
 #include "app/screens/words.h"
@@ -232,6 +233,7 @@ void draw_overview_screen(ScreenContext& context) {
         grid.next();
         draw_grouping_card(context, report);
       }
+      draw_prospects_card(context, report);
       draw_scatter_card(context, report);
       draw_attribute_card(context, report);
     }

@@ -219,6 +219,13 @@ float fill_height(float least, float most) {
   return least + extra / scale;
 }
 
+void bring_into_view(float height) {
+  const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+  if (ImGui::GetCursorScreenPos().y + height <= bottom) return;
+  // Not SetScrollHereY, which goes by the item above.
+  ImGui::SetScrollFromPosY(ImGui::GetCursorPosY() - ImGui::GetScrollY(), 0);
+}
+
 void gap(float height) { ImGui::GetCurrentWindow()->DC.CursorPos.y += height - ImGui::GetStyle().ItemSpacing.y; }
 
 void divider() {

@@ -71,7 +71,10 @@ bool same_line_if_fits(float width, float gap = -1);  ///< stays on the line whe
 void align_right(float width);                        ///< moves the cursor so that `width` ends at the right edge
 void align_center(float width);
 void gap(float height);  ///< vertical space, replaces the item spacing
-void divider();          ///< hairline over the available width
+
+/// Scrolls the page to what begins at the cursor and is so high, where it is not all visible.
+void bring_into_view(float height);
+void divider();  ///< hairline over the available width
 
 /// Moves the cursor down so that something `height` high stands in the middle of a row of controls.
 void align_middle(float height);

@@ -205,6 +205,17 @@ void draw_hover(const Frame& frame, float top, float bottom) {
   });
 }
 
+void draw_focus(const Frame& frame, float top, float bottom) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto around = [&](float left, float right) {
+    list.AddRect({left + 1, top + 1}, {right - 1, bottom - 1}, colors().focus, sizes().radius_small, 0, sizes().s2);
+  };
+  if (!frame.spec.cells) return around(frame.min.x, frame.max.x);
+  frame.each_column([&](size_t index, float x, float width) {
+    if (index == frame.state.focus_column) around(x, x + width);
+  });
+}
+
 /// What the mirror says of one row; empty while it is not here yet.
 struct MirrorRow {
   std::vector<std::string> texts, exact;
@@ -240,9 +251,7 @@ MirrorRow draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused)
       mirror.exact.push_back((*cells)[index].exact);
     }
   }
-  if (focused) {
-    list.AddRect({frame.min.x + 1, top + 1}, {frame.max.x - 1, bottom - 1}, colors().focus, s.radius_small, 0, s.s2);
-  }
+  if (focused) draw_focus(frame, top, bottom);
   const std::string key = std::string(spec.key) + ".row." + std::to_string(row);
   std::string label;
   for (const std::string& text : mirror.texts) label += (label.empty() ? "" : ", ") + text;
@@ -257,17 +266,21 @@ MirrorRow draw_row(const Frame& frame, uint64_t row, bool hovered, bool focused)
                    .w = frame.max.x - frame.min.x,
                    .h = std::min(bottom, frame.body_max.y) - std::max(top, frame.body_min.y),
                    .checked = selected,
-                   .focused = focused});
+                   .focused = focused && !(spec.cells && frame.state.focus_column > 0)});
   return mirror;
 }
 
-/// What can be pressed in a table of pairs, by its row and column; cells that say nothing are none.
-void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>& texts) {
+/// What can be pressed in a table of pairs, by its row and column; cells that say nothing are none, but the keyboard
+/// passes over them.
+void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>& texts, bool row_focused) {
   const Table& spec = frame.spec;
   const float top = std::max(frame.row_top(row), frame.body_min.y);
   const float bottom = std::min(frame.row_top(row) + frame.row_height, frame.body_max.y);
   frame.each_column([&](size_t index, float x, float width) {
-    if (index == 0 || index >= texts.size() || texts[index] == absent()) return;
+    if (index == 0 || index >= texts.size()) return;
+    const bool focused = row_focused && frame.state.focus_column == index;
+    const bool says_nothing = texts[index] == absent();
+    if (says_nothing && !focused) return;
     const float left = std::max(x, frame.pinned_right()), right = std::min(x + width, frame.body_max.x);
     if (right <= left || bottom <= top) return;
     const std::string key =
@@ -280,7 +293,9 @@ void list_cells(const Frame& frame, uint64_t row, const std::vector<std::string>
                      .x = left,
                      .y = top,
                      .w = right - left,
-                     .h = bottom - top});
+                     .h = bottom - top,
+                     .disabled = says_nothing,
+                     .focused = focused});
   });
 }
 
@@ -338,6 +353,25 @@ void move_focus(Frame& frame, const ItemState& body) {
   frame.state.focus = static_cast<uint64_t>(at);
   if (at != before) ImGui::SetNavCursorVisible(true);
   if (at != before) scroll_to(frame, static_cast<uint64_t>(at));
+}
+
+/// From cell to cell of a table of pairs; columns that have no room are passed over.
+void move_focus_sideways(const Frame& frame, const ItemState& body) {
+  size_t& column = frame.state.focus_column;
+  for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) own_key(body, key);
+  std::vector<size_t> shown;
+  frame.each_column([&](size_t index, float, float) { shown.push_back(index); });
+  auto at = std::lower_bound(shown.begin(), shown.end(), column);
+  if (at == shown.end()) --at;
+  const auto before = at;
+  if (pressed(body, ImGuiKey_LeftArrow) && at != shown.begin()) --at;
+  if (pressed(body, ImGuiKey_RightArrow) && at + 1 != shown.end()) ++at;
+  column = *at;
+  if (at == before) return;
+  ImGui::SetNavCursorVisible(true);
+  frame.each_column([&](size_t index, float x, float width) {
+    if (index == column && index > 0) scroll_sideways_to(frame, x, width);
+  });
 }
 
 void scroll_by_wheel(Frame& frame, const ItemState& body) {
@@ -437,6 +471,7 @@ TableEvent table(const Table& spec, TableState& state) {
     scroll_by_wheel(frame, body);
     if (has_keyboard(body)) {
       move_focus(frame, body);
+      if (spec.cells) move_focus_sideways(frame, body);
       if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C)) copy_table(spec);
     }
   }
@@ -459,8 +494,9 @@ TableEvent table(const Table& spec, TableState& state) {
   }
   ImGui::PushClipRect(frame.body_min, frame.body_max, true);
   for (uint64_t row = event.first_visible; body.visible && row < event.last_visible; ++row) {
-    MirrorRow drawn = draw_row(frame, row, under_pointer == row, body.focused && state.focus == row);
-    if (spec.cells) list_cells(frame, row, drawn.texts);
+    const bool focused = body.focused && state.focus == row;
+    MirrorRow drawn = draw_row(frame, row, under_pointer == row, focused);
+    if (spec.cells) list_cells(frame, row, drawn.texts, focused);
     if (drawn.texts.empty()) continue;
     mirror.rows.push_back(std::move(drawn.texts));
     mirror.exact.push_back(std::move(drawn.exact));
@@ -475,8 +511,9 @@ TableEvent table(const Table& spec, TableState& state) {
   if (body.clicked && spec.selectable && spec.rows > 0) {
     const bool by_key = body.focused && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     event.clicked = by_key ? state.focus : under_pointer;
-    if (spec.cells && !by_key) event.clicked_column = column_at(frame, ImGui::GetIO().MousePos.x);
+    if (spec.cells) event.clicked_column = by_key ? state.focus_column : column_at(frame, ImGui::GetIO().MousePos.x);
     if (event.clicked) state.focus = event.clicked;
+    state.focus_column = event.clicked_column.value_or(0);
   }
   if (under_pointer && !body.held) explain_cell(frame, *under_pointer);
   draw_edge_shadow(frame);

@@ -52,6 +52,7 @@ struct TableState {
   double scroll = 0;  ///< pixels from the top of the first row
   float scroll_x = 0;
   std::optional<uint64_t> focus{};  ///< row under the keyboard
+  size_t focus_column = 0;          ///< with Table::cells, the column; 0 is the whole row
 };
 
 /// How many rows a table shows before it scrolls, its header among them: one among other cards, and one of its own.
@@ -70,13 +71,13 @@ struct Table {
   std::function<bool(uint64_t)> is_selected{};  ///< for several selected rows; used instead of `selected`
   float height = 0;                             ///< 0: as high as its rows need (for short tables)
   bool selectable = true;
-  bool cells = false;  ///< what is pointed at and clicked is a cell: a table of pairs
+  bool cells = false;  ///< what is pointed at, reached by arrow keys and clicked is a cell: a table of pairs
   std::string_view empty_text{};
 };
 
 struct TableEvent {
   std::optional<uint64_t> clicked{};       ///< row, by mouse or Enter
-  std::optional<size_t> clicked_column{};  ///< with Table::cells, by mouse: none is the whole row
+  std::optional<size_t> clicked_column{};  ///< with Table::cells
   std::optional<Sort> sort{};              ///< asked for by a click on a header
   uint64_t first_visible = 0;  ///< rows [first, last) are on the screen, or are wanted to be copied: what to
                                ///< fetch

@@ -201,6 +201,8 @@ void ApplicationTest::answer_questions() {
     } else if (request.method == "overdue") {
       const nlohmann::json& query = request.params.at("query");
       answer(request, to_json(example_overdue({.offset = query.at("offset"), .limit = query.at("limit")})));
+    } else if (request.method == "prospects") {
+      answer(request, to_json(example_prospects(request.params.at("offset"), request.params.at("limit"))));
     } else if (request.method == "clusters") {
       answer(request, to_json(example_clusters()));
     }

@@ -127,6 +127,43 @@ TEST_F(ChangesScreenTest, the_table_of_flows_adds_up_and_opens_cells_rows_and_co
   EXPECT_EQ(asked_flow()["after"], "champions");
 }
 
+TEST_F(ChangesScreenTest, arrow_keys_reach_each_cell_of_the_flows_and_enter_opens_it) {
+  open(1800);
+  click("changes.matrix.cell.0.total");
+  EXPECT_EQ(asked_flow()["before"], "champions");
+  press(ImGuiKey_DownArrow);
+  press(ImGuiKey_LeftArrow);
+  settle();
+  const ScreenItem* cell = find("changes.matrix.cell.1.:no_purchase");
+  ASSERT_NE(cell, nullptr);
+  EXPECT_TRUE(cell->focused);
+  EXPECT_EQ(cell->label, "Loyal customers, " + find_table("changes.matrix")->header[4]);
+  EXPECT_EQ(cell->value, "90");
+  EXPECT_FALSE(find("changes.matrix.row.1")->focused) << "the cell is read out, not its row";
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_flow()["before"], "loyal");
+  EXPECT_EQ(asked_flow()["after"], ":no_purchase");
+}
+
+TEST_F(ChangesScreenTest, what_nobody_did_is_passed_over_in_words_and_the_first_column_is_the_whole_row) {
+  open(1800);
+  click("changes.matrix.cell.0.total");
+  press(ImGuiKey_DownArrow);
+  for (int i = 0; i < 3; ++i) press(ImGuiKey_LeftArrow);
+  settle();
+  const ScreenItem* nobody = find("changes.matrix.cell.1.loyal");
+  ASSERT_NE(nobody, nullptr);
+  EXPECT_TRUE(nobody->focused && nobody->disabled);
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_flow()["before"], "champions") << "there is nobody to list";
+  for (int i = 0; i < 3; ++i) press(ImGuiKey_LeftArrow);
+  settle();
+  EXPECT_TRUE(find("changes.matrix.row.1")->focused);
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_flow()["before"], "loyal");
+  EXPECT_EQ(asked_flow()["after"], "");
+}
+
 TEST_F(ChangesScreenTest, customers_or_revenue) {
   open();
   click("changes.measure.revenue");

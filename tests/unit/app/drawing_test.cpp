@@ -176,6 +176,55 @@ TEST_F(ChartTest, ArrowKeysReadARowOfTheCohortMap) {
   EXPECT_TRUE(find("tooltip")->label.starts_with("Mean \u00B7 Month 1; Retention: "));
 }
 
+TEST_F(ChartTest, ArrowKeysGoDownTheCohortMapInOneColumnAndTheCellIsReadOut) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto row = chart::cohort_map(samples::cohort_map(Flavor::shop)).clicked) clicked = row;
+  };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  for (const ImGuiKey key : {ImGuiKey_RightArrow, ImGuiKey_RightArrow, ImGuiKey_DownArrow, ImGuiKey_DownArrow}) {
+    press(key, draw);
+    settle(draw);
+  }
+  const app::chart::CohortMap map = samples::cohort_map(Flavor::shop);
+  const ScreenItem* cell = find("demo.cohorts.1.2");
+  ASSERT_NE(cell, nullptr);
+  EXPECT_TRUE(cell->focused);
+  EXPECT_EQ(cell->label, map.rows[2].label + " \u00B7 Month 2");
+  EXPECT_EQ(cell->value, map.text(2, 2));
+  EXPECT_EQ(find("demo.cohorts.mean.2"), nullptr) << "left behind";
+  press(ImGuiKey_Enter, draw);
+  EXPECT_EQ(clicked, 2u);
+}
+
+TEST_F(ChartTest, ArrowKeysGoFromCellToCellOfTheHeatmapAndEnterChoosesOne) {
+  std::optional<size_t> clicked;
+  const auto draw = [&] {
+    if (const auto cell = chart::heatmap(samples::heatmap(Flavor::shop)).clicked) clicked = cell;
+  };
+  const app::chart::Heatmap map = samples::heatmap(Flavor::shop);
+  const auto key_of = [&](int row, int column) {
+    return std::string(map.key) + "." + map.cells[static_cast<size_t>((row - 1) * map.columns + column - 1)].id;
+  };
+  settle(draw);
+  press(ImGuiKey_Tab, draw);
+  ASSERT_TRUE(find(key_of(map.rows, 1))->focused) << "the best row, from the left";
+  for (const ImGuiKey key : {ImGuiKey_RightArrow, ImGuiKey_RightArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow}) {
+    press(key, draw);
+  }
+  const ScreenItem* cell = find(key_of(map.rows - 1, 2));
+  ASSERT_NE(cell, nullptr);
+  EXPECT_TRUE(cell->focused);
+  EXPECT_NE(cell->label.find(std::string(map.y_title) + " " + std::to_string(map.rows - 1) + ", " +
+                             std::string(map.x_title) + " 2"),
+            std::string::npos)
+      << cell->label;
+  EXPECT_FALSE(cell->value.empty());
+  press(ImGuiKey_Enter, draw);
+  EXPECT_EQ(clicked, static_cast<size_t>((map.rows - 2) * map.columns + 1));
+}
+
 TEST_F(ChartTest, AClickOnACohortSaysWhichAndTheMeanIsNone) {
   std::optional<size_t> clicked;
   const auto draw = [&] {

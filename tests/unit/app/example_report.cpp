@@ -196,6 +196,7 @@ rfm::RfmReport rfm_of_shop() {
   report.map = "grid";
   report.map_name = {"R × F grid", "R × F 网格"};
   report.map_rule = {"Recency and frequency scores choose the segment.", "由 R、F 评分确定分群。"};
+  report.map_report.rule = {"Recency and frequency scores decide.", "由 R、F 得分决定。"};
   report.segments = {segment("champions", {"Champions", "重要价值客户"}, "#1b7f79", 200, 700'000),
                      segment("loyal", {"Loyal Customers", "忠诚客户"}, "#3a78c3", 300, 200'000),
                      segment("hibernating", {"Hibernating", "沉睡客户"}, "#8a8f98", 500, 100'000)};
@@ -413,6 +414,14 @@ rfm::CustomerPage example_page(const rfm::CustomerQuery& query) {
                          .tier = "vip",
                          .loyalty = "loyal",
                          .lifecycle = "repeat"});
+  }
+  return page;
+}
+
+rfm::ProspectPage example_prospects(uint64_t offset, uint64_t limit) {
+  rfm::ProspectPage page{.total = 250, .offset = offset, .rows = {}};
+  for (uint64_t i = offset; i < std::min(offset + limit, page.total); ++i) {
+    page.rows.push_back({.id = "P" + std::to_string(i), .name = "李雷", .attributes = {}});
   }
   return page;
 }

@@ -17,6 +17,7 @@ Report bare_report();        ///< a file in which nothing was found
 Report degenerate_report();  ///< one customer, no revenue, rates over nothing, very long names
 
 rfm::CustomerPage example_page(const rfm::CustomerQuery& query);
+rfm::ProspectPage example_prospects(uint64_t offset, uint64_t limit);  ///< 250, "P0" and so on, without attributes
 rfm::CustomerExplanation example_explanation(const std::string& id);
 rfm::SegmentExplanation example_segment(const std::string& id);
 rfm::ScatterReport example_scatter();  ///< frequency against monetary value, both logarithmic

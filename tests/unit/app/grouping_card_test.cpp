@@ -308,17 +308,53 @@ TEST_F(GroupingCardTest, prospects_are_the_first_rung_of_the_ladder) {
   EXPECT_NE(everything_said().find("Greet them."), std::string::npos);
 }
 
-TEST_F(GroupingCardTest, a_click_on_the_prospects_says_why_they_are_no_filter) {
+TEST_F(GroupingCardTest, prospects_are_listed_and_it_is_said_that_they_have_no_scores) {
   open("en", shop_with_prospects());
   click("overview.grouping.loyalty");
   settle();
+  EXPECT_EQ(find_table("prospects.table"), nullptr);
   const size_t asked = host.count("analyze");
   click("overview.group.prospect.0");
   settle();
-  EXPECT_EQ(host.count("analyze"), asked);
-  EXPECT_NE(everything_said().find("have not bought yet, so no figure"), std::string::npos);
+  answer_questions();
+  settle();
+  EXPECT_EQ(host.count("analyze"), asked) << "they are no filter";
+  EXPECT_TRUE(find("overview.group.prospect.0")->checked);
+  ASSERT_NE(find_table("prospects.table"), nullptr);
+  EXPECT_EQ(find_table("prospects.table")->rows[0][0], "P0");
+  EXPECT_NE(everything_said().find("250 people without a purchase, and so without scores"), std::string::npos);
+  EXPECT_EQ(everything_said().find("what it says of purchases"), std::string::npos);
   click("overview.group.new.0");
   EXPECT_EQ(filter()["loyalty"], nlohmann::json::array({"new"}));
+  answer_analyze(shop_with_prospects());
+  settle();
+  answer_questions();
+  settle();
+  EXPECT_NE(everything_said().find("what it says of purchases does not concern them"), std::string::npos);
+  click("overview.group.prospect.0");
+  settle();
+  EXPECT_EQ(find_table("prospects.table"), nullptr) << "a second click closes the list";
+}
+
+TEST_F(GroupingCardTest, the_list_of_prospects_goes_with_its_rung_and_is_saved) {
+  open("zh-CN", shop_with_prospects());
+  click("overview.grouping.lifecycle");
+  settle();
+  click("overview.groups.row.0");
+  settle();
+  answer_questions();
+  settle();
+  EXPECT_NE(everything_said().find("250 人尚未购买，因此没有得分"), std::string::npos);
+  click("prospects.export");
+  settle();
+  click("export.customers.xlsx");
+  settle();
+  ASSERT_EQ(host.count("export_prospects"), 1u);
+  EXPECT_EQ(host.last("export_prospects")->params["format"], "xlsx");
+  EXPECT_EQ(host.last("export_prospects")->params["language"], "zh-CN");
+  click("overview.grouping.tiers");
+  settle();
+  EXPECT_EQ(find_table("prospects.table"), nullptr) << "tiers have no such rung";
 }
 
 TEST_F(GroupingCardTest, under_a_filter_prospects_are_counted_without_a_share_of_the_filtered) {

@@ -129,6 +129,55 @@ TEST_F(MapEditorTest, the_words_about_a_segment_are_part_of_the_map) {
   EXPECT_TRUE(rfm_asked()["playbook"].empty());
 }
 
+TEST_F(MapEditorTest, how_the_map_is_read_is_said_in_words_of_ones_own_or_in_none) {
+  open_editor();
+  EXPECT_EQ(map()["rule"]["en"], "Recency and frequency scores decide.") << "a copy is read as its model is";
+  click("map_editor.reading");
+  press(ImGuiKey_A, true);
+  type("Agreed with sales in May.");
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_EQ(map()["rule"]["en"], "Agreed with sales in May.");
+  EXPECT_EQ(map()["rule"]["zh"], "由 R、F 得分决定。") << "the other language says what it said";
+  answer_as_own();
+  click("map_editor.reading");
+  press(ImGuiKey_A, true);
+  press(ImGuiKey_Delete);
+  press(ImGuiKey_Tab);
+  settle();
+  EXPECT_EQ(map()["rule"]["en"], "");
+  answer_as_own();
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_EQ(map()["rule"]["en"], "Agreed with sales in May.");
+}
+
+TEST_F(MapEditorTest, one_segment_at_most_takes_the_rest) {
+  open_editor();
+  const auto takers = [&] {
+    std::vector<std::string> ids;
+    for (const nlohmann::json& segment : map()["segments"]) {
+      if (segment["rest"].get<bool>()) ids.push_back(segment["id"]);
+    }
+    return ids;
+  };
+  click("map_editor.rest");
+  EXPECT_EQ(takers(), std::vector<std::string>{"champions"});
+  answer_as_own();
+  EXPECT_TRUE(find("map_editor.rest")->checked);
+  click("map_editor.choose_segment");
+  settle();
+  click("map_editor.choose_segment.2");
+  settle();
+  EXPECT_FALSE(find("map_editor.rest")->checked);
+  click("map_editor.rest");
+  EXPECT_EQ(takers(), std::vector<std::string>{"hibernating"});
+  answer_as_own();
+  press(ImGuiKey_Z, true);
+  settle();
+  EXPECT_EQ(takers(), std::vector<std::string>{"champions"});
+}
+
 TEST_F(MapEditorTest, the_check_says_what_is_wrong_and_marks_its_cells) {
   open_editor();
   click("map_editor.add_rule");

@@ -18,6 +18,7 @@ rfm::RfmReport small_report() {
                      {.id = "unassigned", .name = {"Unassigned", "未归类"}, .color = "#8a8f98"}};
   rfm::MapReport& map = report.map_report;
   map.bins = 3;
+  map.rule = {"Recent or not.", "按最近消费划分。"};
   map.rules = {{"a", {3, 3}, {}, {}}};
   for (int r = 1; r <= 3; ++r) {
     for (int f = 1; f <= 3; ++f) {
@@ -43,6 +44,7 @@ TEST(MapEdits, a_copy_says_what_the_map_in_force_says_and_is_chosen) {
   const rfm::MapDocument* map = rfm::find_own_map(spec.rfm, spec.rfm.map);
   ASSERT_NE(map, nullptr);
   EXPECT_EQ(map->name, (TextPair{"My Grid", "我的网格"}));
+  EXPECT_EQ(map->rule, small_report().map_report.rule);
   EXPECT_EQ(map->segments.size(), 2u) << "what belongs to nothing is no segment";
   EXPECT_EQ(map->rules, (std::vector<rfm::MapRule>{{"a", {3, 3}, {}, {}}}));
   EXPECT_EQ(map->cells, (std::map<std::string, std::string>{{"11", "b"}}));
@@ -122,6 +124,16 @@ TEST(MapEdits, a_segment_goes_with_its_cells_its_rules_and_its_filter_and_the_la
   remove_segment(spec, "segment_2");
   remove_segment(spec, "b");
   EXPECT_EQ(own_map(spec)->segments.size(), 1u);
+}
+
+TEST(MapEdits, the_rest_goes_to_one_segment_or_to_none) {
+  rfm::MapDocument map = copy_of_map(small_report());
+  set_rest(map, "a", true);
+  set_rest(map, "b", true);
+  EXPECT_FALSE(map.segments[0].rest);
+  EXPECT_TRUE(map.segments[1].rest);
+  set_rest(map, "b", false);
+  EXPECT_FALSE(map.segments[1].rest);
 }
 
 TEST(MapEdits, a_cell_is_given_to_a_segment_or_left_to_the_rules) {

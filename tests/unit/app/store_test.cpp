@@ -372,6 +372,7 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
   load();
   store.open_flow(rfm::ChangeKind::comparison, "loyal", "");
   store.export_overdue(TableFormat::xlsx, "zh-CN");
+  store.export_prospects(TableFormat::csv, "en");
   store.export_flow_customers(TableFormat::json, "en");
   store.export_clusters(TableFormat::csv, "en");
   store.funnels().ask_people(2, true);
@@ -385,6 +386,7 @@ TEST_F(StoreTest, every_list_is_saved_in_the_format_that_is_chosen) {
     EXPECT_EQ(store.take_saved()->file_name, file_name);
   };
   expect("export_overdue", "xlsx", "orders-overdue.xlsx");
+  expect("export_prospects", "csv", "orders-prospects.csv");
   EXPECT_EQ(host.last("export_flow_customers")->params["query"]["before"], "loyal");
   expect("export_flow_customers", "json", "orders-comparison.json");
   EXPECT_EQ(host.last("export_customers")->params["clusters"], true);

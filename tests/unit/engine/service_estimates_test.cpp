@@ -93,6 +93,21 @@ TEST(Estimates, AreTheSameWhoeverAsksForThem) {
   EXPECT_EQ(Json::parse(report_of(by_file))["rfm"], expected);
 }
 
+TEST(Estimates, AndWhateverElseOneCustomerNeedsOfAllIsWorkedOutInSteps) {
+  Service service;
+  load(service, orders_of_a_year(kMoreThanAStep));
+  const std::string question = customer_request("c100003");
+  const auto others_are_answered = [&] { EXPECT_TRUE(asked(service, "customers")["ok"]); };
+  const Steps steps = in_steps(service, question, others_are_answered);
+  EXPECT_GT(steps.shares.size(), 3U);
+  EXPECT_TRUE(std::is_sorted(steps.shares.begin(), steps.shares.end()));
+  const Json first = parsed(steps.answer)["result"];
+  EXPECT_EQ(first["rhythm"]["purchase_days"], 4);
+  EXPECT_TRUE(first["former"].is_object());
+  EXPECT_TRUE(in_steps(service, customer_request("c100007")).shares.empty()) << "the next one needs none of it";
+  EXPECT_EQ(parsed(service.call(question))["result"], first);
+}
+
 TEST(Estimates, AreNotNeededForAListByAnythingElse) {
   Service service;
   load(service, orders_of_a_year(kMoreThanAStep));

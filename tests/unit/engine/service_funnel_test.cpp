@@ -122,6 +122,28 @@ TEST_F(FunnelService, AFilterKeepsWhoHasNotBoughtInTheFunnel) {
   EXPECT_TRUE(chosen_.is_null()) << "without a filter nobody is chosen";
 }
 
+// c35..c39 looked and have not bought.
+TEST_F(FunnelService, WhoHasNotBoughtIsListedUnlessTheFunnelLeavesThemOut) {
+  const auto listed = [&](const Json& spec) {
+    selected(spec);
+    return asked(service_, "prospects")["result"];
+  };
+  const Json all = listed(spec_);
+  EXPECT_EQ(all["total"], 5);
+  EXPECT_EQ(all["rows"][0], (Json{{"id", "c35"}, {"name", ""}, {"attributes", Json::array()}}));
+  EXPECT_EQ(listed(filtered("lost", 1))["total"], 5);
+  EXPECT_EQ(listed(filtered("reached", 2))["total"], 0);
+  Json by_purchases = spec_;
+  by_purchases["filter"]["tiers"] = Json::array({"vip"});
+  EXPECT_EQ(listed(by_purchases)["total"], 5) << "they have no tier: that leaves them alone";
+  const Json page = asked(service_, "prospects", {{"offset", 3}, {"limit", 1}})["result"];
+  EXPECT_EQ(page["total"], 5);
+  ASSERT_EQ(page["rows"].size(), 1U);
+  EXPECT_EQ(page["rows"][0]["id"], "c38");
+  const Answer file = exported(service_, export_prospects_request({"en", TableFormat::csv}));
+  EXPECT_EQ(file.binary, "customer\r\nc35\r\nc36\r\nc37\r\nc38\r\nc39\r\n");
+}
+
 TEST_F(FunnelService, WithEventsAloneTheFilterLeavesKnownCustomers) {
   Service service;
   Spec asked_for;

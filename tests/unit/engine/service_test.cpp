@@ -265,6 +265,36 @@ TEST(Service, CohortsAreThoseOfThePresentSpec) {
   EXPECT_NE(csv.binary.find("留存率"), std::string::npos);
 }
 
+TEST(Service, ProspectsAreListedWithWhatATableOfCustomersSaysOfThem) {
+  Service service;
+  const std::string orders = "order,customer,date,amount\n1,ann,2024-01-05,10\n2,bob,2024-02-06,20\n";
+  const std::string customers = "customer,name,city\nann,Ann,Rome\nbob,Bob,Oslo\ncid,Cid,Rome\ndee,,\n";
+  const Json files = Json::array({Json::object({{"name", "orders.csv"}, {"size", orders.size()}}),
+                                  Json::object({{"name", "customers.csv"}, {"size", customers.size()}})});
+  ASSERT_TRUE(asked(service, "load_begin", {{"files", files}})["ok"]);
+  ASSERT_TRUE(parsed(service.chunk(0, bytes_of(orders)))["ok"]);
+  ASSERT_TRUE(parsed(service.chunk(1, bytes_of(customers)))["ok"]);
+  const Json loaded = parsed(in_steps(service, request("load_end", Json::object())).answer);
+  ASSERT_TRUE(loaded["ok"]) << loaded.dump(2);
+  EXPECT_EQ(loaded["result"]["report"]["rfm"]["prospects"], 2);
+  const Json page = asked(service, "prospects")["result"];
+  EXPECT_EQ(page["total"], 2);
+  EXPECT_EQ(page["rows"][0], (Json{{"id", "cid"}, {"name", "Cid"}, {"attributes", Json::array({"Rome"})}}));
+  EXPECT_EQ(page["rows"][1], (Json{{"id", "dee"}, {"name", ""}, {"attributes", Json::array({""})}}));
+  const Answer csv = service.call(R"({"method":"export_prospects","params":{"language":"zh-CN"}})");
+  EXPECT_EQ(csv.binary.substr(csv.binary.find('\n') + 1), "cid,Cid,Rome\r\ndee,,\r\n") << csv.binary;
+  Json spec = loaded["result"]["spec"];
+  spec["filter"]["attributes"] = Json::array({{{"attribute", "city"}, {"values", Json::array({"Rome"})}}});
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(asked(service, "prospects")["result"]["total"], 1);
+}
+
+TEST(Service, ProspectsAreAskedForOnlyWhereSomebodyHasBought) {
+  Service service;
+  ASSERT_TRUE(load(service, "customer,event,time\nann,view,2024-01-01 10:00:00\n", SIZE_MAX, "events.csv")["ok"]);
+  EXPECT_EQ(asked(service, "prospects")["error"]["code"], "not_applicable");
+}
+
 TEST(Service, TheOverdueFollowTheFilterAndTheThreshold) {
   Service service;
   std::string text(kOrders);

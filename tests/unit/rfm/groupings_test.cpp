@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "rfm/customers.h"
 #include "rfm/grouping_report.h"
+#include "rfm/prospects.h"
 #include "rfm/selection.h"
 #include "unit/rfm/order_fixture.h"
 #include "unit/rfm/plain_orders.h"
@@ -367,6 +368,19 @@ TEST(Prospects, AreThoseInTheFilesWithoutAnyOrder) {
   EXPECT_EQ(report.all.customers, 1U);
   EXPECT_NE(report.groupings[kLifecycle].rule.en.find("1 person"), std::string::npos);
   EXPECT_NE(report.groupings[kLifecycle].rule.zh.find("33.33%"), std::string::npos) << "of a, b and z";
+}
+
+TEST(Prospects, AreListedByTheirIdentifiersAsFarAsTheyAreSelected) {
+  Dataset dataset = dataset_of_orders({{"a", "1", "2024-01-01", 100}, {"b", "2", "2024-02-01", 300}});
+  dataset.customers.intern("y");
+  dataset.customers.intern("z");  // by an event alone: no order ever had this code
+  dataset.orders->customer_end.push_back(dataset.orders->customer_end.back());
+  dataset.customer_names = {"Ann", "Bob", "Yve", ""};
+  const Analysis analysis = *analyze(dataset, {});
+  EXPECT_EQ(find_prospects(dataset, analysis.profile, {1, 1, 1, 1}), (std::vector<uint32_t>{2, 3}));
+  EXPECT_EQ(find_prospects(dataset, analysis.profile, {1, 1, 0, 1}), (std::vector<uint32_t>{3}));
+  EXPECT_EQ(prospect_row(dataset, 2).id, "y");
+  EXPECT_EQ(prospect_row(dataset, 2).name, "Yve");
 }
 
 TEST(Prospects, AreNoFilterAndTheRefusalSaysWhy) {

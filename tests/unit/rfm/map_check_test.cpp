@@ -60,6 +60,23 @@ TEST(MapCheck, CellsThatBelongToNoSegmentAreAMistakeAndTheirCustomersAreCounted)
       << finding->sentence.en;
 }
 
+TEST(MapCheck, CellsThatASegmentTakesAsTheRestAreNoMistakeAndTheirCustomersAreCounted) {
+  MapDocument document = all_good();
+  document.rules[0].recency = {2, 5};
+  document.segments.push_back({"others", {"Others", "其他"}, {}, "#b45309", true});
+  document.cells = {{"15", "others"}};
+  const MapReport report = report_on(document);
+  EXPECT_EQ(find(report, MapFindingKind::unassigned_cells), nullptr);
+  const MapFinding* finding = find(report, MapFindingKind::rest_cells);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_FALSE(finding->is_mistake);
+  EXPECT_EQ(finding->cells, (std::vector<std::string>{"11", "12", "13", "14"})) << "15 is named";
+  uint64_t customers = 0;
+  for (size_t i = 0; i < 4; ++i) customers += report.cells[i].customers;
+  EXPECT_EQ(finding->sentence.en, "4 cells that no rule holds for go to 'Others', which takes the rest: " +
+                                      std::to_string(customers) + " customers.");
+}
+
 TEST(MapCheck, CellsThatSeveralRulesClaimAreNamedUnlessTheLastRuleTakesTheRest) {
   MapDocument document = all_good();
   document.rules.insert(document.rules.begin(), {"good", {5, 5}, {4, 5}, {}});
@@ -106,7 +123,7 @@ TEST(MapCheck, SegmentsWithoutACellOrWithoutACustomerAreNamed) {
   EXPECT_EQ(finding->cells, std::vector<std::string>{"11"});
 }
 
-// Against the definition, cell by cell: the cell's own name, else the first rule, else unassigned.
+// Against the definition, cell by cell: the cell's own name, else the first rule, else the rest, else unassigned.
 TEST(MapCheck, CellsAndClaimsOfRandomMapsAreThoseOfTheDefinition) {
   std::mt19937_64 random(seed_of_today());
   const auto up_to = [&](int most) { return static_cast<int>(random() % static_cast<uint64_t>(most + 1)); };
@@ -114,7 +131,8 @@ TEST(MapCheck, CellsAndClaimsOfRandomMapsAreThoseOfTheDefinition) {
   for (int round = 0; round < 60; ++round) {
     MapDocument document = all_good();
     document.kind = static_cast<MapKind>(round % 3);
-    document.segments.push_back({"poor", {"Poor", "差"}, {}, "#b45309"});
+    document.segments.push_back({"poor", {"Poor", "差"}, {}, "#b45309", up_to(1) == 0});
+    const std::string named_by_nothing = document.segments.back().rest ? "poor" : "unassigned";
     document.rules.clear();
     for (int i = up_to(4); i > 0; --i) {
       const auto range = [&] {
@@ -133,7 +151,7 @@ TEST(MapCheck, CellsAndClaimsOfRandomMapsAreThoseOfTheDefinition) {
     uint64_t customers = 0;
     for (size_t i = 0; i < cells.size(); ++i) {
       const MapCellReport& cell = report.cells[i];
-      std::string wanted = "unassigned";
+      std::string wanted = named_by_nothing;
       uint64_t claims = 0;
       for (const MapRule& rule : document.rules) {
         const bool holds = rule.recency.holds(cells[i].r) && rule.frequency.holds(cells[i].f) &&

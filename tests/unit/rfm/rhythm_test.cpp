@@ -224,6 +224,7 @@ TEST(Rhythm, StandsDegenerateData) {
 
   const Dataset table = dataset_of_customers({{"anna", 1, 2, 100}});
   const auto analysis = analyze(table, RfmSpec{});
+  EXPECT_EQ(begin_rhythm(table, *analysis, {}, nullptr).error().code, ErrorCode::not_applicable);
   EXPECT_EQ(measure_rhythm(table, *analysis, {}, nullptr).error().code, ErrorCode::not_applicable);
 }
 
@@ -276,6 +277,22 @@ TEST(Rhythm, AgreesWithAnOracleOnRandomOrders) {
     }
     if (medians.empty()) continue;
     EXPECT_THAT(measured.report.typical_gap, Optional(median_of(medians)));
+  }
+}
+
+TEST(Rhythm, ComesToTheSameInPassesOfAnyLength) {
+  const MeasuredShop shop(random_orders(5, 1'500, 120));
+  for (const uint64_t work : {1, 70, 5'000}) {
+    auto run = begin_rhythm(shop.dataset, shop.analysis, {}, shop.lines.get());
+    ASSERT_TRUE(run);
+    size_t steps = 0;
+    for (; !run->done(); ++steps) run->advance(work);
+    EXPECT_GT(steps, 1U);
+    const Rhythm rhythm = run->finish().value();
+    EXPECT_EQ(rhythm.usual_gap, shop.rhythm.usual_gap);
+    EXPECT_EQ(rhythm.gaps, shop.rhythm.gaps);
+    EXPECT_EQ(rhythm.typical_gap, shop.rhythm.typical_gap);
+    EXPECT_EQ(rhythm.at_stake.units, shop.rhythm.at_stake.units);
   }
 }
 

@@ -77,6 +77,27 @@ TEST(SegmentMap, TheFirstRuleThatHoldsCountsAndACellNamedByItselfComesBeforeAll)
   EXPECT_EQ(map->cell_at(5, 3, 1).claims, 0);
 }
 
+TEST(SegmentMap, WhatNothingNamesBelongsToTheFirstSegmentThatTakesTheRest) {
+  MapDocument document = two_segments();
+  document.rules = {{"good", {4, 5}, {}, {}}};
+  document.cells = {{"11", "good"}};
+  EXPECT_TRUE(make_segment_map(document)->has_unassigned());
+  document.segments[1].rest = true;
+  const auto map = make_segment_map(document);
+  ASSERT_TRUE(map);
+  EXPECT_FALSE(map->has_unassigned());
+  const auto segment = [&](int r, int f) { return map->segments[map->segment_at(r, f, 1)].id; };
+  EXPECT_EQ(segment(4, 1), "good");
+  EXPECT_EQ(segment(1, 1), "good");
+  EXPECT_EQ(segment(3, 5), "poor");
+  EXPECT_TRUE(map->cell_at(1, 1, 1).by_itself);
+  EXPECT_FALSE(map->cell_at(3, 5, 1).by_itself);
+  EXPECT_EQ(map->cell_at(3, 5, 1).rule, -1);
+  document.segments[0].rest = true;
+  const auto first = make_segment_map(document);
+  EXPECT_EQ(first->segments[first->segment_at(3, 5, 1)].id, "good");
+}
+
 TEST(SegmentMap, RulesOfAMapByRecencyAndFrequencyDoNotAskForMoney) {
   MapDocument document = two_segments();
   document.rules = {{"good", {}, {}, {9, 10}}};
