@@ -31,9 +31,7 @@ Result<const rfm::CohortReport*> Retention::cohorts(const Sources& sources) {
 Result<const rfm::Rhythm*> Retention::measured(const Sources& sources) {
   const auto finished = advance_rhythm(sources, UINT64_MAX);
   if (!finished) return finished.error();
-  const Result<rfm::Rhythm>& rhythm = *finished->answer;
-  if (!rhythm) return rhythm.error();
-  return &*rhythm;
+  return finished->answer;
 }
 
 double Retention::measure(const Sources& sources, uint64_t work) {
@@ -41,7 +39,7 @@ double Retention::measure(const Sources& sources, uint64_t work) {
   return progress ? progress->share : 1;
 }
 
-Result<Progress<Result<rfm::Rhythm>>> Retention::advance_rhythm(const Sources& sources, uint64_t work) {
+Result<Progress<rfm::Rhythm>> Retention::advance_rhythm(const Sources& sources, uint64_t work) {
   return rhythm_.advance(
       work, [&] { return rfm::begin_rhythm(sources.dataset, sources.analysis, sources.spec.rfm, sources.lines); });
 }

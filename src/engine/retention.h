@@ -45,12 +45,12 @@ class Retention {
   Result<TableRun> begin_overdue_table(const Sources& sources, const rfm::OverdueQuery& query, TableStyle style);
 
  private:
-  Result<Progress<Result<rfm::Rhythm>>> advance_rhythm(const Sources& sources, uint64_t work);
+  Result<Progress<rfm::Rhythm>> advance_rhythm(const Sources& sources, uint64_t work);
   Result<const rfm::Rhythm*> measured_and_selected(const Sources& sources);
   Result<const std::vector<uint32_t>*> ordered_rows(const Sources& sources, const rfm::OverdueQuery& query);
 
   std::optional<rfm::CohortReport> cohorts_;
-  KeptAnswer<Result<rfm::Rhythm>> rhythm_;        // of all customers
+  KeptAnswer<rfm::Rhythm> rhythm_;                // of all customers
   std::optional<std::vector<uint8_t>> selected_;  // whom the filter leaves
   std::optional<rfm::RhythmReport> rhythm_report_;
   std::optional<rfm::OverdueQuery> ordered_for_;

@@ -99,13 +99,11 @@ class RhythmMeasurement {
 
 Result<Rhythm> measure_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
                               const Lines* lines) {
-  Result<PassRun<Result<Rhythm>>> run = begin_rhythm(dataset, analysis, spec, lines);
-  if (!run) return std::move(run).error();
-  return run->finish();
+  return finish(begin_rhythm(dataset, analysis, spec, lines));
 }
 
-Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                             const Lines* lines) {
+Result<PassRun<Rhythm>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                     const Lines* lines) {
   if (lines == nullptr) {
     return not_applicable(
         {"The rhythm of purchases needs order lines: a table of recency, frequency and monetary value does not say how "
@@ -114,7 +112,7 @@ Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analy
   }
   const Profile& profile = analysis.profile;
   const auto made = std::make_shared<RhythmMeasurement>(dataset, profile, lines->cleaning.line_filter(), spec.returns);
-  PassRun<Result<Rhythm>> run;
+  PassRun<Rhythm> run;
   const auto add = [&](uint64_t cost, void (RhythmMeasurement::*look)(size_t row)) {
     run.passes.add({profile.size(), cost, [made, look](size_t begin, size_t end) {
                       for (size_t row = begin; row < end; ++row) ((*made).*look)(row);

@@ -36,8 +36,8 @@ Result<Rhythm> measure_rhythm(const Dataset& dataset, const Analysis& analysis, 
                               const Lines* lines);
 
 /// The same in passes over the customers. What it is made of must outlive the run unchanged.
-Result<PassRun<Result<Rhythm>>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
-                                             const Lines* lines);
+Result<PassRun<Rhythm>> begin_rhythm(const Dataset& dataset, const Analysis& analysis, const RfmSpec& spec,
+                                     const Lines* lines);
 
 /// Of the rows that are `selected`.
 RhythmReport report_rhythm(const Analysis& analysis, const Rhythm& rhythm, const RhythmSpec& spec,
