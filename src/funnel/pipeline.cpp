@@ -148,7 +148,7 @@ Result<PassRun<Pipeline>> begin_pipeline(const Dataset& dataset, const FunnelSpe
                                          const std::vector<uint8_t>* keep) {
   if (const Status status = check(dataset, funnel, spec); !status) return status.error();
   const Opportunities& table = *dataset.opportunities;
-  constexpr uint64_t kCostOfPart = 30;  // for each opportunity, about
+  constexpr uint64_t kCostOfPart = 60;  // for each opportunity, about
   const auto parts = std::make_shared<PipelineParts>(table, steps_of(dataset, funnel), spec, keep);
   PassRun<Pipeline> run;
   run.passes.add({table.size(), cost_of_row(table), [into = parts.get()](size_t begin, size_t end) {

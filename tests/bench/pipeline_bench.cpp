@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <utility>
@@ -64,20 +64,19 @@ const Dataset& dataset() {
   return made;
 }
 
-/// The time of the whole, and as counters in milliseconds that of what nobody can stop: its beginning, its longest
-/// stretch of the work that the service does at a time, its conclusion.
+/// The time of the whole, and as counters in milliseconds of the processor that of what nobody can stop: its beginning,
+/// its longest stretch of the work that the service does at a time, its conclusion.
 template <class Answer>
 void run_in_stretches(benchmark::State& state, const std::function<Result<PassRun<Answer>>()>& begin) {
   constexpr uint64_t kWork = 60'000'000;
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point before;
+  std::clock_t before = 0;
   const auto lap = [&before] {
-    const Clock::time_point now = Clock::now();
-    return std::chrono::duration<double, std::milli>(now - std::exchange(before, now)).count();
+    const std::clock_t now = std::clock();
+    return 1000.0 * static_cast<double>(now - std::exchange(before, now)) / CLOCKS_PER_SEC;
   };
   double beginning = 0, longest = 0, concluding = 0;
   for (auto _ : state) {
-    before = Clock::now();
+    before = std::clock();
     auto run = begin();
     beginning = lap();
     for (longest = 0; !run->done(); longest = std::max(longest, lap())) run->advance(kWork);
