@@ -209,6 +209,7 @@ class ChainMatcher final : public Matcher {
     times_.assign(journey.time.begin(), journey.time.end());
     masks_.assign(journey.steps.begin(), journey.steps.end());
     excluded_.assign(journey.excluded.begin(), journey.excluded.end());
+    if (!exclusions_.empty()) excluded_.resize(journey.size());  // it may have had none
     for (size_t i = position; i < main_.size(); ++i) {
       times_.push_back(time_of(i - position, future));
       masks_.push_back(future.steps[main_[i]]);

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "base/number_text.h"
+#include "base/distributions.h"
 #include "base/statistics.h"
 
 namespace sluice::value {
@@ -32,13 +32,29 @@ class ErrorSum {
     count_ += 1;
   }
 
+  /// The same customer's error of the forecast with a model.
+  void compare(double expected, double actual, double model_error) {
+    const double error = expected - actual, gain = model_error * model_error - error * error;
+    gain_.add(gain);
+    gain_squares_.add(gain * gain);
+  }
+
   ForecastError error() const {
-    return {total_.value(), absolute_.value() / count_, std::sqrt(squares_.value() / count_)};
+    return {total_.value(), absolute_.value() / count_, std::sqrt(squares_.value() / count_), closer_by_chance()};
   }
   double squares() const { return squares_.value(); }
 
  private:
+  double closer_by_chance() const {
+    const double mean = gain_.value() / count_;
+    const double variance = gain_squares_.value() / count_ - mean * mean;
+    if (!(mean > 0)) return 1;
+    if (!(variance > 0)) return 0;
+    return normal_upper_tail(mean / std::sqrt(variance / count_));
+  }
+
   CompensatedSum total_, absolute_, squares_;
+  CompensatedSum gain_, gain_squares_;  // what its squared errors are less than the model's
   double count_ = 0;
 };
 
@@ -144,9 +160,14 @@ class HoldoutCheck {
     const double actual = customers_.later[customer];
     const double age = customers_.age[customer], repeats = customers_.repeats[customer];
     report_.actual += actual;
-    as_before_.add(customers_.before[customer], actual);
-    own_rate_.add(age > 0 ? repeats / age * customers_.holdout_days : 0, actual);
-    if (expected_) of_model_.add(expected_of_row_[merged_.row_of[customer]], actual);
+    const double before = customers_.before[customer], rate = age > 0 ? repeats / age * customers_.holdout_days : 0;
+    as_before_.add(before, actual);
+    own_rate_.add(rate, actual);
+    if (!expected_) return;
+    const double expected = expected_of_row_[merged_.row_of[customer]];
+    of_model_.add(expected, actual);
+    as_before_.compare(before, actual, expected - actual);
+    own_rate_.compare(rate, actual, expected - actual);
   }
 
   // Everybody's purchases by the own age, added up by the day of the first purchase.
@@ -176,8 +197,8 @@ class HoldoutCheck {
 };
 
 bool beats_model(const ForecastError& naive, const HoldoutReport& report) {
-  constexpr double kMuch = 0.05;
-  if (naive.root_mean_square < report.model->root_mean_square) return true;
+  constexpr double kMuch = 0.05, kRarely = 0.05;
+  if (naive.closer_by_chance < kRarely) return true;
   const double off = std::abs(report.model->total - report.actual), naive_off = std::abs(naive.total - report.actual);
   return off > report.off_by_chance && off - naive_off >= kMuch * report.actual;
 }

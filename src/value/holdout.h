@@ -40,6 +40,10 @@ struct HoldoutWeek {
 struct ForecastError {
   double total = 0;                                ///< purchases that it expects of all
   double mean_absolute = 0, root_mean_square = 0;  ///< purchases per customer
+  /// Of a forecast without a model beside one with: how probable it is that its squared errors are less than the
+  /// model's by so much by chance alone (paired by customer; Diebold & Mariano 1995, Journal of Business & Economic
+  /// Statistics 13:253, without their terms for time). 1: not less at all.
+  double closer_by_chance = 1;
 };
 
 enum class HoldoutVerdict : uint8_t {
@@ -66,9 +70,9 @@ struct HoldoutReport {
   std::optional<ForecastError> own_rate;
 };
 
-/// worse_than_naive where one of the two forecasts without a model has the lower root mean square error, or its total
-/// is off by less than the model's by 5 % of what was bought or more, the model's being off by more than chance makes
-/// it. Only of a report with `model`.
+/// worse_than_naive where one of the two forecasts without a model is closer to what each customer did, and by more
+/// than chance brings in one of twenty cases, or its total is off by less than the model's by 5 % of what was bought or
+/// more, the model's being off by more than chance makes it. Only of a report with `model`.
 HoldoutVerdict judge(const HoldoutReport& report);
 
 /// Passes of at most some tenths of a second for a million customers, but for the fit, which is one row. Errors:

@@ -167,21 +167,42 @@ TEST(Holdout, AModelIsWorseThanACopyOfTheTimeBeforeWhereCustomersJustRepeatIt) {
 }
 
 // A report whose model is off by `model` and whose copy of the time before is by `naive`, of 1,000 purchases.
-HoldoutReport judged(double model, double naive, double model_error, double naive_error) {
+HoldoutReport judged(double model, double naive, double closer_by_chance) {
   HoldoutReport report;
   report.actual = 1'000;
   report.off_by_chance = 40;
-  report.model = ForecastError{1'000 + model, 1, model_error};
-  report.as_before = ForecastError{1'000 + naive, 1, naive_error};
+  report.model = ForecastError{1'000 + model, 1, 1};
+  report.as_before = ForecastError{1'000 + naive, 1, 1, closer_by_chance};
   return report;
 }
 
 TEST(Holdout, JudgesByCustomersAndByTheTotal) {
-  EXPECT_EQ(judge(judged(30, 0, 1, 1.1)), HoldoutVerdict::holds) << "chance may do that";
-  EXPECT_EQ(judge(judged(-60, 20, 1, 1.1)), HoldoutVerdict::holds) << "both are near";
-  EXPECT_EQ(judge(judged(-90, 20, 1, 1.1)), HoldoutVerdict::worse_than_naive);
-  EXPECT_EQ(judge(judged(-90, 300, 1, 1.1)), HoldoutVerdict::holds);
-  EXPECT_EQ(judge(judged(0, 300, 1, 0.9)), HoldoutVerdict::worse_than_naive);
+  EXPECT_EQ(judge(judged(30, 0, 1)), HoldoutVerdict::holds) << "chance may do that";
+  EXPECT_EQ(judge(judged(-60, 20, 1)), HoldoutVerdict::holds) << "both are near";
+  EXPECT_EQ(judge(judged(-90, 20, 1)), HoldoutVerdict::worse_than_naive);
+  EXPECT_EQ(judge(judged(-90, 300, 1)), HoldoutVerdict::holds);
+  EXPECT_EQ(judge(judged(0, 300, 0.01)), HoldoutVerdict::worse_than_naive);
+  EXPECT_EQ(judge(judged(0, 300, 0.2)), HoldoutVerdict::holds) << "closer, but chance may do that";
+}
+
+// Paired by customer, added up by hand.
+TEST(Holdout, SaysHowEasilyChanceMakesANaiveForecastTheCloserOne) {
+  const std::vector<Purchases> all = simulated(kModelsInDays[1], 400);
+  const HoldoutCustomers customers = customers_of(all, 400, 180);
+  const HoldoutReport report = report_of(customers);
+  ASSERT_TRUE(report.model);
+  double sum = 0, squares = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    const double model =
+        expected_purchases(report.fit->model, customers.repeats[i], customers.last[i], customers.age[i], 180) -
+        customers.later[i];
+    const double naive = static_cast<double>(customers.before[i]) - customers.later[i];
+    sum += model * model - naive * naive;
+    squares += std::pow(model * model - naive * naive, 2);
+  }
+  const double mean = sum / 400, deviation = std::sqrt(squares / 400 - mean * mean);
+  const double wanted = mean > 0 ? 0.5 * std::erfc(mean / (deviation / 20) / std::sqrt(2.0)) : 1;
+  EXPECT_NEAR(report.as_before->closer_by_chance, wanted, 1e-9);
 }
 
 TEST(Holdout, SaysWhyThereIsNoModel) {
