@@ -73,8 +73,9 @@ void HistoryCollector::begin_holdout(const std::string& split_day) {
   const Day last = profile_.data_last_day;
   holdout_.first_day = first;
   holdout_.split_day = split_day.empty() ? first + (last - first) * 2 / 3 : *parse_iso_day(split_day);
-  if (holdout_.split_day < first || holdout_.split_day >= last) return;
   value::HoldoutCustomers& customers = holdout_.customers;
+  customers.purchases_by_day.resize(1);
+  if (holdout_.split_day < first || holdout_.split_day >= last) return;
   customers.split_day = static_cast<uint32_t>(holdout_.split_day - first);
   customers.holdout_days = static_cast<uint32_t>(last - holdout_.split_day);
   customers.purchases_by_day.resize(static_cast<size_t>(last - first) + 1);

@@ -223,23 +223,27 @@ TEST(CustomerValue, ModelsHoldForCustomersWhoDoAsTheySay) {
   EXPECT_FALSE(report.models->frequency_spend_sentence.empty());
 }
 
-// Who buys on the dot is better foretold by the own rate: the models think that every gap is chance.
-std::vector<OrderRow> customers_like_clocks(int customers) {
-  const Day begin = *parse_iso_day("2022-01-01");
+// Customers of whom everybody does after the split day exactly what they did in the time before that is as long.
+std::vector<OrderRow> customers_who_repeat_themselves() {
+  const Day begin = *parse_iso_day("2021-01-01");
+  constexpr Day kRepeated = 300, kSplit = 600;
   std::vector<OrderRow> rows;
-  for (int customer = 0; customer < customers; ++customer) {
-    const int gap = 12 + customer % 60, end = customer % 3 == 0 ? 150 + customer % 200 : 720;
-    for (int day = customer % 29; day < end; day += gap) {
-      rows.push_back({"c" + std::to_string(1000 + customer), std::to_string(rows.size()),
-                      format_day(begin + static_cast<Day>(day)), 1000 + 37 * (customer % 11) + 11 * (day % 7)});
-    }
+  for (OrderRow row : living_customers(11, 1'500)) {
+    const Day day = *parse_iso_day(row.day) - begin;
+    if (day > kSplit) continue;
+    rows.push_back(row);
+    if (day <= kSplit - kRepeated) continue;
+    row.order += "again";
+    row.day = format_day(begin + day + kRepeated);
+    rows.push_back(row);
   }
   return rows;
 }
 
 TEST(CustomerValue, NoFigureIsGivenWhereAForecastWithoutAModelDoesBetter) {
-  const Dataset dataset = dataset_of_orders(customers_like_clocks(400));
-  const ValueReport report = value_of(dataset, {});
+  const Dataset dataset = dataset_of_orders(customers_who_repeat_themselves());
+  const RfmSpec spec = with_terms({.split_day = "2022-08-24"});
+  const ValueReport report = value_of(dataset, spec);
   ASSERT_TRUE(report.check.has_value()) << report.no_models.en;
   EXPECT_EQ(report.check->verdict, "worse_than_naive") << report.check->sentence.en;
   EXPECT_FALSE(report.models.has_value());
@@ -247,7 +251,7 @@ TEST(CustomerValue, NoFigureIsGivenWhereAForecastWithoutAModelDoesBetter) {
   EXPECT_NE(report.no_models.zh.find("反而更准"), std::string::npos) << report.no_models.zh;
   EXPECT_TRUE(report.segments.empty());
   EXPECT_TRUE(report.value.empty());
-  const Analysis analysis = analyze(dataset, {}).value();
+  const Analysis analysis = analyze(dataset, spec).value();
   const CustomerRow row = customer_row(dataset, analysis, 0);
   EXPECT_FALSE(row.value.has_value());
   EXPECT_FALSE(row.active.has_value());

@@ -187,7 +187,7 @@ TEST(Holdout, JudgesByCustomersAndByTheTotal) {
 
 // Paired by customer, added up by hand.
 TEST(Holdout, SaysHowEasilyChanceMakesANaiveForecastTheCloserOne) {
-  const std::vector<Purchases> all = simulated(kModelsInDays[1], 400);
+  const std::vector<Purchases> all = simulated(kModelsInDays[1], 900);
   const HoldoutCustomers customers = customers_of(all, 400, 180);
   const HoldoutReport report = report_of(customers);
   ASSERT_TRUE(report.model);
@@ -200,8 +200,8 @@ TEST(Holdout, SaysHowEasilyChanceMakesANaiveForecastTheCloserOne) {
     sum += model * model - naive * naive;
     squares += std::pow(model * model - naive * naive, 2);
   }
-  const double mean = sum / 400, deviation = std::sqrt(squares / 400 - mean * mean);
-  const double wanted = mean > 0 ? 0.5 * std::erfc(mean / (deviation / 20) / std::sqrt(2.0)) : 1;
+  const double mean = sum / 900, deviation = std::sqrt(squares / 900 - mean * mean);
+  const double wanted = mean > 0 ? 0.5 * std::erfc(mean / (deviation / 30) / std::sqrt(2.0)) : 1;
   EXPECT_NEAR(report.as_before->closer_by_chance, wanted, 1e-9);
 }
 
