@@ -130,7 +130,7 @@ TEST_F(FunnelService, WhoHasNotBoughtIsListedUnlessTheFunnelLeavesThemOut) {
   };
   const Json all = listed(spec_);
   EXPECT_EQ(all["total"], 5);
-  EXPECT_EQ(all["rows"][0], (Json{{"id", "c35"}, {"name", ""}, {"attributes", Json::array()}}));
+  EXPECT_EQ(all["rows"][0], (Json{{"id", "c35"}, {"name", ""}, {"attributes", Json::array({"laptop"})}}));
   EXPECT_EQ(listed(filtered("lost", 1))["total"], 5);
   EXPECT_EQ(listed(filtered("reached", 2))["total"], 0);
   Json by_purchases = spec_;
@@ -141,7 +141,7 @@ TEST_F(FunnelService, WhoHasNotBoughtIsListedUnlessTheFunnelLeavesThemOut) {
   ASSERT_EQ(page["rows"].size(), 1U);
   EXPECT_EQ(page["rows"][0]["id"], "c38");
   const Answer file = exported(service_, export_prospects_request({"en", TableFormat::csv}));
-  EXPECT_EQ(file.binary, "customer\r\nc35\r\nc36\r\nc37\r\nc38\r\nc39\r\n");
+  EXPECT_EQ(file.binary, "customer,device\r\nc35,laptop\r\nc36,phone\r\nc37,laptop\r\nc38,phone\r\nc39,laptop\r\n");
 }
 
 TEST_F(FunnelService, WithEventsAloneTheFilterLeavesKnownCustomers) {
