@@ -331,7 +331,7 @@ TEST_F(GroupingCardTest, prospects_are_listed_and_it_is_said_that_they_have_no_s
   answer_questions();
   settle();
   EXPECT_NE(everything_said().find("what it says of purchases does not concern them"), std::string::npos);
-  click("overview.group.prospect.0");
+  click("overview.groups.row.0");
   settle();
   EXPECT_EQ(find_table("prospects.table"), nullptr) << "a second click closes the list";
 }

@@ -155,8 +155,9 @@ TEST_F(MapEditorTest, how_the_map_is_read_is_said_in_words_of_ones_own_or_in_non
 TEST_F(MapEditorTest, one_segment_at_most_takes_the_rest) {
   open_editor();
   const auto takers = [&] {
+    const nlohmann::json document = map();
     std::vector<std::string> ids;
-    for (const nlohmann::json& segment : map()["segments"]) {
+    for (const nlohmann::json& segment : document["segments"]) {
       if (segment["rest"].get<bool>()) ids.push_back(segment["id"]);
     }
     return ids;

@@ -130,7 +130,7 @@ TEST_F(FunnelService, WhoHasNotBoughtIsListedUnlessTheFunnelLeavesThemOut) {
   };
   const Json all = listed(spec_);
   EXPECT_EQ(all["total"], 5);
-  EXPECT_EQ(all["rows"][0], (Json{{"id", "c35"}, {"name", ""}, {"attributes", {"laptop"}}}));
+  EXPECT_EQ(all["rows"][0], (Json{{"id", "c35"}, {"name", ""}, {"attributes", Json::array({"laptop"})}}));
   EXPECT_EQ(listed(filtered("lost", 1))["total"], 5);
   EXPECT_EQ(listed(filtered("reached", 2))["total"], 0);
   Json by_purchases = spec_;
