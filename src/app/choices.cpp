@@ -191,6 +191,7 @@ std::optional<Facet> facet_of(funnel::BreakdownBy by) {
       return Facet::loyalty;
     case funnel::BreakdownBy::lifecycle:
       return Facet::lifecycle;
+    case funnel::BreakdownBy::value:
     case funnel::BreakdownBy::attribute:
     case funnel::BreakdownBy::audience:
     case funnel::BreakdownBy::period:
