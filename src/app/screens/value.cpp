@@ -75,12 +75,12 @@ std::vector<ui::Column> segment_columns() {
         {.key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.4f, .tip = tip});
   };
   number("customers", tr("figure.customers"), tr("tip.value_customers"), 84);
-  number("active", tr("value.active"), tr("tip.active"), 92);
+  number("value", tr("value.value"), tr("tip.value"), 100);
+  number("share", tr("value.share"), tr("tip.value_share"), 96);
+  number("mean", tr("value.mean"), tr("tip.value_mean"), 96);
+  number("active", tr("value.active"), tr("tip.active"), 96);
   number("purchases", tr("value.expected_purchases"), tr("tip.value_purchases"), 96);
   number("revenue", tr("value.expected_revenue"), tr("tip.value_revenue"), 104);
-  number("value", tr("value.value"), tr("tip.value"), 104);
-  number("share", tr("value.share"), tr("tip.value_share"), 84);
-  number("mean", tr("value.mean"), tr("tip.value_mean"), 96);
   return all;
 }
 
@@ -88,12 +88,12 @@ void fill_segment_row(ui::Row& row, const rfm::SegmentValue& segment, const std:
   const rfm::ValueFigures& figures = segment.figures;
   row = {{.text = pick(segment.name), .color = segment.color, .strong = true},
          ui::count_cell(static_cast<double>(figures.customers)),
-         ui::decimal_cell(figures.active, 1),
-         ui::decimal_cell(figures.expected_purchases, 1),
-         ui::compact_money_cell(figures.expected_revenue, currency),
          ui::compact_money_cell(figures.value, currency),
          ui::share_cell(figures.value_share, figures.value_share),
-         ui::money_cell(figures.mean_value, currency)};
+         ui::money_cell(figures.mean_value, currency),
+         ui::decimal_cell(figures.active, 1),
+         ui::decimal_cell(figures.expected_purchases, 1),
+         ui::compact_money_cell(figures.expected_revenue, currency)};
 }
 
 void draw_segments(ScreenContext& context, const rfm::RfmReport& rfm, const rfm::ValueReport& report) {
@@ -155,7 +155,7 @@ void draw_distributions(const rfm::RfmReport& rfm, const rfm::ValueReport& repor
   const auto number = [](double value) { return format_compact(value); };
   const std::array<Distribution, 4> all{
       {{"value", tr("value.of_a_customer"), tr("tip.value"), report.value, money},
-       {"active", tr("customers.active"), tr("tip.active"), report.active,
+       {"active", tr("value.probably_active"), tr("tip.active"), report.active,
         [](double share) { return format_percent(share); }},
        {"purchases", tr("value.purchases_of_a_customer"), tr("tip.value_purchases"), report.purchases, number},
        {"spend", tr("value.spend_of_a_customer"), tr("tip.value_spend"), report.spend, money}}};

@@ -32,7 +32,7 @@ TEST_F(ValueScreenTest, says_what_customers_are_worth_and_that_the_models_hold) 
   ASSERT_NE(segments, nullptr);
   ASSERT_EQ(segments->rows.size(), 3u);
   EXPECT_EQ(segments->rows[0][0], "Champions");
-  EXPECT_EQ(segments->rows[0][6], "69.8%");
+  EXPECT_EQ(segments->rows[0][3], "69.8%");
   EXPECT_NE(find("value.distribution.active"), nullptr);
 }
 
