@@ -9,6 +9,7 @@
 #include "app/widgets/item_table.h"
 #include "app/widgets/layout.h"
 #include "app/widgets/text.h"
+#include "app/widgets/tooltip.h"
 
 namespace sluice::app::chart {
 
@@ -197,11 +198,13 @@ std::optional<size_t> keyboard_index(const ui::ItemState& item, size_t count, Im
   int& index = *ImGui::GetStateStorage()->GetIntRef(place == 0 ? item.id : place, 0);
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
     ui::own_key(item, key);
+  const int before = index;
   if (ui::pressed(item, ImGuiKey_LeftArrow)) --index;
   if (ui::pressed(item, ImGuiKey_RightArrow)) ++index;
   if (ui::pressed(item, ImGuiKey_Home)) index = 0;
   if (ui::pressed(item, ImGuiKey_End)) index = static_cast<int>(count) - 1;
   index = std::clamp(index, 0, static_cast<int>(count) - 1);
+  if (index != before && place == 0) ui::read_out_next_tooltip();  // else the mark is an item of its own
   return static_cast<size_t>(index);
 }
 

@@ -1,8 +1,10 @@
 #include "app/widgets/tooltip.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/theme.h"
+#include "app/widgets/context_state.h"
 #include "app/widgets/item_table.h"
 #include "app/widgets/surface.h"
 #include "app/widgets/text.h"
@@ -30,12 +32,22 @@ void end_bubble() {
   ImGui::PopStyleVar(4);
 }
 
-std::string spoken(const Tooltip& tip) {
+/// The frame whose next tooltip is to be announced.
+struct TooltipToRead {
+  int frame = -1;
+};
+
+std::string spoken_rows(const Tooltip& tip) {
   std::string text(tip.title);
   for (const TooltipRow& row : tip.rows) {
     if (!text.empty()) text += "; ";
     text += row.label.empty() ? row.value : row.label + ": " + row.value;
   }
+  return text;
+}
+
+std::string spoken(const Tooltip& tip) {
+  std::string text = spoken_rows(tip);
   if (!tip.note.empty()) text += (text.empty() ? "" : ". ") + std::string(tip.note);
   return text;
 }
@@ -71,7 +83,11 @@ void draw_row(const TooltipRow& row, ImVec2 at, float width, float height) {
 
 }  // namespace
 
+void read_out_next_tooltip() { context_state<TooltipToRead>().frame = ImGui::GetFrameCount(); }
+
 void tooltip(const Tooltip& tip) {
+  int& to_read = context_state<TooltipToRead>().frame;
+  if (std::exchange(to_read, -1) == ImGui::GetFrameCount()) announce(spoken_rows(tip));
   if (!begin_bubble()) return;
   const float width = width_of(tip);
   const float row_height = line_height(TextStyle::body);

@@ -26,6 +26,8 @@ struct Tooltip {
 void tooltip(const Tooltip& tip);                             ///< at the pointer, now
 void tooltip_for(const ItemState& item, const Tooltip& tip);  ///< when the item is hovered or focused
 void tooltip_for(const ItemState& item, std::string_view sentence);
+/// The next one of this frame is announced, too: what it tells has been reached by keys.
+void read_out_next_tooltip();
 void last_item_tooltip(const Tooltip& tip);  ///< for the last ImGui item
 void last_item_tooltip(std::string_view sentence);
 

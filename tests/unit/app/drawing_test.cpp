@@ -271,6 +271,7 @@ TEST_F(ChartTest, ACurveOfRatesNamesItsPointsAndTheOneInForce) {
   press(ImGuiKey_RightArrow, draw);
   ASSERT_NE(find("tooltip"), nullptr);
   EXPECT_TRUE(find("tooltip")->label.starts_with("2 min; pay: 9.0%; Customers: 1")) << find("tooltip")->label;
+  EXPECT_NE(screen_json().find(R"("text":"2 min; pay: 9.0%; Customers: 1)"), std::string::npos) << "and is read out";
   press(ImGuiKey_Enter, draw);
   EXPECT_EQ(clicked, 1u);
 }
