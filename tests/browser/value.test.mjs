@@ -39,7 +39,7 @@ describe('value', () => {
   test('another model, another horizon, and undo', async () => {
     const before = (await tab.item('value.figure.value')).value;
     await tab.click('value.model');
-    await tab.click('value.model.option.2');
+    await tab.click('value.model.2');
     await tab.waitIdle();
     assert.match((await tab.item('value.model_hint')).label, /one-time buyers/);
     await tab.click('value.horizon');

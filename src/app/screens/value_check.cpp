@@ -74,7 +74,7 @@ void draw_forecasts(ScreenContext& context, const HoldoutCheckReport& check) {
         .key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.3f, .tip = tip};
   };
   const std::array<ui::Column, 5> columns{
-      {{.key = "forecast", .label = tr("value.forecast"), .min_width = 176, .weight = 1},
+      {{.key = "forecast", .label = tr("value.forecast"), .min_width = 176, .weight = 1, .tip = tr("tip.forecast")},
        number("total", tr("value.forecast_total"), tr("tip.forecast_total"), 84),
        number("off", tr("value.forecast_off"), tr("tip.forecast_off"), 72),
        number("mean_absolute", tr("value.mean_absolute"), tr("tip.mean_absolute"), 92),

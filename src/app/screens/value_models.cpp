@@ -37,11 +37,14 @@ void draw_parameters(ScreenContext& context, const rfm::ValueModels& models, con
     return ui::Column{
         .key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.3f, .tip = tip};
   };
-  const std::array<ui::Column, 4> columns{
-      {{.key = "parameter", .label = tr("value.parameter"), .min_width = 120, .weight = 1},
-       number("value", tr("value.estimate"), tr("tip.parameter"), 96),
-       number("error", tr("value.standard_error"), tr("tip.standard_error"), 96),
-       number("interval", tr("funnel.interval"), tr("tip.value_interval"), 150)}};
+  const std::array<ui::Column, 4> columns{{{.key = "parameter",
+                                            .label = tr("value.parameter"),
+                                            .min_width = 120,
+                                            .weight = 1,
+                                            .tip = tr("tip.value_models")},
+                                           number("value", tr("value.estimate"), tr("tip.parameter"), 96),
+                                           number("error", tr("value.standard_error"), tr("tip.standard_error"), 96),
+                                           number("interval", tr("funnel.interval"), tr("tip.value_interval"), 150)}};
   std::vector<std::pair<std::string, const rfm::FittedParameter*>> rows;
   for (const auto& [name, model] :
        {std::pair{tr("value.purchase_model"), &models.purchases}, std::pair{tr("value.spend_model"), &models.spend}}) {

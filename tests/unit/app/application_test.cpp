@@ -402,7 +402,7 @@ TEST_F(ApplicationTest, digits_switch_screens_and_slash_goes_to_the_search) {
   open_example(shop_report());
   press(ImGuiKey_3);
   EXPECT_NE(find("segments.heading"), nullptr);
-  press(ImGuiKey_8);
+  press(ImGuiKey_9);
   EXPECT_NE(find("funnel.heading"), nullptr);
   press(ImGuiKey_Slash);
   ASSERT_NE(find("customers.search"), nullptr);
@@ -534,7 +534,7 @@ TEST_F(ApplicationTest, the_funnel_is_asked_for_on_its_screen_only_and_says_why_
   start();
   open_example(shop_report());
   EXPECT_EQ(host.count("funnel"), 0u);
-  press(ImGuiKey_8);
+  press(ImGuiKey_9);
   settle();
   ASSERT_EQ(host.count("funnel"), 1u);
   EXPECT_EQ(find_table("funnel.table"), nullptr) << "nothing is shown before the answer";
@@ -609,7 +609,7 @@ TEST_F(ApplicationTest, every_number_of_the_tables_can_be_read) {
   ASSERT_EQ(segments->rows.size(), 3u);
   EXPECT_EQ(segments->rows[0][0], "Champions");
   EXPECT_EQ(segments->rows[0][1], "200");
-  press(ImGuiKey_8);
+  press(ImGuiKey_9);
   answer_questions();
   settle();
   const ScreenTable* steps = find_table("funnel.table");

@@ -69,7 +69,7 @@ TEST_F(CrossingCardTest, other_groups_are_chosen) {
   open();
   click("crossing.by");
   settle();
-  click("crossing.by.option.1");
+  click("crossing.by.1");
   EXPECT_EQ(spec().at("crossing").at("by"), "tiers");
 }
 
