@@ -1,6 +1,7 @@
 // Whether the models may be believed: what they expected of a time that they had not seen, against what came.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "app/charts/line_chart.h"
 #include "app/screens/value.h"
@@ -54,9 +55,14 @@ void draw_weeks(ScreenContext& context, const HoldoutCheckReport& check) {
     actual.values.push_back(weekly ? week.actual : week.actual_so_far);
     expected.values.push_back(weekly ? week.expected : week.expected_so_far);
   }
+  std::vector<chart::LegendItem> legend{{actual.label, colors().gold}};
   data.lines.push_back(std::move(actual));
-  if (!check.forecasts.empty() && check.forecasts.front().id == "model") data.lines.push_back(std::move(expected));
+  if (!check.forecasts.empty() && check.forecasts.front().id == "model") {
+    legend.push_back({expected.label, colors().accent});
+    data.lines.push_back(std::move(expected));
+  }
   const chart::MarkEvent event = chart::line_chart(data);
+  chart::legend(legend, "value.check.legend");
   if (!event.clicked) return;
   const std::string day = check.weeks[*event.clicked].last_day;
   context.store.edit([&](Spec& spec) { spec.rfm.lifetime.split_day = day; });

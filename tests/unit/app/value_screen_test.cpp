@@ -86,6 +86,8 @@ TEST_F(ValueScreenTest, weeks_can_be_seen_one_by_one) {
   click("value.check.form.weekly");
   settle();
   EXPECT_EQ(find_table("value.check.weeks")->rows[10][1], "40.0");
+  ASSERT_NE(find("value.check.legend"), nullptr);
+  EXPECT_NE(find("value.check.legend")->label.find("What the model expected"), std::string::npos);
 }
 
 TEST_F(ValueScreenTest, intervals_are_drawn_on_request) {
