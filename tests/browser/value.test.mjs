@@ -55,9 +55,10 @@ describe('value', () => {
 
   test('intervals are drawn on request', async () => {
     await tab.click('value.intervals.draw');
-    await tab.item('value.intervals.sentence', 120_000);
+    const sentence = (await tab.item('value.intervals.sentence', 120_000)).label;
     const { rows } = await tab.readTable('value.parameters');
-    assert.match(rows[0][3], /^\d.*–\d/);
+    const refused = /no interval is given/.test(sentence); // where too many of the samples had no fit
+    assert.equal(/^\d.*–\d/.test(rows[0][3]), !refused, sentence);
   });
 
   test('a segment of the table filters, and a customer shows how likely it stayed one', async () => {
