@@ -26,20 +26,12 @@ double Lifetimes::estimate(const Sources& sources, uint64_t work) {
 }
 
 Result<Progress<rfm::ValueReport>> Lifetimes::report(const Sources& sources, uint64_t work) {
-  constexpr double kEstimating = 0.9;  // of the time, about, where they are not there yet
-  if (const double share = estimate(sources, work); share < 1) {
-    return Progress<rfm::ValueReport>{kEstimating * share, nullptr};
-  }
   return report_.advance(
       work, [&] { return rfm::begin_value_report(sources.dataset, sources.analysis, sources.spec.filter); });
 }
 
 Result<Progress<rfm::ValueIntervals>> Lifetimes::intervals(const Sources& sources, uint64_t work) {
   constexpr uint64_t kSeed = 20'050'501;  // the same intervals every time
-  constexpr double kEstimating = 0.05;
-  if (const double share = estimate(sources, work); share < 1) {
-    return Progress<rfm::ValueIntervals>{kEstimating * share, nullptr};
-  }
   return intervals_.advance(work, [&] { return rfm::begin_value_intervals(sources.analysis.lifetime, kSeed); });
 }
 

@@ -33,9 +33,9 @@ class Lifetimes {
   /// Works on what an analysis lacks that is Lifetime::pending. 0..1; 1: it is there.
   double estimate(const Sources& sources, uint64_t work);
 
-  /// Waits for the estimates. Error: not_applicable without order lines.
+  // Of an analysis with its estimates. Errors: not_applicable without order lines; of intervals also where the models
+  // do not hold.
   Result<Progress<rfm::ValueReport>> report(const Sources& sources, uint64_t work);
-  /// Likewise; not_applicable also where the models do not hold.
   Result<Progress<rfm::ValueIntervals>> intervals(const Sources& sources, uint64_t work);
 
  private:

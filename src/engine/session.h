@@ -133,6 +133,8 @@ class Session {
     std::optional<TableRun> run;  // none until then
   };
 
+  static Error nothing_to_score();
+
   /// Of so many customers what is expected is worked out with their scores; of more it takes longer than those do.
   static constexpr size_t kEstimatedAtOnce = 50'000;
 

@@ -145,19 +145,9 @@ void draw_crossing_table(ScreenContext& context, const CrossingReport& report) {
   for (const rfm::CrossedGroup& group : report.groups) names.push_back(pick(group.name));
   const std::string title = pick(report.title);
   std::vector<ui::Column> columns{{.key = "value", .label = title, .min_width = 132, .weight = 1}};
-  columns.push_back({.key = "all",
-                     .label = tr("crossing.all"),
-                     .align = ui::Align::right,
-                     .min_width = 84,
-                     .weight = 0.3f,
-                     .tip = tr("tip.crossing_all")});
+  columns.push_back(ui::figure_column("all", tr("crossing.all"), tr("tip.crossing_all"), 84));
   for (size_t i = 0; i < names.size(); ++i) {
-    columns.push_back({.key = report.groups[i].id,
-                       .label = names[i],
-                       .align = ui::Align::right,
-                       .min_width = 104,
-                       .weight = 0.3f,
-                       .tip = tip_of(view.measure)});
+    columns.push_back(ui::figure_column(report.groups[i].id, names[i], tip_of(view.measure), 104));
   }
   const std::string caption = tr_format("crossing.caption", {title, pick(report.by_title)});
   const ui::TableEvent event = ui::table({.key = "crossing.table",

@@ -68,20 +68,14 @@ void draw_value_figures(const rfm::RfmReport& rfm, const rfm::ValueReport& repor
 // Segments -----------------------------------------------------------------------------------------------------------
 
 std::vector<ui::Column> segment_columns() {
-  using ui::Align;
-  std::vector<ui::Column> all{{.key = "segment", .label = tr("segments.segment"), .min_width = 132, .weight = 1}};
-  const auto number = [&](std::string_view key, const char* label, const char* tip, float min_width) {
-    all.push_back(
-        {.key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.4f, .tip = tip});
-  };
-  number("customers", tr("figure.customers"), tr("tip.value_customers"), 84);
-  number("value", tr("value.value"), tr("tip.value"), 100);
-  number("share", tr("value.share"), tr("tip.value_share"), 96);
-  number("mean", tr("value.mean"), tr("tip.value_mean"), 96);
-  number("active", tr("value.active"), tr("tip.active"), 96);
-  number("purchases", tr("value.expected_purchases"), tr("tip.value_purchases"), 96);
-  number("revenue", tr("value.expected_revenue"), tr("tip.value_revenue"), 104);
-  return all;
+  return {{.key = "segment", .label = tr("segments.segment"), .min_width = 132, .weight = 1},
+          ui::figure_column("customers", tr("figure.customers"), tr("tip.value_customers"), 84),
+          ui::figure_column("value", tr("value.value"), tr("tip.value"), 100),
+          ui::figure_column("share", tr("value.share"), tr("tip.value_share"), 96),
+          ui::figure_column("mean", tr("value.mean"), tr("tip.value_mean"), 96),
+          ui::figure_column("active", tr("value.active"), tr("tip.active"), 96),
+          ui::figure_column("purchases", tr("value.expected_purchases"), tr("tip.value_purchases"), 96),
+          ui::figure_column("revenue", tr("value.expected_revenue"), tr("tip.value_revenue"), 104)};
 }
 
 void fill_segment_row(ui::Row& row, const rfm::SegmentValue& segment, const std::string& currency) {

@@ -74,17 +74,12 @@ const char* forecast_name(std::string_view id) {
 }
 
 void draw_forecasts(ScreenContext& context, const HoldoutCheckReport& check) {
-  using ui::Align;
-  const auto number = [](std::string_view key, const char* label, const char* tip, float min_width) {
-    return ui::Column{
-        .key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.3f, .tip = tip};
-  };
   const std::array<ui::Column, 5> columns{
       {{.key = "forecast", .label = tr("value.forecast"), .min_width = 176, .weight = 1, .tip = tr("tip.forecast")},
-       number("total", tr("value.forecast_total"), tr("tip.forecast_total"), 84),
-       number("off", tr("value.forecast_off"), tr("tip.forecast_off"), 72),
-       number("mean_absolute", tr("value.mean_absolute"), tr("tip.mean_absolute"), 92),
-       number("root_mean_square", tr("value.root_mean_square"), tr("tip.root_mean_square"), 92)}};
+       ui::figure_column("total", tr("value.forecast_total"), tr("tip.forecast_total"), 84),
+       ui::figure_column("off", tr("value.forecast_off"), tr("tip.forecast_off"), 72),
+       ui::figure_column("mean_absolute", tr("value.mean_absolute"), tr("tip.mean_absolute"), 92),
+       ui::figure_column("root_mean_square", tr("value.root_mean_square"), tr("tip.root_mean_square"), 92)}};
   ValueView& view = context.view.value;
   ui::table({.key = "value.forecasts",
              .caption = tr("value.forecast"),

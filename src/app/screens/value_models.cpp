@@ -32,19 +32,15 @@ ui::Cell range_cell(const rfm::ParameterInterval* interval) {
 }
 
 void draw_parameters(ScreenContext& context, const rfm::ValueModels& models, const rfm::ValueIntervals* intervals) {
-  using ui::Align;
-  const auto number = [](std::string_view key, const char* label, const char* tip, float min_width) {
-    return ui::Column{
-        .key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = 0.3f, .tip = tip};
-  };
-  const std::array<ui::Column, 4> columns{{{.key = "parameter",
-                                            .label = tr("value.parameter"),
-                                            .min_width = 120,
-                                            .weight = 1,
-                                            .tip = tr("tip.value_models")},
-                                           number("value", tr("value.estimate"), tr("tip.parameter"), 96),
-                                           number("error", tr("value.standard_error"), tr("tip.standard_error"), 96),
-                                           number("interval", tr("funnel.interval"), tr("tip.value_interval"), 150)}};
+  const std::array<ui::Column, 4> columns{
+      {{.key = "parameter",
+        .label = tr("value.parameter"),
+        .min_width = 120,
+        .weight = 1,
+        .tip = tr("tip.value_models")},
+       ui::figure_column("value", tr("value.estimate"), tr("tip.parameter"), 96),
+       ui::figure_column("error", tr("value.standard_error"), tr("tip.standard_error"), 96),
+       ui::figure_column("interval", tr("funnel.interval"), tr("tip.value_interval"), 150)}};
   std::vector<std::pair<std::string, const rfm::FittedParameter*>> rows;
   for (const auto& [name, model] :
        {std::pair{tr("value.purchase_model"), &models.purchases}, std::pair{tr("value.spend_model"), &models.spend}}) {

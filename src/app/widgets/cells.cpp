@@ -19,6 +19,11 @@ Cell money(std::string written, Maybe amount, std::string_view currency) {
 
 }  // namespace
 
+Column figure_column(std::string_view key, std::string_view label, std::string_view tip, float min_width,
+                     float weight) {
+  return {.key = key, .label = label, .align = Align::right, .min_width = min_width, .weight = weight, .tip = tip};
+}
+
 Cell count_cell(Maybe value) { return {.text = format_count(value), .plain = plain_number(value)}; }
 
 Cell decimal_cell(Maybe value, int decimals) {

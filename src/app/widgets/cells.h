@@ -9,6 +9,10 @@
 
 namespace sluice::app::ui {
 
+/// A column of figures: at the right, with how they are computed.
+Column figure_column(std::string_view key, std::string_view label, std::string_view tip, float min_width,
+                     float weight = 0.3f);
+
 Cell count_cell(Maybe value);                                      ///< 12,345
 Cell decimal_cell(Maybe value, int decimals);                      ///< 4.73
 Cell share_cell(Maybe share, std::optional<double> bar = {});      ///< 12.3%

@@ -59,6 +59,7 @@ rfm::ValueReport example_value() {
   report.segments = {{"champions", {"Champions", "重要价值客户"}, "#1b7f79", figures(200, 300'000)},
                      {"loyal", {"Loyal Customers", "忠诚客户"}, "#3a78c3", figures(300, 100'000)},
                      {"hibernating", {"Hibernating", "沉睡客户"}, "#8a8f98", figures(500, 30'000)}};
+  report.cells = {{5, 4, 3, 30, 5'000}, {5, 4, 4, 10, 5'000}};
   report.active = bars(0.1);
   report.purchases = bars(2);
   report.spend = bars(50);
@@ -73,6 +74,7 @@ rfm::ValueReport example_without_models() {
   report.models.reset();
   report.all = {};
   report.segments.clear();
+  report.cells.clear();
   for (auto* bars_of : {&report.active, &report.purchases, &report.spend, &report.value}) bars_of->clear();
   return report;
 }

@@ -227,6 +227,26 @@ TEST_F(OverviewScreenTest, heatmap_and_cube_show_each_others_cells) {
   EXPECT_FALSE(find("overview.heatmap.53")->checked);
 }
 
+TEST_F(OverviewScreenTest, cells_are_coloured_by_what_their_customers_are_worth) {
+  open_overview();
+  EXPECT_EQ(host.count("value"), 0u) << "asked for when it is wanted";
+  click("overview.heatmap.value");
+  answered();
+  settle();
+  EXPECT_NE(find("overview.heatmap.54")->value.find("250"), std::string::npos) << "10,000 of 40 customers";
+  click("overview.grid.cube");
+  settle();
+  EXPECT_NE(everything_said().find("¥500"), std::string::npos) << "5,000 of 10 customers";
+
+  Report without = shop_report();
+  without.rfm->lifetime->value.reset();
+  click("overview.heatmap.customers");
+  click("overview.cube.522");
+  answer_analyze(without);
+  settle();
+  EXPECT_EQ(find("overview.heatmap.value"), nullptr) << "nobody knows it";
+}
+
 TEST_F(OverviewScreenTest, notes_stand_above_the_figures_and_are_dismissed_once_for_all_screens) {
   Report report = shop_report();
   report.rfm->notes = {{"There is one customer only.", "只有一位客户。"}, {"Only 2 values.", "只有 2 个值。"}};

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -103,6 +104,42 @@ TEST(ServiceValue, IntervalsComeInStepsAndAreKept) {
   EXPECT_EQ(intervals["replicates"], 200);
   EXPECT_EQ(intervals["parameters"].size(), 4U);
   EXPECT_EQ(in_steps(service, value_intervals_request()).shares.size(), 1U) << "it is there";
+}
+
+// The purchase ladder by fifths of the value: sorted by hand from the list of customers.
+TEST(ServiceValue, ParsCustomersIntoFifthsForAFunnel) {
+  Service service;
+  Json spec = load(service, orders_of_two_years(603))["result"]["spec"];
+  spec["breakdown"]["by"] = "value";
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  const Json query = Json::object({{"sort", "value"}, {"descending", true}, {"limit", 1'000}});
+  const Json customers = asked(service, "customers", Json::object({{"query", query}}))["result"]["rows"];
+  ASSERT_EQ(customers.size(), 603U);
+  ASSERT_FALSE(customers[0]["value"].is_null());
+  std::array<double, 5> people{};
+  size_t better = 0;  // customers with a higher value
+  for (size_t i = 0; i < customers.size(); ++i) {
+    ASSERT_TRUE(i == 0 || customers[i]["value"] <= customers[i - 1]["value"]);
+    if (i > 0 && customers[i]["value"] != customers[i - 1]["value"]) better = i;
+    people[better * 5 / customers.size()] += 1;
+  }
+  const Json report = parsed(in_steps(service, breakdown_request()).answer)["result"];
+  ASSERT_EQ(report["groups"].size(), 5U) << report.dump(1);
+  double all = 0;
+  for (size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(report["groups"][i]["id"], std::to_string(i + 1));
+    EXPECT_NEAR(report["groups"][i]["steps"][0]["count"].get<double>(), people[i], 3) << "the list rounds to cents";
+    all += report["groups"][i]["steps"][0]["count"].get<double>();
+  }
+  EXPECT_EQ(all, 603);
+}
+
+TEST(ServiceValue, OfNobodyCannotPartThem) {
+  Service service;
+  Json spec = load(service, "customer,order,date,amount\na,1,2024-01-01,5\nb,2,2024-01-02,7\n")["result"]["spec"];
+  spec["breakdown"]["by"] = "value";
+  ASSERT_TRUE(analyze(service, spec)["ok"]);
+  EXPECT_EQ(asked(service, "breakdown")["error"]["code"], "not_applicable");
 }
 
 TEST(ServiceValue, IsInTheReportThatIsExported) {
