@@ -1,5 +1,7 @@
 #include "funnel/counting.h"
 
+#include <algorithm>
+
 namespace sluice::funnel {
 namespace {
 
@@ -41,13 +43,12 @@ size_t JourneyCounter::find_entry(const Journey& journey, size_t from) const {
 
 size_t JourneyCounter::end_of_window(const Journey& journey, size_t entry) const {
   if (!plan_.window_ms) return journey.size();
-  size_t end = entry;
-  while (end < journey.size() &&
-         static_cast<uint64_t>(journey.time[end]) - static_cast<uint64_t>(journey.time[entry]) <=
-             static_cast<uint64_t>(*plan_.window_ms)) {
-    ++end;
-  }
-  return end;
+  const auto start = static_cast<uint64_t>(journey.time[entry]), window = static_cast<uint64_t>(*plan_.window_ms);
+  const auto is_within = [&](TimeMs time) { return static_cast<uint64_t>(time) - start <= window; };
+  if (is_within(journey.time.back())) return journey.size();  // as most do
+  const auto first = journey.time.begin();
+  return static_cast<size_t>(
+      std::partition_point(first + static_cast<std::ptrdiff_t>(entry), journey.time.end(), is_within) - first);
 }
 
 bool JourneyCounter::completes(const Match& match) const { return match.has(plan_.steps.size() - 1); }

@@ -126,8 +126,9 @@ void JourneyCounter::visit_entries(size_t first_row, const Journey& journey, Vis
     size_t next = end;
     if (completes(match_)) {  // the next entry begins behind the last step's events
       const TimeMs done = match_.at[plan_.steps.size() - 1].at;
-      next = begin;
-      while (next < journey.size() && journey.time[next] <= done) ++next;
+      const auto first = journey.time.begin();
+      next = static_cast<size_t>(
+          std::upper_bound(first + static_cast<std::ptrdiff_t>(begin), journey.time.end(), done) - first);
     }
     begin = find_entry(journey, next);
   }
