@@ -343,30 +343,31 @@ class ChainMatcher final : public Matcher {
     for (StepMask rest = (mask & open_ & main_mask_) | broken; rest != 0;) {
       const size_t step = highest(rest), position = host_[step];
       rest &= ~bit(step);
-      std::optional<Standing> made;
-      if ((mask & bit(step)) != 0) made = advance(position, time);
+      Standing made;
+      const bool comes_on = (mask & bit(step)) != 0 && advance(position, time, made);
       if ((broken & bit(step)) != 0) clear_front(position);
-      if (made) stand(position, *made);
+      if (comes_on) stand(position, made);
     }
   }
 
-  std::optional<Standing> advance(size_t position, TimeMs time) {
+  // Whether a chain comes to stand at `position`: `made`.
+  bool advance(size_t position, TimeMs time, Standing& made) {
     const size_t step = main_[position];
-    Standing made{time, time, kNoNode};
+    made = {time, time, kNoNode};
     TimeMs before_at = time;
     if (position == 0) {
-      if (!may_begin(time)) return std::nullopt;
+      if (!may_begin(time)) return false;
       if (!begun_) begun_ = time;
       made.node = add_node(0, time, kNoNode);
     } else {
       const Standing* before = find(position - 1, step, time);
-      if (before == nullptr) return std::nullopt;
+      if (before == nullptr) return false;
       made.start = before->start;
       before_at = before->at;
       made.node = add_node(position, time, before->node);
     }
     if (reach(step, made.start, before_at, time)) last_node_ = made.node;
-    return made;
+    return true;
   }
 
   // Any number of events of equal time, with every rule.
