@@ -19,6 +19,7 @@
 #include <bit>
 
 #include "funnel/matching.h"
+#include "funnel/plain_chains.h"
 #include "funnel/step_filling.h"
 
 namespace sluice::funnel {
@@ -112,6 +113,7 @@ class ChainMatcher final : public Matcher {
     for (size_t step = 1; step < plan.steps.size(); ++step) {
       if (plan.steps[step].window_ms) fronts_[host_[step] - (plan.steps[step].optional ? 0 : 1)].keep_all(true);
     }
+    if (PlainChains::suits(plan)) plain_.emplace(plan);
     for (const Plan::Exclusion& exclusion : plan.exclusions) {
       exclusions_.push_back({position_of(exclusion.from), position_of(exclusion.to)});
       turns_.push_back(exclusions_.back().to);
@@ -121,12 +123,15 @@ class ChainMatcher final : public Matcher {
   }
 
   void match(const Journey& journey, Match& match) override {
+    const bool excludes = holds_excluded(journey);
+    const bool may_be_plain = plain_ && !excludes && !tracing_ && spans_ == nullptr;
+    if (may_be_plain && plain_->match(journey, match)) return;
     match_ = &match;
     match.reached = 0;
     watching_ = 0;
     first_ = 0;
     behind_ = main_.size();
-    if (!holds_excluded(journey)) {
+    if (!excludes) {
       search(journey);
       return;
     }
@@ -622,6 +627,8 @@ class ChainMatcher final : public Matcher {
   StepFilling filling_, scratch_;
   std::vector<size_t> run_begin_;              // by position
   std::vector<std::optional<Standing>> made_;  // by position: what goes on behind the group
+
+  std::optional<PlainChains> plain_;
 
   bool tracing_ = false;
   std::vector<Node> nodes_;

@@ -5,6 +5,8 @@
 namespace sluice::funnel {
 namespace {
 
+constexpr size_t kFew = 64;  // events
+
 // An entry is its own first event: a chain of it begins there and nowhere else.
 Plan plan_of(const Plan& plan, Unit unit) {
   Plan used = plan;
@@ -45,10 +47,12 @@ size_t JourneyCounter::end_of_window(const Journey& journey, size_t entry) const
   if (!plan_.window_ms) return journey.size();
   const auto start = static_cast<uint64_t>(journey.time[entry]), window = static_cast<uint64_t>(*plan_.window_ms);
   const auto is_within = [&](TimeMs time) { return static_cast<uint64_t>(time) - start <= window; };
-  if (is_within(journey.time.back())) return journey.size();  // as most do
-  const auto first = journey.time.begin();
-  return static_cast<size_t>(
-      std::partition_point(first + static_cast<std::ptrdiff_t>(entry), journey.time.end(), is_within) - first);
+  const auto first = journey.time.begin() + static_cast<std::ptrdiff_t>(entry);
+  // Few are counted sooner than searched: a count takes no branches.
+  const auto behind = journey.size() - entry <= kFew
+                          ? std::count_if(first, journey.time.end(), is_within)
+                          : std::partition_point(first, journey.time.end(), is_within) - first;
+  return entry + static_cast<size_t>(behind);
 }
 
 bool JourneyCounter::completes(const Match& match) const { return match.has(plan_.steps.size() - 1); }

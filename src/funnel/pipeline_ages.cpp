@@ -9,6 +9,8 @@ namespace {
 using ingest::Outcome;
 
 constexpr double kRottenShare = 0.9;  // of what moved on was faster
+// Times are known to the millisecond: what is closer to a limit is that old, and not older.
+constexpr double kHalfMsDays = 0.5 / static_cast<double>(kMsPerDay);
 
 void count_ranges(const std::vector<double>& ages, StageAges& report) {
   for (const double age : ages) {
@@ -85,7 +87,7 @@ void measure_ages(const PipelineState& state, const PipelineSpec& spec, std::vec
 std::optional<double> rotten_limit(const OpportunityState& opportunity, const std::vector<PipelineStage>& stages) {
   if (opportunity.outcome != Outcome::open || !opportunity.age_days) return std::nullopt;
   const std::optional<double>& limit = stages[opportunity.stage - 1].ages.limit;
-  return limit && *opportunity.age_days > *limit ? limit : std::nullopt;
+  return limit && *opportunity.age_days > *limit + kHalfMsDays ? limit : std::nullopt;
 }
 
 }  // namespace sluice::funnel

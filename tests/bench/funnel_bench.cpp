@@ -106,5 +106,12 @@ BENCHMARK_CAPTURE(report, sessions,
                     return spec;
                   }())
     ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(report, entries,
+                  [] {
+                    FunnelSpec spec = usual();
+                    spec.unit = Unit::entries;
+                    return spec;
+                  }())
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -49,6 +49,22 @@ TEST_F(RottenList, SaysWhatEachIs) {
   EXPECT_EQ(row.properties, (std::vector<std::string>{"Ann"}));
 }
 
+// The ninth tenth of cycles of 1, 1, 1, 1, 1, 1, 1 and 11 days is 4, and in binary fractions a little less.
+TEST(RottenOpportunities, AreOlderThanTheLimitByMoreThanRounding) {
+  std::string table = "opportunity_id,stage,status,created,closed\n";
+  for (int i = 0; i < 7; ++i) table += "W" + std::to_string(i) + ",Lead,Won,2024-01-01,2024-01-02\n";
+  table += "W7,Lead,Won,2024-01-01,2024-01-12\nOpen,Lead,Open,2024-01-28,\n";
+  const Dataset dataset = dataset_of(table);
+  PipelineSpec spec;
+  spec.as_of = "2024-02-01";
+  const PipelineReport at_the_limit = pipeline_of(dataset, spec).report;
+  ASSERT_TRUE(at_the_limit.stages.at(0).ages.limit);
+  EXPECT_NEAR(*at_the_limit.stages.at(0).ages.limit, 4, 1e-9);
+  EXPECT_EQ(at_the_limit.rotten, 0U);
+  spec.as_of = "2024-02-02";
+  EXPECT_EQ(pipeline_of(dataset, spec).report.rotten, 1U);
+}
+
 TEST_F(RottenList, SortsByAnyColumn) {
   EXPECT_EQ(ids(RottenColumn::value, true), "A3 A1 A4 A2 ");
   EXPECT_EQ(ids(RottenColumn::value, false), "A4 A1 A3 A2 ") << "without a value is last either way";

@@ -191,7 +191,7 @@ TEST(Sensitivity, IsWhatEveryFunnelReportsOfItself) {
   const uint64_t seed = seed_of_today();
   Draw draw(seed);
   int changing = 0, refused = 0, falling = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 1200; ++round) {
     const Dataset dataset = random_spans(draw);
     const FunnelSpec spec = random_ruled_funnel(draw);
     std::vector<uint8_t> keep(dataset.customers.size());
