@@ -5,7 +5,7 @@
 namespace sluice::funnel {
 namespace {
 
-constexpr size_t kFew = 64;  // events
+constexpr size_t kWalk = 16;  // events
 
 // An entry is its own first event: a chain of it begins there and nowhere else.
 Plan plan_of(const Plan& plan, Unit unit) {
@@ -47,12 +47,13 @@ size_t JourneyCounter::end_of_window(const Journey& journey, size_t entry) const
   if (!plan_.window_ms) return journey.size();
   const auto start = static_cast<uint64_t>(journey.time[entry]), window = static_cast<uint64_t>(*plan_.window_ms);
   const auto is_within = [&](TimeMs time) { return static_cast<uint64_t>(time) - start <= window; };
-  const auto first = journey.time.begin() + static_cast<std::ptrdiff_t>(entry);
-  // Few are counted sooner than searched: a count takes no branches.
-  const auto behind = journey.size() - entry <= kFew
-                          ? std::count_if(first, journey.time.end(), is_within)
-                          : std::partition_point(first, journey.time.end(), is_within) - first;
-  return entry + static_cast<size_t>(behind);
+  // Most windows hold few events: these are walked through, and what is left is searched.
+  const size_t walked = std::min(journey.size(), entry + kWalk);
+  size_t end = entry + 1;
+  while (end < walked && is_within(journey.time[end])) ++end;
+  if (end < walked) return end;
+  const auto from = journey.time.begin() + static_cast<std::ptrdiff_t>(end);
+  return end + static_cast<size_t>(std::partition_point(from, journey.time.end(), is_within) - from);
 }
 
 bool JourneyCounter::completes(const Match& match) const { return match.has(plan_.steps.size() - 1); }
