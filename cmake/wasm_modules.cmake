@@ -3,7 +3,7 @@
 # What the page may hand to the two functions is listed in INCOMING_MODULE_JS_API; other names are ignored.
 #
 #   engine.js/.wasm  the core; runs in a Worker and under node        createSluiceEngine()
-#   app.js/.wasm     the interface on the page's canvas               createSluiceApp({canvas})
+#   app.js/.wasm     the interface on the page's canvas, and on none  createSluiceApp({canvas})
 
 add_link_options(
   -sALLOW_MEMORY_GROWTH
@@ -55,7 +55,7 @@ if(platform_sources)
     CXX_COMPILER_LAUNCHER "${local_sdl2}" CXX_LINKER_LAUNCHER "${local_sdl2}")
   target_link_options(app PRIVATE
     "$<$<CONFIG:Release>:-Oz>"
-    -sENVIRONMENT=web
+    -sENVIRONMENT=web,worker
     -sEXPORT_NAME=createSluiceApp
     -sMIN_WEBGL_VERSION=2
     -sMAX_WEBGL_VERSION=2

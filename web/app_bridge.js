@@ -58,6 +58,11 @@ class App {
   error(id, json) { this.lendText(json, (at, length) => this.module._sluice_error(id, at, length)); }
   progress(id, json) { this.lendText(json, (at, length) => this.module._sluice_progress(id, at, length)); }
 
+  /** @param {Float32Array} triples see rehearsal.js */
+  expectGlyphs(triples) {
+    this.lend(new Uint8Array(triples.buffer), (at, length) => this.module._sluice_expect_glyphs(at, length));
+  }
+
   // Input
   text(text) { this.lendText(text, (at, length) => this.module._sluice_text(at, length)); }
   editKey(key) { this.module._sluice_edit_key(key); }

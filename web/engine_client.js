@@ -10,6 +10,7 @@
  * @property {(id: number, json: Uint8Array, binary: Uint8Array) => void} answer
  * @property {(id: number, json: string) => void} error
  * @property {(id: number, json: string) => void} progress
+ * @property {(done: {frames: number, glyphs: Float32Array}) => void} warmed  the interface was practised: rehearsal.js
  * @property {(handle: number) => File|undefined} file
  * @property {(as: {name: string, mime: string}, bytes: Uint8Array) => void} save
  *
@@ -136,6 +137,10 @@ class EngineClient {
       this.bury(worker, message.crash);
       return;
     }
+    if (message.warmed !== undefined) {
+      this.listener.warmed(message.warmed);
+      return;
+    }
     const { id, result, binary, error, progress } = message;
     const request = worker.owed.get(id);
     if (request === undefined) return;
@@ -214,9 +219,12 @@ class EngineClient {
 
   // ---- workers ----
 
-  /** Lets the spare worker practise on a file of orders, if nobody has asked for anything yet. @param {File} file */
-  warmUp(file) {
-    if (this.current === null && this.loading === null) this.spare?.post({ warm: file });
+  /**
+   * Lets the spare worker practise, if nobody has asked for anything yet.
+   * @param {{orders: File, app: {script: string, module: WebAssembly.Module, look: Look}}} by
+   */
+  warmUp(by) {
+    if (this.current === null && this.loading === null) this.spare?.post({ warm: by });
   }
 
   fresh() {

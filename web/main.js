@@ -9,7 +9,7 @@ const WARM_AFTER_MS = 1500; // the page itself comes first
 async function loadEngine(assets) {
   const [module, ...scripts] = await Promise.all([
     assets.module('engine.wasm'),
-    ...['engine.js', 'piece_queue.js', 'engine_driver.js', 'worker.js'].map((name) => assets.text(name)),
+    ...['engine.js', 'piece_queue.js', 'engine_driver.js', 'rehearsal.js', 'worker.js'].map((name) => assets.text(name)),
   ]);
   // A worker from a Blob obeys the policy of this page; one from an address would not.
   return { source: URL.createObjectURL(new Blob([scripts.join('\n;\n')], { type: 'text/javascript' })), module };
@@ -43,7 +43,7 @@ class SluicePage {
     await assets.script('app.js');
     const module = await this.instantiate(await compiled, canvas);
     if (module === null) return this.notice.trouble('noWebGl');
-    return this.afterFirstFrame();
+    return this.afterFirstFrame(assets, await compiled);
   }
 
   connectEngine(assets) {
@@ -56,6 +56,10 @@ class SluicePage {
       answer: (id, json, binary) => this.app.answer(id, json, binary),
       error: (id, json) => this.app.error(id, json),
       progress: (id, json) => this.app.progress(id, json),
+      warmed: ({ frames, glyphs }) => {
+        this.testing.warmed(frames);
+        this.app.expectGlyphs(glyphs);
+      },
       file: (handle) => this.files.get(handle),
       save: ({ name, mime }, bytes) => Files.save(name, mime, bytes),
     });
@@ -119,7 +123,7 @@ class SluicePage {
   }
 
   /** The rest of what the page ever loads: from here on it asks for nothing. */
-  async afterFirstFrame() {
+  async afterFirstFrame(assets, compiled) {
     await new Promise((resolve) => { this.onFirstFrame = resolve; });
     this.onFirstFrame = null;
     this.testing.mark('firstFrame');
@@ -127,16 +131,19 @@ class SluicePage {
     document.getElementById('canvas').focus({ preventScroll: true });
     this.startEngine();
     await this.engine.parts;
-    await Promise.allSettled([this.files.fetchSamples(), registerServiceWorker()]);
+    const script = assets.text('app.js');
+    await Promise.allSettled([this.files.fetchSamples(), registerServiceWorker(), script]);
     this.testing.mark('loaded');
     this.loaded = true;
-    setTimeout(() => this.warmUp(), WARM_AFTER_MS);
+    setTimeout(() => this.warmUp(script, compiled), WARM_AFTER_MS);
   }
 
-  /** While the user looks for a file. */
-  async warmUp() {
-    const orders = await this.files.sample('orders.csv').catch(() => null);
-    if (orders !== null) this.engine.warmUp(orders);
+  /** While the user looks for a file. @param {Promise<string>} script @param {WebAssembly.Module} module */
+  async warmUp(script, module) {
+    const given = await Promise.all([this.files.sample('orders.csv'), script]).catch(() => null);
+    if (given === null) return;
+    const look = { ...this.display.size, language: document.documentElement.lang };
+    this.engine.warmUp({ orders: given[0], app: { script: given[1], module, look } });
   }
 
   fail(error) {

@@ -7,11 +7,18 @@ class Testing {
   constructor(page) {
     this.page = page;
     this.marks = {};
+    this.practised = 0;
   }
 
   /** @param {string} name a moment of the start, for timings() */
   mark(name) {
     this.marks[name] ??= performance.now();
+  }
+
+  /** Practised frames of the interface: there will be no others. @param {number} frames */
+  warmed(frames) {
+    this.practised = frames;
+    this.mark('warmed');
   }
 
   /** Frames drawn since the start. */

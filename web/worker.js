@@ -1,13 +1,14 @@
 'use strict';
 
-// The engine's worker: the module's own script, piece_queue.js and engine_driver.js stand before this one in the same
-// Blob. Messages are answered one after the other, in the order in which they came.
+// The engine's worker: the module's own script, piece_queue.js, engine_driver.js and rehearsal.js stand before this one in
+// the same Blob. Messages are answered one after the other, in the order in which they came.
 //
 // in    {start: WebAssembly.Module}            first
 //       {id, call: string}                     a request as JSON
 //       {id, load: {files: File[], spec}}      a load; nothing else is asked of this worker before it has ended
-//       {warm: File}                           a file of orders to practise on; nothing comes of it
-// out   {id, result: Uint8Array, binary: Uint8Array}, {id, error: string}, {id, progress}
+//       {warm: {orders: File, app}}            a file to practise on, and the interface (rehearsal.js)
+// out   {warmed: {frames, glyphs}}             what was practised of the interface, and characters that it will draw
+//       {id, result: Uint8Array, binary: Uint8Array}, {id, error: string}, {id, progress}
 //       {crash: {code, message}}               the engine is gone; the page starts another worker
 //
 // A worker that loads a large file starts others of its kind, which read stretches of it and end with the load (or with
@@ -45,20 +46,28 @@ self.onmessage = ({ data }) => {
 
 /**
  * Browsers compile a module's functions when they are first called, and well only when they have been called often. So
- * an engine of its own reads a small file some times while the page waits for the user's: the code is the same for all
- * workers. It stops when something is asked.
+ * an engine of its own reads a small file some times while the page waits for the user's, and answers the interface's
+ * questions about it: the code is the same for the page and all its workers. It stops when something is asked.
  */
-async function warmUp(file) {
+async function warmUp({ orders, app }) {
+  let frames = 0;
+  let rehearsal = null;
   try {
     await engine;
     const practising = await EngineDriver.create(createSluiceEngine, compiled);
     for (let round = 0; round < WARM_ROUNDS && !asked; ++round) {
-      await practising.load([file], null);
+      await practising.load([orders], null);
+      await EngineDriver.turn();
+    }
+    if (!asked) rehearsal = await Rehearsal.open(app, practising, orders);
+    while (rehearsal !== null && !asked && await rehearsal.frame()) {
+      ++frames;
       await EngineDriver.turn();
     }
   } catch {
     // The real load says what is wrong.
   }
+  self.postMessage({ warmed: { frames, glyphs: rehearsal?.glyphs ?? new Float32Array() } });
 }
 
 // ---- stretches of a file for another worker ----

@@ -135,6 +135,18 @@ void create_browser_fonts() {
   fonts().semibold = add_face("system-ui semibold", kSemiboldWeight);
 }
 
+size_t draw_ahead(std::span<const GlyphWish> wishes, double milliseconds) {
+  const double end = emscripten_get_now() + milliseconds;
+  size_t done = 0;
+  while (done < wishes.size()) {
+    const GlyphWish& wish = wishes[done++];
+    ImFont* face = wish.weight == kSemiboldWeight ? fonts().semibold : fonts().regular;
+    face->GetFontBaked(wish.size)->FindGlyph(static_cast<ImWchar>(wish.code_point));
+    if (emscripten_get_now() >= end) break;
+  }
+  return done;
+}
+
 GlyphCounts glyph_counts() { return counts; }
 
 }  // namespace sluice::app

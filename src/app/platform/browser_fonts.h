@@ -3,10 +3,21 @@
 // the machine can show is there.
 #pragma once
 
+#include <cstddef>
+#include <span>
+
 namespace sluice::app {
 
 /// Fills fonts(); call once, after ImGui::CreateContext and before the first frame.
 void create_browser_fonts();
+
+/// A character in a face of that weight, at a size in CSS pixels, as the page's scripts hand it over.
+struct GlyphWish {
+  float weight, size, code_point;
+};
+/// Draws characters that texts have not asked for yet, between ImGui::NewFrame and Render, until about
+/// `milliseconds` are over. Returns how many of the list are done: at least one.
+size_t draw_ahead(std::span<const GlyphWish> wishes, double milliseconds);
 
 /// How much has been drawn so far, for measurements.
 struct GlyphCounts {

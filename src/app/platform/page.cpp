@@ -3,14 +3,20 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <span>
 #include <string>
+#include <utility>
 
 #include "app/motion.h"
-#include "app/platform/browser_fonts.h"
 #include "app/platform/input.h"
 #include "app/widgets/item_table.h"
 
 namespace sluice::app {
+namespace {
+
+constexpr double kMsAhead = 4;  // of a frame, for characters that nobody waits for
+
+}  // namespace
 
 Page::Page() : frames_([this] { return draw_frame(); }), host_(frames_) {}
 
@@ -40,6 +46,18 @@ bool Page::start(const CanvasSize& size) {
   return true;
 }
 
+void Page::expect_glyphs(std::vector<GlyphWish> wishes) {
+  glyph_wishes_ = std::move(wishes);
+  glyphs_ahead_ = 0;
+  frames_.request(1);
+}
+
+void Page::draw_glyphs_ahead() {
+  if (glyphs_ahead_ == glyph_wishes_.size()) return;
+  glyphs_ahead_ += draw_ahead(std::span(glyph_wishes_).subspan(glyphs_ahead_), kMsAhead);
+  if (glyphs_ahead_ < glyph_wishes_.size()) frames_.request(1);
+}
+
 FrameLoop::Drawn Page::draw_frame() {
   if (!window_.visible()) return FrameLoop::Drawn::no;
   read_sdl_events();
@@ -47,6 +65,7 @@ FrameLoop::Drawn Page::draw_frame() {
   ImGui::NewFrame();
   begin_item_table();
   application_->draw();
+  draw_glyphs_ahead();
   ImGui::Render();
   const Application::Color color = application_->background();
   window_.present(color.r, color.g, color.b);

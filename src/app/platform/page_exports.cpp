@@ -107,6 +107,11 @@ EMSCRIPTEN_KEEPALIVE void sluice_fragment(const char* fragment, size_t length) {
   draw_soon();
 }
 
+/// Triples of floats: weight of the face, size in CSS pixels, code point.
+EMSCRIPTEN_KEEPALIVE void sluice_expect_glyphs(const GlyphWish* wishes, size_t bytes) {
+  the_page()->expect_glyphs({wishes, wishes + bytes / sizeof(GlyphWish)});
+}
+
 // ---- input ----
 
 EMSCRIPTEN_KEEPALIVE void sluice_text(const char* text, size_t length) {
