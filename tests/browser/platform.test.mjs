@@ -391,6 +391,38 @@ describe('the canvas', () => {
     }
   });
 
+  test('practises while the user looks for a file, and has drawn its characters ahead', async () => {
+    const tab = await open();
+    try {
+      await tab.page.waitForFunction(() => window.sluice.timings().warmed !== undefined, null, { timeout: 120_000 });
+      await tab.waitIdle();
+      const before = await tab.page.evaluate(() => ({ practised: window.sluice.practised, ...window.sluice.timings() }));
+      assert.ok(before.practised > 200, `${before.practised} frames were practised`);
+      await tab.pick('welcome.choose', [path.join(SAMPLES, 'orders.csv')]);
+      for (const screen of ['data', 'overview', 'segments', 'customers', 'changes', 'retention', 'funnel']) {
+        await tab.click(`nav.${screen}`);
+      }
+      const after = await tab.page.evaluate(() => window.sluice.timings());
+      const late = after.glyphs.count - before.glyphs.count;
+      assert.ok(late < before.glyphs.count / 5, `${late} characters were not foreseen, of ${after.glyphs.count}`);
+      assert.deepEqual(tab.errors, [], 'the console is clean');
+    } finally {
+      await tab.close();
+    }
+  });
+
+  test('lets a file interrupt its practice', async () => {
+    const tab = await open();
+    try {
+      await tab.page.waitForTimeout(2500); // it is under way
+      await tab.pick('welcome.choose', [SEED]);
+      assert.equal((await tab.item('topbar.file')).label, 'seed_rfm_100.csv');
+      assert.deepEqual(tab.errors, [], 'the console is clean');
+    } finally {
+      await tab.close();
+    }
+  });
+
   test('follows the system’s theme, and nothing is remembered that was not chosen', async () => {
     const tab = await open();
     try {

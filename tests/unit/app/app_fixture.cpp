@@ -70,10 +70,7 @@ void ApplicationTest::start(const StartOptions& options) {
 
 void ApplicationTest::resize(float width, float height) { ImGui::GetIO().DisplaySize = {width, height}; }
 
-void ApplicationTest::draw_once() {
-  ImGui::NewFrame();
-  application->draw();
-  ImGui::Render();
+void ApplicationTest::take_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantDestroy) {
       texture->SetTexID(ImTextureID_Invalid);
@@ -83,6 +80,13 @@ void ApplicationTest::draw_once() {
       texture->SetStatus(ImTextureStatus_OK);
     }
   }
+}
+
+void ApplicationTest::draw_once() {
+  ImGui::NewFrame();
+  application->draw();
+  ImGui::Render();
+  take_textures();
   host.time_ms += 1000 * static_cast<double>(kFrameSeconds);
 }
 

@@ -84,6 +84,8 @@ class ApplicationTest : public testing::Test {
     for (int i = 0; i < frames; ++i) frame();
   }
 
+  static void take_textures();  ///< as a renderer does after a frame
+
   // Files and the engine's answers
   void drop(std::string_view name = "orders.csv", uint64_t size = 1000);
   void drop_instead(std::string_view name);  ///< of what is open
