@@ -52,10 +52,11 @@ Rehearsal::Rehearsal(Host& host, const StartOptions& options, const FileHandle& 
 }
 
 bool Rehearsal::draw() {
-  const bool awaits = application_.busy() && waited_ < kPatience;
-  if (!awaits && acts_.empty()) return false;
-  waited_ = awaits ? waited_ + 1 : 0;
-  if (!awaits) {
+  if (application_.busy()) {
+    if (++waited_ > kPatience) return false;
+  } else {
+    if (acts_.empty()) return false;
+    waited_ = 0;
     acts_.front()();
     acts_.pop();
   }

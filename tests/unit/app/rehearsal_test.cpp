@@ -43,6 +43,8 @@ TEST_F(RehearsalTest, looks_at_every_screen) {
     asked.insert(request.method);
     if (request.method == "load") {
       rehearsal.application().on_answer(request.id, to_json(LoadResult{Spec{}, shop_report()}), {});
+    } else if (request.method == "customers") {
+      rehearsal.application().on_answer(request.id, to_json(example_page({})), {});
     } else {
       rehearsal.application().on_error(request.id, to_json(Error{ErrorCode::not_applicable, {"No.", "否。"}, {}}));
     }
