@@ -1,6 +1,5 @@
 #include "app/rehearsal.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <imgui.h>

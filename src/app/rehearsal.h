@@ -3,7 +3,6 @@
 // the void, and the first frames of a real screen need not wait for code.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <queue>
 #include <string>
