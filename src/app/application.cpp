@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "app/fonts.h"
 #include "app/format.h"
 #include "app/i18n.h"
 #include "app/motion.h"
@@ -45,6 +46,13 @@ std::string file_name_of(std::string_view title) {
       [&](char c) { return static_cast<unsigned char>(c) < 0x20 || kForbidden.find(c) != std::string_view::npos; },
       '-');
   return name;
+}
+
+/// Dear ImGui tells the screen's density only to the font that is current; ours draw without ever being it.
+void follow_density() {
+  for (ImFont* font : {fonts().regular, fonts().semibold}) {
+    if (font != nullptr) font->CurrentRasterizerDensity = ImGui::GetIO().DisplayFramebufferScale.x;
+  }
 }
 
 std::string words_of(const Saved& saved) {
@@ -92,6 +100,7 @@ struct Application::State {
 
 void Application::State::theme() {
   const float width = ImGui::GetMainViewport()->Size.x;
+  follow_density();
   apply_theme({.dark = preferences.dark(), .narrow = width < kNarrow, .text_scale = width >= kVast ? kVastScale : 1});
 }
 

@@ -1,9 +1,12 @@
 // The whole interface, drawn into nothing: what a person sees and what happens when they click.
+#include <imgui_internal.h>
+
 #include <tuple>
 #include <utility>
 
 #include "unit/app/app_fixture.h"
 
+#include "app/fonts.h"
 #include "app/share_link.h"
 #include "unit/app/example_report.h"
 
@@ -33,6 +36,22 @@ TEST_F(ApplicationTest, the_language_follows_the_browser_and_is_remembered_once_
   EXPECT_EQ(host.storage["language"], "en");
   EXPECT_EQ(host.language, "en");
   EXPECT_NE(everything_said().find("Choose files"), std::string::npos);
+}
+
+TEST_F(ApplicationTest, both_faces_are_as_sharp_as_the_screen) {
+  ImGuiIO& io = ImGui::GetIO();
+  fonts() = {io.Fonts->AddFontDefault(), io.Fonts->AddFontDefault()};
+  io.DisplayFramebufferScale = {2, 2};
+  start();
+  EXPECT_EQ(fonts().regular->CurrentRasterizerDensity, 2);
+  EXPECT_EQ(fonts().semibold->CurrentRasterizerDensity, 2);
+  auto& sizes = io.Fonts->Builder->BakedPool;
+  for (int i = 0; i < sizes.Size; ++i) {
+    const ImFontBaked& baked = sizes[i];
+    if (baked.ContainerFont != fonts().semibold || baked.WantDestroy) continue;
+    EXPECT_EQ(baked.RasterizerDensity, 2) << baked.Size;
+  }
+  fonts() = {};
 }
 
 TEST_F(ApplicationTest, the_theme_is_remembered_once_chosen) {
